@@ -1,0 +1,1 @@
+//! Maturity sheets, assessments and the arithmetic on them.

@@ -1,0 +1,1 @@
+//! Composes reports and writes them.

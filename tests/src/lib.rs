@@ -1,0 +1,1 @@
+//! Whole-product test suite; see `suite/`.
