@@ -1,2 +1,54 @@
-//! The two commands of the README.
-fn main() {}
+//! The two commands of the README: `cargo xtask run` and `cargo xtask test`.
+//!
+//! Both work on a machine that has Rust and Node.js and nothing else: they
+//! install what is missing, and say what they do before they do it.
+//!
+//! Deliberately not here: dependencies (this is the first thing a fresh machine
+//! compiles, and it takes a second), and anything a user of the product needs.
+
+mod machine;
+mod run;
+mod step;
+mod test;
+mod ui;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask <command>
+
+  run    build the program and let it do its job on the sample data
+  test   check everything: format, lints, licences, tests
+
+Both install the system packages that are missing (Debian and its relatives;
+elsewhere they say what is needed and go on) and stop at the first failure.
+";
+
+fn main() -> ExitCode {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("xtask lies in a folder of the workspace");
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match arguments.as_slice() {
+        ["run"] => run::run(root),
+        ["test"] => test::test(root),
+        ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            println!();
+            eprintln!("FAILED: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What the machine must have besides Rust and Node.js.
+//!
+//! On Debian and its relatives missing packages are installed. Anywhere else
+//! nothing is touched: what is needed is said, and the work goes on, because
+//! only the person there knows where it comes from.
+
+use std::path::Path;
+
+use crate::step::{Outcome, Program};
+
+/// A system package, by its Debian name.
+pub struct Package {
+    debian: &'static str,
+    /// What it brings, for people on other systems.
+    brings: &'static str,
+}
+
+const fn package(debian: &'static str, brings: &'static str) -> Package {
+    Package { debian, brings }
+}
+
+/// To compile the libraries.
+pub const BUILD: &[Package] = &[
+    package("build-essential", "a C compiler and make"),
+    package("pkg-config", "pkg-config"),
+    package(
+        "libssl-dev",
+        "OpenSSL's libcrypto with headers, which encrypts the workspace file",
+    ),
+];
+
+/// To let somebody else's eyes read the reports: the tests compare what they see.
+pub const REPORT_TESTS: &[Package] = &[
+    package(
+        "poppler-utils",
+        "pdftotext, pdffonts, pdfinfo and pdftoppm (Poppler)",
+    ),
+    package("qpdf", "qpdf"),
+    package("libreoffice-calc", "soffice (LibreOffice Calc)"),
+    package("python3", "Python 3, for the independent calculation"),
+];
+
+/// Installs whatever of the `purposes` is not there.
+pub fn have(purposes: &[&[Package]], root: &Path) -> Outcome {
+    let packages: Vec<&Package> = purposes.iter().copied().flatten().collect();
+    let Some(missing) = missing_on_debian(&packages, root) else {
+        println!("    no dpkg here, so nothing is installed; these are needed:");
+        for package in packages {
+            println!("    - {}", package.brings);
+        }
+        return Ok(());
+    };
+    if missing.is_empty() {
+        println!("    all {} packages are there", packages.len());
+        return Ok(());
+    }
+    println!("    missing, to be installed: {}", missing.join(" "));
+    let mut install = vec!["install", "-y", "--no-install-recommends"];
+    install.extend(&missing);
+    apt_get(&["update"], root)?.run()?;
+    apt_get(&install, root)?.run()
+}
+
+/// The names of the packages that are not installed, or `None` where there is no dpkg.
+fn missing_on_debian(packages: &[&Package], root: &Path) -> Option<Vec<&'static str>> {
+    let mut question = vec!["-W", "-f=${Package} ${db:Status-Status}\\n"];
+    question.extend(packages.iter().map(|package| package.debian));
+    // It exits with 1 as soon as one name is unknown, and answers for the others.
+    let answer = Program::new("dpkg-query", &question, root).answer_even_if_failed()?;
+    let is_there = |package: &&Package| {
+        let expected = format!("{} installed", package.debian);
+        answer.lines().any(|line| line == expected)
+    };
+    Some(
+        packages
+            .iter()
+            .filter(|p| !is_there(p))
+            .map(|p| p.debian)
+            .collect(),
+    )
+}
+
+fn apt_get(arguments: &[&str], root: &Path) -> Result<Program, String> {
+    let is_root = Program::new("id", &["-u"], root).answer().as_deref() == Some("0");
+    if is_root {
+        return Ok(Program::new("apt-get", arguments, root)
+            .with_variable("DEBIAN_FRONTEND", "noninteractive"));
+    }
+    if Program::new("sudo", &["--version"], root)
+        .answer()
+        .is_none()
+    {
+        return Err(format!(
+            "neither root nor sudo; as root run `apt-get update && apt-get {}`",
+            arguments.join(" ")
+        ));
+    }
+    let mut with_sudo = vec!["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"];
+    with_sudo.extend(arguments);
+    Ok(Program::new("sudo", &with_sudo, root))
+}
