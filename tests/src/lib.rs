@@ -1,1 +1,0 @@
-//! Whole-product test suite; see `suite/`.

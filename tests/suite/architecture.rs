@@ -1,0 +1,220 @@
+//! The invariants of `ARCHITECTURE.md` that can be read off the manifests and the source.
+
+use std::fs;
+use std::process::Command;
+
+use proc_macro2::TokenTree;
+use serde_json::Value;
+
+use crate::sources::{is_punctuation, root, rust_files_under};
+
+/// The crates in floors; an arrow leads to a lower floor. `xtask` stands outside.
+const FLOORS: &[&[&str]] = &[
+    &["psirt-core"],
+    &["psirt-report", "psirt-store"],
+    &["psirt-app"],
+    &["psirt-cli", "psirt-desktop", "psirt-tests"],
+];
+
+/// All that core may be built from: each computes and none reaches out.
+const CORE_IS_BUILT_FROM: &[&str] = &["jiff", "serde", "serde_json", "thiserror"];
+
+/// What a crate exists for keeping to itself.
+const KEPT_TO: &[(&str, &[&str])] = &[
+    ("psirt-store", &["rusqlite"]),
+    ("psirt-report", &["krilla", "lopdf", "rust_xlsxwriter"]),
+    ("psirt-app", &["calamine"]),
+    ("psirt-cli", &["clap"]),
+    ("psirt-desktop", &["tauri"]),
+];
+
+#[test]
+fn arrows_between_crates_point_down() {
+    for package in packages() {
+        let name = name(&package);
+        let used = workspace_crates_used_by(&package);
+        if name == "xtask" {
+            assert!(
+                used.is_empty(),
+                "xtask is compiled first and alone, but uses {used:?}"
+            );
+            continue;
+        }
+        let floor = floor(name);
+        for used in used {
+            assert!(
+                self::floor(&used) < floor,
+                "{name} uses {used}, which is not below it; see ARCHITECTURE.md"
+            );
+        }
+    }
+}
+
+#[test]
+fn core_is_built_from_what_only_computes() {
+    let packages = packages();
+    let core = packages
+        .iter()
+        .find(|p| name(p) == "psirt-core")
+        .expect("there is a core");
+    for dependency in dependencies(core).filter(|d| d["kind"].is_null()) {
+        let name = dependency["name"]
+            .as_str()
+            .expect("a dependency has a name");
+        assert!(
+            CORE_IS_BUILT_FROM.contains(&name),
+            "core uses {name}; if it reads no file, clock or random number, name it here"
+        );
+        let std = dependency["features"]
+            .as_array()
+            .expect("features are a list");
+        let knows_the_clock =
+            dependency["uses_default_features"] == true || std.contains(&"std".into());
+        assert!(
+            name != "jiff" || !knows_the_clock,
+            "core's jiff must not be able to ask the time"
+        );
+    }
+}
+
+#[test]
+fn core_does_no_input_output_and_has_no_unordered_collection() {
+    const OUTSIDE: &[&str] = &["env", "fs", "io", "net", "os", "process", "thread", "time"];
+    const NAMES: &[&str] = &[
+        "HashMap", "HashSet", "dbg", "eprint", "eprintln", "print", "println",
+    ];
+    let files = rust_files_under(&root().join("crates/psirt-core/src"));
+    assert!(!files.is_empty(), "core has source files");
+    for file in files {
+        file.each_token(&mut |tokens| {
+            let TokenTree::Ident(first) = &tokens[0] else {
+                return;
+            };
+            let first = first.to_string();
+            assert!(
+                !NAMES.contains(&first.as_str()),
+                "{} names {first}",
+                file.shown
+            );
+            if first != "std" || tokens.len() < 4 || !is_punctuation(&tokens[1], ':') {
+                return;
+            }
+            let imported: Vec<String> = match &tokens[3] {
+                TokenTree::Group(group) => group
+                    .stream()
+                    .into_iter()
+                    .map(|token| token.to_string())
+                    .collect(),
+                other => vec![other.to_string()],
+            };
+            for module in imported {
+                assert!(
+                    !OUTSIDE.contains(&module.as_str()),
+                    "{} names std::{module}",
+                    file.shown
+                );
+            }
+        });
+    }
+}
+
+#[test]
+fn what_is_heavy_is_compiled_into_one_crate_only() {
+    for package in packages() {
+        for dependency in dependencies(&package).filter(|d| d["kind"].is_null()) {
+            let used = dependency["name"]
+                .as_str()
+                .expect("a dependency has a name");
+            for (owner, kept) in KEPT_TO {
+                assert!(
+                    name(&package) == *owner || !kept.contains(&used),
+                    "{} uses {used}, which is kept to {owner}",
+                    name(&package)
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_map_names_every_crate_and_nothing_that_is_not_there() {
+    let map = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("there is a map");
+    for package in packages() {
+        let manifest = package["manifest_path"]
+            .as_str()
+            .expect("a package has a manifest");
+        let folder = std::path::Path::new(manifest)
+            .parent()
+            .expect("it lies in a folder");
+        let folder = crate::sources::shown(folder);
+        assert!(
+            map.contains(&format!("`{folder}`")),
+            "ARCHITECTURE.md does not name `{folder}`"
+        );
+    }
+    for span in map.split('`').skip(1).step_by(2) {
+        let is_path = span.contains('/') && !span.contains([' ', '*', '<', '\n', ':']);
+        assert!(
+            !is_path || root().join(span).exists(),
+            "ARCHITECTURE.md names `{span}`, which is not there"
+        );
+    }
+}
+
+fn floor(name: &str) -> usize {
+    FLOORS
+        .iter()
+        .position(|floor| floor.contains(&name))
+        .unwrap_or_else(|| {
+            panic!("{name} has no floor; give it one here and a line in ARCHITECTURE.md")
+        })
+}
+
+/// The crates of the workspace, as cargo reads their manifests.
+fn packages() -> Vec<Value> {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--no-deps",
+            "--offline",
+        ])
+        .current_dir(root())
+        .output()
+        .expect("cargo can be started");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo answers in JSON");
+    metadata["packages"]
+        .as_array()
+        .expect("a workspace has packages")
+        .clone()
+}
+
+fn name(package: &Value) -> &str {
+    package["name"].as_str().expect("a package has a name")
+}
+
+fn dependencies(package: &Value) -> impl Iterator<Item = &Value> {
+    package["dependencies"]
+        .as_array()
+        .expect("a package has a list of dependencies")
+        .iter()
+}
+
+/// By path, whatever the kind: a test may not reach up either.
+fn workspace_crates_used_by(package: &Value) -> Vec<String> {
+    dependencies(package)
+        .filter(|dependency| dependency["path"].is_string())
+        .map(|dependency| {
+            dependency["name"]
+                .as_str()
+                .expect("it has a name")
+                .to_owned()
+        })
+        .collect()
+}

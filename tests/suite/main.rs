@@ -1,0 +1,8 @@
+//! The whole product, tested from outside: one test program, one module an idea.
+//!
+//! Deliberately not here: the arithmetic case by case; that is tested beside the code.
+
+mod architecture;
+mod repository;
+mod sheet_words;
+mod sources;

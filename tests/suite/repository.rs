@@ -1,0 +1,40 @@
+//! What no file of the repository says.
+
+use std::fs;
+
+use crate::sources::{files_under, root, shown};
+
+/// Places that exist on one machine only, and hosts that a person's own settings choose.
+///
+/// In two halves each, so that this file passes its own test.
+const NOT_TO_BE_NAMED: &[(&str, &str)] = &[
+    ("/work/", "main"),
+    ("/work/", "shared"),
+    ("/ro", "ot/"),
+    ("crates", ".io"),
+    ("npmjs", ".org"),
+    ("npmjs", ".com"),
+    ("yarnpkg", ".com"),
+    ("pypi", ".org"),
+    ("pythonhosted", ".org"),
+    ("debian", ".org"),
+];
+
+#[test]
+fn no_file_names_one_persons_machine_or_package_host() {
+    let mut faults = Vec::new();
+    for path in files_under(root()) {
+        let bytes = fs::read(&path).expect("a file of the repository can be read");
+        if bytes.iter().take(8_000).any(|&byte| byte == 0) {
+            continue;
+        }
+        // What cargo calls the registry in a lock file is a name, not the host that is asked.
+        let text = String::from_utf8_lossy(&bytes).replace(&["crates", ".io-index"].concat(), "");
+        for (left, right) in NOT_TO_BE_NAMED {
+            if text.contains(&format!("{left}{right}")) {
+                faults.push(format!("{} names {left}{right}", shown(&path)));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
