@@ -55,9 +55,9 @@ pub fn have(purposes: &[&[Package]], root: &Path) -> Outcome {
         return Ok(());
     }
     println!("    missing, to be installed: {}", missing.join(" "));
-    let mut install = vec!["install", "-y", "--no-install-recommends"];
+    let mut install = vec!["install", "-q", "-y", "--no-install-recommends"];
     install.extend(&missing);
-    apt_get(&["update"], root)?.run()?;
+    apt_get(&["update", "-q"], root)?.run()?;
     apt_get(&install, root)?.run()
 }
 
