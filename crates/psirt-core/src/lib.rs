@@ -1,1 +1,35 @@
-//! Maturity sheets, assessments and the arithmetic on them.
+//! Maturity sheets, assessments and the arithmetic on them: values and pure functions.
+//!
+//! Text comes in, values and faults go out. Nothing here reads a file, a clock or a random
+//! number, knows SQL or a window, or rounds a figure: that is left to whoever shows it.
+//!
+//! ```text
+//! sheet file ─▶ Sheet ─┬─▶ Scorecard ─▶ Gaps, Projection, Readiness, Trend
+//! assessment file ─────┘
+//! ```
+
+pub mod assessment;
+pub mod crosswalk;
+pub mod explain;
+pub mod fault;
+pub mod file;
+pub mod gap;
+pub mod id;
+pub mod profile;
+pub mod reading;
+pub mod roadmap;
+pub mod score;
+pub mod sheet;
+pub mod text;
+pub mod trend;
+
+pub use assessment::{Answer, Assessment};
+pub use crosswalk::Crosswalk;
+pub use fault::{Fault, Faults, Problem};
+pub use id::{AreaId, ServiceId, SheetId};
+pub use jiff::civil::Date;
+pub use profile::Profile;
+pub use reading::Reading;
+pub use score::{Scorecard, score};
+pub use sheet::{Level, Sheet};
+pub use text::{Language, Text};

@@ -1,0 +1,90 @@
+//! What the schema of an assessment cannot say: services, levels and indicators of its sheet.
+
+use super::{Action, Answer, AssessmentFile, Entry};
+use crate::fault::{Fault, Problem, Referent};
+use crate::file::{MOST_SERVICES, step};
+use crate::profile::{level_fault, service_fault};
+use crate::sheet::check::Once;
+use crate::sheet::{Level, Sheet};
+
+pub(super) fn faults(file: &AssessmentFile, sheet: &Sheet) -> Vec<Fault> {
+    if file.services.len() > MOST_SERVICES {
+        let problem = Problem::TooManyServices {
+            found: file.services.len(),
+            limit: MOST_SERVICES,
+        };
+        return vec![Fault::new("/services", problem)];
+    }
+    let mut faults = Vec::new();
+    for (service, entry) in &file.services {
+        let pointer = step("/services", service.as_str());
+        entry_faults(&pointer, service.as_str(), entry, sheet, &mut faults);
+    }
+    action_faults(&file.actions, sheet, &mut faults);
+    faults
+}
+
+pub(super) fn entry_faults(
+    pointer: &str,
+    service: &str,
+    entry: &Entry,
+    sheet: &Sheet,
+    faults: &mut Vec<Fault>,
+) {
+    let Some(known) = sheet.service(service) else {
+        faults.push(service_fault(pointer.to_owned(), service, sheet));
+        return;
+    };
+    match &entry.answer {
+        Some(Answer::Level(level)) => {
+            faults.extend(level_fault(format!("{pointer}/answer/level"), *level, sheet));
+        }
+        Some(Answer::NotApplicable(reason)) if reason.trim().is_empty() => faults.push(Fault::new(
+            format!("{pointer}/answer/not_applicable"),
+            Problem::ReasonMissing,
+        )),
+        _ => {}
+    }
+    if let Some(target) = entry.target {
+        faults.extend(level_fault(format!("{pointer}/target"), target, sheet));
+    }
+    for (index, ticked) in entry.indicators.iter().enumerate() {
+        let ids: Vec<String> = known
+            .indicators()
+            .map(|(_, indicator)| indicator.id.clone())
+            .collect();
+        if ids.contains(ticked) {
+            continue;
+        }
+        let problem = Problem::UnknownReference {
+            referent: Referent::Indicator,
+            id: ticked.clone(),
+            within: service.to_owned(),
+            known: ids,
+        };
+        faults.push(Fault::new(format!("{pointer}/indicators/{index}"), problem));
+    }
+}
+
+pub(super) fn action_faults(actions: &[Action], sheet: &Sheet, faults: &mut Vec<Fault>) {
+    let mut ids = Once::default();
+    for (index, action) in actions.iter().enumerate() {
+        let pointer = format!("/actions/{index}");
+        faults.extend(ids.see(&action.id, format!("{pointer}/id")));
+        if sheet.service(action.service.as_str()).is_none() {
+            let pointer = format!("{pointer}/service");
+            faults.push(service_fault(pointer, action.service.as_str(), sheet));
+        }
+        let pointer = format!("{pointer}/to_level");
+        if action.to_level == Level::LOWEST {
+            let problem = Problem::OutOfRange {
+                found: action.to_level.to_string(),
+                least: "1".into(),
+                most: Some(sheet.highest_level().to_string()),
+            };
+            faults.push(Fault::new(pointer, problem));
+        } else {
+            faults.extend(level_fault(pointer, action.to_level, sheet));
+        }
+    }
+}

@@ -1,0 +1,607 @@
+//! An assessment: one scope of one organization against one sheet at one time.
+//!
+//! Changes go through methods that check them against the sheet, so an [`Assessment`] never
+//! holds a service or level its sheet does not have. When it was changed and by whom is the
+//! workspace's business.
+
+mod check;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::Date;
+use crate::fault::{Fault, Faults, Problem, Referent};
+use crate::file::FileKind;
+use crate::id::{ServiceId, SheetId};
+use crate::profile::Profile;
+use crate::sheet::{Level, Sheet};
+
+static FILE: FileKind = FileKind::new(include_str!(
+    "../../../../frameworks/schema/assessment.schema.json"
+));
+
+/// The answers, targets, evidence and actions of one organization at one time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assessment {
+    file: AssessmentFile,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    schemars(
+        title = "Assessment",
+        deny_unknown_fields,
+        description = "One scope of one organization assessed against one sheet at one time."
+    )
+)]
+struct AssessmentFile {
+    /// Where the schema of this file is; for editors, ignored otherwise.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "String"))]
+    schema: Option<String>,
+    /// The format of the file: 1.
+    #[cfg_attr(test, schemars(range(min = 1)))]
+    format: u32,
+    /// Names the assessment among all others.
+    #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
+    id: String,
+    sheet: SheetReference,
+    organization: Organization,
+    /// The company, business unit or product line that is assessed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, schemars(length(max = 20_000)))]
+    scope: String,
+    /// What this round is called.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, schemars(length(max = 20_000)))]
+    title: String,
+    /// The day it speaks of.
+    date: Date,
+    state: AssessmentState,
+    /// Who assessed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, schemars(inner(length(min = 1, max = 20_000))))]
+    assessors: Vec<String>,
+    /// A line for every page of a report, such as `TLP:AMBER`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "String", length(min = 1, max = 200)))]
+    classification: Option<String>,
+    /// The profile the targets came from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "String", length(min = 1, max = 200)))]
+    profile: Option<String>,
+    /// What is known of each service; services not named are unanswered and have no target.
+    #[serde(default)]
+    services: BTreeMap<ServiceId, Entry>,
+    /// Steps somebody has taken on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    actions: Vec<Action>,
+}
+
+/// Which sheet an assessment was made with.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
+pub struct SheetReference {
+    /// The sheet.
+    pub id: SheetId,
+    /// Its edition.
+    #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
+    pub edition: String,
+}
+
+/// Who is assessed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
+pub struct Organization {
+    /// Its name.
+    #[cfg_attr(test, schemars(length(min = 1, max = 20_000)))]
+    pub name: String,
+    /// The sector it sells to or works in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Sector"))]
+    pub sector: Option<Sector>,
+    /// How many people it employs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "SizeBand"))]
+    pub size: Option<SizeBand>,
+    /// How its PSIRT is organized.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "OrganizationalModel"))]
+    pub model: Option<OrganizationalModel>,
+}
+
+/// What an organization makes or does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Sector {
+    Software,
+    ItServices,
+    Electronics,
+    Industrial,
+    Automotive,
+    Medical,
+    Telecom,
+    Energy,
+    Finance,
+    Public,
+    Other,
+}
+
+impl Sector {
+    /// Every sector in the order a form lists them.
+    pub const ALL: [Self; 11] = [
+        Self::Software,
+        Self::ItServices,
+        Self::Electronics,
+        Self::Industrial,
+        Self::Automotive,
+        Self::Medical,
+        Self::Telecom,
+        Self::Energy,
+        Self::Finance,
+        Self::Public,
+        Self::Other,
+    ];
+}
+
+/// How many people an organization employs; 300 is where Japanese law draws the line for small
+/// and medium-sized manufacturers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum SizeBand {
+    UpTo50,
+    UpTo300,
+    UpTo1000,
+    UpTo5000,
+    Over5000,
+}
+
+impl SizeBand {
+    /// Every band, smallest first.
+    pub const ALL: [Self; 5] = [
+        Self::UpTo50,
+        Self::UpTo300,
+        Self::UpTo1000,
+        Self::UpTo5000,
+        Self::Over5000,
+    ];
+}
+
+/// How a PSIRT is organized, after the FIRST PSIRT Services Framework 1.1, Operational
+/// Foundations I.D.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum OrganizationalModel {
+    /// A small core coordinates people in the product teams.
+    Distributed,
+    /// One team does the work for all products.
+    Centralized,
+    /// Something of both.
+    Hybrid,
+}
+
+impl OrganizationalModel {
+    /// Every model.
+    pub const ALL: [Self; 3] = [Self::Distributed, Self::Centralized, Self::Hybrid];
+}
+
+/// Whether an assessment can still be changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum AssessmentState {
+    /// Being answered.
+    Draft,
+    /// Frozen at its date.
+    Finished,
+}
+
+/// What is known of one service.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
+pub struct Entry {
+    /// The answer; absent is unanswered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Answer"))]
+    pub answer: Option<Answer>,
+    /// Ids of the indicators ticked.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub indicators: BTreeSet<String>,
+    /// The level wanted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Level"))]
+    pub target: Option<Level>,
+    /// Whatever the assessor wrote down.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, schemars(length(max = 20_000)))]
+    pub note: String,
+    /// What supports the answer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+    /// Who answers for the service.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, schemars(length(max = 20_000)))]
+    pub owner: String,
+}
+
+/// What was answered for a service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// The level that is closest.
+    Level(Level),
+    /// The service does not apply, and why.
+    NotApplicable(#[cfg_attr(test, schemars(length(min = 1, max = 20_000)))] String),
+    /// Nobody asked could say.
+    DontKnow,
+}
+
+/// What supports an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
+pub struct Evidence {
+    /// What it is.
+    #[cfg_attr(test, schemars(length(min = 1, max = 20_000)))]
+    pub title: String,
+    /// Where it is kept.
+    #[serde(rename = "where", default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, schemars(length(max = 20_000)))]
+    pub place: String,
+    /// Its date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Date"))]
+    pub date: Option<Date>,
+}
+
+/// A step somebody has taken on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
+pub struct Action {
+    /// Names the action within its assessment.
+    #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
+    pub id: String,
+    /// The service it raises.
+    pub service: ServiceId,
+    /// The level it leads to.
+    pub to_level: Level,
+    /// What is done.
+    #[cfg_attr(test, schemars(length(min = 1, max = 20_000)))]
+    pub title: String,
+    /// What exists afterwards.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, schemars(length(max = 20_000)))]
+    pub deliverable: String,
+    /// Who does it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, schemars(length(max = 20_000)))]
+    pub owner: String,
+    /// When it should be done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Date"))]
+    pub due: Option<Date>,
+    /// Person-days it takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "f64", range(min = 0, max = 100_000)))]
+    pub effort_days: Option<f64>,
+    /// How far it is.
+    pub state: ActionState,
+}
+
+/// How far an action is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ActionState {
+    /// Taken on, not begun.
+    Planned,
+    /// Begun.
+    InProgress,
+    /// Done; the new level is for the next round to find.
+    Done,
+    /// Given up.
+    Dropped,
+}
+
+impl ActionState {
+    /// Every state in the order of a life.
+    pub const ALL: [Self; 4] = [Self::Planned, Self::InProgress, Self::Done, Self::Dropped];
+
+    /// Whether somebody stands behind the action: it counts in a projection.
+    pub const fn is_accepted(self) -> bool {
+        !matches!(self, Self::Dropped)
+    }
+}
+
+/// What an assessment is about and who made it; what a cover page says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    /// Who is assessed.
+    pub organization: Organization,
+    /// The company, business unit or product line that is assessed.
+    pub scope: String,
+    /// What this round is called.
+    pub title: String,
+    /// The day it speaks of.
+    pub date: Date,
+    /// Who assessed.
+    pub assessors: Vec<String>,
+    /// A line for every page of a report.
+    pub classification: Option<String>,
+}
+
+impl Assessment {
+    /// A draft without answers.
+    pub fn new(id: impl Into<String>, sheet: &Sheet, heading: Heading) -> Self {
+        let mut assessment = Self {
+            file: AssessmentFile {
+                schema: None,
+                format: 1,
+                id: id.into(),
+                sheet: SheetReference {
+                    id: sheet.id().clone(),
+                    edition: sheet.edition().to_owned(),
+                },
+                organization: Organization::default(),
+                scope: String::new(),
+                title: String::new(),
+                date: heading.date,
+                state: AssessmentState::Draft,
+                assessors: Vec::new(),
+                classification: None,
+                profile: None,
+                services: BTreeMap::new(),
+                actions: Vec::new(),
+            },
+        };
+        assessment.set_heading(heading);
+        assessment
+    }
+
+    /// Reads an assessment file; `sheet_of` finds the sheet by id and edition.
+    ///
+    /// # Errors
+    /// Every fault of the file.
+    pub fn parse<'s>(
+        text: &str,
+        sheet_of: impl FnOnce(&SheetReference) -> Option<&'s Sheet>,
+    ) -> Result<Self, Faults> {
+        FILE.read(text, |file: &AssessmentFile| {
+            sheet_of(&file.sheet).map_or_else(
+                || vec![unknown_sheet(&file.sheet)],
+                |sheet| check::faults(file, sheet),
+            )
+        })
+        .map(|file| Self { file })
+    }
+
+    /// The assessment as a file that [`Assessment::parse`] reads to the same assessment; the same
+    /// assessment gives the same text.
+    pub fn to_json(&self) -> String {
+        let mut json =
+            serde_json::to_string_pretty(&self.file).expect("an assessment has text keys only");
+        json.push('\n');
+        json
+    }
+
+    /// Names the assessment among all others.
+    pub fn id(&self) -> &str {
+        &self.file.id
+    }
+
+    /// The sheet it was made with.
+    pub fn sheet(&self) -> &SheetReference {
+        &self.file.sheet
+    }
+
+    /// Who is assessed.
+    pub fn organization(&self) -> &Organization {
+        &self.file.organization
+    }
+
+    /// The company, business unit or product line that is assessed.
+    pub fn scope(&self) -> &str {
+        &self.file.scope
+    }
+
+    /// What this round is called.
+    pub fn title(&self) -> &str {
+        &self.file.title
+    }
+
+    /// The day it speaks of.
+    pub fn date(&self) -> Date {
+        self.file.date
+    }
+
+    /// Whether it can still be changed.
+    pub fn state(&self) -> AssessmentState {
+        self.file.state
+    }
+
+    /// Who assessed.
+    pub fn assessors(&self) -> &[String] {
+        &self.file.assessors
+    }
+
+    /// A line for every page of a report.
+    pub fn classification(&self) -> Option<&str> {
+        self.file.classification.as_deref()
+    }
+
+    /// The profile the targets came from.
+    pub fn profile(&self) -> Option<&str> {
+        self.file.profile.as_deref()
+    }
+
+    /// What is known of a service, where anything is.
+    pub fn entry(&self, service: &str) -> Option<&Entry> {
+        self.file.services.get(service)
+    }
+
+    /// Everything known, by service id.
+    pub fn entries(&self) -> &BTreeMap<ServiceId, Entry> {
+        &self.file.services
+    }
+
+    /// The answer of a service; `None` is unanswered.
+    pub fn answer(&self, service: &str) -> Option<&Answer> {
+        self.entry(service)?.answer.as_ref()
+    }
+
+    /// The level wanted of a service.
+    pub fn target(&self, service: &str) -> Option<Level> {
+        self.entry(service)?.target
+    }
+
+    /// Steps somebody has taken on, in their order.
+    pub fn actions(&self) -> &[Action] {
+        &self.file.actions
+    }
+
+    /// Replaces what the assessment is about.
+    pub fn set_heading(&mut self, heading: Heading) {
+        let file = &mut self.file;
+        file.organization = heading.organization;
+        file.scope = heading.scope;
+        file.title = heading.title;
+        file.date = heading.date;
+        file.assessors = heading.assessors;
+        file.classification = heading.classification;
+    }
+
+    /// Freezes the assessment, or takes it up again.
+    pub fn set_state(&mut self, state: AssessmentState) {
+        self.file.state = state;
+    }
+
+    /// Replaces everything known of a service.
+    ///
+    /// # Errors
+    /// A service, level or indicator the sheet does not have, or *not applicable* without a
+    /// reason; nothing is changed then.
+    pub fn set_entry(&mut self, sheet: &Sheet, service: &str, entry: Entry) -> Result<(), Faults> {
+        let mut faults = Vec::new();
+        let pointer = crate::file::step("/services", service);
+        check::entry_faults(&pointer, service, &entry, sheet, &mut faults);
+        Faults::refuse_any(faults)?;
+        if entry == Entry::default() {
+            self.file.services.remove(service);
+        } else {
+            self.file.services.insert(service.into(), entry);
+        }
+        Ok(())
+    }
+
+    /// Changes part of what is known of a service.
+    ///
+    /// # Errors
+    /// As [`Assessment::set_entry`]; nothing is changed then.
+    pub fn change_entry(
+        &mut self,
+        sheet: &Sheet,
+        service: &str,
+        change: impl FnOnce(&mut Entry),
+    ) -> Result<(), Faults> {
+        let mut entry = self.entry(service).cloned().unwrap_or_default();
+        change(&mut entry);
+        self.set_entry(sheet, service, entry)
+    }
+
+    /// Answers a service; `None` takes the answer back.
+    ///
+    /// # Errors
+    /// As [`Assessment::set_entry`]; nothing is changed then.
+    pub fn set_answer(
+        &mut self,
+        sheet: &Sheet,
+        service: &str,
+        answer: Option<Answer>,
+    ) -> Result<(), Faults> {
+        self.change_entry(sheet, service, |entry| entry.answer = answer)
+    }
+
+    /// Sets the level wanted of a service.
+    ///
+    /// # Errors
+    /// As [`Assessment::set_entry`]; nothing is changed then.
+    pub fn set_target(
+        &mut self,
+        sheet: &Sheet,
+        service: &str,
+        target: Option<Level>,
+    ) -> Result<(), Faults> {
+        self.change_entry(sheet, service, |entry| entry.target = target)
+    }
+
+    /// Replaces all targets by those of a profile, and notes the profile.
+    pub fn apply_profile(&mut self, sheet: &Sheet, profile: &Profile) {
+        self.replace_targets(sheet, profile.targets());
+        self.file.profile = Some(profile.id().to_owned());
+    }
+
+    /// Replaces all targets, such as by those a reading sets.
+    pub fn replace_targets(&mut self, sheet: &Sheet, targets: &BTreeMap<ServiceId, Level>) {
+        for service in sheet.services() {
+            let target = targets
+                .get(&service.id)
+                .copied()
+                .filter(|&level| level <= sheet.highest_level());
+            self.set_target(sheet, service.id.as_str(), target)
+                .expect("service and level are the sheet's own");
+        }
+        self.file.profile = None;
+    }
+
+    /// Notes which profile the targets came from, or that they came from none.
+    pub fn set_profile(&mut self, profile: Option<String>) {
+        self.file.profile = profile;
+    }
+
+    /// Replaces the actions, in their order.
+    ///
+    /// # Errors
+    /// An action of a service or level the sheet does not have, or an id that stands twice;
+    /// nothing is changed then.
+    pub fn set_actions(&mut self, sheet: &Sheet, actions: Vec<Action>) -> Result<(), Faults> {
+        let mut faults = Vec::new();
+        check::action_faults(&actions, sheet, &mut faults);
+        Faults::refuse_any(faults)?;
+        self.file.actions = actions;
+        Ok(())
+    }
+}
+
+/// The sheet an assessment file names, to find it before the file is read whole.
+///
+/// # Errors
+/// The faults of a text that is not JSON or breaks a limit.
+pub fn sheet_named_in(text: &str) -> Result<Option<SheetReference>, Faults> {
+    crate::file::field_of(text, "sheet")
+}
+
+fn unknown_sheet(sheet: &SheetReference) -> Fault {
+    let problem = Problem::UnknownReference {
+        referent: Referent::Sheet,
+        id: format!("{} {}", sheet.id, sheet.edition),
+        within: String::new(),
+        known: Vec::new(),
+    };
+    Fault::new("/sheet", problem)
+}
+
+#[cfg(test)]
+mod tests;

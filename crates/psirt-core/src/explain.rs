@@ -1,0 +1,166 @@
+//! Why a figure is what it is: the answers it rests on and the rule that joins them.
+
+use crate::assessment::Assessment;
+use crate::id::{AreaId, ServiceId};
+use crate::score::{AreaScore, OverallScore, Scorecard, ServiceScore, State};
+use crate::sheet::{Level, Sheet};
+use crate::text::Language;
+
+/// What can be explained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The overall score.
+    Overall,
+    /// The score of an area.
+    Area(AreaId),
+    /// The level of a service.
+    Service(ServiceId),
+}
+
+impl Subject {
+    /// What a word names: `overall`, an area or a service; an area before a service of the same
+    /// id.
+    pub fn named(sheet: &Sheet, word: &str) -> Option<Self> {
+        if word == "overall" {
+            Some(Self::Overall)
+        } else if let Some(area) = sheet.area(word) {
+            Some(Self::Area(area.id.clone()))
+        } else {
+            sheet
+                .service(word)
+                .map(|service| Self::Service(service.id.clone()))
+        }
+    }
+}
+
+/// A figure with all it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Explanation<'a> {
+    /// The whole: the areas' scores.
+    Overall {
+        /// The figure.
+        score: &'a OverallScore,
+        /// What it is the mean of; areas without a score are listed, and left out of it.
+        areas: &'a [AreaScore],
+    },
+    /// An area: its services' levels.
+    Area {
+        /// The figure.
+        score: &'a AreaScore,
+        /// What it is the mean of; services without a level are listed, and left out of it.
+        services: Vec<&'a ServiceScore>,
+    },
+    /// A service: its answer.
+    Service {
+        /// The figure.
+        score: &'a ServiceScore,
+        /// Why the service does not apply, where it does not.
+        reason: Option<&'a str>,
+        /// How many indicators of each level are ticked, of how many, from the lowest upwards;
+        /// levels without indicators are left out. They support the answer and never set it.
+        indicators: Vec<TickedIndicators>,
+    },
+}
+
+/// How many indicators of a level are ticked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TickedIndicators {
+    /// The level.
+    pub level: Level,
+    /// How many are ticked.
+    pub ticked: usize,
+    /// How many there are.
+    pub all: usize,
+}
+
+/// Explains a figure; `None` where the sheet has no such subject.
+pub fn explain<'a>(
+    sheet: &Sheet,
+    assessment: &'a Assessment,
+    scorecard: &'a Scorecard,
+    subject: &Subject,
+) -> Option<Explanation<'a>> {
+    Some(match subject {
+        Subject::Overall => Explanation::Overall {
+            score: &scorecard.overall,
+            areas: &scorecard.areas,
+        },
+        Subject::Area(id) => Explanation::Area {
+            score: scorecard.area(id.as_str())?,
+            services: scorecard
+                .services
+                .iter()
+                .filter(|service| service.area == *id)
+                .collect(),
+        },
+        Subject::Service(id) => Explanation::Service {
+            score: scorecard.service(id.as_str())?,
+            reason: match assessment.answer(id.as_str()) {
+                Some(crate::Answer::NotApplicable(reason)) => Some(reason),
+                _ => None,
+            },
+            indicators: ticked(sheet, assessment, id.as_str())?,
+        },
+    })
+}
+
+/// The indicators ticked for a service, level by level.
+pub fn ticked(
+    sheet: &Sheet,
+    assessment: &Assessment,
+    service: &str,
+) -> Option<Vec<TickedIndicators>> {
+    let entry = assessment.entry(service);
+    let counts = sheet
+        .service(service)?
+        .levels
+        .iter()
+        .filter(|text| !text.indicators.is_empty())
+        .map(|text| TickedIndicators {
+            level: text.level,
+            ticked: text
+                .indicators
+                .iter()
+                .filter(|indicator| {
+                    entry.is_some_and(|entry| entry.indicators.contains(&indicator.id))
+                })
+                .count(),
+            all: text.indicators.len(),
+        })
+        .collect();
+    Some(counts)
+}
+
+impl Explanation<'_> {
+    /// The rule by which the figure was made, in words.
+    pub fn rule(&self, language: Language) -> &'static str {
+        match self {
+            Self::Overall { .. } => language.pick(
+                "The overall score is the mean of the areas that have a score; each area counts the same, whatever its number of services.",
+                "総合スコアは、スコアのあるサービスエリアの平均である。サービス数にかかわらず、各エリアを同じ重みで数える。",
+            ),
+            Self::Area { .. } => language.pick(
+                "An area's score is the mean level of its answered services; unanswered and don't know lower the coverage, not the score, and not applicable counts in neither.",
+                "エリアのスコアは、回答済みサービスのレベルの平均である。未回答と「わからない」は回答率を下げるがスコアには影響せず、該当なしはどちらにも数えない。",
+            ),
+            Self::Service { score, .. } => match score.state {
+                State::Level(_) => language.pick(
+                    "The level is the one chosen as closest; indicators support the choice and never make it. The gap is target minus level where that is positive.",
+                    "レベルは最も近いものとして選ばれた値である。確認項目は選択を支えるもので、レベルを自動的に決めない。ギャップは目標からレベルを引いた値 (正の場合) である。",
+                ),
+                State::NotApplicable => language.pick(
+                    "The service does not apply and is left out of every mean and of the coverage.",
+                    "該当しないサービスであり、平均にも回答率にも数えない。",
+                ),
+                State::DontKnow => language.pick(
+                    "Nobody asked could say: the service counts as applicable and lowers the coverage, not the score.",
+                    "回答者がわからないとしたサービスであり、対象には数えるが回答済みには数えず、スコアには影響しない。",
+                ),
+                State::Unanswered => language.pick(
+                    "The service has no answer yet: it counts as applicable and lowers the coverage, not the score.",
+                    "まだ回答のないサービスであり、対象には数えるが回答済みには数えず、スコアには影響しない。",
+                ),
+            },
+        }
+    }
+}

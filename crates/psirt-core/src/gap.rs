@@ -1,0 +1,124 @@
+//! Gaps: what lies between level and target, in the order to close them.
+
+use std::cmp::Reverse;
+
+use crate::id::ServiceId;
+use crate::reading::Reading;
+use crate::score::{Scorecard, State};
+use crate::sheet::{Effort, Level, Sheet, Step};
+
+/// What a report says of targets: gaps ranked, targets reached, targets nobody can judge.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gaps<'s> {
+    /// Services below their target, the first to close first.
+    pub ranked: Vec<Gap<'s>>,
+    /// Services at their target or above.
+    pub reached: Vec<ServiceId>,
+    /// Services with a target and no level.
+    pub unknown: Vec<ServiceId>,
+}
+
+impl Gaps<'_> {
+    /// How many applicable services have a target.
+    pub fn targeted(&self) -> usize {
+        self.ranked.len() + self.reached.len() + self.unknown.len()
+    }
+}
+
+/// One service below its target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gap<'s> {
+    /// The service.
+    pub service: ServiceId,
+    /// Where it is.
+    pub level: Level,
+    /// Where it should be.
+    pub target: Level,
+    /// Target minus level, 1 or more.
+    pub size: u8,
+    /// What to do to reach the next level.
+    pub next_step: NextStep<'s>,
+    /// Requirements of the chosen reading that rest on the service directly.
+    pub duties: Vec<String>,
+}
+
+/// The step from the present level to the next.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NextStep<'s> {
+    /// The level it leads to.
+    pub to: Level,
+    /// What to do, what exists afterwards, how big it is.
+    pub step: &'s Step,
+}
+
+/// Ranks the gaps of a scorecard.
+///
+/// Larger gaps first; then, where a reading is chosen, services a duty rests on directly; then
+/// lower levels; then smaller next steps; then sheet order.
+pub fn gaps<'s>(sheet: &'s Sheet, scorecard: &Scorecard, reading: Option<&Reading>) -> Gaps<'s> {
+    let mut gaps = Gaps {
+        ranked: Vec::new(),
+        reached: Vec::new(),
+        unknown: Vec::new(),
+    };
+    for service in &scorecard.services {
+        let Some(target) = service.target else {
+            continue;
+        };
+        match service.state {
+            State::Level(level) if level < target => gaps.ranked.push(Gap {
+                service: service.id.clone(),
+                level,
+                target,
+                size: target.number() - level.number(),
+                next_step: next_step(sheet, service.id.as_str(), level)
+                    .expect("a level below a target has a next one"),
+                duties: reading.map_or_else(Vec::new, |reading| {
+                    reading
+                        .duties_on(service.id.as_str())
+                        .map(|requirement| requirement.id.clone())
+                        .collect()
+                }),
+            }),
+            State::Level(_) => gaps.reached.push(service.id.clone()),
+            _ => gaps.unknown.push(service.id.clone()),
+        }
+    }
+    // The sort is stable: what it leaves equal stays in sheet order.
+    gaps.ranked.sort_by_key(|gap| {
+        (
+            Reverse(gap.size),
+            gap.duties.is_empty(),
+            gap.level,
+            gap.next_step.step.effort,
+        )
+    });
+    gaps
+}
+
+/// The step a service takes from a level to the next, where the scale has a next one.
+pub fn next_step<'s>(sheet: &'s Sheet, service: &str, level: Level) -> Option<NextStep<'s>> {
+    let to = level.next();
+    let step = sheet.service(service)?.level(to)?.step.as_ref()?;
+    Some(NextStep { to, step })
+}
+
+/// The steps a service takes from a level up to another, lowest first.
+pub fn steps<'s>(
+    sheet: &'s Sheet,
+    service: &str,
+    from: Level,
+    to: Level,
+) -> Vec<NextStep<'s>> {
+    (from.number()..to.number())
+        .filter_map(|level| next_step(sheet, service, Level::new(level)))
+        .collect()
+}
+
+/// Person-days to plan with for a list of steps nobody has estimated.
+pub fn planning_days(steps: &[NextStep<'_>]) -> f64 {
+    steps
+        .iter()
+        .map(|next| Effort::planning_days(next.step.effort))
+        .sum()
+}

@@ -1,0 +1,51 @@
+//! The roadmap: actions in order, and where they would lead.
+
+use crate::Date;
+use crate::assessment::{Action, Assessment};
+use crate::gap::{planning_days, steps};
+use crate::score::{Scorecard, State, score_states};
+use crate::sheet::Sheet;
+
+/// The same scores with accepted actions done.
+///
+/// An action raises its service to its level, never lowers it. A service without a level stays
+/// without one: an action does not answer for it. With `by`, only actions due on that day or
+/// before count; an action without due date counts in the projection without day alone.
+pub fn projection(sheet: &Sheet, assessment: &Assessment, by: Option<Date>) -> Scorecard {
+    let counts = |action: &&Action| {
+        action.state.is_accepted()
+            && by.is_none_or(|day| action.due.is_some_and(|due| due <= day))
+    };
+    score_states(sheet, |service| {
+        let reached = assessment
+            .actions()
+            .iter()
+            .filter(|action| action.service == *service)
+            .filter(counts)
+            .map(|action| action.to_level)
+            .max();
+        let state = match (State::of(assessment.answer(service)), reached) {
+            (State::Level(level), Some(reached)) => State::Level(level.max(reached)),
+            (state, _) => state,
+        };
+        (state, assessment.target(service))
+    })
+}
+
+/// Actions in the order of a roadmap: by due date, those without one last, else as they stand.
+pub fn roadmap(assessment: &Assessment) -> Vec<&Action> {
+    let mut actions: Vec<&Action> = assessment.actions().iter().collect();
+    actions.sort_by_key(|action| (action.due.is_none(), action.due));
+    actions
+}
+
+/// Person-days an action takes: as estimated, else the planning figures of the steps it covers.
+pub fn effort_days(sheet: &Sheet, assessment: &Assessment, action: &Action) -> f64 {
+    action.effort_days.unwrap_or_else(|| {
+        let service = action.service.as_str();
+        let from = State::of(assessment.answer(service))
+            .level()
+            .unwrap_or_default();
+        planning_days(&steps(sheet, service, from, action.to_level))
+    })
+}

@@ -1,0 +1,243 @@
+//! What the schema of a sheet cannot say: ids that stand once, levels without a gap, texts in
+//! every declared language, references that name something.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Area, Function, Service, SheetFile};
+use crate::fault::{Fault, Problem, Referent};
+use crate::file::MOST_SERVICES;
+use crate::sheet::{Level, LevelText, ScaleLevel, Source};
+use crate::text::{Language, Text};
+
+pub(super) fn faults(file: &SheetFile) -> Vec<Fault> {
+    let count: usize = file.areas.iter().map(|area| area.services.len()).sum();
+    if count > MOST_SERVICES {
+        let problem = Problem::TooManyServices {
+            found: count,
+            limit: MOST_SERVICES,
+        };
+        return vec![Fault::new("/areas", problem)];
+    }
+    let mut check = Check {
+        languages: &file.languages,
+        highest: file.scale.len().saturating_sub(1),
+        functions: file
+            .areas
+            .iter()
+            .flat_map(|area| &area.services)
+            .flat_map(|service| function_ids(&service.functions))
+            .collect(),
+        faults: Vec::new(),
+    };
+    check.text("/title", &file.title);
+    check.text("/summary", &file.summary);
+    check.source("/source", &file.source);
+    check.scale(&file.scale);
+    check.areas(&file.areas);
+    check.faults
+}
+
+fn function_ids(functions: &[Function]) -> Vec<&str> {
+    functions
+        .iter()
+        .flat_map(|function| {
+            std::iter::once(function.id.as_str()).chain(function_ids(&function.functions))
+        })
+        .collect()
+}
+
+/// Checks of texts, shared with readings, profiles and crosswalks.
+pub(crate) fn text_faults(pointer: &str, text: &Text, languages: &[Language]) -> Vec<Fault> {
+    Language::ALL
+        .into_iter()
+        .filter_map(|language| {
+            let declared = languages.contains(&language);
+            match text.only(language) {
+                None if declared => Some(Problem::MissingLanguage { language }),
+                Some(_) if !declared => Some(Problem::UndeclaredLanguage { language }),
+                _ => None,
+            }
+        })
+        .map(|problem| Fault::new(pointer, problem))
+        .collect()
+}
+
+/// Tells ids that stand twice.
+#[derive(Default)]
+pub(crate) struct Once<'a> {
+    first: BTreeMap<&'a str, String>,
+}
+
+impl<'a> Once<'a> {
+    pub(crate) fn see(&mut self, id: &'a str, pointer: String) -> Option<Fault> {
+        if let Some(first) = self.first.get(id) {
+            let problem = Problem::DuplicateId {
+                id: id.to_owned(),
+                first: first.clone(),
+            };
+            return Some(Fault::new(pointer, problem));
+        }
+        self.first.insert(id, pointer);
+        None
+    }
+}
+
+struct Check<'a> {
+    languages: &'a [Language],
+    highest: usize,
+    functions: BTreeSet<&'a str>,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Check<'a> {
+    fn text(&mut self, pointer: &str, text: &Text) {
+        self.faults
+            .extend(text_faults(pointer, text, self.languages));
+    }
+
+    fn texts(&mut self, pointer: &str, texts: &[Text]) {
+        for (index, text) in texts.iter().enumerate() {
+            self.text(&format!("{pointer}/{index}"), text);
+        }
+    }
+
+    fn source(&mut self, pointer: &str, source: &Source) {
+        self.text(&format!("{pointer}/rights"), &source.rights);
+    }
+
+    fn scale(&mut self, scale: &[ScaleLevel]) {
+        for (index, entry) in scale.iter().enumerate() {
+            let pointer = format!("/scale/{index}");
+            self.expect_level(&format!("{pointer}/level"), index, entry.level);
+            self.text(&format!("{pointer}/name"), &entry.name);
+            self.text(&format!("{pointer}/meaning"), &entry.meaning);
+        }
+    }
+
+    fn areas(&mut self, areas: &'a [Area]) {
+        let (mut area_ids, mut service_ids) = (Once::default(), Once::default());
+        for (index, area) in areas.iter().enumerate() {
+            let pointer = format!("/areas/{index}");
+            self.faults
+                .extend(area_ids.see(area.id.as_str(), format!("{pointer}/id")));
+            self.text(&format!("{pointer}/title"), &area.title);
+            self.text(&format!("{pointer}/purpose"), &area.purpose);
+            for (index, service) in area.services.iter().enumerate() {
+                let pointer = format!("{pointer}/services/{index}");
+                self.faults
+                    .extend(service_ids.see(service.id.as_str(), format!("{pointer}/id")));
+                self.service(&pointer, service);
+            }
+        }
+    }
+
+    fn service(&mut self, pointer: &str, service: &'a Service) {
+        self.text(&format!("{pointer}/title"), &service.title);
+        self.text(&format!("{pointer}/purpose"), &service.purpose);
+        self.text(&format!("{pointer}/why"), &service.why);
+        let mut function_ids = Once::default();
+        self.functions(
+            &format!("{pointer}/functions"),
+            &service.functions,
+            &mut function_ids,
+        );
+        self.levels(&format!("{pointer}/levels"), service);
+        self.texts(&format!("{pointer}/evidence"), &service.evidence);
+        self.texts(&format!("{pointer}/interview"), &service.interview);
+        self.text(&format!("{pointer}/small_team"), &service.small_team);
+    }
+
+    fn functions(&mut self, pointer: &str, functions: &'a [Function], ids: &mut Once<'a>) {
+        for (index, function) in functions.iter().enumerate() {
+            let pointer = format!("{pointer}/{index}");
+            self.faults
+                .extend(ids.see(&function.id, format!("{pointer}/id")));
+            self.text(&format!("{pointer}/title"), &function.title);
+            self.functions(&format!("{pointer}/functions"), &function.functions, ids);
+        }
+    }
+
+    fn levels(&mut self, pointer: &str, service: &'a Service) {
+        let mut indicator_ids = Once::default();
+        for (index, text) in service.levels.iter().enumerate() {
+            let pointer = format!("{pointer}/{index}");
+            if index > self.highest {
+                let problem = Problem::LevelOutsideScale {
+                    found: text.level.to_string(),
+                    highest: u8::try_from(self.highest).unwrap_or(u8::MAX),
+                };
+                self.faults
+                    .push(Fault::new(format!("{pointer}/level"), problem));
+            } else {
+                self.expect_level(&format!("{pointer}/level"), index, text.level);
+            }
+            self.level_text(&pointer, service, text, &mut indicator_ids);
+        }
+        if let Some(expected) = (service.levels.len()..=self.highest).next() {
+            let problem = Problem::LevelGap {
+                expected: u8::try_from(expected).unwrap_or(u8::MAX),
+                found: None,
+            };
+            self.faults.push(Fault::new(pointer, problem));
+        }
+    }
+
+    fn level_text(
+        &mut self,
+        pointer: &str,
+        service: &Service,
+        text: &'a LevelText,
+        indicator_ids: &mut Once<'a>,
+    ) {
+        self.text(&format!("{pointer}/statement"), &text.statement);
+        for (index, indicator) in text.indicators.iter().enumerate() {
+            let pointer = format!("{pointer}/indicators/{index}");
+            self.faults
+                .extend(indicator_ids.see(&indicator.id, format!("{pointer}/id")));
+            if !indicator.id.starts_with(&text.level.to_string()) {
+                let problem = Problem::IndicatorLevel {
+                    id: indicator.id.clone(),
+                    level: text.level.number(),
+                };
+                self.faults
+                    .push(Fault::new(format!("{pointer}/id"), problem));
+            }
+            self.text(&format!("{pointer}/text"), &indicator.text);
+            for (index, reference) in indicator.refs.iter().enumerate() {
+                if service.id == **reference || self.functions.contains(reference.as_str()) {
+                    continue;
+                }
+                let problem = Problem::UnknownReference {
+                    referent: Referent::Function,
+                    id: reference.clone(),
+                    within: service.id.to_string(),
+                    known: std::iter::once(service.id.as_str())
+                        .chain(function_ids(&service.functions))
+                        .map(str::to_owned)
+                        .collect(),
+                };
+                self.faults
+                    .push(Fault::new(format!("{pointer}/refs/{index}"), problem));
+            }
+        }
+        if let Some(step) = &text.step {
+            self.text(&format!("{pointer}/step/action"), &step.action);
+            self.text(&format!("{pointer}/step/deliverable"), &step.deliverable);
+        } else if text.level > Level::LOWEST {
+            let problem = Problem::MissingField {
+                name: "step".into(),
+            };
+            self.faults.push(Fault::new(pointer, problem));
+        }
+    }
+
+    fn expect_level(&mut self, pointer: &str, index: usize, found: Level) {
+        if usize::from(found.number()) != index {
+            let problem = Problem::LevelGap {
+                expected: u8::try_from(index).unwrap_or(u8::MAX),
+                found: Some(found.number()),
+            };
+            self.faults.push(Fault::new(pointer, problem));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The shipped frameworks are valid, complete in both languages and written by the rules of
+//! `frameworks/AUTHORING.md`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use psirt_core::{Crosswalk, Language, Profile, Reading, Sheet, SheetId};
+use serde_json::Value;
+
+fn files(folder: &str) -> Vec<(PathBuf, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../frameworks")
+        .join(folder);
+    let mut paths: Vec<PathBuf> = fs::read_dir(&folder)
+        .expect("the folder is in the repository")
+        .map(|entry| entry.expect("the entry can be read").path())
+        .collect();
+    paths.sort();
+    assert!(!paths.is_empty(), "{} holds files", folder.display());
+    paths
+        .into_iter()
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("the file is text");
+            (path, text)
+        })
+        .collect()
+}
+
+fn sheets() -> BTreeMap<SheetId, Sheet> {
+    files("sheets")
+        .into_iter()
+        .map(|(path, text)| {
+            let sheet = Sheet::parse(&text)
+                .unwrap_or_else(|faults| panic!("{}:\n{faults}", path.display()));
+            (sheet.id().clone(), sheet)
+        })
+        .collect()
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem()
+        .expect("a file has a name")
+        .to_string_lossy()
+        .into_owned()
+}
+
+#[test]
+fn every_shipped_file_is_valid_and_named_by_its_id() {
+    let sheets = sheets();
+    let sheet_of = |id: &SheetId| sheets.get(id);
+    for (path, text) in files("sheets") {
+        let sheet = Sheet::parse(&text).expect("it was just parsed");
+        assert_eq!(sheet.id().as_str(), stem(&path));
+    }
+    for (path, text) in files("readings") {
+        let reading = Reading::parse(&text, sheet_of)
+            .unwrap_or_else(|faults| panic!("{}:\n{faults}", path.display()));
+        assert_eq!(reading.id(), stem(&path));
+    }
+    for (path, text) in files("profiles") {
+        let profile = Profile::parse(&text, sheet_of)
+            .unwrap_or_else(|faults| panic!("{}:\n{faults}", path.display()));
+        assert_eq!(profile.id(), stem(&path));
+    }
+    for (path, text) in files("crosswalks") {
+        let crosswalk = Crosswalk::parse(&text, sheet_of)
+            .unwrap_or_else(|faults| panic!("{}:\n{faults}", path.display()));
+        assert_eq!(crosswalk.id(), stem(&path));
+    }
+}
+
+#[test]
+fn a_sheet_written_out_reads_back_the_same() {
+    for (id, sheet) in sheets() {
+        let again = Sheet::parse(&sheet.to_json()).expect("what was written is valid");
+        assert_eq!(again, sheet, "{id}");
+    }
+}
+
+/// Every text of a file with its place.
+fn texts(value: &Value, place: &str, language: Language, into: &mut Vec<(String, String)>) {
+    match value {
+        Value::Object(object) => {
+            for (key, value) in object {
+                match value {
+                    Value::String(text) if key == language.code() => {
+                        into.push((place.to_owned(), text.clone()));
+                    }
+                    _ => texts(value, &format!("{place}/{key}"), language, into),
+                }
+            }
+        }
+        Value::Array(list) => {
+            for (index, value) in list.iter().enumerate() {
+                texts(value, &format!("{place}/{index}"), language, into);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn all_texts(folder: &str, language: Language) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    for (path, text) in files(folder) {
+        let value: Value = serde_json::from_str(&text).expect("the file is JSON");
+        texts(&value, &stem(&path), language, &mut all);
+    }
+    all
+}
+
+#[test]
+fn japanese_is_polite_in_interview_questions_and_nowhere_else() {
+    let polite = ["です", "ます", "ました", "ません", "でしょうか"];
+    for folder in ["sheets", "readings", "profiles", "crosswalks"] {
+        for (place, text) in all_texts(folder, Language::Ja) {
+            let ends_politely = text
+                .split(['。', '、', '？', '」'])
+                .map(|clause| clause.trim_end_matches('か'))
+                .any(|clause| polite.iter().any(|ending| clause.ends_with(ending)));
+            if place.contains("/interview/") {
+                assert!(ends_politely, "{place} asks politely: {text}");
+            } else {
+                assert!(!ends_politely, "{place} is in plain style: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_sentence_of_a_sheet_stands_twice() {
+    for language in Language::ALL {
+        for (path, text) in files("sheets") {
+            let value: Value = serde_json::from_str(&text).expect("the file is JSON");
+            let mut all = Vec::new();
+            texts(&value, "", language, &mut all);
+            let mut first: BTreeMap<String, String> = BTreeMap::new();
+            for (place, text) in all {
+                // Titles and names are cited words, not sentences.
+                if place.ends_with("/title") || place.ends_with("/name") {
+                    continue;
+                }
+                if let Some(before) = first.insert(text.clone(), place.clone()) {
+                    panic!("{}: {place} repeats {before}: {text}", path.display());
+                }
+            }
+        }
+    }
+}
