@@ -95,8 +95,8 @@ pub struct Requirement {
     pub services: Vec<Support>,
     /// The level at which a service is taken as evidence.
     pub expected_level: Level,
-    /// What the services do not cover.
-    pub beyond: Text,
+    /// What the services do not cover, where anything is known to lie beyond them.
+    pub beyond: Option<Text>,
 }
 
 /// How a service bears on a requirement.
@@ -246,7 +246,9 @@ impl ReadingFile {
             faults.extend(text_faults(&pointer, &date.what, &self.languages));
         }
         for (index, requirement) in self.requirements.iter().enumerate() {
-            for (field, text) in [("title", &requirement.title), ("beyond", &requirement.beyond)] {
+            let title = Some(("title", &requirement.title));
+            let beyond = requirement.beyond.as_ref().map(|text| ("beyond", text));
+            for (field, text) in title.into_iter().chain(beyond) {
                 let pointer = format!("/requirements/{index}/{field}");
                 faults.extend(text_faults(&pointer, text, &self.languages));
             }

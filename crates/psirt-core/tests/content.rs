@@ -111,7 +111,7 @@ fn all_texts(folder: &str, language: Language) -> Vec<(String, String)> {
 
 #[test]
 fn japanese_is_polite_in_interview_questions_and_nowhere_else() {
-    let polite = ["です", "ます", "ました", "ません", "でしょうか"];
+    let polite = ["です", "ます", "ました", "ません", "でしょうか", "ください"];
     for folder in ["sheets", "readings", "profiles", "crosswalks"] {
         for (place, text) in all_texts(folder, Language::Ja) {
             let ends_politely = text
