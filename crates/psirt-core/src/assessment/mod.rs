@@ -155,13 +155,17 @@ impl Sector {
 /// and medium-sized manufacturers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum SizeBand {
+    #[serde(rename = "up_to_50")]
     UpTo50,
+    #[serde(rename = "up_to_300")]
     UpTo300,
+    #[serde(rename = "up_to_1000")]
     UpTo1000,
+    #[serde(rename = "up_to_5000")]
     UpTo5000,
+    #[serde(rename = "over_5000")]
     Over5000,
 }
 
