@@ -1,1 +1,3 @@
 //! Use cases shared by window and terminal.
+
+pub mod frameworks;

@@ -1,0 +1,66 @@
+//! Lists the shipped frameworks and samples, so that the program holds their texts.
+//!
+//! A new file is found by being in its folder; no list of names is kept anywhere.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// The name of the list, and the folder whose files it holds.
+const LISTS: [(&str, &str); 6] = [
+    ("SHEETS", "frameworks/sheets"),
+    ("READINGS", "frameworks/readings"),
+    ("PROFILES", "frameworks/profiles"),
+    ("CROSSWALKS", "frameworks/crosswalks"),
+    ("SAMPLES_EN", "samples/en"),
+    ("SAMPLES_JA", "samples/ja"),
+];
+
+fn main() {
+    let manifest = variable("CARGO_MANIFEST_DIR");
+    let root = manifest
+        .ancestors()
+        .nth(2)
+        .expect("the crate lies two folders below the root");
+    let mut code = String::new();
+    for (list, folder) in LISTS {
+        let folder = root.join(folder);
+        println!("cargo:rerun-if-changed={}", folder.display());
+        writeln!(code, "pub(super) static {list}: &[(&str, &str)] = &[")
+            .expect("a string takes text");
+        for path in json_files(&folder) {
+            let name = path
+                .file_name()
+                .and_then(|name| name.to_str())
+                .expect("a shipped file has a name in UTF-8");
+            let stem = name
+                .strip_suffix(".json")
+                .expect("it was chosen by its end");
+            let stem = stem.strip_suffix(".psirt").unwrap_or(stem);
+            let path = path.to_str().expect("the checkout has a path in UTF-8");
+            writeln!(code, "    ({stem:?}, include_str!({path:?})),").expect("a string takes text");
+        }
+        code.push_str("];\n");
+    }
+    let target = variable("OUT_DIR").join("shipped.rs");
+    fs::write(&target, code).expect("the output folder can be written");
+}
+
+fn variable(name: &str) -> PathBuf {
+    PathBuf::from(env::var_os(name).expect("cargo sets it"))
+}
+
+/// The folder's JSON files in the order of their names: the order of the file system differs
+/// from machine to machine.
+fn json_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap_or_else(|error| panic!("reading {}: {error}", folder.display()))
+        .map(|entry| entry.expect("an entry can be read").path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "json")
+        })
+        .collect();
+    files.sort();
+    files
+}
