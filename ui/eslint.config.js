@@ -1,0 +1,55 @@
+import js from "@eslint/js";
+import svelte from "eslint-plugin-svelte";
+import globals from "globals";
+import ts from "typescript-eslint";
+
+import svelteConfig from "./svelte.config.js";
+
+export default ts.config(
+	{ ignores: ["dist/", "node_modules/", "src/lib/api/generated/"] },
+	js.configs.recommended,
+	...ts.configs.strictTypeChecked,
+	...svelte.configs["flat/recommended"],
+	{
+		languageOptions: {
+			globals: globals.browser,
+			parserOptions: {
+				projectService: { allowDefaultProject: ["eslint.config.js", "svelte.config.js"] },
+				tsconfigRootDir: import.meta.dirname,
+				extraFileExtensions: [".svelte"],
+			},
+		},
+		rules: {
+			"no-restricted-imports": [
+				"error",
+				{
+					patterns: [
+						{ group: ["@tauri-apps/*"], message: "Only lib/api/tauri.ts speaks to the program." },
+					],
+				},
+			],
+			// Numbers read well in messages.
+			"@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+			// `onclick={() => save()}` is how a handler is written.
+			"@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+			"@typescript-eslint/consistent-type-imports": "error",
+		},
+	},
+	{
+		files: ["**/*.svelte", "**/*.svelte.ts"],
+		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
+		rules: {
+			// Bound props are written by the parent only.
+			"prefer-const": "off",
+			"svelte/prefer-const": ["error", { destructuring: "all" }],
+		},
+	},
+	{
+		files: ["src/lib/api/tauri.ts"],
+		rules: { "no-restricted-imports": "off" },
+	},
+	{
+		files: ["eslint.config.js", "svelte.config.js"],
+		...ts.configs.disableTypeChecked,
+	},
+);
