@@ -104,12 +104,7 @@ pub fn next_step<'s>(sheet: &'s Sheet, service: &str, level: Level) -> Option<Ne
 }
 
 /// The steps a service takes from a level up to another, lowest first.
-pub fn steps<'s>(
-    sheet: &'s Sheet,
-    service: &str,
-    from: Level,
-    to: Level,
-) -> Vec<NextStep<'s>> {
+pub fn steps<'s>(sheet: &'s Sheet, service: &str, from: Level, to: Level) -> Vec<NextStep<'s>> {
     (from.number()..to.number())
         .filter_map(|level| next_step(sheet, service, Level::new(level)))
         .collect()

@@ -15,6 +15,7 @@ pub mod fault;
 pub mod file;
 pub mod gap;
 pub mod id;
+pub mod plan;
 pub mod profile;
 pub mod reading;
 pub mod roadmap;

@@ -223,9 +223,10 @@ impl Reading {
     /// The requirements a service evidences directly.
     pub fn duties_on(&self, service: &str) -> impl Iterator<Item = &Requirement> {
         self.file.requirements.iter().filter(move |requirement| {
-            requirement.services.iter().any(|support| {
-                support.strength == Strength::Direct && support.id == *service
-            })
+            requirement
+                .services
+                .iter()
+                .any(|support| support.strength == Strength::Direct && support.id == *service)
         })
     }
 }

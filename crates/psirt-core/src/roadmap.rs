@@ -13,8 +13,7 @@ use crate::sheet::Sheet;
 /// before count; an action without due date counts in the projection without day alone.
 pub fn projection(sheet: &Sheet, assessment: &Assessment, by: Option<Date>) -> Scorecard {
     let counts = |action: &&Action| {
-        action.state.is_accepted()
-            && by.is_none_or(|day| action.due.is_some_and(|due| due <= day))
+        action.state.is_accepted() && by.is_none_or(|day| action.due.is_some_and(|due| due <= day))
     };
     score_states(sheet, |service| {
         let reached = assessment

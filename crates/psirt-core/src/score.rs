@@ -137,7 +137,9 @@ impl Scorecard {
 
     /// The services of an area, in sheet order.
     pub fn services_of<'a>(&'a self, area: &'a AreaId) -> impl Iterator<Item = &'a ServiceScore> {
-        self.services.iter().filter(move |service| service.area == *area)
+        self.services
+            .iter()
+            .filter(move |service| service.area == *area)
     }
 }
 
@@ -174,12 +176,7 @@ pub(crate) fn score_states(
     }
 }
 
-fn service_score(
-    id: ServiceId,
-    area: AreaId,
-    state: State,
-    target: Option<Level>,
-) -> ServiceScore {
+fn service_score(id: ServiceId, area: AreaId, state: State, target: Option<Level>) -> ServiceScore {
     let target = target.filter(|_| state != State::NotApplicable);
     let gap = state
         .level()
@@ -198,7 +195,12 @@ fn area_score(id: AreaId, services: &[ServiceScore]) -> AreaScore {
     let targets = || services.iter().filter_map(|service| service.target);
     AreaScore {
         id,
-        score: mean(services.iter().filter_map(|service| service.state.level()).map(f64::from)),
+        score: mean(
+            services
+                .iter()
+                .filter_map(|service| service.state.level())
+                .map(f64::from),
+        ),
         coverage: coverage(services),
         target: mean(targets().map(f64::from)),
         targeted: targets().count(),
@@ -206,7 +208,10 @@ fn area_score(id: AreaId, services: &[ServiceScore]) -> AreaScore {
 }
 
 fn overall_score(areas: &[AreaScore], services: &[ServiceScore]) -> OverallScore {
-    let lowest_level = services.iter().filter_map(|service| service.state.level()).min();
+    let lowest_level = services
+        .iter()
+        .filter_map(|service| service.state.level())
+        .min();
     OverallScore {
         score: mean(areas.iter().filter_map(|area| area.score)),
         areas: areas.iter().filter(|area| area.score.is_some()).count(),

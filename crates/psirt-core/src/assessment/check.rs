@@ -37,7 +37,11 @@ pub(super) fn entry_faults(
     };
     match &entry.answer {
         Some(Answer::Level(level)) => {
-            faults.extend(level_fault(format!("{pointer}/answer/level"), *level, sheet));
+            faults.extend(level_fault(
+                format!("{pointer}/answer/level"),
+                *level,
+                sheet,
+            ));
         }
         Some(Answer::NotApplicable(reason)) if reason.trim().is_empty() => faults.push(Fault::new(
             format!("{pointer}/answer/not_applicable"),

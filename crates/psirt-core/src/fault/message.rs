@@ -29,7 +29,9 @@ impl Problem {
                 format!("サービスが{found}件あり、上限の{limit}件を超えている"),
             ),
             Self::NotJson { line, column } => say(
-                format!("not JSON: the text breaks off from the grammar at line {line}, column {column}"),
+                format!(
+                    "not JSON: the text breaks off from the grammar at line {line}, column {column}"
+                ),
                 format!("JSONではない: {line}行{column}文字目で文法に合わなくなる"),
             ),
             Self::NotText => say("not UTF-8 text".into(), "UTF-8のテキストではない".into()),
@@ -45,10 +47,9 @@ impl Problem {
                 format!("the field `{name}` is missing"),
                 format!("項目`{name}`がない"),
             ),
-            Self::WrongKind { found, .. } | Self::NotAChoice { found, .. } => say(
-                format!("found {found}"),
-                format!("{found}となっている"),
-            ),
+            Self::WrongKind { found, .. } | Self::NotAChoice { found, .. } => {
+                say(format!("found {found}"), format!("{found}となっている"))
+            }
             Self::OutOfRange { found, .. } => say(
                 format!("{found} is out of range"),
                 format!("{found}は範囲外である"),
@@ -67,7 +68,9 @@ impl Problem {
                 format!("`{found}`は存在する日付ではない"),
             ),
             Self::NewerFormat { found, supported } => say(
-                format!("format {found} is newer than format {supported}, the newest this program reads"),
+                format!(
+                    "format {found} is newer than format {supported}, the newest this program reads"
+                ),
                 format!("形式{found}は、このプログラムが読める最新の形式{supported}より新しい"),
             ),
             Self::WrongFormat { found, .. } => say(
@@ -100,10 +103,18 @@ impl Problem {
                 format!("the indicator `{id}` stands under level {level}"),
                 format!("確認項目`{id}`がレベル{level}に置かれている"),
             ),
-            Self::UnknownReference { referent, id, within, .. } => {
+            Self::UnknownReference {
+                referent,
+                id,
+                within,
+                ..
+            } => {
                 let name = referent.name(language);
                 if within.is_empty() {
-                    say(format!("no {name} `{id}`"), format!("{name}`{id}`は存在しない"))
+                    say(
+                        format!("no {name} `{id}`"),
+                        format!("{name}`{id}`は存在しない"),
+                    )
                 } else {
                     say(
                         format!("no {name} `{id}` in `{within}`"),
@@ -116,8 +127,12 @@ impl Problem {
                 format!("レベル{found}は存在しない"),
             ),
             Self::ServiceNotCovered { service, sheet } => say(
-                format!("service `{service}` of `{sheet}` is neither linked nor listed as standing in one sheet only"),
-                format!("`{sheet}`のサービス`{service}`が、対応付けにも片方だけのサービスの一覧にもない"),
+                format!(
+                    "service `{service}` of `{sheet}` is neither linked nor listed as standing in one sheet only"
+                ),
+                format!(
+                    "`{sheet}`のサービス`{service}`が、対応付けにも片方だけのサービスの一覧にもない"
+                ),
             ),
             Self::ReasonMissing => say(
                 "not applicable is given without a reason".into(),
@@ -143,7 +158,10 @@ impl Problem {
                 format!("使える項目は{}", names(allowed, language)),
             ),
             Self::WrongKind { allowed, .. } => {
-                let kinds: Vec<&str> = allowed.iter().map(|kind: &Kind| kind.name(language)).collect();
+                let kinds: Vec<&str> = allowed
+                    .iter()
+                    .map(|kind: &Kind| kind.name(language))
+                    .collect();
                 say(
                     format!("allowed is {}", kinds.join(" or ")),
                     format!("使えるのは{}", kinds.join("か")),
@@ -158,7 +176,10 @@ impl Problem {
                     format!("allowed is {least} to {most}"),
                     format!("使えるのは{least}〜{most}"),
                 ),
-                None => say(format!("allowed is {least} or more"), format!("使えるのは{least}以上")),
+                None => say(
+                    format!("allowed is {least} or more"),
+                    format!("使えるのは{least}以上"),
+                ),
             },
             Self::NotADate { .. } => say(
                 "write it as year-month-day, such as 2026-04-01".into(),

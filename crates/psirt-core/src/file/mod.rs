@@ -67,11 +67,11 @@ impl FileKind {
             Ok(file) => file,
             Err(error) => unreachable!("a value that fits the schema fits the type: {error}"),
         };
-        faults.extend(check(&file).into_iter().filter(|fault| {
-            !mended
-                .iter()
-                .any(|place| within(&fault.place, place))
-        }));
+        faults.extend(
+            check(&file)
+                .into_iter()
+                .filter(|fault| !mended.iter().any(|place| within(&fault.place, place))),
+        );
         Faults::refuse_any(faults)?;
         Ok(file)
     }

@@ -275,13 +275,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn one_of(
-        &mut self,
-        pointer: &str,
-        whole: &'a Rule,
-        branches: &'a [Rule],
-        value: &mut Value,
-    ) {
+    fn one_of(&mut self, pointer: &str, whole: &'a Rule, branches: &'a [Rule], value: &mut Value) {
         let branch = branches
             .iter()
             .find(|branch| self.looks_like(branch, value));
@@ -329,7 +323,10 @@ impl<'a> Check<'a> {
     /// What to write for a branch, for the hint.
     fn choices(&self, branch: &Rule) -> Vec<String> {
         match self.resolved(branch) {
-            Rule::Choice(choices) => choices.iter().map(|choice| format!("\"{choice}\"")).collect(),
+            Rule::Choice(choices) => choices
+                .iter()
+                .map(|choice| format!("\"{choice}\""))
+                .collect(),
             Rule::Object { required, .. } => required
                 .iter()
                 .map(|name| format!("{{ \"{name}\": … }}"))

@@ -208,9 +208,11 @@ impl Service {
 
     /// Every indicator with the level it belongs to, from the lowest level upwards.
     pub fn indicators(&self) -> impl Iterator<Item = (Level, &Indicator)> {
-        self.levels
-            .iter()
-            .flat_map(|text| text.indicators.iter().map(|indicator| (text.level, indicator)))
+        self.levels.iter().flat_map(|text| {
+            text.indicators
+                .iter()
+                .map(|indicator| (text.level, indicator))
+        })
     }
 }
 

@@ -1,0 +1,120 @@
+//! A plan under a budget: which steps close the most gap with the person-days there are.
+//!
+//! Steps of one service are taken in order, each whole. The answer is the optimum, found by
+//! dynamic programming over the levels that can be closed, not a rule of thumb.
+
+use crate::gap::{Gaps, NextStep, steps};
+use crate::id::ServiceId;
+use crate::sheet::Sheet;
+
+/// Which steps fit a budget, and which do not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan<'s> {
+    /// Person-days there are.
+    pub budget_days: f64,
+    /// Person-days the chosen steps take.
+    pub days: f64,
+    /// Levels of gap the chosen steps close.
+    pub closed: usize,
+    /// Levels of gap there are.
+    pub open: usize,
+    /// The steps to take, in the order of the gaps, those of one service from below.
+    pub chosen: Vec<PlannedStep<'s>>,
+    /// The steps that are left for later, in the same order.
+    pub left_out: Vec<PlannedStep<'s>>,
+}
+
+/// One step of one service.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlannedStep<'s> {
+    /// The service.
+    pub service: ServiceId,
+    /// What to do, and the level it leads to.
+    pub step: NextStep<'s>,
+    /// Person-days to plan with.
+    pub days: f64,
+}
+
+/// Chooses the steps that close the most gap within a budget of person-days.
+///
+/// Every level of gap counts the same. Among plans that close the same the one with the fewest
+/// person-days is taken; among those, the one that serves earlier gaps.
+pub fn plan<'s>(sheet: &'s Sheet, gaps: &Gaps<'_>, budget_days: f64) -> Plan<'s> {
+    let ladders: Vec<Vec<PlannedStep<'s>>> = gaps
+        .ranked
+        .iter()
+        .map(|gap| {
+            steps(sheet, gap.service.as_str(), gap.level, gap.target)
+                .into_iter()
+                .map(|step| PlannedStep {
+                    service: gap.service.clone(),
+                    step,
+                    days: step.step.effort.planning_days(),
+                })
+                .collect()
+        })
+        .collect();
+    let heights = best_heights(&ladders, budget_days);
+    let mut plan = Plan {
+        budget_days,
+        days: 0.0,
+        closed: heights.iter().sum(),
+        open: ladders.iter().map(Vec::len).sum(),
+        chosen: Vec::new(),
+        left_out: Vec::new(),
+    };
+    for (ladder, height) in ladders.into_iter().zip(heights) {
+        for (index, step) in ladder.into_iter().enumerate() {
+            if index < height {
+                plan.days += step.days;
+                plan.chosen.push(step);
+            } else {
+                plan.left_out.push(step);
+            }
+        }
+    }
+    plan
+}
+
+/// How many steps of each ladder to take.
+///
+/// `cheapest[closed]` is the fewest days that close so many levels with the ladders seen so far;
+/// days are never negative, so the highest affordable entry is the optimum.
+fn best_heights(ladders: &[Vec<PlannedStep<'_>>], budget_days: f64) -> Vec<usize> {
+    let mut cheapest = vec![0.0_f64];
+    let mut taken: Vec<Vec<usize>> = Vec::with_capacity(ladders.len());
+    // From the last gap to the first: on a tie the later ladder, seen earlier, keeps fewer.
+    for ladder in ladders.iter().rev() {
+        let most = cheapest.len() - 1 + ladder.len();
+        let mut next = vec![f64::INFINITY; most + 1];
+        let mut heights = vec![0; most + 1];
+        for (closed, &days) in cheapest.iter().enumerate() {
+            let mut days = days;
+            for height in 0..=ladder.len() {
+                if height > 0 {
+                    days += ladder[height - 1].days;
+                }
+                let total = closed + height;
+                if days < next[total] || (days <= next[total] && height > heights[total]) {
+                    next[total] = days;
+                    heights[total] = height;
+                }
+            }
+        }
+        cheapest = next;
+        taken.push(heights);
+    }
+    let mut closed = cheapest
+        .iter()
+        .rposition(|&days| days <= budget_days)
+        .unwrap_or(0);
+    taken
+        .iter()
+        .rev()
+        .map(|heights| {
+            let height = heights[closed];
+            closed -= height;
+            height
+        })
+        .collect()
+}

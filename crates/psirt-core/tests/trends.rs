@@ -1,0 +1,295 @@
+//! A trend compares only what is comparable, and says where it does not.
+
+mod small;
+
+use expect_test::expect;
+use psirt_core::assessment::{Action, ActionState};
+use psirt_core::trend::{Comparison, Round, compare, trend};
+use psirt_core::{Crosswalk, Level, Sheet};
+use serde_json::{Value, json};
+use small::{assessment, sheet_named, text};
+
+fn crosswalk(older: &Sheet, newer: &Sheet, links: &[(&str, &str, &str)]) -> Crosswalk {
+    let alone = |sheet: &Sheet, linked: Vec<&str>| -> Vec<Value> {
+        sheet
+            .services()
+            .filter(|service| !linked.contains(&service.id.as_str()))
+            .map(|service| json!({ "service": service.id, "note": text("alone") }))
+            .collect()
+    };
+    let file = json!({
+        "format": 1, "id": "walk", "from": older.id(), "to": newer.id(),
+        "links": links.iter().map(|(from, to, relation)| {
+            json!({ "from": from, "to": to, "relation": relation })
+        }).collect::<Vec<_>>(),
+        "only_in_from": alone(older, links.iter().map(|link| link.0).collect()),
+        "only_in_to": alone(newer, links.iter().map(|link| link.1).collect()),
+    });
+    Crosswalk::parse(&file.to_string(), |id| {
+        [older, newer].into_iter().find(|sheet| sheet.id() == id)
+    })
+    .unwrap_or_else(|faults| panic!("a small crosswalk is valid:\n{faults}"))
+}
+
+fn shown(comparison: &Comparison<'_>) -> String {
+    let mut lines: Vec<String> = comparison
+        .services
+        .iter()
+        .map(|service| {
+            format!(
+                "{} ({} {:?}) {} → {}: {}",
+                service.service,
+                service.older_service,
+                service.continuity,
+                service
+                    .before
+                    .level()
+                    .map_or_else(|| service.before.name().into(), |level| level.to_string()),
+                service
+                    .after
+                    .level()
+                    .map_or_else(|| service.after.name().into(), |level| level.to_string()),
+                service
+                    .change
+                    .map_or_else(|| "–".into(), |change| format!("{change:+}")),
+            )
+        })
+        .collect();
+    let figure =
+        |value: Option<f64>| value.map_or_else(|| "–".into(), |value| format!("{value:.2}"));
+    for area in &comparison.areas {
+        lines.push(format!(
+            "area {}: {} → {}",
+            area.id,
+            figure(area.before),
+            figure(area.after)
+        ));
+    }
+    let overall = &comparison.overall;
+    lines.push(format!(
+        "overall: {} → {}",
+        figure(overall.before),
+        figure(overall.after)
+    ));
+    lines.push(format!(
+        "begun {:?} ended {:?}",
+        ids(&comparison.begun),
+        ids(&comparison.ended)
+    ));
+    lines.join("\n") + "\n"
+}
+
+fn ids(ids: &[psirt_core::ServiceId]) -> Vec<&str> {
+    ids.iter().map(psirt_core::ServiceId::as_str).collect()
+}
+
+#[test]
+fn rounds_of_one_sheet_compare_in_every_figure() {
+    let sheet = sheet_named("one", "1: 1.1 1.2 | 2: 2.1");
+    let before = assessment(&sheet, "1.1=1 1.2=4 2.1=?");
+    let after = assessment(&sheet, "1.1=3 1.2=2 2.1=1");
+    let comparison = compare(
+        Round {
+            sheet: &sheet,
+            assessment: &before,
+        },
+        Round {
+            sheet: &sheet,
+            assessment: &after,
+        },
+        &[],
+    );
+    expect![[r"
+        1.1 (1.1 Same) 1 → 3: +2
+        1.2 (1.2 Same) 4 → 2: -2
+        2.1 (2.1 Same) dont_know → 1: –
+        area 1: 2.50 → 2.50
+        area 2: – → 1.00
+        overall: 2.50 → 1.75
+        begun [] ended []
+    "]]
+    .assert_eq(&shown(&comparison));
+    assert_eq!(comparison.falls()[0].service, "1.2");
+    assert_eq!(comparison.rises()[0].service, "1.1");
+}
+
+#[test]
+fn across_sheets_linked_services_compare_and_means_do_not() {
+    let older = sheet_named("old", "1: 1.1 1.2 1.3 1.4 1.5");
+    let newer = sheet_named("new", "1: a b c1 c2 d n");
+    let walk = crosswalk(
+        &older,
+        &newer,
+        &[
+            ("1.1", "a", "same"),
+            ("1.2", "b", "close"),
+            ("1.3", "c1", "same"),
+            ("1.3", "c2", "same"),
+            ("1.4", "d", "same"),
+            ("1.5", "d", "same"),
+        ],
+    );
+    let before = assessment(&older, "1.1=1 1.2=2 1.3=3 1.4=4 1.5=5");
+    let after = assessment(&newer, "a=2 b=2 c1=3 c2=1 d=4 n=0");
+    let expected = expect![[r#"
+        a (1.1 Same) 1 → 2: +1
+        b (1.2 Close) 2 → 2: +0
+        c1 (1.3 Split) 3 → 3: +0
+        c2 (1.3 Split) 3 → 1: -2
+        area 1: – → 2.00
+        overall: – → 2.00
+        begun ["d", "n"] ended ["1.4", "1.5"]
+    "#]];
+    let older_round = Round {
+        sheet: &older,
+        assessment: &before,
+    };
+    let newer_round = Round {
+        sheet: &newer,
+        assessment: &after,
+    };
+    expected.assert_eq(&shown(&compare(older_round, newer_round, &[&walk])));
+}
+
+#[test]
+fn a_crosswalk_is_walked_backwards_too() {
+    let older = sheet_named("old", "1: 1.1");
+    let newer = sheet_named("new", "1: a");
+    let walk = crosswalk(&newer, &older, &[("a", "1.1", "close")]);
+    let before = assessment(&older, "1.1=1");
+    let after = assessment(&newer, "a=2");
+    let comparison = compare(
+        Round {
+            sheet: &older,
+            assessment: &before,
+        },
+        Round {
+            sheet: &newer,
+            assessment: &after,
+        },
+        &[&walk],
+    );
+    assert_eq!(comparison.services[0].change, Some(1));
+}
+
+#[test]
+fn without_a_crosswalk_nothing_of_two_sheets_compares() {
+    let older = sheet_named("old", "1: 1.1");
+    let newer = sheet_named("new", "1: 1.1");
+    let before = assessment(&older, "1.1=1");
+    let after = assessment(&newer, "1.1=2");
+    let comparison = compare(
+        Round {
+            sheet: &older,
+            assessment: &before,
+        },
+        Round {
+            sheet: &newer,
+            assessment: &after,
+        },
+        &[],
+    );
+    expect![[r#"
+        area 1: – → 2.00
+        overall: – → 2.00
+        begun ["1.1"] ended ["1.1"]
+    "#]]
+    .assert_eq(&shown(&comparison));
+}
+
+#[test]
+fn an_action_did_it_when_either_round_says_it_is_done() {
+    let sheet = sheet_named("one", "1: 1.1");
+    let action = |id: &str, state| Action {
+        id: id.into(),
+        service: "1.1".into(),
+        to_level: Level::new(3),
+        title: "do it".into(),
+        deliverable: String::new(),
+        owner: String::new(),
+        due: None,
+        effort_days: None,
+        state,
+    };
+    let mut before = assessment(&sheet, "1.1=1");
+    let mut after = assessment(&sheet, "1.1=3");
+    before
+        .set_actions(
+            &sheet,
+            vec![
+                action("then", ActionState::Done),
+                action("since", ActionState::Planned),
+                action("reopened", ActionState::Done),
+                action("open", ActionState::InProgress),
+            ],
+        )
+        .expect("the actions are valid");
+    after
+        .set_actions(
+            &sheet,
+            vec![
+                action("since", ActionState::Done),
+                action("reopened", ActionState::Planned),
+            ],
+        )
+        .expect("the actions are valid");
+    let comparison = compare(
+        Round {
+            sheet: &sheet,
+            assessment: &before,
+        },
+        Round {
+            sheet: &sheet,
+            assessment: &after,
+        },
+        &[],
+    );
+    let done: Vec<&str> = comparison.services[0]
+        .actions_done
+        .iter()
+        .map(|action| action.id.as_str())
+        .collect();
+    assert_eq!(done, ["then", "since"]);
+}
+
+#[test]
+fn a_line_is_followed_back_round_by_round_and_keeps_its_weakest_link() {
+    let first = sheet_named("first", "1: x y");
+    let second = sheet_named("second", "1: 1.1 1.2");
+    let walk = crosswalk(&first, &second, &[("x", "1.1", "close")]);
+    let rounds = [
+        (&first, assessment(&first, "x=0 y=4")),
+        (&second, assessment(&second, "1.1=1 1.2=2")),
+        (&second, assessment(&second, "1.1=2 1.2=?")),
+    ];
+    let rounds: Vec<Round<'_>> = rounds
+        .iter()
+        .map(|(sheet, assessment)| Round { sheet, assessment })
+        .collect();
+    let trend = trend(&rounds, &[&walk]);
+    let lines: Vec<String> = trend
+        .services
+        .iter()
+        .map(|line| {
+            let points: Vec<String> = line
+                .points
+                .iter()
+                .map(|point| {
+                    point.as_ref().map_or_else(
+                        || "·".into(),
+                        |point| {
+                            format!("{} {:?} {:?}", point.service, point.state, point.continuity)
+                        },
+                    )
+                })
+                .collect();
+            format!("{}: {}", line.service, points.join(", "))
+        })
+        .collect();
+    expect![[r#"
+        1.1: x Level(Level(0)) Close, 1.1 Level(Level(1)) Same, 1.1 Level(Level(2)) Same
+        1.2: ·, 1.2 Level(Level(2)) Same, 1.2 DontKnow Same
+        [SheetChanged { carried: 1, begun: [ServiceId("1.2")], ended: [ServiceId("y")] }, None]
+    "#]]
+    .assert_eq(&format!("{}\n{:?}\n", lines.join("\n"), trend.breaks));
+}
