@@ -6,7 +6,7 @@ use std::process::Command;
 use proc_macro2::TokenTree;
 use serde_json::Value;
 
-use crate::sources::{is_punctuation, root, rust_files_under};
+use crate::sources::{files_under, is_punctuation, root, rust_files_under, shown};
 
 /// The crates in floors; an arrow leads to a lower floor. `xtask` stands outside.
 const FLOORS: &[&[&str]] = &[
@@ -137,6 +137,20 @@ fn what_is_heavy_is_compiled_into_one_crate_only() {
 }
 
 #[test]
+fn one_file_of_the_window_knows_how_to_ask_the_program() {
+    for path in files_under(&root().join("ui/src")) {
+        let path_shown = shown(&path);
+        let Ok(text) = fs::read_to_string(&path) else {
+            continue;
+        };
+        assert!(
+            path_shown == "ui/src/lib/api/tauri.ts" || !text.contains("@tauri-apps/"),
+            "{path_shown} imports from @tauri-apps; ask through ui/src/lib/api instead"
+        );
+    }
+}
+
+#[test]
 fn the_map_names_every_crate_and_nothing_that_is_not_there() {
     let map = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("there is a map");
     for package in packages() {
@@ -146,7 +160,7 @@ fn the_map_names_every_crate_and_nothing_that_is_not_there() {
         let folder = std::path::Path::new(manifest)
             .parent()
             .expect("it lies in a folder");
-        let folder = crate::sources::shown(folder);
+        let folder = shown(folder);
         assert!(
             map.contains(&format!("`{folder}`")),
             "ARCHITECTURE.md does not name `{folder}`"

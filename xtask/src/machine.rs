@@ -29,6 +29,18 @@ pub const BUILD: &[Package] = &[
     ),
 ];
 
+/// To compile and open the window.
+pub const WINDOW: &[Package] = &[package(
+    "libwebkit2gtk-4.1-dev",
+    "WebKitGTK 4.1 with headers (Linux only; Windows and macOS have a web view)",
+)];
+
+/// To drive the window without a screen.
+pub const WINDOW_TESTS: &[Package] = &[
+    package("webkit2gtk-driver", "WebKitWebDriver (Linux only)"),
+    package("xvfb", "Xvfb (Linux only)"),
+];
+
 /// To let somebody else's eyes read the reports: the tests compare what they see.
 pub const REPORT_TESTS: &[Package] = &[
     package(

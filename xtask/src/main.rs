@@ -18,7 +18,8 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
-  run    build the program and let it do its job on the sample data
+  run    build the program and open its window on the sample data;
+         without a display, make the sample's reports in the terminal
   test   check everything: format, lints, licences, tests
 
 Both install the system packages that are missing (Debian and its relatives;

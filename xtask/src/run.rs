@@ -5,11 +5,28 @@
 
 use std::path::Path;
 
-use crate::machine;
 use crate::step::{Outcome, Program, step};
+use crate::{machine, ui};
 
+/// Opens the window; where no window can be seen, does the job in the terminal.
 pub fn run(root: &Path) -> Outcome {
-    step("System packages", || machine::have(&[machine::BUILD], root))?;
+    if has_display() {
+        step("System packages", || {
+            machine::have(&[machine::BUILD, machine::WINDOW], root)
+        })?;
+        ui::dependencies(root)?;
+        ui::bundle(root)?;
+        step("The window", || {
+            Program::cargo(&["run", "--package", "psirt-desktop"], root).run()
+        })
+    } else {
+        println!("No display here, so the reports are made in the terminal.");
+        step("System packages", || machine::have(&[machine::BUILD], root))?;
+        in_terminal(root)
+    }
+}
+
+fn in_terminal(root: &Path) -> Outcome {
     let folder = root.join("target").join("demo");
     let shown = folder.display().to_string();
     step(
@@ -24,4 +41,10 @@ pub fn run(root: &Path) -> Outcome {
     )?;
     println!("\nThe reports are in {shown}");
     Ok(())
+}
+
+/// Windows and macOS have one; on other systems the environment says where.
+fn has_display() -> bool {
+    let is_named = |name| std::env::var_os(name).is_some_and(|display| !display.is_empty());
+    cfg!(any(windows, target_os = "macos")) || is_named("WAYLAND_DISPLAY") || is_named("DISPLAY")
 }

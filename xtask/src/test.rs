@@ -14,14 +14,19 @@ const CARGO_DENY: &str = "0.20.2";
 
 pub fn test(root: &Path) -> Outcome {
     step("System packages", || {
-        machine::have(&[machine::BUILD, machine::REPORT_TESTS], root)
+        let purposes = [
+            machine::BUILD,
+            machine::WINDOW,
+            machine::REPORT_TESTS,
+            machine::WINDOW_TESTS,
+        ];
+        machine::have(&purposes, root)
     })?;
     step("Rust format", || {
         Program::cargo(&["fmt", "--all", "--check"], root).run()
     })?;
-    if ui::exists(root) {
-        ui::check(root)?;
-    }
+    // Before the lints: the desktop program embeds the bundle when it is compiled.
+    ui::check(root)?;
     step("Licences, versions and sources of the dependencies", || {
         deny(root)
     })?;

@@ -6,23 +6,13 @@ use crate::step::{Outcome, Program, step};
 
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
-pub fn exists(root: &Path) -> bool {
-    folder(root).join("package.json").is_file()
-}
-
 /// Everything but the real window: format, lints, types, unit tests, the bundle.
 pub fn check(root: &Path) -> Outcome {
     dependencies(root)?;
-    step("Window: format", || {
-        tool(root, &["prettier", "--check", "."])
-    })?;
-    step("Window: lints", || {
-        tool(root, &["eslint", "--max-warnings", "0", "."])
-    })?;
-    step("Window: types", || {
-        tool(root, &["svelte-check", "--fail-on-warnings"])
-    })?;
-    step("Window: tests", || tool(root, &["vitest", "run"]))?;
+    step("Window: format", || script(root, "format:check"))?;
+    step("Window: lints", || script(root, "lint"))?;
+    step("Window: types", || script(root, "check"))?;
+    step("Window: tests", || script(root, "test"))?;
     bundle(root)
 }
 
@@ -48,14 +38,12 @@ pub fn dependencies(root: &Path) -> Outcome {
 
 /// Builds `ui/dist`, which the desktop program embeds when it is compiled.
 pub fn bundle(root: &Path) -> Outcome {
-    step("Window: bundle", || tool(root, &["vite", "build"]))
+    step("Window: bundle", || script(root, "build"))
 }
 
-/// Runs a program of the lock file, never one fetched for the occasion.
-fn tool(root: &Path, command: &[&str]) -> Outcome {
-    let mut arguments = vec!["exec", "--no", "--"];
-    arguments.extend(command);
-    Program::new(NPM, &arguments, &folder(root)).run()
+/// Runs a script of `ui/package.json`.
+fn script(root: &Path, name: &str) -> Outcome {
+    Program::new(NPM, &["run", "--silent", name], &folder(root)).run()
 }
 
 fn node(root: &Path) -> Outcome {
