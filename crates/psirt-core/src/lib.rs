@@ -19,6 +19,7 @@ pub mod plan;
 pub mod profile;
 pub mod reading;
 pub mod roadmap;
+pub mod round;
 pub mod score;
 pub mod sheet;
 pub mod text;

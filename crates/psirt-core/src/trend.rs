@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::assessment::{Action, ActionState, Assessment};
 use crate::crosswalk::{Crosswalk, Relation};
 use crate::id::{AreaId, ServiceId};
+use crate::round::state_now;
 use crate::score::{Scorecard, State, score};
 use crate::sheet::{Level, Sheet};
 
@@ -308,21 +309,13 @@ fn service_change<'a>(
     }
 }
 
-/// An action carried into the newer round keeps its id there, and its later state counts.
 fn actions_done<'a>(older: Round<'a>, newer: Round<'a>, service: &ServiceId) -> Vec<&'a Action> {
     older
         .assessment
         .actions()
         .iter()
         .filter(|action| action.service == *service)
-        .filter(|action| {
-            let carried = newer
-                .assessment
-                .actions()
-                .iter()
-                .find(|later| later.id == action.id);
-            carried.unwrap_or(action).state == ActionState::Done
-        })
+        .filter(|action| state_now(action, newer.assessment) == ActionState::Done)
         .collect()
 }
 
