@@ -214,15 +214,32 @@ export interface ProjectedFigure {
 	target: number | null;
 }
 
-/** Which steps fit a budget, taken in the order of the gaps. */
+/**
+ * The steps that close the most gap within a budget: the optimum, not a rule of thumb. Every level
+ * of gap counts the same; among plans that close the same, the one with the fewest person-days.
+ */
 export interface BudgetView {
 	days: number;
 	/** Person-days the steps that fit take together. */
 	usedDays: number;
-	/** Person-days of every next step of every gap. */
+	/** Person-days of every step of every gap. */
 	allDays: number;
-	steps: { service: string; level: number; plannedDays: number; fits: boolean }[];
+	/** Levels of gap the steps that fit close. */
+	closed: number;
+	/** Levels of gap there are. */
+	open: number;
+	/** Every step of every gap in the order of the gaps, those of one service from below. */
+	steps: PlannedStepView[];
+	/** The steps that fit done. */
 	projection: ProjectionView;
+}
+
+export interface PlannedStepView {
+	service: ServiceReference;
+	step: NextStepView;
+	fits: boolean;
+	/** The action that has taken the step on, where one has. */
+	takenOn: string | null;
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -238,6 +255,14 @@ export interface TrendView {
 	areas: LineView[];
 	/** Services of the last round's sheet, as far back as they go. */
 	services: LineView[];
+	/** The round that is planned after the last, where it is. */
+	planned: PlannedRoundView | null;
+}
+
+export interface PlannedRoundView {
+	date: Day;
+	/** Scores of the last round with everything done that is due until then. */
+	projection: ProjectionView;
 }
 
 export interface RoundView {
@@ -250,9 +275,13 @@ export interface RoundView {
 	overall: number | null;
 	target: number | null;
 	coverage: Coverage;
-	/** Actions of this round that are planned, and done. */
+	/** Actions of this round that were not dropped, and of them those done. */
 	actions: number;
 	actionsDone: number;
+	/** A remark written beside the round. */
+	note: string;
+	/** The finished round this one corrects. */
+	corrects: RoundReference | null;
 }
 
 /** What happens to the line between two rounds. */
@@ -297,6 +326,18 @@ export interface ComparisonView {
 	notComparable: ServiceChangeView[];
 	begun: ServiceReference[];
 	ended: ServiceReference[];
+	/** The older round's plan against the newer round's levels, in the order of the roadmap. */
+	plan: PlanOutcomeView[];
+}
+
+/** What became of an action. */
+export interface PlanOutcomeView {
+	/** In its last state, wherever it was carried to. */
+	action: ActionView;
+	after: AnswerState;
+	afterLevel: number | null;
+	/** `gone` where the newer sheet has no such service. */
+	outcome: "reached" | "not_reached" | "cannot_tell" | "gone";
 }
 
 export interface FigureChangeView {
@@ -474,8 +515,12 @@ export interface InstalledFile {
 	kind: InstalledKind;
 	id: string;
 	title: Text;
-	/** The sheet it speaks of. */
+	/** The sheet it speaks of; of a crosswalk, the older. */
 	sheet: string;
+	/** A reading's caveat, a profile's summary. */
+	about: Text | null;
+	/** How many requirements, targets or links it has. */
+	items: number;
 	shipped: boolean;
 	source: SourceView | null;
 }

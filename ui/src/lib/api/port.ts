@@ -113,8 +113,13 @@ export interface Api {
 	createAssessment(request: CreateAssessment): Promise<AssessmentView>;
 	/** The sample organization with its rounds, in a language. */
 	openSample(request: { language: Language }): Promise<HomeView>;
-	/** A new draft with targets, owners and open actions of a round, without its answers. */
-	nextRound(request: { assessment: string; title: string; date: Day }): Promise<AssessmentView>;
+	/**
+	 * A new draft with targets, notes, owners and open actions of a round, without its answers.
+	 * On another sheet, what a crosswalk joins is carried.
+	 */
+	nextRound(request: NextRound): Promise<AssessmentView>;
+	/** A new draft that holds everything of a finished round and names it as the one it corrects. */
+	correctRound(request: { assessment: string; title: string; date: Day }): Promise<AssessmentView>;
 	/** Takes an assessment off the list; `restoreAssessment` brings it back. */
 	removeAssessment(request: { assessment: string }): Promise<HomeView>;
 	restoreAssessment(request: { assessment: string }): Promise<HomeView>;
@@ -149,6 +154,8 @@ export interface Api {
 	redo(request: { assessment: string }): Promise<UndoView>;
 	/** Changes, newest first, of one assessment, of one service of it, or of everything. */
 	history(request: HistoryRequest): Promise<HistoryView>;
+	/** Puts back what one change replaced, as a new change; later changes elsewhere stay. */
+	revertChange(request: { change: string }): Promise<UndoView>;
 
 	// Results ---------------------------------------------------------------------------------
 
@@ -163,11 +170,24 @@ export interface Api {
 	// Gaps and plan ---------------------------------------------------------------------------
 
 	gaps(request: { assessment: string; reading: string | null }): Promise<GapsView>;
+	/** The plan of a round; it can be changed after the round is finished, until there is a next one. */
 	roadmap(request: { assessment: string }): Promise<RoadmapView>;
-	addAction(request: ActionInput & { assessment: string }): Promise<RoadmapView>;
+	/** Takes steps on; several are one change. */
+	addActions(request: { assessment: string; actions: ActionInput[] }): Promise<RoadmapView>;
 	saveAction(request: ActionInput & { assessment: string; id: string }): Promise<RoadmapView>;
 	/** Taken back with `undo`. */
 	removeAction(request: { assessment: string; id: string }): Promise<RoadmapView>;
+	/** Puts several actions in the place of one, as one change; the first keeps its id. */
+	splitAction(request: {
+		assessment: string;
+		id: string;
+		parts: ActionInput[];
+	}): Promise<RoadmapView>;
+	/**
+	 * Puts actions into this order; those not named stay behind them. The order counts among
+	 * actions due on one day and among those without a day.
+	 */
+	orderActions(request: { assessment: string; ids: string[] }): Promise<RoadmapView>;
 	budget(request: {
 		assessment: string;
 		reading: string | null;
@@ -178,6 +198,10 @@ export interface Api {
 
 	/** Every round of the assessment's organization and scope. */
 	trend(request: { assessment: string }): Promise<TrendView>;
+	/** Writes a remark beside a round, finished or not; nothing of the round itself changes. */
+	annotateRound(request: { assessment: string; note: string }): Promise<TrendView>;
+	/** Says when the round after the last is planned; `null` takes the day away. */
+	planRound(request: { assessment: string; date: Day | null }): Promise<TrendView>;
 	compare(request: { older: string; newer: string }): Promise<ComparisonView>;
 
 	// Reports ---------------------------------------------------------------------------------
@@ -260,6 +284,16 @@ export interface CreateAssessment {
 	date: Day;
 	/** A profile to take targets from. */
 	profile: string | null;
+}
+
+export interface NextRound {
+	assessment: string;
+	title: string;
+	date: Day;
+	/** `null` is the sheet of the round before. */
+	sheet: SheetReference | null;
+	/** Whether ticked indicators stay ticked. */
+	keepIndicators: boolean;
 }
 
 export interface ApplyTargets {

@@ -64,6 +64,7 @@ export const tauri: Api = {
 	createAssessment: (request) => ask("create_assessment", request),
 	openSample: (request) => ask("open_sample", request),
 	nextRound: (request) => ask("next_round", request),
+	correctRound: (request) => ask("correct_round", request),
 	removeAssessment: (request) => ask("remove_assessment", request),
 	restoreAssessment: (request) => ask("restore_assessment", request),
 	removeOrganization: (request) => ask("remove_organization", request),
@@ -87,6 +88,7 @@ export const tauri: Api = {
 	undo: (request) => ask("undo", request),
 	redo: (request) => ask("redo", request),
 	history: (request) => ask("history", request),
+	revertChange: (request) => ask("revert_change", request),
 
 	results: (request) => ask("results", request),
 	explain: (request) => ask("explain", request),
@@ -96,12 +98,16 @@ export const tauri: Api = {
 
 	gaps: (request) => ask("gaps", request),
 	roadmap: (request) => ask("roadmap", request),
-	addAction: (request) => ask("add_action", request),
+	addActions: (request) => ask("add_actions", request),
 	saveAction: (request) => ask("save_action", request),
 	removeAction: (request) => ask("remove_action", request),
+	splitAction: (request) => ask("split_action", request),
+	orderActions: (request) => ask("order_actions", request),
 	budget: (request) => ask("budget", request),
 
 	trend: (request) => ask("trend", request),
+	annotateRound: (request) => ask("annotate_round", request),
+	planRound: (request) => ask("plan_round", request),
 	compare: (request) => ask("compare", request),
 
 	reportOptions: (request) => ask("report_options", request),

@@ -393,13 +393,18 @@ export interface ChangeView {
 	at: Moment;
 	who: string;
 	assessment: string;
+	/** The round's title, to tell it from others. */
+	assessmentTitle: string;
 	what: ChangedField;
 	/** The service concerned, where it is one. */
 	service: string | null;
+	serviceTitle: Text | null;
 	/** Before and after as a person reads them; empty where there was nothing. */
 	before: Text;
 	after: Text;
 	undone: boolean;
+	/** Whether `revertChange` can put back what it replaced. */
+	revertible: boolean;
 }
 
 export type ChangedField =
