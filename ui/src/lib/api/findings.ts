@@ -334,6 +334,8 @@ export interface ComparisonView {
 export interface PlanOutcomeView {
 	/** In its last state, wherever it was carried to. */
 	action: ActionView;
+	before: AnswerState;
+	beforeLevel: number | null;
 	after: AnswerState;
 	afterLevel: number | null;
 	/** `gone` where the newer sheet has no such service. */

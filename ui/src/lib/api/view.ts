@@ -364,6 +364,8 @@ export interface EntryView {
 	note: string;
 	evidence: EvidenceView[];
 	owner: string;
+	/** The level that done actions of the round before propose; shown, never set. */
+	proposal: number | null;
 	/** What the round before said of this service. */
 	previous: PreviousEntry | null;
 }
