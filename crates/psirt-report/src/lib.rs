@@ -1,1 +1,21 @@
 //! Composes reports and writes them.
+//!
+//! ```text
+//! Findings ─▶ compose ─▶ Report ─┬─▶ pdf
+//!                        Chart ──┴─▶ svg, native charts of the workbook
+//! ```
+//!
+//! What is said is decided in one place and as plain values; the exporters only draw it. The same
+//! input gives the same bytes: date and language are inputs, the typefaces are compiled in, and
+//! nothing here reads a clock, a file or the machine.
+
+pub mod chart;
+pub mod document;
+pub mod font;
+pub mod logo;
+pub mod number;
+pub mod palette;
+pub mod pdf;
+pub mod picture;
+pub mod svg;
+pub mod typeset;

@@ -1,0 +1,163 @@
+//! Values over time: a line for each series, named at its right end.
+
+use psirt_core::score::one_decimal;
+
+use crate::font::{Fonts, Weight};
+use crate::palette::{self, GRID, HAIRLINE, INK, MUTED, SeriesRole};
+use crate::picture::{Align, Picture, Point, Shape, Stroke, TextLook, line, point, text};
+
+use super::legend::{self, Legend};
+use super::{LineChart, Series};
+
+const LEFT: f32 = 22.0;
+const BELOW: f32 = 30.0;
+const ABOVE: f32 = 12.0;
+
+pub(super) fn draw(chart: &LineChart, width: f32, height: f32, fonts: &Fonts) -> Picture {
+    let legend = Legend::new(&chart.series, None, &[], width, fonts);
+    let plot = Plot {
+        left: LEFT,
+        right: width - 16.0,
+        top: ABOVE,
+        bottom: (height - legend.height() - 8.0 - BELOW).max(ABOVE + 20.0),
+        points: chart.points.len(),
+        highest: f32::from(chart.highest.max(1)),
+    };
+    let mut shapes = Vec::new();
+    grid(chart, &plot, &mut shapes, fonts);
+    breaks(chart, &plot, &mut shapes, fonts);
+    for series in &chart.series {
+        trace(series, chart, &plot, &mut shapes, fonts);
+    }
+    legend.draw(plot.bottom + BELOW + 8.0, &mut shapes, fonts);
+    Picture {
+        width,
+        height,
+        shapes,
+    }
+}
+
+struct Plot {
+    left: f32,
+    right: f32,
+    top: f32,
+    bottom: f32,
+    points: usize,
+    highest: f32,
+}
+
+impl Plot {
+    /// Points stand in the middle of equal columns.
+    fn x(&self, number: usize) -> f32 {
+        let column = self.column();
+        let number = f32::from(u16::try_from(number).unwrap_or(u16::MAX));
+        self.left + column * (number + 0.5)
+    }
+
+    fn column(&self) -> f32 {
+        let points = f32::from(u16::try_from(self.points.max(1)).unwrap_or(u16::MAX));
+        (self.right - self.left) / points
+    }
+
+    fn y(&self, value: f32) -> f32 {
+        self.bottom - (self.bottom - self.top) * (value / self.highest).clamp(0.0, 1.0)
+    }
+}
+
+fn grid(chart: &LineChart, plot: &Plot, shapes: &mut Vec<Shape>, fonts: &Fonts) {
+    for level in 0..=chart.highest {
+        let y = plot.y(f32::from(level));
+        let color = if level == 0 { GRID } else { HAIRLINE };
+        shapes.push(line(
+            point(plot.left, y),
+            point(plot.right, y),
+            Stroke::new(color, 0.5),
+        ));
+        let at = point(plot.left - 6.0, y + 2.6);
+        let look = TextLook::new(7.2, Weight::Regular, MUTED);
+        shapes.push(text(fonts, at, Align::End, look, &level.to_string()));
+    }
+    for (number, time) in chart.points.iter().enumerate() {
+        let x = plot.x(number);
+        let room = plot.column() - 6.0;
+        let name = fonts.shorten(&time.label, 7.8, Weight::Bold, room);
+        let look = TextLook::new(7.8, Weight::Bold, INK);
+        shapes.push(text(
+            fonts,
+            point(x, plot.bottom + 14.0),
+            Align::Middle,
+            look,
+            &name,
+        ));
+        let note = fonts.shorten(&time.note, 7.0, Weight::Regular, room);
+        let look = TextLook::new(7.0, Weight::Regular, MUTED);
+        shapes.push(text(
+            fonts,
+            point(x, plot.bottom + 24.0),
+            Align::Middle,
+            look,
+            &note,
+        ));
+    }
+}
+
+fn breaks(chart: &LineChart, plot: &Plot, shapes: &mut Vec<Shape>, fonts: &Fonts) {
+    for (number, time) in chart.points.iter().enumerate().skip(1) {
+        if let Some(reason) = &time.broken_before {
+            let x = plot.x(number) - plot.column() / 2.0;
+            let stroke = Stroke::new(MUTED, 0.7).dashed(&[2.0, 2.0]);
+            shapes.push(line(
+                point(x, plot.top - 4.0),
+                point(x, plot.bottom),
+                stroke,
+            ));
+            let reason = fonts.shorten(reason, 6.6, Weight::Regular, plot.column() * 1.4);
+            let look = TextLook::new(6.6, Weight::Regular, MUTED);
+            shapes.push(text(
+                fonts,
+                point(x, plot.top - 6.0),
+                Align::Middle,
+                look,
+                &reason,
+            ));
+        }
+    }
+}
+
+fn trace(series: &Series, chart: &LineChart, plot: &Plot, shapes: &mut Vec<Shape>, fonts: &Fonts) {
+    let look = palette::look(series.role);
+    let mut pieces: Vec<Vec<Point>> = vec![Vec::new()];
+    let mut marks: Vec<(Point, f64)> = Vec::new();
+    for (number, time) in chart.points.iter().enumerate() {
+        let value = series.values.get(number).copied().flatten();
+        if value.is_none() || time.broken_before.is_some() {
+            pieces.push(Vec::new());
+        }
+        if let Some(value) = value {
+            // A score keeps all that can be seen of it.
+            #[allow(clippy::cast_possible_truncation)]
+            let at = point(plot.x(number), plot.y(value as f32));
+            pieces.last_mut().expect("it begins with one").push(at);
+            marks.push((at, value));
+        }
+    }
+    for piece in pieces.iter().filter(|piece| piece.len() > 1) {
+        shapes.push(legend::trace(piece, false, legend::stroke(&look)));
+    }
+    for (at, _) in &marks {
+        legend::marker(*at, &look, 1.0, shapes);
+    }
+    if series.role == SeriesRole::Overall {
+        for (at, value) in &marks {
+            let style = TextLook::new(8.0, Weight::Bold, INK);
+            let place = point(at.x, at.y - 6.0);
+            shapes.push(text(
+                fonts,
+                place,
+                Align::Middle,
+                style,
+                &one_decimal(*value),
+            ));
+        }
+    }
+}

@@ -1,0 +1,415 @@
+//! Sets text and small graphics into boxes as high as a line, of which cells and paragraphs are
+//! stacked.
+
+use crate::document::{Bar, Mark, RichText, Span, Strip, Tag, TagTone};
+use crate::font::{Fonts, Weight, clean};
+use crate::palette::{
+    self, Color, GAIN, GROUND, HAIRLINE, INK, LOSS, MUTED, SeriesRole, WHITE, text_on,
+};
+use crate::picture::{
+    Align, Path, Point, Rect, Shape, Stroke, TextLook, TextShape, circle, filled, line, point,
+    polygon, rectangle, rounded, text,
+};
+use crate::typeset::{Line, Stretch, wrap, wrap_balanced};
+
+use super::style::{Setting, Style, color};
+
+/// A box as high as a line. Its shapes are relative to its upper left corner.
+#[derive(Clone, Debug, Default)]
+pub(super) struct LineBox {
+    pub(super) height: f32,
+    /// What is read out.
+    pub(super) words: Vec<Shape>,
+    /// Words that lead to a web address.
+    pub(super) links: Vec<(Shape, String)>,
+    /// Grounds and lines that say nothing of their own.
+    pub(super) decoration: Vec<Shape>,
+    /// A graphic with its words.
+    pub(super) figure: Option<(Vec<Shape>, String)>,
+}
+
+/// How a text is set.
+#[derive(Clone, Copy)]
+pub(super) struct Manner {
+    pub(super) setting: Setting,
+    pub(super) align: Align,
+    pub(super) balanced: bool,
+    /// In place of the usual one.
+    pub(super) color: Option<Color>,
+    pub(super) strong: bool,
+}
+
+impl Manner {
+    pub(super) fn new(setting: Setting) -> Self {
+        Self {
+            setting,
+            align: Align::Start,
+            balanced: false,
+            color: None,
+            strong: false,
+        }
+    }
+
+    pub(super) fn aligned(mut self, align: Align) -> Self {
+        self.align = align;
+        self
+    }
+
+    pub(super) fn strong(mut self) -> Self {
+        self.strong = true;
+        self
+    }
+
+    pub(super) fn balanced(mut self) -> Self {
+        self.balanced = true;
+        self
+    }
+
+    pub(super) fn colored(mut self, color: Color) -> Self {
+        self.color = Some(color);
+        self
+    }
+}
+
+/// Sets a text into lines of `width`.
+pub(super) fn set_text(
+    fonts: &Fonts,
+    style: Style,
+    rich: &RichText,
+    manner: Manner,
+    width: f32,
+) -> Vec<LineBox> {
+    let cleaned: Vec<String> = rich.0.iter().map(|span| clean(&span.text)).collect();
+    let stretches: Vec<Stretch> = rich
+        .0
+        .iter()
+        .zip(&cleaned)
+        .map(|(span, text)| Stretch {
+            text,
+            weight: weight(span, manner),
+        })
+        .collect();
+    let breaker = if manner.balanced { wrap_balanced } else { wrap };
+    breaker(fonts, &stretches, manner.setting.size, width)
+        .into_iter()
+        .map(|line| set_line(style, rich, &line, manner, width))
+        .collect()
+}
+
+fn weight(span: &Span, manner: Manner) -> Weight {
+    if span.strong || manner.strong {
+        Weight::Bold
+    } else {
+        Weight::Regular
+    }
+}
+
+fn set_line(style: Style, rich: &RichText, line: &Line, manner: Manner, width: f32) -> LineBox {
+    let start = (width - line.width) * manner.align.share();
+    let mut set = LineBox {
+        height: manner.setting.leading,
+        ..LineBox::default()
+    };
+    let last = line.runs.len().saturating_sub(1);
+    for (number, run) in line.runs.iter().enumerate() {
+        let span = &rich.0[run.stretch];
+        // A space dropped at the end of a line is drawn all the same: without it, two words would
+        // be read out as one.
+        let mut text = run.text.clone();
+        if number == last && line.ends_at_space {
+            text.push(' ');
+        }
+        let usual = if span.link.is_some() {
+            style.accent
+        } else {
+            color(span.tone)
+        };
+        let shape = Shape::Text(TextShape {
+            x: start + run.x,
+            y: manner.setting.baseline(),
+            width: run.width,
+            size: manner.setting.size,
+            weight: weight(span, manner),
+            color: manner.color.unwrap_or(usual),
+            text,
+        });
+        match &span.link {
+            Some(address) => set.links.push((shape, address.clone())),
+            None => set.words.push(shape),
+        }
+    }
+    set
+}
+
+/// Room for graphics in a cell.
+#[derive(Clone, Copy)]
+pub(super) struct Room {
+    pub(super) width: f32,
+    pub(super) height: f32,
+    pub(super) align: Align,
+}
+
+impl Room {
+    fn start(self, width: f32) -> f32 {
+        ((self.width - width) * self.align.share()).max(0.0)
+    }
+
+    fn middle(self) -> f32 {
+        self.height / 2.0
+    }
+}
+
+const CHIP_HEIGHT: f32 = 11.0;
+const CHIP_WIDTH: f32 = 17.0;
+const CHIP_TEXT: f32 = 7.8;
+
+/// A level on its ground, or the word that stands in place of one.
+pub(super) fn chip(fonts: &Fonts, mark: &Mark, room: Room) -> LineBox {
+    let mut set = LineBox {
+        height: room.height,
+        ..LineBox::default()
+    };
+    let width = chip_width(fonts, mark);
+    draw_chip(
+        fonts,
+        mark,
+        point(room.start(width), room.middle()),
+        &mut set,
+    );
+    set
+}
+
+/// Two levels with an arrow between.
+pub(super) fn step(fonts: &Fonts, from: &Mark, to: &Mark, room: Room) -> LineBox {
+    let mut set = LineBox {
+        height: room.height,
+        ..LineBox::default()
+    };
+    let (first, second) = (chip_width(fonts, from), chip_width(fonts, to));
+    let arrow = 16.0;
+    let x = room.start(first + arrow + second);
+    draw_chip(fonts, from, point(x, room.middle()), &mut set);
+    let look = TextLook::new(CHIP_TEXT, Weight::Regular, MUTED);
+    let at = point(x + first + arrow / 2.0, room.middle() + CHIP_TEXT * 0.36);
+    set.words.push(text(fonts, at, Align::Middle, look, "→"));
+    draw_chip(fonts, to, point(x + first + arrow, room.middle()), &mut set);
+    set
+}
+
+fn word(mark: &Mark) -> String {
+    match mark {
+        Mark::Level { level, .. } => level.to_string(),
+        Mark::NotApplicable(word) | Mark::DontKnow(word) | Mark::Unanswered(word) => word.clone(),
+        Mark::None => "–".to_owned(),
+    }
+}
+
+fn chip_width(fonts: &Fonts, mark: &Mark) -> f32 {
+    match mark {
+        Mark::Level { .. } | Mark::None => CHIP_WIDTH,
+        _ => (fonts.width(&word(mark), 6.6, Weight::Regular) + 7.0).max(CHIP_WIDTH),
+    }
+}
+
+fn draw_chip(fonts: &Fonts, mark: &Mark, at: Point, set: &mut LineBox) {
+    let width = chip_width(fonts, mark);
+    let rect = Rect::new(at.x, at.y - CHIP_HEIGHT / 2.0, width, CHIP_HEIGHT);
+    let (fill, stroke, look) = match mark {
+        Mark::Level { level, highest } => {
+            let ground = palette::level(*level, *highest);
+            let edge = (*level == 0).then(|| Stroke::new(palette::GRID, 0.7));
+            (
+                Some(ground),
+                edge,
+                TextLook::new(CHIP_TEXT, Weight::Bold, text_on(ground)),
+            )
+        }
+        Mark::NotApplicable(_) => (
+            Some(GROUND),
+            Some(Stroke::new(HAIRLINE, 0.6)),
+            TextLook::new(6.6, Weight::Regular, MUTED),
+        ),
+        Mark::DontKnow(_) => {
+            let dotted = Stroke::new(MUTED, 0.7).dashed(&[0.9, 1.3]);
+            (
+                None,
+                Some(dotted),
+                TextLook::new(6.6, Weight::Regular, MUTED),
+            )
+        }
+        Mark::Unanswered(_) => {
+            let dashed = Stroke::new(palette::GRID, 0.7).dashed(&[2.4, 1.6]);
+            (
+                None,
+                Some(dashed),
+                TextLook::new(6.6, Weight::Regular, MUTED),
+            )
+        }
+        Mark::None => (None, None, TextLook::new(CHIP_TEXT, Weight::Regular, MUTED)),
+    };
+    if fill.is_some() || stroke.is_some() {
+        set.decoration.push(rounded(rect, 2.4, fill, stroke));
+    }
+    let place = point(at.x + width / 2.0, at.y + look.size * 0.36);
+    set.words
+        .push(text(fonts, place, Align::Middle, look, &word(mark)));
+}
+
+/// All levels in a row: reached ones filled, the target outlined, the earlier round dotted.
+pub(super) fn strip(fonts: &Fonts, strip: &Strip, room: Room) -> LineBox {
+    let boxes = f32::from(strip.highest) + 1.0;
+    let gap = 1.6;
+    let width = ((room.width + gap) / boxes - gap).clamp(6.0, 22.0);
+    let start = room.start((width + gap) * boxes - gap);
+    let mut shapes = Vec::new();
+    let reached = match strip.mark {
+        Mark::Level { level, .. } => Some(level),
+        _ => None,
+    };
+    for level in 0..=strip.highest {
+        let x = start + (width + gap) * f32::from(level);
+        let rect = Rect::new(x, room.middle() - 5.0, width, 10.0);
+        let middle = point(x + width / 2.0, room.middle());
+        let filled_up = reached.is_some_and(|reached| level <= reached);
+        let ground = if filled_up {
+            palette::level(level, strip.highest)
+        } else {
+            WHITE
+        };
+        let edge = if filled_up && level > 0 {
+            ground
+        } else {
+            HAIRLINE
+        };
+        shapes.push(rounded(
+            rect,
+            1.6,
+            Some(ground),
+            Some(Stroke::new(edge, 0.6)),
+        ));
+        if strip.target == Some(level) {
+            let target = palette::look(SeriesRole::Target).color;
+            let outer = Rect::new(
+                rect.x - 0.4,
+                rect.y - 0.9,
+                rect.width + 0.8,
+                rect.height + 1.8,
+            );
+            shapes.push(rounded(outer, 2.2, None, Some(Stroke::new(target, 1.3))));
+        }
+        if reached == Some(level) {
+            let look = TextLook::new(7.0, Weight::Bold, text_on(ground));
+            let at = point(middle.x, middle.y + look.size * 0.36);
+            shapes.push(text(fonts, at, Align::Middle, look, &level.to_string()));
+        } else if strip.earlier == Some(level) {
+            let look = palette::look(SeriesRole::Earlier(0));
+            shapes.push(Shape::Path(Path {
+                steps: circle(middle, 2.0),
+                fill: Some(WHITE.into()),
+                stroke: Some(Stroke::new(look.color, 1.0)),
+            }));
+        } else if strip.target == Some(level) {
+            let color = if filled_up { text_on(ground) } else { LOSS };
+            let look = TextLook::new(6.6, Weight::Regular, color);
+            let at = point(middle.x, middle.y + look.size * 0.36);
+            shapes.push(text(fonts, at, Align::Middle, look, &level.to_string()));
+        }
+    }
+    if reached.is_none() && strip.mark != Mark::None {
+        let word = word(&strip.mark);
+        let look = TextLook::new(6.6, Weight::Regular, MUTED);
+        let half = fonts.width(&word, look.size, look.weight) / 2.0;
+        let first = start + width + gap + half + 2.0;
+        let ground = Rect::new(
+            first - half - 2.0,
+            room.middle() - 4.0,
+            2.0 * half + 4.0,
+            8.0,
+        );
+        shapes.push(filled(ground, WHITE));
+        let at = point(first, room.middle() + look.size * 0.36);
+        shapes.push(text(fonts, at, Align::Middle, look, &word));
+    }
+    LineBox {
+        height: room.height.max(14.0),
+        figure: Some((shapes, strip.description.clone())),
+        ..LineBox::default()
+    }
+}
+
+/// A value as the length of a bar on its scale.
+pub(super) fn bar(bar: &Bar, room: Room) -> LineBox {
+    // Drawn to the hundredth of a point at best.
+    #[allow(clippy::cast_possible_truncation)]
+    let share = |value: f64| (value / bar.highest.max(f64::MIN_POSITIVE)).clamp(0.0, 1.0) as f32;
+    let thickness = 6.0;
+    let top = room.middle() - thickness / 2.0;
+    let mut shapes = vec![rounded(
+        Rect::new(0.0, top, room.width, thickness),
+        1.5,
+        Some(GROUND),
+        None,
+    )];
+    if let Some(value) = bar.value {
+        let color = bar
+            .area
+            .map_or(palette::look(SeriesRole::Current).color, palette::area);
+        let length = (room.width * share(value)).max(0.8);
+        shapes.push(rounded(
+            Rect::new(0.0, top, length, thickness),
+            1.5,
+            Some(color),
+            None,
+        ));
+    }
+    if let Some(target) = bar.target {
+        let x = room.width * share(target);
+        let color = palette::look(SeriesRole::Target).color;
+        let (from, to) = (point(x, top - 2.2), point(x, top + thickness + 2.2));
+        shapes.push(line(from, to, Stroke::new(color, 1.4)));
+        let tip = [
+            point(x - 2.2, top - 4.4),
+            point(x + 2.2, top - 4.4),
+            point(x, top - 1.2),
+        ];
+        let steps = polygon(&tip);
+        shapes.push(Shape::Path(Path {
+            steps,
+            fill: Some(color.into()),
+            stroke: None,
+        }));
+    }
+    LineBox {
+        height: room.height,
+        figure: Some((shapes, bar.description.clone())),
+        ..LineBox::default()
+    }
+}
+
+/// A word on a ground.
+pub(super) fn tag(fonts: &Fonts, tag: &Tag, room: Room) -> LineBox {
+    let size = 6.8;
+    let width = fonts.width(&tag.text, size, Weight::Bold) + 9.0;
+    let (fill, edge, color) = match tag.tone {
+        TagTone::Hollow => (None, Some(HAIRLINE), MUTED),
+        TagTone::Light => (Some(Color::hex(0x00E6_EEF6)), None, INK),
+        TagTone::Middle => (Some(Color::hex(0x00BC_D3E8)), None, INK),
+        TagTone::Dark => (Some(Color::hex(0x002F_6FA8)), None, WHITE),
+        TagTone::Good => (Some(Color::hex(0x00DF_F1EA)), None, GAIN),
+        TagTone::Bad => (Some(Color::hex(0x00FB_E9DC)), None, LOSS),
+    };
+    let x = room.start(width);
+    let rect = Rect::new(x, room.middle() - 5.4, width, 10.8);
+    let look = TextLook::new(size, Weight::Bold, color);
+    let at = point(x + width / 2.0, room.middle() + size * 0.36);
+    LineBox {
+        height: room.height.max(12.0),
+        decoration: vec![Shape::Path(Path {
+            steps: rectangle(rect, 5.4),
+            fill: fill.map(Into::into),
+            stroke: edge.map(|edge| Stroke::new(edge, 0.7)),
+        })],
+        words: vec![text(fonts, at, Align::Middle, look, &tag.text)],
+        ..LineBox::default()
+    }
+}
