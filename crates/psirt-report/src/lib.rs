@@ -9,10 +9,13 @@
 //! input gives the same bytes: date and language are inputs, the typefaces are compiled in, and
 //! nothing here reads a clock, a file or the machine.
 
+pub mod branding;
 pub mod chart;
 pub mod document;
+pub mod findings;
 pub mod font;
 pub mod logo;
+pub mod names;
 pub mod number;
 pub mod palette;
 pub mod pdf;
