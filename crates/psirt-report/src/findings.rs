@@ -73,10 +73,15 @@ impl<'a> Findings<'a> {
             gaps: gaps(sheet, &scorecard, readings.first().copied()),
             projection: projection(sheet, assessment, None),
             trend: trend(&rounds, crosswalks),
-            comparison: history.last().map(|&earlier| compare(earlier, present, crosswalks)),
+            comparison: history
+                .last()
+                .map(|&earlier| compare(earlier, present, crosswalks)),
             readings: readings
                 .iter()
-                .map(|&reading| ReadingFindings { reading, readiness: read(reading, &scorecard) })
+                .map(|&reading| ReadingFindings {
+                    reading,
+                    readiness: read(reading, &scorecard),
+                })
                 .collect(),
             profile: None,
             history,
@@ -94,7 +99,10 @@ impl<'a> Findings<'a> {
 
     /// The earlier rounds and the present one, oldest first.
     pub fn rounds(&self) -> impl Iterator<Item = Round<'a>> {
-        let present = Round { sheet: self.sheet, assessment: self.assessment };
+        let present = Round {
+            sheet: self.sheet,
+            assessment: self.assessment,
+        };
         self.history.iter().copied().chain([present])
     }
 

@@ -4,9 +4,7 @@
 //! composes it; names of levels, areas and services come from the sheet.
 
 use psirt_core::Language;
-use psirt_core::assessment::{
-    ActionState, AssessmentState, OrganizationalModel, Sector, SizeBand,
-};
+use psirt_core::assessment::{ActionState, AssessmentState, OrganizationalModel, Sector, SizeBand};
 use psirt_core::reading::{Readable, Strength};
 use psirt_core::score::State;
 use psirt_core::sheet::Effort;
@@ -81,7 +79,9 @@ pub fn continuity(continuity: Continuity, language: Language) -> &'static str {
     match continuity {
         Continuity::Same => language.pick("the same service", "同じサービス"),
         Continuity::Close => language.pick("nearly the same service", "ほぼ同じサービス"),
-        Continuity::Split => language.pick("split from an earlier service", "以前のサービスから分割"),
+        Continuity::Split => {
+            language.pick("split from an earlier service", "以前のサービスから分割")
+        }
     }
 }
 
