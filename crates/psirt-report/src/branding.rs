@@ -1,41 +1,32 @@
-//! What whoever hands a report over adds to it, or says in place of the assessment.
+//! How whoever hands a report over wants it to look and to be passed on.
 
 use psirt_core::Assessment;
 
 use crate::logo::Logo;
 use crate::palette::{ACCENT, Color};
 
-/// The looks and names of whoever hands a report over. Nothing of it changes a figure.
+/// What a report bears that is not in the assessment. Everything is optional.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Branding {
-    /// Their sign.
+    /// On the cover.
     pub logo: Option<Logo>,
-    /// The name of who is assessed, in place of the assessment's.
-    pub organization: Option<String>,
-    /// Who assessed, in place of the assessment's.
-    pub assessors: Option<Vec<String>>,
-    /// How the report may be passed on, in place of the assessment's.
-    pub classification: Option<String>,
-    /// Said at the foot of every page.
-    pub footer: Option<String>,
-    /// The colour of headings and rules.
+    /// Colour of headings and rules in place of the usual one.
     pub accent: Option<Color>,
+    /// At the foot of every page, such as the name of a consultancy.
+    pub footer: String,
+    /// How the report may be passed on, in place of what the assessment says.
+    pub classification: Option<String>,
+    /// Who assessed, in place of whom the assessment names.
+    pub assessors: Vec<String>,
 }
 
 impl Branding {
-    /// Who is assessed.
-    pub fn organization<'a>(&'a self, assessment: &'a Assessment) -> &'a str {
-        self.organization
-            .as_deref()
-            .unwrap_or(&assessment.organization().name)
+    /// The colour of headings and rules, readable on white.
+    pub fn accent(&self) -> Color {
+        self.accent.unwrap_or(ACCENT).readable_on_white()
     }
 
-    /// Who assessed.
-    pub fn assessors<'a>(&'a self, assessment: &'a Assessment) -> &'a [String] {
-        self.assessors.as_deref().unwrap_or(assessment.assessors())
-    }
-
-    /// How the report may be passed on; an empty line counts as none.
+    /// How the report may be passed on; `None` where nobody says.
     pub fn classification<'a>(&'a self, assessment: &'a Assessment) -> Option<&'a str> {
         self.classification
             .as_deref()
@@ -43,8 +34,12 @@ impl Branding {
             .filter(|line| !line.trim().is_empty())
     }
 
-    /// The colour of headings and rules, dark enough to read on white.
-    pub fn accent(&self) -> Color {
-        self.accent.map_or(ACCENT, Color::readable_on_white)
+    /// Who assessed.
+    pub fn assessors<'a>(&'a self, assessment: &'a Assessment) -> &'a [String] {
+        if self.assessors.is_empty() {
+            assessment.assessors()
+        } else {
+            &self.assessors
+        }
     }
 }
