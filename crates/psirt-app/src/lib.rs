@@ -1,3 +1,9 @@
 //! Use cases shared by window and terminal.
 
+pub mod answering;
+pub mod assessments;
+pub mod desktop;
+pub mod error;
+pub mod files;
 pub mod frameworks;
+pub mod names;

@@ -1,0 +1,280 @@
+//! Answers as they are typed: `1.1=3`, `2.4=na:"reason"`, `2.5=?`.
+//!
+//! Everything typed is understood before anything is changed, and all that is wrong is told at
+//! once. Full-width letters and digits mean the same as half-width ones, and a service may be
+//! typed in either case.
+
+use std::collections::BTreeMap;
+
+use psirt_core::assessment::{AssessmentState, Entry};
+use psirt_core::fault::Referent;
+use psirt_core::{Answer, Fault, Level, Problem, ServiceId, Sheet};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::assessments::Opened;
+use crate::error::{AssignmentFault, AssignmentProblem, Error};
+
+/// What was typed, still as text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// `SERVICE=ANSWER`.
+    pub answers: Vec<String>,
+    /// `SERVICE`: its answer is taken back.
+    pub cleared: Vec<String>,
+    /// `SERVICE=LEVEL`, or `SERVICE=none`.
+    pub targets: Vec<String>,
+    /// `SERVICE=TEXT`; an empty text takes the note back.
+    pub notes: Vec<String>,
+    /// What happens to the assessment as a whole.
+    pub state: Option<AssessmentState>,
+}
+
+/// What is known of a service before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The service.
+    pub service: ServiceId,
+    /// Before.
+    pub before: Entry,
+    /// After.
+    pub after: Entry,
+}
+
+/// Does everything that was typed, or nothing.
+///
+/// Returns the services whose entries are different now, in sheet order. The file is not
+/// written: that is [`Opened::save`].
+///
+/// # Errors
+/// The assessment is finished and not taken up again, or anything typed cannot be done.
+pub fn answer(opened: &mut Opened, typed: &Typed) -> Result<Vec<Change>, Error> {
+    if opened.is_finished() && typed.state != Some(AssessmentState::Draft) {
+        return Err(Error::Finished {
+            path: opened.path.clone(),
+        });
+    }
+    let (edits, mut faults) = understand(&opened.sheet, typed);
+    let mut assessment = opened.assessment.clone();
+    for edit in &edits {
+        let change = |entry: &mut Entry| edit.value.apply(entry);
+        if let Err(refused) = assessment.change_entry(&opened.sheet, edit.service.as_str(), change)
+        {
+            faults.extend(refused.list().iter().map(|fault| {
+                let problem = AssignmentProblem::Sheet(fault.clone());
+                (
+                    edit.order,
+                    AssignmentFault {
+                        typed: edit.typed.clone(),
+                        problem,
+                    },
+                )
+            }));
+        }
+    }
+    faults.sort_by_key(|(order, _)| *order);
+    let faults: Vec<_> = faults.into_iter().map(|(_, fault)| fault).collect();
+    if !faults.is_empty() {
+        return Err(Error::Assignments {
+            path: opened.path.clone(),
+            faults,
+        });
+    }
+    if let Some(state) = typed.state {
+        assessment.set_state(state);
+    }
+    let changes = changes(opened, &assessment);
+    opened.assessment = assessment;
+    Ok(changes)
+}
+
+fn changes(opened: &Opened, after: &psirt_core::Assessment) -> Vec<Change> {
+    let entry_in = |assessment: &psirt_core::Assessment, service: &ServiceId| {
+        assessment
+            .entry(service.as_str())
+            .cloned()
+            .unwrap_or_default()
+    };
+    opened
+        .sheet
+        .services()
+        .map(|service| Change {
+            service: service.id.clone(),
+            before: entry_in(&opened.assessment, &service.id),
+            after: entry_in(after, &service.id),
+        })
+        .filter(|change| change.before != change.after)
+        .collect()
+}
+
+struct Edit {
+    /// Place among all that was typed.
+    order: usize,
+    service: ServiceId,
+    typed: String,
+    value: Value,
+}
+
+enum Value {
+    Answer(Option<Answer>),
+    Target(Option<Level>),
+    Note(String),
+}
+
+impl Value {
+    fn apply(&self, entry: &mut Entry) {
+        match self {
+            Self::Answer(answer) => entry.answer.clone_from(answer),
+            Self::Target(target) => entry.target = *target,
+            Self::Note(note) => entry.note.clone_from(note),
+        }
+    }
+
+    /// Two edits of the same kind of one service contradict each other.
+    fn kind(&self) -> u8 {
+        match self {
+            Self::Answer(_) => 0,
+            Self::Target(_) => 1,
+            Self::Note(_) => 2,
+        }
+    }
+}
+
+/// Every edit that can be understood, and a fault for each that cannot.
+fn understand(sheet: &Sheet, typed: &Typed) -> (Vec<Edit>, Vec<(usize, AssignmentFault)>) {
+    type Understand = fn(&str) -> Result<Value, AssignmentProblem>;
+    let kinds: [(&str, &[String], Understand); 3] = [
+        ("", &typed.answers, answer_value),
+        ("--target ", &typed.targets, target_value),
+        ("--note ", &typed.notes, |text| {
+            Ok(Value::Note(text.to_owned()))
+        }),
+    ];
+    let mut found = Vec::new();
+    for (option, list, value_of) in kinds {
+        for text in list {
+            let understood = text
+                .split_once(['=', '＝'])
+                .ok_or(AssignmentProblem::NotAnAssignment)
+                .and_then(|(service, value)| {
+                    Ok((service_named(sheet, service)?, value_of(value)?))
+                });
+            found.push((format!("{option}{text}"), understood));
+        }
+    }
+    for text in &typed.cleared {
+        let understood = service_named(sheet, text).map(|service| (service, Value::Answer(None)));
+        found.push((format!("--clear {text}"), understood));
+    }
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut faults = Vec::new();
+    let mut seen: BTreeMap<(ServiceId, u8), String> = BTreeMap::new();
+    for (order, (typed, understood)) in found.into_iter().enumerate() {
+        let problem = match understood {
+            Ok((service, value)) => {
+                let key = (service.clone(), value.kind());
+                match seen.get(&key) {
+                    Some(first) => AssignmentProblem::Twice {
+                        first: first.clone(),
+                    },
+                    None => {
+                        seen.insert(key, typed.clone());
+                        edits.push(Edit {
+                            order,
+                            service,
+                            typed,
+                            value,
+                        });
+                        continue;
+                    }
+                }
+            }
+            Err(problem) => problem,
+        };
+        faults.push((order, AssignmentFault { typed, problem }));
+    }
+    (edits, faults)
+}
+
+/// The service meant by what was typed.
+fn service_named(sheet: &Sheet, typed: &str) -> Result<ServiceId, AssignmentProblem> {
+    let id: String = typed.trim().nfkc().collect();
+    if let Some(service) = sheet.service(&id) {
+        return Ok(service.id.clone());
+    }
+    let mut alike = sheet
+        .services()
+        .filter(|service| service.id.as_str().eq_ignore_ascii_case(&id));
+    match (alike.next(), alike.next()) {
+        (Some(service), None) => Ok(service.id.clone()),
+        _ => Err(AssignmentProblem::Sheet(Fault::new(
+            "",
+            Problem::UnknownReference {
+                referent: Referent::Service,
+                known: sheet.services_like(&id),
+                id,
+                within: sheet.id().to_string(),
+            },
+        ))),
+    }
+}
+
+fn answer_value(typed: &str) -> Result<Value, AssignmentProblem> {
+    let typed = typed.trim();
+    let plain: String = typed.nfkc().collect();
+    if plain == "?" {
+        return Ok(Value::Answer(Some(Answer::DontKnow)));
+    }
+    if let Some(level) = level(&plain) {
+        return Ok(Value::Answer(Some(Answer::Level(level))));
+    }
+    // The reason stays as it was typed: its letters are somebody's words.
+    let not_applicable = match typed.split_once([':', '：']) {
+        Some((mark, reason)) => Some((mark, unquoted(reason))),
+        None => Some((typed, "")),
+    };
+    match not_applicable {
+        Some((mark, reason)) if is_not_applicable(mark) => Ok(Value::Answer(Some(
+            Answer::NotApplicable(reason.to_owned()),
+        ))),
+        _ => Err(AssignmentProblem::NotAnAnswer),
+    }
+}
+
+fn is_not_applicable(mark: &str) -> bool {
+    let mark: String = mark.trim().nfkc().collect();
+    mark.eq_ignore_ascii_case("na") || mark.eq_ignore_ascii_case("n/a")
+}
+
+fn target_value(typed: &str) -> Result<Value, AssignmentProblem> {
+    let plain: String = typed.trim().nfkc().collect();
+    if plain.eq_ignore_ascii_case("none") {
+        return Ok(Value::Target(None));
+    }
+    level(&plain)
+        .map(|level| Value::Target(Some(level)))
+        .ok_or(AssignmentProblem::NotALevel)
+}
+
+/// A level as people type it; `3.0` is 3, `3.5` is nothing.
+fn level(plain: &str) -> Option<Level> {
+    let whole = match plain.split_once('.') {
+        Some((whole, rest)) if !rest.is_empty() && rest.bytes().all(|digit| digit == b'0') => whole,
+        Some(_) => return None,
+        None => plain,
+    };
+    // `parse` alone would take `+3`.
+    let digits = whole.bytes().all(|digit| digit.is_ascii_digit());
+    whole.parse().ok().filter(|_| digits).map(Level::new)
+}
+
+/// A text without the quotation marks that a shell has left around it.
+fn unquoted(text: &str) -> &str {
+    let text = text.trim();
+    [('"', '"'), ('\'', '\''), ('「', '」'), ('“', '”')]
+        .iter()
+        .find_map(|&(open, close)| text.strip_prefix(open)?.strip_suffix(close))
+        .unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,475 @@
+//! What can go wrong in a use case, and how it is told: a code to act on, a message, a hint.
+//!
+//! A message names the thing and the place; the hint names the way out. Neither ends in a full
+//! stop. Exit statuses and windows are the shells' business.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use psirt_core::file::Announced;
+use psirt_core::{Fault, Faults, Language, SheetId};
+
+/// Why a use case was not done; nothing was changed then.
+#[derive(Debug)]
+pub enum Error {
+    /// A file could not be read.
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        reason: io::Error,
+    },
+    /// A file or folder could not be written.
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why not.
+        reason: io::Error,
+    },
+    /// A file that must not be there is there.
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file was changed by somebody else between reading and writing it.
+    ChangedMeanwhile {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file has faults.
+    Faults {
+        /// The file.
+        path: PathBuf,
+        /// All of them.
+        faults: Faults,
+    },
+    /// What was to be written would have faults when read again.
+    NotWritten {
+        /// The file.
+        path: PathBuf,
+        /// All of them.
+        faults: Faults,
+    },
+    /// A file is of another kind than asked for.
+    OtherKind {
+        /// The file.
+        path: PathBuf,
+        /// What it seems to be; `None` where it is none of the product's files.
+        found: Option<Announced>,
+        /// What was asked for.
+        wanted: Announced,
+    },
+    /// A finished assessment was to be changed.
+    Finished {
+        /// The file.
+        path: PathBuf,
+    },
+    /// What was to be answered cannot be.
+    Assignments {
+        /// The file that was to be changed.
+        path: PathBuf,
+        /// Every assignment that cannot be done.
+        faults: Vec<AssignmentFault>,
+    },
+    /// An id that nothing at hand has.
+    UnknownId {
+        /// What it should name.
+        kind: Announced,
+        /// The id.
+        id: String,
+        /// The ids there are.
+        known: Vec<String>,
+    },
+    /// Something that the sheet in use has no part with this name.
+    UnknownSubject {
+        /// The word given.
+        word: String,
+        /// The sheet.
+        sheet: SheetId,
+    },
+    /// A reading or profile speaks of another sheet than the assessment uses.
+    OtherSheet {
+        /// A reading or a profile.
+        kind: Announced,
+        /// Its id.
+        id: String,
+        /// The sheet it speaks of.
+        speaks_of: SheetId,
+        /// The sheet in use.
+        used: SheetId,
+    },
+    /// A picture that cannot be used as a logo.
+    Logo {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
+}
+
+/// One assignment that cannot be done: what was typed, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssignmentFault {
+    /// The assignment as it was typed.
+    pub typed: String,
+    /// What is wrong.
+    pub problem: AssignmentProblem,
+}
+
+/// What can be wrong with an assignment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AssignmentProblem {
+    /// It is not `SERVICE=VALUE`.
+    NotAnAssignment,
+    /// The value is none of those an answer can have.
+    NotAnAnswer,
+    /// The value is not a level.
+    NotALevel,
+    /// The same thing of one service is set twice.
+    Twice {
+        /// The assignment that came first.
+        first: String,
+    },
+    /// The sheet does not allow it.
+    Sheet(Fault),
+}
+
+/// One fault as it is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldFault {
+    /// The file, where it is about one.
+    pub file: String,
+    /// A JSON pointer, or what was typed.
+    pub place: String,
+    /// What is wrong.
+    pub message: String,
+    /// What is allowed.
+    pub hint: Option<String>,
+}
+
+impl Error {
+    /// A stable word for shells to act on.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Read { .. } => "read_failed",
+            Self::Write { .. } => "write_failed",
+            Self::Exists { .. } => "exists",
+            Self::ChangedMeanwhile { .. } => "changed_meanwhile",
+            Self::Faults { faults, .. } if faults.newer_format().is_some() => "newer_format",
+            Self::Faults { .. } | Self::NotWritten { .. } => "faults",
+            Self::OtherKind { .. } => "other_kind",
+            Self::Finished { .. } => "finished",
+            Self::Assignments { .. } => "assignments",
+            Self::UnknownId { .. } | Self::UnknownSubject { .. } => "unknown_id",
+            Self::OtherSheet { .. } => "other_sheet",
+            Self::Logo { .. } => "logo",
+        }
+    }
+
+    /// What is wrong, in one clause.
+    pub fn message(&self, language: Language) -> String {
+        match self {
+            Self::Read { path, reason } => say(
+                language,
+                format!(
+                    "{} cannot be read: {}",
+                    shown(path),
+                    cause(reason, language)
+                ),
+                format!("{}を読み込めない: {}", shown(path), cause(reason, language)),
+            ),
+            Self::Write { path, reason } => say(
+                language,
+                format!(
+                    "{} cannot be written: {}",
+                    shown(path),
+                    cause(reason, language)
+                ),
+                format!("{}に書き込めない: {}", shown(path), cause(reason, language)),
+            ),
+            Self::Exists { path } => say(
+                language,
+                format!("{} is there already", shown(path)),
+                format!("{}はすでに存在する", shown(path)),
+            ),
+            Self::ChangedMeanwhile { path } => say(
+                language,
+                format!(
+                    "{} was changed by another program in the meantime",
+                    shown(path)
+                ),
+                format!("{}がその間に別のプログラムで変更された", shown(path)),
+            ),
+            Self::Faults { path, faults } => faults_message(path, faults, language),
+            Self::NotWritten { path, faults } => {
+                let count = faults.list().len();
+                let (path, plural) = (shown(path), if count == 1 { "" } else { "s" });
+                say(
+                    language,
+                    format!("{path} would have {count} fault{plural} and is not written"),
+                    format!("{path}に{count}件の誤りが生じるため書き込まない"),
+                )
+            }
+            Self::OtherKind {
+                path,
+                found,
+                wanted,
+            } => other_kind_message(path, *found, *wanted, language),
+            Self::Finished { path } => say(
+                language,
+                format!(
+                    "the assessment in {} is finished and cannot be changed",
+                    shown(path)
+                ),
+                format!("{}のアセスメントは完了しており、変更できない", shown(path)),
+            ),
+            Self::Assignments { path, faults } => {
+                let count = faults.len();
+                let (path, plural) = (shown(path), if count == 1 { "" } else { "s" });
+                say(
+                    language,
+                    format!("{count} assignment{plural} cannot be done, {path} is as it was"),
+                    format!("{count}件の指定を実行できない ({path}は元のまま)"),
+                )
+            }
+            Self::UnknownId { kind, id, .. } => {
+                let kind = kind_name(*kind, language);
+                say(
+                    language,
+                    format!("no {kind} `{id}`"),
+                    format!("{kind}`{id}`は存在しない"),
+                )
+            }
+            Self::UnknownSubject { word, sheet } => say(
+                language,
+                format!("no area or service `{word}` in sheet `{sheet}`"),
+                format!("成熟度シート`{sheet}`にエリアやサービス`{word}`は存在しない"),
+            ),
+            Self::OtherSheet {
+                kind,
+                id,
+                speaks_of,
+                used,
+            } => {
+                let kind = kind_name(*kind, language);
+                say(
+                    language,
+                    format!("the {kind} `{id}` is for sheet `{speaks_of}`, not for `{used}`"),
+                    format!("{kind}`{id}`は成熟度シート`{speaks_of}`用で、`{used}`には使えない"),
+                )
+            }
+            Self::Logo { path, reason } => say(
+                language,
+                format!("{} cannot be used as a logo: {reason}", shown(path)),
+                format!("{}はロゴに使えない: {reason}", shown(path)),
+            ),
+        }
+    }
+
+    /// The way out.
+    pub fn hint(&self, language: Language) -> Option<String> {
+        let (en, ja) = match self {
+            Self::Read { reason, .. } if reason.kind() == io::ErrorKind::NotFound => (
+                "check the name and the folder",
+                "名前とフォルダーを確認する",
+            ),
+            Self::Write { reason, .. } if reason.kind() == io::ErrorKind::StorageFull => (
+                "free some space, or write to another disk",
+                "空き容量を確保するか、別のディスクに書き込む",
+            ),
+            Self::Exists { .. } => (
+                "choose another name, or move the file away first",
+                "別の名前にするか、先にファイルを移動する",
+            ),
+            Self::ChangedMeanwhile { .. } => ("try again", "もう一度実行する"),
+            Self::Finished { .. } => (
+                "answer the next round in a new file, or correct a copy taken up again with `--reopen`",
+                "次の回を新しいファイルで始めるか、複製を`--reopen`で下書きに戻して修正する",
+            ),
+            Self::UnknownId { known, .. } if !known.is_empty() => {
+                let names: Vec<String> = known.iter().map(|id| format!("`{id}`")).collect();
+                let en = format!("there are {}", names.join(", "));
+                let ja = format!("あるのは{}", names.join("、"));
+                return Some(language.pick(en, ja));
+            }
+            Self::UnknownSubject { .. } => (
+                "`overall`, an area or a service can be explained",
+                "説明できるのは`overall`、エリア、サービス",
+            ),
+            Self::Logo { .. } => ("use a PNG or SVG file", "PNGまたはSVGのファイルを使う"),
+            _ => return None,
+        };
+        Some(language.pick(en, ja).to_owned())
+    }
+
+    /// Every fault behind the message, first found first.
+    pub fn faults(&self, language: Language) -> Vec<ToldFault> {
+        match self {
+            Self::Faults { path, faults } | Self::NotWritten { path, faults } => {
+                tell(path, faults, language)
+            }
+            Self::Assignments { path, faults } => faults
+                .iter()
+                .map(|fault| ToldFault {
+                    file: path.display().to_string(),
+                    place: fault.typed.clone(),
+                    message: fault.problem.message(language),
+                    hint: fault.problem.hint(language),
+                })
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message(Language::En))
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl AssignmentProblem {
+    fn message(&self, language: Language) -> String {
+        match self {
+            Self::NotAnAssignment => say(
+                language,
+                "not an assignment".into(),
+                "指定の形になっていない".into(),
+            ),
+            Self::NotAnAnswer => say(
+                language,
+                "not an answer".into(),
+                "回答として読めない".into(),
+            ),
+            Self::NotALevel => say(language, "not a level".into(), "レベルではない".into()),
+            Self::Twice { first } => say(
+                language,
+                format!("the same was set by `{first}` already"),
+                format!("同じものが`{first}`ですでに指定されている"),
+            ),
+            Self::Sheet(fault) => fault.problem.message(language),
+        }
+    }
+
+    fn hint(&self, language: Language) -> Option<String> {
+        let (en, ja) = match self {
+            Self::NotAnAssignment => (
+                "write the service, an equals sign and the value, such as `1.1=3`",
+                "`1.1=3`のように、サービス、等号、値の順に書く",
+            ),
+            Self::NotAnAnswer => (
+                "an answer is a level such as `3`, `na:\"the reason\"` or `?`; `--clear` takes one back",
+                "回答は`3`のようなレベル、`na:\"理由\"`、`?`のいずれか。取り消しは`--clear`",
+            ),
+            Self::NotALevel => (
+                "a target is a level such as `4`; `none` takes it back",
+                "目標は`4`のようなレベル。取り消しは`none`",
+            ),
+            Self::Twice { .. } => ("say it once", "一度だけ指定する"),
+            Self::Sheet(fault) => return fault.problem.hint(language),
+        };
+        Some(language.pick(en, ja).to_owned())
+    }
+}
+
+/// The faults of a file in words.
+pub fn tell(path: &Path, faults: &Faults, language: Language) -> Vec<ToldFault> {
+    faults
+        .list()
+        .iter()
+        .map(|fault| ToldFault {
+            file: path.display().to_string(),
+            place: fault.place.clone(),
+            message: fault.problem.message(language),
+            hint: fault.problem.hint(language),
+        })
+        .collect()
+}
+
+/// What a kind of file is called.
+pub fn kind_name(kind: Announced, language: Language) -> &'static str {
+    let (en, ja) = match kind {
+        Announced::Sheet => ("sheet", "成熟度シート"),
+        Announced::Reading => ("reading", "対応表"),
+        Announced::Profile => ("profile", "目標プロファイル"),
+        Announced::Crosswalk => ("crosswalk", "クロスウォーク"),
+        Announced::Assessment => ("assessment", "アセスメント"),
+    };
+    language.pick(en, ja)
+}
+
+fn say(language: Language, en: String, ja: String) -> String {
+    language.pick(en, ja)
+}
+
+fn shown(path: &Path) -> String {
+    format!("`{}`", path.display())
+}
+
+fn faults_message(path: &Path, faults: &Faults, language: Language) -> String {
+    let count = faults.list().len();
+    let (path, plural) = (shown(path), if count == 1 { "" } else { "s" });
+    if faults.newer_format().is_some() {
+        return say(
+            language,
+            format!("{path} was written by a newer program; it is as it was"),
+            format!("{path}は新しいプログラムで作られている (ファイルは元のまま)"),
+        );
+    }
+    say(
+        language,
+        format!("{path} has {count} fault{plural}"),
+        format!("{path}に{count}件の誤りがある"),
+    )
+}
+
+fn other_kind_message(
+    path: &Path,
+    found: Option<Announced>,
+    wanted: Announced,
+    language: Language,
+) -> String {
+    let (path, wanted) = (shown(path), kind_name(wanted, language));
+    match found.map(|kind| kind_name(kind, language)) {
+        Some(found) => say(
+            language,
+            format!("{path} is a file of the kind {found}, not {wanted}"),
+            format!("{path}は{found}のファイルで、{wanted}ではない"),
+        ),
+        None => say(
+            language,
+            format!("{path} is not a file of the kind {wanted}"),
+            format!("{path}は{wanted}のファイルではない"),
+        ),
+    }
+}
+
+/// The causes a person can do something about, in both languages; the system's words otherwise.
+fn cause(reason: &io::Error, language: Language) -> String {
+    let (en, ja) = match reason.kind() {
+        io::ErrorKind::NotFound => (
+            "there is no such file or folder",
+            "ファイルまたはフォルダーがない",
+        ),
+        io::ErrorKind::PermissionDenied => ("access is denied", "アクセスが許可されていない"),
+        io::ErrorKind::IsADirectory => ("it is a folder", "フォルダーである"),
+        io::ErrorKind::NotADirectory => (
+            "part of its path is a file, not a folder",
+            "途中のパスがフォルダーではなくファイルである",
+        ),
+        io::ErrorKind::AlreadyExists => {
+            ("a file of this name is there", "同じ名前のファイルがある")
+        }
+        io::ErrorKind::StorageFull => ("the disk is full", "ディスクに空きがない"),
+        io::ErrorKind::QuotaExceeded => ("the quota is used up", "割り当て容量を使い切っている"),
+        io::ErrorKind::ReadOnlyFilesystem => {
+            ("the disk is read-only", "ディスクが読み取り専用である")
+        }
+        io::ErrorKind::InvalidFilename => ("the name is not allowed", "使えない名前である"),
+        _ => return reason.to_string(),
+    };
+    language.pick(en, ja).to_owned()
+}

@@ -1,0 +1,186 @@
+//! Reading and writing files: nothing too large is taken into memory, nothing is left half
+//! written.
+//!
+//! Deliberately not here: what the files mean.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use psirt_core::file::MOST_BYTES;
+use psirt_core::{Fault, Faults, Problem};
+
+use crate::error::Error;
+
+/// Reads a text file of the product.
+///
+/// # Errors
+/// The file cannot be read, is larger than any file of the product may be, or is not UTF-8.
+pub fn read_text(path: &Path) -> Result<String, Error> {
+    let bytes = read_bytes(path, MOST_BYTES)?;
+    String::from_utf8(bytes).map_err(|_| fault(path, Problem::NotText))
+}
+
+/// Reads a file of at most `limit` bytes; a larger one is not taken into memory.
+///
+/// # Errors
+/// The file cannot be read or is larger.
+pub fn read_bytes(path: &Path, limit: usize) -> Result<Vec<u8>, Error> {
+    let failed = |reason| Error::Read {
+        path: path.to_owned(),
+        reason,
+    };
+    let too_large = |bytes| fault(path, Problem::TooLarge { bytes, limit });
+    let file = File::open(path).map_err(failed)?;
+    let metadata = file.metadata().map_err(failed)?;
+    // Elsewhere than on Unix opening it has failed already, with less to say.
+    if metadata.is_dir() {
+        return Err(failed(io::ErrorKind::IsADirectory.into()));
+    }
+    let announced = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+    if announced > limit {
+        return Err(too_large(announced));
+    }
+    // What is not a plain file may announce nothing and give without end.
+    let mut bytes = Vec::with_capacity(announced + 1);
+    let mut limited = file.take(limit as u64 + 1);
+    limited.read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() > limit {
+        return Err(too_large(bytes.len()));
+    }
+    Ok(bytes)
+}
+
+/// Writes a file whole or not at all: whoever opens it sees all of the old or all of the new.
+///
+/// # Errors
+/// The file cannot be written; one that was there is as it was.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    replace(path, bytes).map_err(|reason| Error::Write {
+        path: path.to_owned(),
+        reason,
+    })
+}
+
+/// Writes a file that must not be there yet.
+///
+/// # Errors
+/// The file is there, or cannot be written.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    // Taking the name first keeps two programs from both finding it free.
+    match OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(_) => write(path, bytes).inspect_err(|_| {
+            let _ = fs::remove_file(path);
+        }),
+        Err(reason) if reason.kind() == io::ErrorKind::AlreadyExists => Err(Error::Exists {
+            path: path.to_owned(),
+        }),
+        Err(reason) => Err(Error::Write {
+            path: path.to_owned(),
+            reason,
+        }),
+    }
+}
+
+/// Makes a folder with all above it.
+///
+/// # Errors
+/// The folder cannot be made.
+pub fn make_folder(path: &Path) -> Result<(), Error> {
+    fs::create_dir_all(path).map_err(|reason| Error::Write {
+        path: path.to_owned(),
+        reason,
+    })
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // What a link leads to is replaced, not the link.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let earlier = fs::metadata(&target).ok();
+    if earlier.as_ref().is_some_and(fs::Metadata::is_dir) {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    // Renaming would replace a file that its owner has protected.
+    if earlier
+        .as_ref()
+        .is_some_and(|earlier| earlier.permissions().readonly())
+    {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let draft = Draft::in_folder(folder)?;
+    draft.fill(bytes)?;
+    if let Some(earlier) = earlier {
+        fs::set_permissions(&draft.path, earlier.permissions())?;
+    }
+    draft.become_file(&target)?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// A file beside the one to write, removed unless it takes its place.
+struct Draft {
+    path: PathBuf,
+}
+
+impl Draft {
+    fn in_folder(folder: &Path) -> io::Result<Self> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        loop {
+            let count = COUNT.fetch_add(1, Ordering::Relaxed);
+            // Short, because the name to write may be as long as a name can be.
+            let path = folder.join(format!(".psirt-{}-{count}.tmp", std::process::id()));
+            match OpenOptions::new().write(true).create_new(true).open(&path) {
+                Ok(_) => return Ok(Self { path }),
+                Err(reason) if reason.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(reason) => return Err(reason),
+            }
+        }
+    }
+
+    fn fill(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut file = OpenOptions::new().write(true).open(&self.path)?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    }
+
+    fn become_file(mut self, target: &Path) -> io::Result<()> {
+        fs::rename(&self.path, target)?;
+        self.path = PathBuf::new();
+        Ok(())
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if !self.path.as_os_str().is_empty() {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// Makes the new name outlive a power failure.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}
+
+/// A folder cannot be opened as a file here; the file system's journal keeps the name.
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) {}
+
+fn fault(path: &Path, problem: Problem) -> Error {
+    Error::Faults {
+        path: path.to_owned(),
+        faults: Faults::from(Fault::new("", problem)),
+    }
+}
+
+#[cfg(test)]
+mod tests;
