@@ -1,0 +1,245 @@
+// Generated from crates/psirt-app/src/desktop. Not to be edited: change the Rust and run
+// `UPDATE_EXPECT=1 cargo test -p psirt-app typescript`.
+import type {
+	AboutView,
+	AddActions,
+	AnnotateRound,
+	ApplyTargets,
+	AssessmentView,
+	BackupView,
+	BrandingView,
+	BudgetRequest,
+	BudgetView,
+	ChangePassphrase,
+	CheckView,
+	ChooseWorkspacePlace,
+	CompareRequest,
+	ComparisonView,
+	CorrectRound,
+	CreateAssessment,
+	CreateWorkspace,
+	CreatedOrganization,
+	CurrentPassphrase,
+	Explain,
+	ExplanationView,
+	FinishAssessment,
+	GapsRequest,
+	GapsView,
+	GivenPassphrase,
+	HistoryRequest,
+	HistoryView,
+	HomeView,
+	InstalledView,
+	NextRound,
+	OfAction,
+	OfAssessment,
+	OfBackup,
+	OfChange,
+	OfInstalled,
+	OfJob,
+	OfOrganization,
+	OfPath,
+	OpenSample,
+	OpenWorkspace,
+	OrderActions,
+	OrganizationInput,
+	PageView,
+	PlanRound,
+	PreviewPage,
+	PreviewReport,
+	PreviewView,
+	ProfileSummary,
+	ReadinessRequest,
+	ReadinessView,
+	ReadingSummary,
+	ReportOptionsView,
+	ResultsView,
+	RoadmapView,
+	SaveAction,
+	SaveAnswer,
+	SaveBranding,
+	SaveEvidence,
+	SaveHeading,
+	SaveIndicators,
+	SaveNote,
+	SaveOrganization,
+	SaveOwner,
+	SaveReports,
+	SaveTarget,
+	SavedReports,
+	Settings,
+	SheetReference,
+	SheetView,
+	SplitAction,
+	TrendView,
+	UndoView,
+	WorkspaceView,
+} from "./types";
+
+/** What each command of the program takes and answers. */
+export interface Commands {
+	/** Shows the window; called once, right after the first screen is there. */
+	show_window: { request: null; answer: null; watched: false };
+	/** The file the program was started with, once. */
+	take_opened_file: { request: null; answer: string | null; watched: false };
+	/** What the program says of itself. */
+	about: { request: null; answer: AboutView; watched: false };
+	/** Stops a job; one that has ended is not missed. */
+	cancel_job: { request: OfJob; answer: null; watched: false };
+	/** What this person likes. */
+	settings: { request: null; answer: Settings; watched: false };
+	/** Keeps what this person likes. */
+	save_settings: { request: Settings; answer: Settings; watched: false };
+	/** The workspace as it is now. */
+	workspace: { request: null; answer: WorkspaceView; watched: false };
+	/** Where to put a new workspace: a native dialog. */
+	choose_workspace_place: { request: ChooseWorkspacePlace; answer: string | null; watched: false };
+	/** Makes a workspace and opens it. */
+	create_workspace: { request: CreateWorkspace; answer: WorkspaceView; watched: false };
+	/** Which workspace to open: a native dialog. */
+	choose_workspace: { request: null; answer: string | null; watched: false };
+	/** Opens a file; a protected one is then locked. */
+	open_workspace: { request: OpenWorkspace; answer: WorkspaceView; watched: false };
+	/** Opens the locked workspace. */
+	unlock_workspace: { request: GivenPassphrase; answer: WorkspaceView; watched: false };
+	/** Closes the workspace. */
+	close_workspace: { request: null; answer: WorkspaceView; watched: false };
+	/** Takes a workspace off the list of recent ones; the file stays. */
+	forget_workspace: { request: OfPath; answer: WorkspaceView; watched: false };
+	/** Protects the open workspace, which was not. */
+	set_passphrase: { request: GivenPassphrase; answer: WorkspaceView; watched: false };
+	/** Protects the open workspace with another passphrase. */
+	change_passphrase: { request: ChangePassphrase; answer: WorkspaceView; watched: false };
+	/** Takes the protection away. */
+	remove_passphrase: { request: CurrentPassphrase; answer: WorkspaceView; watched: false };
+	/** Newest first; also of a workspace that cannot be opened. */
+	backups: { request: null; answer: Array<BackupView>; watched: false };
+	/** Makes a backup now. */
+	make_backup: { request: null; answer: Array<BackupView>; watched: false };
+	/** The file as it is now is kept as a backup first. */
+	restore_backup: { request: OfBackup; answer: WorkspaceView; watched: false };
+	/** The look of what leaves the house. */
+	branding: { request: null; answer: BrandingView; watched: false };
+	/** Everything but the logo. */
+	save_branding: { request: SaveBranding; answer: BrandingView; watched: false };
+	/** Which picture is the logo: a native dialog. */
+	choose_logo: { request: null; answer: BrandingView | null; watched: false };
+	/** Takes the logo away. */
+	remove_logo: { request: null; answer: BrandingView; watched: false };
+	/** Everything there is, and what to do next. */
+	home: { request: null; answer: HomeView; watched: false };
+	/** Makes an organization. */
+	create_organization: { request: OrganizationInput; answer: CreatedOrganization; watched: false };
+	/** Changes what is said of an organization. */
+	save_organization: { request: SaveOrganization; answer: HomeView; watched: false };
+	/** Begins a round. */
+	create_assessment: { request: CreateAssessment; answer: AssessmentView; watched: false };
+	/** The sample organization with its rounds, in a language. */
+	open_sample: { request: OpenSample; answer: HomeView; watched: false };
+	/** A new draft with targets, notes, owners and open actions of a round, without its answers. */
+	next_round: { request: NextRound; answer: AssessmentView; watched: false };
+	/** A new draft with everything of a finished round, which it corrects. */
+	correct_round: { request: CorrectRound; answer: AssessmentView; watched: false };
+	/** Takes an assessment off the list; `restore_assessment` brings it back. */
+	remove_assessment: { request: OfAssessment; answer: HomeView; watched: false };
+	/** Brings an assessment back. */
+	restore_assessment: { request: OfAssessment; answer: HomeView; watched: false };
+	/** Takes an organization off the list with its rounds. */
+	remove_organization: { request: OfOrganization; answer: HomeView; watched: false };
+	/** Brings an organization back with its rounds. */
+	restore_organization: { request: OfOrganization; answer: HomeView; watched: false };
+	/** Which assessment file to read: a native dialog. Nothing is taken in yet. */
+	choose_assessment_file: { request: null; answer: CheckView | null; watched: false };
+	/** Looks at a file opened from outside. Nothing is taken in yet. */
+	check_file: { request: OfPath; answer: CheckView; watched: false };
+	/** Takes a file in that was looked at. */
+	import_assessment: { request: OfPath; answer: AssessmentView; watched: false };
+	/** Writes the assessment file where the dialog says; answers its path. */
+	export_assessment: { request: OfAssessment; answer: string | null; watched: false };
+	/** A whole sheet with its texts. */
+	sheet: { request: SheetReference; answer: SheetView; watched: false };
+	/** Everything of one assessment. */
+	assessment: { request: OfAssessment; answer: AssessmentView; watched: false };
+	/** Changes what an assessment is about. */
+	save_heading: { request: SaveHeading; answer: AssessmentView; watched: false };
+	/** Answers a service. */
+	save_answer: { request: SaveAnswer; answer: AssessmentView; watched: false };
+	/** Ticks indicators. */
+	save_indicators: { request: SaveIndicators; answer: AssessmentView; watched: false };
+	/** Writes the note of a service. */
+	save_note: { request: SaveNote; answer: AssessmentView; watched: false };
+	/** Replaces the evidence of a service. */
+	save_evidence: { request: SaveEvidence; answer: AssessmentView; watched: false };
+	/** Names who answers for a service. */
+	save_owner: { request: SaveOwner; answer: AssessmentView; watched: false };
+	/** Sets the level wanted of a service. */
+	save_target: { request: SaveTarget; answer: AssessmentView; watched: false };
+	/** Sets targets from a profile or a reading. */
+	apply_targets: { request: ApplyTargets; answer: AssessmentView; watched: false };
+	/** Freezes the assessment at a date. */
+	finish_assessment: { request: FinishAssessment; answer: AssessmentView; watched: false };
+	/** Takes the last change back; survives a restart. */
+	undo: { request: OfAssessment; answer: UndoView; watched: false };
+	/** Does again what was taken back. */
+	redo: { request: OfAssessment; answer: UndoView; watched: false };
+	/** Puts back what one change replaced, as a new change; later changes elsewhere stay. */
+	revert_change: { request: OfChange; answer: UndoView; watched: false };
+	/** Changes, newest first, of one assessment, of one service of it, or of everything. */
+	history: { request: HistoryRequest; answer: HistoryView; watched: false };
+	/** Every figure of an assessment. */
+	results: { request: OfAssessment; answer: ResultsView; watched: false };
+	/** Why a figure is what it is. */
+	explain: { request: Explain; answer: ExplanationView; watched: false };
+	/** Readings of the assessment's sheet. */
+	readings: { request: OfAssessment; answer: Array<ReadingSummary>; watched: false };
+	/** How far an assessment evidences a reading. */
+	readiness: { request: ReadinessRequest; answer: ReadinessView; watched: false };
+	/** Profiles of the assessment's sheet. */
+	profiles: { request: OfAssessment; answer: Array<ProfileSummary>; watched: false };
+	/** What lies between levels and targets. */
+	gaps: { request: GapsRequest; answer: GapsView; watched: false };
+	/** The actions in order, and where they would lead. */
+	roadmap: { request: OfAssessment; answer: RoadmapView; watched: false };
+	/** Takes steps on; several are one change. */
+	add_actions: { request: AddActions; answer: RoadmapView; watched: false };
+	/** Puts several actions in the place of one, as one change. */
+	split_action: { request: SplitAction; answer: RoadmapView; watched: false };
+	/** Puts actions into this order. */
+	order_actions: { request: OrderActions; answer: RoadmapView; watched: false };
+	/** Changes an action. */
+	save_action: { request: SaveAction; answer: RoadmapView; watched: false };
+	/** Takes an action away; brought back with `undo`. */
+	remove_action: { request: OfAction; answer: RoadmapView; watched: false };
+	/** The steps that close the most gap within a budget. */
+	budget: { request: BudgetRequest; answer: BudgetView; watched: false };
+	/** Every round of the assessment's organization and scope. */
+	trend: { request: OfAssessment; answer: TrendView; watched: false };
+	/** Writes a remark beside a round, finished or not. */
+	annotate_round: { request: AnnotateRound; answer: TrendView; watched: false };
+	/** Says when the round after the last is planned. */
+	plan_round: { request: PlanRound; answer: TrendView; watched: false };
+	/** What changed from one round to a later one. */
+	compare: { request: CompareRequest; answer: ComparisonView; watched: false };
+	/** What can be chosen for a report. */
+	report_options: { request: OfAssessment; answer: ReportOptionsView; watched: false };
+	/** Lays the report out in one language. */
+	preview_report: { request: PreviewReport; answer: PreviewView; watched: true };
+	/** One page of the last preview. */
+	preview_page: { request: PreviewPage; answer: PageView; watched: false };
+	/** Asks for a folder and writes the files. */
+	save_reports: { request: SaveReports; answer: SavedReports | null; watched: true };
+	/** Opens a file this window saved with the system's program. */
+	open_saved: { request: OfPath; answer: null; watched: false };
+	/** Shows a file this window saved, or the workspace, in the system's file manager. */
+	show_in_folder: { request: OfPath; answer: null; watched: false };
+	/** What is installed. */
+	installed: { request: null; answer: InstalledView; watched: false };
+	/** Which files to look at: a native dialog. Nothing is installed yet. */
+	choose_files_to_install: { request: null; answer: Array<CheckView> | null; watched: false };
+	/** Installs a file that was looked at. */
+	install_file: { request: OfPath; answer: InstalledView; watched: false };
+	/** Takes an installed file away. */
+	remove_installed: { request: OfInstalled; answer: InstalledView; watched: false };
+	/** Writes an installed file where the dialog says; answers its path. */
+	export_installed: { request: OfInstalled; answer: string | null; watched: false };
+}

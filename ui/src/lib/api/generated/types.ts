@@ -1,0 +1,1429 @@
+// Generated from crates/psirt-app/src/desktop. Not to be edited: change the Rust and run
+// `UPDATE_EXPECT=1 cargo test -p psirt-app typescript`.
+
+/**
+ * What the program says of itself.
+ */
+export type AboutView = { version: string, 
+/**
+ * Where workspaces and backups are kept by default.
+ */
+dataFolder: string, license: string, contentLicense: string, 
+/**
+ * Notices of everything the program contains, as one text.
+ */
+notices: string, };
+
+/**
+ * What a person says of an action.
+ */
+export type ActionInput = { service: string, toLevel: number, title: string, deliverable: string, owner: string, due: Day | null, effortDays: number | null, state: ActionState, };
+
+/**
+ * How far an action is.
+ */
+export type ActionState = "planned" | "in_progress" | "done" | "dropped";
+
+/**
+ * A step somebody has taken on.
+ */
+export type ActionView = { id: string, service: ServiceReference, 
+/**
+ * Where the service is now; `null` without a level.
+ */
+fromLevel: number | null, toLevel: number, title: string, deliverable: string, owner: string, due: Day | null, 
+/**
+ * Person-days as somebody estimated them.
+ */
+effortDays: number | null, 
+/**
+ * Person-days to plan with: the estimate, else the steps' own.
+ */
+plannedDays: number, state: ActionState, };
+
+/**
+ * Takes steps on; several are one change.
+ */
+export type AddActions = { assessment: string, actions: Array<ActionInput>, };
+
+/**
+ * A remark beside a round.
+ */
+export type AnnotateRound = { assessment: string, note: string, };
+
+/**
+ * What somebody answered for a service; `null` in its place is "unanswered".
+ */
+export type Answer = { "kind": "level", 
+/**
+ * Its number.
+ */
+level: number, } | { "kind": "not_applicable", 
+/**
+ * Why.
+ */
+reason: string, } | { "kind": "dont_know" };
+
+/**
+ * The four things an answer can be.
+ */
+export type AnswerState = "level" | "not_applicable" | "dont_know" | "unanswered";
+
+/**
+ * Sets targets from a profile or a reading.
+ */
+export type ApplyTargets = { assessment: string, from: TargetSource, 
+/**
+ * Leave targets that are set already; else the others are taken away.
+ */
+keepExisting: boolean, };
+
+/**
+ * How far an area is.
+ */
+export type AreaProgress = { id: string, coverage: Coverage, score: number | null, };
+
+/**
+ * An area in one figure.
+ */
+export type AreaScoreView = { id: string, title: Text, score: number | null, target: number | null, coverage: Coverage, previous: number | null, change: number | null, };
+
+/**
+ * A group of services.
+ */
+export type AreaView = { id: string, title: Text, purpose: Text, services: Array<ServiceView>, };
+
+/**
+ * Whether an assessment can still be changed.
+ */
+export type AssessmentState = "draft" | "finished";
+
+/**
+ * One round in a list.
+ */
+export type AssessmentSummary = { id: string, organization: string, organizationName: string, scope: string, title: string, date: Day, state: AssessmentState, sheet: SheetReference, sheetTitle: Text, coverage: Coverage, 
+/**
+ * Overall score, unrounded.
+ */
+overall: number | null, target: number | null, highestLevel: number, changedAt: Moment, };
+
+/**
+ * Everything of one assessment but the sheet's texts; what every change returns.
+ */
+export type AssessmentView = { id: string, organization: string, heading: HeadingView, sheet: SheetReference, state: AssessmentState, 
+/**
+ * The profile or reading the targets came from.
+ */
+targetsFrom: Text | null, coverage: Coverage, 
+/**
+ * In sheet order.
+ */
+areas: Array<AreaProgress>, 
+/**
+ * One for each service, in sheet order.
+ */
+entries: Array<EntryView>, 
+/**
+ * The round before this one, where there is one.
+ */
+previous: RoundReference | null, 
+/**
+ * What undo would take back.
+ */
+undo: ChangeView | null, 
+/**
+ * What redo would do again.
+ */
+redo: ChangeView | null, 
+/**
+ * When the last change reached the disk.
+ */
+savedAt: Moment | null, };
+
+/**
+ * Why a backup was made.
+ */
+export type BackupReason = "automatic" | "by_hand" | "before_migration" | "before_restore";
+
+/**
+ * A copy of the workspace set aside.
+ */
+export type BackupView = { id: string, madeAt: Moment, bytes: number, 
+/**
+ * Opened and checked after it was made.
+ */
+checked: boolean, 
+/**
+ * Why it was made.
+ */
+reason: BackupReason, assessments: number, answers: number, };
+
+/**
+ * The look of what leaves the house.
+ */
+export type BrandingView = { 
+/**
+ * `data:` address of the logo.
+ */
+logo: string | null, 
+/**
+ * `#0b3a63`; `null` is the program's own.
+ */
+color: string | null, footer: string, author: string, };
+
+/**
+ * What happens to the line between two rounds.
+ */
+export type BreakView = { "kind": "none" } | { "kind": "sheet_changed", carried: number, begun: Array<ServiceReference>, ended: Array<ServiceReference>, };
+
+/**
+ * So many person-days for the steps of the gaps.
+ */
+export type BudgetRequest = { assessment: string, reading: string | null, days: number, };
+
+/**
+ * The steps that close the most gap within a budget.
+ *
+ * Every level of gap counts the same; among plans that close the same, the one with the fewest
+ * person-days is taken.
+ */
+export type BudgetView = { days: number, 
+/**
+ * Person-days the steps that fit take together.
+ */
+usedDays: number, 
+/**
+ * Person-days of every step of every gap.
+ */
+allDays: number, 
+/**
+ * Levels of gap the steps that fit close.
+ */
+closed: number, 
+/**
+ * Levels of gap there are.
+ */
+open: number, 
+/**
+ * Every step of every gap in the order of the gaps, those of one service from below.
+ */
+steps: Array<PlannedStepView>, 
+/**
+ * The steps that fit done.
+ */
+projection: ProjectionView, };
+
+/**
+ * A passphrase in place of another.
+ */
+export type ChangePassphrase = { current: string, passphrase: string, };
+
+/**
+ * One change, as the history tells it.
+ */
+export type ChangeView = { id: string, at: Moment, who: string, assessment: string, 
+/**
+ * The round's title, to tell it from others.
+ */
+assessmentTitle: string, what: ChangedField, 
+/**
+ * The service concerned, where it is one.
+ */
+service: string | null, serviceTitle: Text | null, 
+/**
+ * What it was, as a person reads it; empty where there was nothing.
+ */
+before: Text, 
+/**
+ * What it became.
+ */
+after: Text, undone: boolean, 
+/**
+ * Whether `revert_change` can put back what it replaced.
+ */
+revertible: boolean, };
+
+/**
+ * What a change was about.
+ */
+export type ChangedField = "answer" | "indicators" | "note" | "evidence" | "owner" | "target" | "targets" | "action" | "heading" | "state";
+
+/**
+ * What looking at a file found.
+ */
+export type CheckView = { path: string, name: string, 
+/**
+ * What it is, where that can be told.
+ */
+kind: FileKind | null, title: Text | null, 
+/**
+ * All of them; empty is a good file.
+ */
+faults: Array<FaultView>, 
+/**
+ * Same id and edition is there already.
+ */
+replaces: boolean, };
+
+/**
+ * Where to put a new workspace.
+ */
+export type ChooseWorkspacePlace = { 
+/**
+ * What the dialog proposes, without ending.
+ */
+suggestedName: string, };
+
+/**
+ * Two rounds to compare.
+ */
+export type CompareRequest = { older: string, newer: string, };
+
+/**
+ * What changed from one round to a later one.
+ */
+export type ComparisonView = { older: RoundReference, newer: RoundReference, 
+/**
+ * Whether figures of areas and of the whole compare.
+ */
+oneSheet: boolean, overall: FigureChangeView, areas: Array<FigureChangeView>, 
+/**
+ * Services that fell, the deepest fall first.
+ */
+falls: Array<ServiceChangeView>, 
+/**
+ * Services that rose, the highest rise first.
+ */
+rises: Array<ServiceChangeView>, 
+/**
+ * Both levels known and equal.
+ */
+unchanged: Array<ServiceChangeView>, 
+/**
+ * A level in one round only, or in none.
+ */
+notComparable: Array<ServiceChangeView>, begun: Array<ServiceReference>, ended: Array<ServiceReference>, 
+/**
+ * The older round's plan against the newer round's levels, in the order of the roadmap.
+ */
+plan: Array<PlanOutcomeView>, };
+
+/**
+ * How a service of this sheet belongs to one of an earlier round's.
+ */
+export type Continuity = "same" | "close" | "split";
+
+/**
+ * A draft that corrects a finished round.
+ */
+export type CorrectRound = { assessment: string, title: string, date: Day, };
+
+/**
+ * How many services a figure rests on.
+ */
+export type Coverage = { 
+/**
+ * Services with a level.
+ */
+answered: number, 
+/**
+ * Services not marked *not applicable*.
+ */
+applicable: number, 
+/**
+ * Services nobody asked could tell of.
+ */
+dontKnow: number, 
+/**
+ * Services marked *not applicable*.
+ */
+notApplicable: number, 
+/**
+ * Services nobody was asked about yet.
+ */
+unanswered: number, };
+
+/**
+ * A new round of an organization.
+ */
+export type CreateAssessment = { organization: string, sheet: SheetReference, scope: string, title: string, date: Day, 
+/**
+ * A profile to take targets from.
+ */
+profile: string | null, };
+
+/**
+ * A new workspace.
+ */
+export type CreateWorkspace = { 
+/**
+ * `null` is the default place.
+ */
+path: string | null, 
+/**
+ * `null` leaves the file readable by anybody who has it.
+ */
+passphrase: string | null, };
+
+/**
+ * A new organization, and the list it stands in.
+ */
+export type CreatedOrganization = { organization: string, home: HomeView, };
+
+/**
+ * The passphrase that is taken away.
+ */
+export type CurrentPassphrase = { current: string, };
+
+/**
+ * A day of the calendar, `2026-11-06`.
+ */
+export type Day = string;
+
+/**
+ * An action that was done between two rounds.
+ */
+export type DoneAction = { title: string, owner: string, due: Day | null, };
+
+/**
+ * A requirement that rests on a service.
+ */
+export type DutyView = { id: string, title: Text, };
+
+/**
+ * How big a step is.
+ */
+export type Effort = "small" | "medium" | "large";
+
+/**
+ * What is known of a service.
+ */
+export type EntryView = { service: string, answer: Answer | null, 
+/**
+ * Ids of the indicators ticked.
+ */
+indicators: Array<string>, target: number | null, note: string, evidence: Array<EvidenceView>, owner: string, 
+/**
+ * The level that done actions of the round before propose; shown, never set.
+ */
+proposal: number | null, 
+/**
+ * What the round before said of this service.
+ */
+previous: PreviousEntry | null, };
+
+/**
+ * What supports an answer.
+ */
+export type EvidenceView = { title: string, 
+/**
+ * Where it is kept.
+ */
+place: string, date: Day | null, };
+
+/**
+ * Asks why a figure is what it is.
+ */
+export type Explain = { assessment: string, subject: Subject, };
+
+/**
+ * One of the figures a mean is made of.
+ */
+export type ExplanationPart = { id: string, title: Text, value: number | null, state: AnswerState, };
+
+/**
+ * Why a figure is what it is.
+ */
+export type ExplanationView = { subject: Subject, title: Text, 
+/**
+ * The figure itself; a service's is its level.
+ */
+value: number | null, state: AnswerState, 
+/**
+ * How it is computed, in one sentence.
+ */
+rule: Text, 
+/**
+ * What it is the mean of; for a service, nothing.
+ */
+parts: Array<ExplanationPart>, 
+/**
+ * For a service: how many indicators are ticked at each level.
+ */
+indicators: Array<TickedView>, note: string, evidence: Array<EvidenceView>, 
+/**
+ * What would raise it, the largest rise first.
+ */
+raises: Array<RaiseView>, };
+
+/**
+ * How every command fails.
+ */
+export type Failure = { code: FailureCode, 
+/**
+ * What happened, for a detail that can be copied; in English.
+ */
+message: string, 
+/**
+ * The way out, where the program knows more than the code says.
+ */
+hint: string | null, faults: Array<FaultView>, };
+
+/**
+ * What the window acts on; it translates the code and shows the message only as a detail.
+ */
+export type FailureCode = "invalid_file" | "newer_format" | "file_not_found" | "file_unreadable" | "file_unwritable" | "disk_full" | "damaged" | "wrong_passphrase" | "locked" | "in_use" | "read_only" | "no_workspace" | "finished" | "not_found" | "invalid_input" | "still_used" | "no_program" | "cancelled" | "internal";
+
+/**
+ * One fault of a file.
+ */
+export type FaultView = { 
+/**
+ * A JSON pointer or a workbook cell; empty for the file as a whole.
+ */
+place: string, message: Text, 
+/**
+ * What is allowed, or how to mend it.
+ */
+hint: Text | null, };
+
+/**
+ * A figure in two rounds.
+ */
+export type FigureChangeView = { id: string, title: Text, before: number | null, after: number | null, change: number | null, };
+
+/**
+ * What a file is.
+ */
+export type FileKind = "sheet" | "reading" | "profile" | "crosswalk" | "assessment";
+
+/**
+ * Freezes an assessment at a date.
+ */
+export type FinishAssessment = { assessment: string, date: Day, };
+
+/**
+ * A finer part of a service in the source.
+ */
+export type FunctionView = { id: string, title: Text, };
+
+/**
+ * One service below its target.
+ */
+export type GapView = { service: ServiceReference, level: number, target: number, size: number, next: NextStepView, 
+/**
+ * Requirements of the chosen reading that rest on the service directly.
+ */
+duties: Array<DutyView>, 
+/**
+ * The action that has taken the step on, where one has.
+ */
+takenOn: string | null, };
+
+/**
+ * Gaps, with the duties of a reading first where one is chosen.
+ */
+export type GapsRequest = { assessment: string, reading: string | null, };
+
+/**
+ * What lies between levels and targets.
+ */
+export type GapsView = { assessment: string, highestLevel: number, 
+/**
+ * The reading whose duties come first, where one was chosen.
+ */
+reading: string | null, 
+/**
+ * The first to close first.
+ */
+ranked: Array<GapView>, 
+/**
+ * At target or above.
+ */
+reached: Array<ServiceReference>, 
+/**
+ * With a target, without a level.
+ */
+unknown: Array<ServiceReference>, 
+/**
+ * Applicable, without a target.
+ */
+withoutTarget: Array<ServiceReference>, };
+
+/**
+ * A passphrase to open or protect a workspace with.
+ */
+export type GivenPassphrase = { passphrase: string, };
+
+/**
+ * What an assessment is about and who made it.
+ */
+export type HeadingView = { organizationName: string, sector: Sector | null, size: SizeBand | null, model: OrganizationalModel | null, scope: string, title: string, date: Day, assessors: Array<string>, classification: string | null, };
+
+/**
+ * Changes of one assessment, of one service of it, or of everything.
+ */
+export type HistoryRequest = { assessment: string | null, service: string | null, 
+/**
+ * `next` of the page before.
+ */
+before: string | null, };
+
+/**
+ * A page of the history.
+ */
+export type HistoryView = { 
+/**
+ * Newest first.
+ */
+changes: Array<ChangeView>, 
+/**
+ * Pass as `before` to read on.
+ */
+next: string | null, };
+
+/**
+ * Everything there is, and what to do next.
+ */
+export type HomeView = { organizations: Array<OrganizationView>, 
+/**
+ * Sheets a new assessment can use, the preferred one first.
+ */
+sheets: Array<SheetSummary>, 
+/**
+ * The one thing to do next, where there is one.
+ */
+next: NextAction | null, 
+/**
+ * Whether the sample data has been opened in this workspace.
+ */
+hasSample: boolean, };
+
+/**
+ * A statement that helps to choose a level.
+ */
+export type IndicatorView = { id: string, text: Text, 
+/**
+ * Functions of the source it is about.
+ */
+refs: Array<string>, };
+
+/**
+ * A reading, profile or crosswalk in a list.
+ */
+export type InstalledFile = { kind: InstalledKind, id: string, title: Text, 
+/**
+ * The sheet it speaks of; of a crosswalk, the older.
+ */
+sheet: string, shipped: boolean, source: SourceView | null, 
+/**
+ * A reading's caveat, a profile's summary.
+ */
+about: Text | null, 
+/**
+ * How many requirements, targets or links it has.
+ */
+items: number, };
+
+/**
+ * The kinds of file that can be installed.
+ */
+export type InstalledKind = "sheet" | "reading" | "profile" | "crosswalk";
+
+/**
+ * Everything at hand.
+ */
+export type InstalledView = { sheets: Array<SheetSummary>, others: Array<InstalledFile>, };
+
+/**
+ * A day on which something begins.
+ */
+export type KeyDateView = { date: Day, what: Text, };
+
+/**
+ * Which end of the ladder is at the top of the screen.
+ */
+export type LadderOrder = "highest_first" | "lowest_first";
+
+/**
+ * A language of screens, files and reports.
+ */
+export type Language = "en" | "ja";
+
+/**
+ * What a service looks like at one level.
+ */
+export type LevelView = { level: number, statement: Text, indicators: Array<IndicatorView>, 
+/**
+ * How to get here from the level below.
+ */
+step: StepView | null, };
+
+/**
+ * One figure over all rounds; `null` where there is none, and the line breaks.
+ */
+export type LineView = { id: string, title: Text, area: string, points: Array<PointView | null>, };
+
+/**
+ * A moment, `2026-11-06T05:02:07Z`.
+ */
+export type Moment = string;
+
+/**
+ * The one thing to do next.
+ */
+export type NextAction = { "kind": "continue_answering", assessment: string, service: string, } | { "kind": "review_results", assessment: string, } | { "kind": "next_round", assessment: string, };
+
+/**
+ * A round after another.
+ */
+export type NextRound = { assessment: string, title: string, date: Day, 
+/**
+ * `null` is the sheet of the round before.
+ */
+sheet: SheetReference | null, 
+/**
+ * Whether ticked indicators stay ticked.
+ */
+keepIndicators: boolean, };
+
+/**
+ * The step from the present level to the next.
+ */
+export type NextStepView = { 
+/**
+ * The level it leads to.
+ */
+level: number, action: Text, deliverable: Text, effort: Effort, 
+/**
+ * Person-days to plan with where nobody has estimated.
+ */
+planningDays: number, };
+
+/**
+ * A service that does not apply.
+ */
+export type NotApplicableView = { service: ServiceReference, reason: string, };
+
+/**
+ * An action of an assessment.
+ */
+export type OfAction = { assessment: string, id: string, };
+
+/**
+ * An assessment by its id.
+ */
+export type OfAssessment = { assessment: string, };
+
+/**
+ * A backup by its name.
+ */
+export type OfBackup = { id: string, };
+
+/**
+ * A change by its id.
+ */
+export type OfChange = { change: string, };
+
+/**
+ * An installed file by its name.
+ */
+export type OfInstalled = { kind: InstalledKind, id: string, 
+/**
+ * Of a sheet.
+ */
+edition: string | null, };
+
+/**
+ * A job by the number the window gave it.
+ */
+export type OfJob = { job: number, };
+
+/**
+ * An organization by its id.
+ */
+export type OfOrganization = { organization: string, };
+
+/**
+ * A file by its path.
+ */
+export type OfPath = { path: string, };
+
+/**
+ * The sample data in a language.
+ */
+export type OpenSample = { language: Language, };
+
+/**
+ * Opens a workspace file.
+ */
+export type OpenWorkspace = { path: string, 
+/**
+ * Open it although somebody else writes to it.
+ */
+readOnly: boolean, };
+
+/**
+ * Puts actions into this order; those not named stay behind them.
+ */
+export type OrderActions = { assessment: string, ids: Array<string>, };
+
+/**
+ * What a person says of an organization.
+ */
+export type OrganizationInput = { name: string, sector: Sector | null, size: SizeBand | null, model: OrganizationalModel | null, };
+
+/**
+ * An organization with its rounds.
+ */
+export type OrganizationView = { id: string, name: string, sector: Sector | null, size: SizeBand | null, model: OrganizationalModel | null, isSample: boolean, 
+/**
+ * Newest first.
+ */
+assessments: Array<AssessmentSummary>, };
+
+/**
+ * How a PSIRT is organized.
+ */
+export type OrganizationalModel = "distributed" | "centralized" | "hybrid";
+
+/**
+ * The whole in one figure, with what it hides.
+ */
+export type OverallScoreView = { score: number | null, 
+/**
+ * How many areas have a score.
+ */
+areas: number, coverage: Coverage, target: number | null, 
+/**
+ * Points gained since the previous round, negative where lost.
+ */
+change: number | null, lowestLevel: number | null, 
+/**
+ * Every service at the lowest level.
+ */
+lowest: Array<ServiceReference>, };
+
+/**
+ * A page as it will be printed.
+ */
+export type PageView = { page: number, 
+/**
+ * `data:` address of an SVG picture.
+ */
+picture: string, 
+/**
+ * In points.
+ */
+width: number, 
+/**
+ * In points.
+ */
+height: number, 
+/**
+ * Heading the page begins with or continues, for a reader that does not see it.
+ */
+heading: string, };
+
+/**
+ * Whether the level an action leads to is there.
+ */
+export type PlanOutcome = "reached" | "not_reached" | "cannot_tell" | "gone";
+
+/**
+ * What became of an action.
+ */
+export type PlanOutcomeView = { 
+/**
+ * In its last state, wherever it was carried to.
+ */
+action: ActionView, before: AnswerState, beforeLevel: number | null, after: AnswerState, afterLevel: number | null, outcome: PlanOutcome, };
+
+/**
+ * When the round after the last is planned; `null` takes the day away.
+ */
+export type PlanRound = { assessment: string, date: Day | null, };
+
+/**
+ * A round that is planned.
+ */
+export type PlannedRoundView = { date: Day, 
+/**
+ * Scores of the last round with everything done that is due until then.
+ */
+projection: ProjectionView, };
+
+/**
+ * A step and whether it fits.
+ */
+export type PlannedStepView = { service: ServiceReference, step: NextStepView, fits: boolean, 
+/**
+ * The action that has taken the step on, where one has.
+ */
+takenOn: string | null, };
+
+/**
+ * What a round says of a figure.
+ */
+export type PointView = { value: number | null, state: AnswerState, target: number | null, continuity: Continuity, };
+
+/**
+ * One page of the last preview, from 1.
+ */
+export type PreviewPage = { preview: string, page: number, };
+
+/**
+ * Lays a report out in one language.
+ */
+export type PreviewReport = { choice: ReportChoice, language: Language, };
+
+/**
+ * A report laid out and kept for looking at, until the next preview.
+ */
+export type PreviewView = { id: string, pages: number, 
+/**
+ * What could not be shown, such as characters the fonts lack.
+ */
+warnings: Array<Text>, };
+
+/**
+ * What the round before said of a service.
+ */
+export type PreviousEntry = { service: string, continuity: Continuity, answer: Answer | null, target: number | null, note: string, evidence: Array<EvidenceView>, };
+
+/**
+ * A profile in a list.
+ */
+export type ProfileSummary = { id: string, title: Text, summary: Text, 
+/**
+ * How many services it names a target for.
+ */
+targets: number, 
+/**
+ * Mean of its targets.
+ */
+meanTarget: number | null, };
+
+/**
+ * How far work is that takes longer than a moment.
+ */
+export type Progress = { step: ProgressStep, done: number, 
+/**
+ * 0 while nobody knows.
+ */
+total: number, };
+
+/**
+ * What is being done.
+ */
+export type ProgressStep = "reading" | "checking" | "composing" | "drawing" | "writing" | "encrypting" | "copying";
+
+/**
+ * One figure today and projected.
+ */
+export type ProjectedFigure = { id: string, title: Text, today: number | null, projected: number | null, target: number | null, };
+
+/**
+ * Scores with actions done; shown beside, never instead of, the scores.
+ */
+export type ProjectionView = { overall: number | null, overallToday: number | null, areas: Array<ProjectedFigure>, services: Array<ProjectedFigure>, };
+
+/**
+ * A quarter of the plan.
+ */
+export type QuarterView = { year: number, 
+/**
+ * 1 to 4.
+ */
+quarter: number, firstDay: Day, lastDay: Day, 
+/**
+ * Ids of the actions due in it.
+ */
+actions: Array<string>, plannedDays: number, 
+/**
+ * Overall score with everything due until its end done.
+ */
+overall: number | null, };
+
+/**
+ * A round as a line of the radar; `null` breaks the line.
+ */
+export type RadarRound = { round: RoundReference, 
+/**
+ * One for each area of this round's sheet.
+ */
+areas: Array<number | null>, 
+/**
+ * One for each service of this round's sheet.
+ */
+services: Array<number | null>, };
+
+/**
+ * A step that would raise a figure.
+ */
+export type RaiseView = { service: ServiceReference, level: number, step: StepView, 
+/**
+ * The figure afterwards.
+ */
+value: number, };
+
+/**
+ * What an assessment says of a requirement.
+ */
+export type Readable = "met" | "partly" | "not_met" | "cannot_tell";
+
+/**
+ * How many requirements have each state.
+ */
+export type ReadinessCounts = { met: number, partly: number, notMet: number, cannotTell: number, };
+
+/**
+ * Asks how far an assessment evidences a reading.
+ */
+export type ReadinessRequest = { assessment: string, reading: string, };
+
+/**
+ * How far an assessment evidences each requirement of a reading.
+ */
+export type ReadinessView = { id: string, title: Text, short: Text, source: SourceView, 
+/**
+ * What a reading is not.
+ */
+caveat: Text, dates: Array<KeyDateView>, counts: ReadinessCounts, requirements: Array<RequirementView>, };
+
+/**
+ * A reading in a list.
+ */
+export type ReadingSummary = { id: string, title: Text, 
+/**
+ * A few letters for a tab.
+ */
+short: Text, requirements: number, };
+
+/**
+ * What a report is to hold.
+ */
+export type ReportChoice = { assessment: string, languages: Array<Language>, earlier: Array<string>, readings: Array<string>, classification: string | null, 
+/**
+ * Whether notes and evidence of every service are printed.
+ */
+withAnswers: boolean, withLogo: boolean, };
+
+/**
+ * A kind of file a report is saved as.
+ */
+export type ReportFormat = "pdf" | "xlsx" | "svg" | "csv" | "json";
+
+/**
+ * What can be chosen for a report.
+ */
+export type ReportOptionsView = { assessment: string, formats: Array<ReportFormat>, 
+/**
+ * Earlier rounds that can be set beside this one, newest first.
+ */
+earlier: Array<AssessmentSummary>, readings: Array<ReadingSummary>, classification: string | null, 
+/**
+ * Where reports were saved last.
+ */
+folder: string | null, hasLogo: boolean, 
+/**
+ * What was chosen last time for this organization, else a sensible beginning.
+ */
+last: ReportChoice, };
+
+/**
+ * A service that bears on a requirement.
+ */
+export type RequirementService = { service: ServiceReference, strength: Strength, state: AnswerState, level: number | null, 
+/**
+ * Whether the requirement was judged by it.
+ */
+judged: boolean, };
+
+/**
+ * One requirement.
+ */
+export type RequirementView = { id: string, title: Text, state: Readable, appliesFrom: Day | null, expectedLevel: number, 
+/**
+ * Whether it was judged by services that evidence it directly, or only by supporting ones.
+ */
+basis: Strength, services: Array<RequirementService>, 
+/**
+ * What no service covers.
+ */
+beyond: Text | null, };
+
+/**
+ * Every figure of an assessment.
+ */
+export type ResultsView = { assessment: string, highestLevel: number, 
+/**
+ * The round the changes are measured against, where one compares.
+ */
+previous: RoundReference | null, overall: OverallScoreView, areas: Array<AreaScoreView>, 
+/**
+ * Every service in sheet order.
+ */
+services: Array<ServiceScoreView>, 
+/**
+ * Services marked not applicable, with their reasons.
+ */
+notApplicable: Array<NotApplicableView>, 
+/**
+ * Rounds for the radar besides this one, newest first, at most four.
+ */
+earlier: Array<RadarRound>, };
+
+/**
+ * The actions in order, and where they would lead.
+ */
+export type RoadmapView = { assessment: string, 
+/**
+ * By due date, those without one last.
+ */
+actions: Array<ActionView>, 
+/**
+ * Quarters from the first due date to the last, without a hole.
+ */
+quarters: Array<QuarterView>, 
+/**
+ * Every accepted action done.
+ */
+projection: ProjectionView, 
+/**
+ * Owners already named, for choosing.
+ */
+owners: Array<string>, };
+
+/**
+ * Another round by its name.
+ */
+export type RoundReference = { assessment: string, title: string, date: Day, };
+
+/**
+ * One round on the line of time.
+ */
+export type RoundView = { assessment: string, title: string, date: Day, state: AssessmentState, sheet: SheetReference, sheetTitle: Text, overall: number | null, target: number | null, coverage: Coverage, 
+/**
+ * Actions of this round that somebody stands behind.
+ */
+actions: number, 
+/**
+ * Those of them that are done.
+ */
+actionsDone: number, 
+/**
+ * A remark written beside the round.
+ */
+note: string, 
+/**
+ * The finished round this one corrects.
+ */
+corrects: RoundReference | null, };
+
+/**
+ * A change of an action.
+ */
+export type SaveAction = { assessment: string, id: string, service: string, toLevel: number, title: string, deliverable: string, owner: string, due: Day | null, effortDays: number | null, state: ActionState, };
+
+/**
+ * A new answer.
+ */
+export type SaveAnswer = { 
+/**
+ * `null` takes the answer away.
+ */
+answer: Answer | null, assessment: string, service: string, };
+
+/**
+ * The branding but its logo, which is chosen in a dialog.
+ */
+export type SaveBranding = { color: string | null, footer: string, author: string, };
+
+/**
+ * The evidence there is now.
+ */
+export type SaveEvidence = { evidence: Array<EvidenceView>, assessment: string, service: string, };
+
+/**
+ * A new heading.
+ */
+export type SaveHeading = { assessment: string, heading: HeadingView, };
+
+/**
+ * The indicators that are ticked now.
+ */
+export type SaveIndicators = { indicators: Array<string>, assessment: string, service: string, };
+
+/**
+ * The note as it reads now.
+ */
+export type SaveNote = { note: string, assessment: string, service: string, };
+
+/**
+ * A change of what is said of an organization.
+ */
+export type SaveOrganization = { id: string, name: string, sector: Sector | null, size: SizeBand | null, model: OrganizationalModel | null, };
+
+/**
+ * Who answers for a service.
+ */
+export type SaveOwner = { owner: string, assessment: string, service: string, };
+
+/**
+ * Writes files of a report.
+ */
+export type SaveReports = { choice: ReportChoice, formats: Array<ReportFormat>, };
+
+/**
+ * The level wanted of a service.
+ */
+export type SaveTarget = { target: number | null, assessment: string, service: string, };
+
+/**
+ * A file that was written.
+ */
+export type SavedFile = { path: string, name: string, format: ReportFormat, language: Language, bytes: number, };
+
+/**
+ * What was written, and where.
+ */
+export type SavedReports = { folder: string, files: Array<SavedFile>, warnings: Array<Text>, };
+
+/**
+ * What a level is called and means for any service.
+ */
+export type ScaleLevelView = { level: number, name: Text, meaning: Text, };
+
+/**
+ * What an organization makes or does.
+ */
+export type Sector = "software" | "it_services" | "electronics" | "industrial" | "automotive" | "medical" | "telecom" | "energy" | "finance" | "public" | "other";
+
+/**
+ * A service in two rounds.
+ */
+export type ServiceChangeView = { service: ServiceReference, olderService: string, continuity: Continuity, before: AnswerState, beforeLevel: number | null, after: AnswerState, afterLevel: number | null, change: number | null, targetBefore: number | null, noteBefore: string, noteAfter: string, 
+/**
+ * Actions done in between.
+ */
+actionsDone: Array<DoneAction>, };
+
+/**
+ * A service by its name.
+ */
+export type ServiceReference = { id: string, title: Text, area: string, };
+
+/**
+ * What is known of a service.
+ */
+export type ServiceScoreView = { id: string, title: Text, area: string, state: AnswerState, level: number | null, target: number | null, gap: number | null, previousState: AnswerState | null, previousLevel: number | null, change: number | null, };
+
+/**
+ * A service with all its texts.
+ */
+export type ServiceView = { id: string, area: string, title: Text, purpose: Text, why: Text, 
+/**
+ * From 0 upwards, one for each level of the scale.
+ */
+levels: Array<LevelView>, 
+/**
+ * What to show.
+ */
+evidence: Array<Text>, 
+/**
+ * What to ask the room.
+ */
+interview: Array<Text>, 
+/**
+ * What is enough for one person.
+ */
+smallTeam: Text, functions: Array<FunctionView>, };
+
+/**
+ * What this person likes; kept on the computer, not in the workspace.
+ */
+export type Settings = { 
+/**
+ * `null` until chosen: the window then follows the system and asks at the first start.
+ */
+language: Language | null, theme: Theme, 
+/**
+ * One size larger, no hairlines: for a room.
+ */
+projector: boolean, ladderOrder: LadderOrder, 
+/**
+ * Folded to icons even where there is room.
+ */
+sideBarFolded: boolean, };
+
+/**
+ * Which sheet, and which edition of it.
+ */
+export type SheetReference = { id: string, edition: string, };
+
+/**
+ * A sheet in a list.
+ */
+export type SheetSummary = { id: string, edition: string, title: Text, summary: Text, source: SourceView, license: string, languages: Array<Language>, areas: number, services: number, highestLevel: number, shipped: boolean, 
+/**
+ * Assessments of this workspace made with it; one in use cannot be removed.
+ */
+assessments: number, };
+
+/**
+ * A whole sheet with its texts; asked for once and kept by the window.
+ */
+export type SheetView = { id: string, edition: string, title: Text, summary: Text, source: SourceView, license: string, 
+/**
+ * The languages its texts really have.
+ */
+languages: Array<Language>, 
+/**
+ * From 0 upwards.
+ */
+scale: Array<ScaleLevelView>, areas: Array<AreaView>, };
+
+/**
+ * How many people an organization employs.
+ */
+export type SizeBand = "up_to_50" | "up_to_300" | "up_to_1000" | "up_to_5000" | "over_5000";
+
+/**
+ * Where ids, titles or duties come from.
+ */
+export type SourceView = { name: string, version: string, published: string, url: string, rights: Text, };
+
+/**
+ * Puts several actions in the place of one; the first keeps its id.
+ */
+export type SplitAction = { assessment: string, id: string, parts: Array<ActionInput>, };
+
+/**
+ * What to do to reach a level from the one below.
+ */
+export type StepView = { action: Text, deliverable: Text, effort: Effort, 
+/**
+ * Person-days to plan with where nobody has estimated.
+ */
+planningDays: number, };
+
+/**
+ * How strongly a service bears on a requirement.
+ */
+export type Strength = "direct" | "supporting";
+
+/**
+ * What "why is it so" is asked about.
+ */
+export type Subject = { "kind": "overall" } | { "kind": "area", id: string, } | { "kind": "service", id: string, };
+
+/**
+ * Where targets are taken from.
+ */
+export type TargetSource = { "kind": "profile", id: string, } | { "kind": "reading", id: string, };
+
+/**
+ * A text of a sheet, reading or profile, or of the program.
+ */
+export type Text = { 
+/**
+ * English.
+ */
+en: string, 
+/**
+ * Japanese.
+ */
+ja: string, };
+
+/**
+ * Light or dark.
+ */
+export type Theme = "system" | "light" | "dark";
+
+/**
+ * How many indicators of a level are ticked.
+ */
+export type TickedView = { level: number, ticked: number, all: number, };
+
+/**
+ * Rounds of one scope over time, seen from the last one.
+ */
+export type TrendView = { highestLevel: number, 
+/**
+ * Oldest first.
+ */
+rounds: Array<RoundView>, 
+/**
+ * Between each round and the one after; one fewer than rounds.
+ */
+breaks: Array<BreakView>, 
+/**
+ * Areas of the last round's sheet.
+ */
+areas: Array<LineView>, 
+/**
+ * Services of the last round's sheet, as far back as they go.
+ */
+services: Array<LineView>, 
+/**
+ * The round that is planned after the last, where it is.
+ */
+planned: PlannedRoundView | null, };
+
+/**
+ * What undo or redo left behind.
+ */
+export type UndoView = { assessment: AssessmentView, 
+/**
+ * What was taken back or done again; `null` where there was nothing.
+ */
+change: ChangeView | null, };
+
+/**
+ * A workspace on the disk.
+ */
+export type WorkspaceFile = { path: string, 
+/**
+ * The file's name without folder and ending.
+ */
+name: string, openedAt: Moment | null, 
+/**
+ * Whether the file is there now.
+ */
+exists: boolean, };
+
+/**
+ * Who else writes to a workspace.
+ */
+export type WorkspaceHolder = { user: string, computer: string, since: Moment | null, };
+
+/**
+ * Whether a workspace can be worked with.
+ */
+export type WorkspaceState = "none" | "locked" | "open" | "read_only";
+
+/**
+ * The workspace as the frame of the window shows it.
+ */
+export type WorkspaceView = { state: WorkspaceState, 
+/**
+ * The file, where one is chosen.
+ */
+file: WorkspaceFile | null, encrypted: boolean, 
+/**
+ * Who has the file, where it is open read-only.
+ */
+holder: WorkspaceHolder | null, recent: Array<WorkspaceFile>, 
+/**
+ * Where a new workspace is put unless another place is chosen.
+ */
+defaultPath: string, 
+/**
+ * Nothing was ever opened on this computer: the window begins with the language.
+ */
+firstStart: boolean, 
+/**
+ * The newest backup that can be opened, offered when the file itself cannot.
+ */
+newestBackup: BackupView | null, };

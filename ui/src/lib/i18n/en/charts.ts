@@ -1,0 +1,20 @@
+/** Charts and their table twins. */
+export const charts = {
+	showTable: "Show as table",
+	showChart: "Show as chart",
+	radarOf: (what: string) => `Radar: ${what}`,
+	radarHelp: "Arrow keys move from axis to axis.",
+	axis: (title: string, values: string) => `${title}: ${values}`,
+	seriesValue: (series: string, value: string) => `${series} ${value}`,
+	current: "Now",
+	target: "Target",
+	projected: "Planned",
+	noValue: "no answer",
+	sheetChanged: "Sheet changed",
+	lineOf: (what: string) => `Lines: ${what}`,
+	round: "Round",
+	heatMap: "Heat map: services by area",
+	heatCell: (service: string, value: string) => `${service}: ${value}`,
+	strip: (value: string, target: string) => `${value}, target ${target}`,
+	stripNoTarget: (value: string) => `${value}, no target`,
+};

@@ -1,0 +1,64 @@
+/** What is said when something fails: what happened, what to do. What was kept is said beside. */
+export const failure = {
+	codes: {
+		invalid_file: {
+			what: "The file has faults",
+			todo: "Mend the places listed and open it again.",
+		},
+		newer_format: {
+			what: "The file was written by a newer version",
+			todo: "Open it with the newer version. The file was not touched.",
+		},
+		file_not_found: {
+			what: "The file is not there",
+			todo: "Check whether it was moved, or whether the drive is connected.",
+		},
+		file_unreadable: { what: "The file cannot be read", todo: "Check whether you may read it." },
+		file_unwritable: {
+			what: "The file cannot be written",
+			todo: "Check whether you may write there, or choose another place.",
+		},
+		disk_full: { what: "The disk is full", todo: "Make room and try again." },
+		damaged: {
+			what: "The workspace file is damaged",
+			todo: "Restore the newest backup that could be checked.",
+		},
+		wrong_passphrase: {
+			what: "The passphrase does not fit",
+			todo: "Check capital letters and the input mode, and try again.",
+		},
+		locked: { what: "The workspace is locked", todo: "Enter the passphrase." },
+		in_use: {
+			what: "Another window is working on this file",
+			todo: "Close it there, or open the file here for reading only.",
+		},
+		read_only: {
+			what: "The workspace is open for reading only",
+			todo: "Close it where it is being written to, then open it here again.",
+		},
+		no_workspace: { what: "No workspace is open", todo: "Open or create one." },
+		finished: {
+			what: "The assessment is finished",
+			todo: "Begin the next round to record what has changed.",
+		},
+		not_found: { what: "It is not there any more", todo: "Go back to Home and open it again." },
+		invalid_input: { what: "The input was not accepted", todo: "Correct it and try again." },
+		still_used: {
+			what: "Something else still rests on it",
+			todo: "Remove what uses it first.",
+		},
+		no_program: {
+			what: "The system has no program for this file",
+			todo: "Show it in its folder and open it from there.",
+		},
+		cancelled: { what: "Stopped", todo: "Nothing was changed." },
+		internal: {
+			what: "The program made a mistake",
+			todo: "Copy the details and report them. What was confirmed as saved is on disk.",
+		},
+	},
+	place: "Place",
+	fault: "Fault",
+	wholeFile: "whole file",
+	faults: (count: number) => (count === 1 ? "1 fault" : `${count} faults`),
+};

@@ -1,0 +1,4 @@
+/** Messages of the gaps screen. */
+export const gaps = {
+	title: "Gaps & plan",
+};

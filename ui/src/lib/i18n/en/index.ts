@@ -1,0 +1,30 @@
+/** Every message in English, one file for each screen. Its shape is what Japanese must match. */
+import { assess } from "./assess";
+import { charts } from "./charts";
+import { common } from "./common";
+import { failure } from "./failure";
+import { frame } from "./frame";
+import { gaps } from "./gaps";
+import { home } from "./home";
+import { progress } from "./progress";
+import { reports } from "./reports";
+import { results } from "./results";
+import { sheets } from "./sheets";
+import { start } from "./start";
+import { workspace } from "./workspace";
+
+export const en = {
+	assess,
+	charts,
+	common,
+	failure,
+	frame,
+	gaps,
+	home,
+	progress,
+	reports,
+	results,
+	sheets,
+	start,
+	workspace,
+};

@@ -1,0 +1,4 @@
+/** Messages of the progress screen. */
+export const progress = {
+	title: "Progress",
+};

@@ -1,0 +1,4 @@
+/** Messages of the reports screen. */
+export const reports = {
+	title: "Reports",
+};

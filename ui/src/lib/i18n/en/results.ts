@@ -1,0 +1,4 @@
+/** Messages of the results screen. */
+export const results = {
+	title: "Results",
+};

@@ -1,0 +1,4 @@
+/** Messages of the sheets screen. */
+export const sheets = {
+	title: "Sheets and readings",
+};

@@ -1,0 +1,4 @@
+/** Messages of the workspace screen. */
+export const workspace = {
+	title: "Workspace",
+};

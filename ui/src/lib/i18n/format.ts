@@ -1,0 +1,102 @@
+/** Numbers and days as the language in use writes them. Figures are rounded here and nowhere else. */
+import type { Coverage, Day, Moment } from "$lib/api/port";
+
+import { i18n } from "./i18n.svelte";
+
+const locale = () => (i18n.language === "ja" ? "ja-JP" : "en-US");
+
+/**
+ * A score: one decimal, half away from zero. Halves are found with a margin of a billionth, as in
+ * the reports: binary fractions hold 2.65 as 2.6499….
+ */
+export function score(value: number | null): string {
+	if (value === null) return "–";
+	return tenths(value).toFixed(1);
+}
+
+/** A change of a score with its sign. */
+export function change(value: number | null, decimals: 0 | 1 = 1): string {
+	if (value === null) return "–";
+	const rounded = decimals === 1 ? tenths(value) : Math.round(value);
+	const sign = rounded > 0 ? "+" : rounded < 0 ? "−" : "±";
+	return sign + Math.abs(rounded).toFixed(decimals);
+}
+
+function tenths(value: number): number {
+	const shifted = Math.abs(value) * 10 + 1e-9;
+	return (Math.sign(value) * Math.floor(shifted + 0.5)) / 10 + 0;
+}
+
+export function integer(value: number): string {
+	return new Intl.NumberFormat(locale()).format(value);
+}
+
+/** Person-days: halves are shown where there are any. */
+export function days(value: number): string {
+	return new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value);
+}
+
+export function percent(share: number): string {
+	return new Intl.NumberFormat(locale(), { style: "percent" }).format(share);
+}
+
+export function bytes(count: number): string {
+	const units = ["B", "KB", "MB", "GB"] as const;
+	const power = Math.min(Math.floor(Math.log10(Math.max(count, 1)) / 3), units.length - 1);
+	const number = new Intl.NumberFormat(locale(), {
+		maximumFractionDigits: power === 0 ? 0 : 1,
+	}).format(count / 1000 ** power);
+	return `${number} ${units[power] ?? "B"}`;
+}
+
+/** `2026-11-06` as Nov 6, 2026 or 2026年11月6日. A day has no time zone. */
+export function day(value: Day): string {
+	return new Intl.DateTimeFormat(locale(), {
+		year: "numeric",
+		month: i18n.language === "ja" ? "long" : "short",
+		day: "numeric",
+		timeZone: "UTC",
+	}).format(new Date(`${value}T00:00:00Z`));
+}
+
+export function month(value: Day): string {
+	return new Intl.DateTimeFormat(locale(), {
+		year: "numeric",
+		month: i18n.language === "ja" ? "long" : "short",
+		timeZone: "UTC",
+	}).format(new Date(`${value}T00:00:00Z`));
+}
+
+/** `14:02:07`, the same in both languages. */
+export function clock(value: Moment | Date): string {
+	return new Intl.DateTimeFormat(locale(), {
+		hour: "2-digit",
+		minute: "2-digit",
+		second: "2-digit",
+		hourCycle: "h23",
+	}).format(new Date(value));
+}
+
+export function moment(value: Moment): string {
+	return new Intl.DateTimeFormat(locale(), {
+		dateStyle: "medium",
+		timeStyle: "short",
+		hourCycle: "h23",
+	}).format(new Date(value));
+}
+
+/** `24 / 38`: what a figure rests on. */
+export function coverage(value: Pick<Coverage, "answered" | "applicable">): string {
+	return `${integer(value.answered)} / ${integer(value.applicable)}`;
+}
+
+/** A list of names as a sentence has it. */
+export function list(names: readonly string[]): string {
+	return new Intl.ListFormat(locale(), { type: "unit", style: "long" }).format(names);
+}
+
+/** Today as a day of the calendar, where the person is. */
+export function today(now: Date = new Date()): Day {
+	const pad = (part: number) => String(part).padStart(2, "0");
+	return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+}

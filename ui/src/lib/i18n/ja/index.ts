@@ -1,0 +1,30 @@
+/** Every message in Japanese, one file for each screen; the English has the keys. */
+import { assess } from "./assess";
+import { charts } from "./charts";
+import { common } from "./common";
+import { failure } from "./failure";
+import { frame } from "./frame";
+import { gaps } from "./gaps";
+import { home } from "./home";
+import { progress } from "./progress";
+import { reports } from "./reports";
+import { results } from "./results";
+import { sheets } from "./sheets";
+import { start } from "./start";
+import { workspace } from "./workspace";
+
+export const ja = {
+	assess,
+	charts,
+	common,
+	failure,
+	frame,
+	gaps,
+	home,
+	progress,
+	reports,
+	results,
+	sheets,
+	start,
+	workspace,
+};

@@ -1,0 +1,37 @@
+import type { en } from "../en";
+import type { Shape } from "../shape";
+
+export const start: Shape<(typeof en)["start"]> = {
+	languageTitle: "言語を選んでください",
+	languageHint: "あとからいつでも切り替えられます。",
+	title: "データの保存先を決めましょう",
+	intro:
+		"入力した内容はすべて、このコンピューター上の1つのファイル（ワークスペース）に保存します。外部には一切送信しません。",
+	create: "ワークスペースを作成する",
+	createHint: "新しい空のファイル",
+	open: "ワークスペースを開く",
+	openHint: "以前に、または同僚が作成したファイル",
+	recent: "最近使ったファイル",
+	forget: "一覧から外す",
+	missing: "見つかりません",
+	place: "ファイル",
+	choosePlace: "別の場所を選ぶ",
+	protect: "パスフレーズで保護する",
+	protectHint:
+		"ファイル全体を暗号化します。パスフレーズを忘れると、誰にも復元できません（開発元にもできません）。",
+	passphrase: "パスフレーズ",
+	repeat: "パスフレーズ（確認）",
+	show: "パスフレーズを表示",
+	hide: "パスフレーズを隠す",
+	tooShort: "8文字以上にしてください。いくつかの単語をつなげると安全です",
+	notEqual: "2つの入力が一致しません",
+	createNow: "ワークスペースを作成",
+	back: "戻る",
+	lockedTitle: (name) => `「${name}」は保護されています`,
+	unlock: "ロックを解除",
+	otherFile: "別のファイルを開く",
+	readOnlyOffer: "読み取り専用で開く",
+	inUseBy: (user, computer) => `${computer} の ${user} さんが書き込み中です。`,
+	restoreOffer: (when) => `${when} のバックアップから復元する`,
+	kept: "ファイルは変更していません。",
+};
