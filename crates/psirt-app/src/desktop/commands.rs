@@ -1,0 +1,188 @@
+// The commands of the window, each declared once: name, request, response.
+//
+// This file is read three times: here, where the TypeScript of every command is generated and
+// tested; by the window, which makes a handler of each line; and by the window's build script,
+// which allow-lists the names. So it holds this one macro and nothing else. A `watched` command
+// tells its progress and can be stopped.
+
+/// Calls the macro `$then` with the list of commands.
+#[macro_export]
+macro_rules! for_each_command {
+    ($then:ident) => {
+        $then! {
+            /// Shows the window; called once, right after the first screen is there.
+            show_window() -> ();
+            /// The file the program was started with, once.
+            take_opened_file() -> Option<String>;
+            /// What the program says of itself.
+            about() -> AboutView;
+            /// Stops a job; one that has ended is not missed.
+            cancel_job(OfJob) -> ();
+
+            /// What this person likes.
+            settings() -> Settings;
+            /// Keeps what this person likes.
+            save_settings(Settings) -> Settings;
+
+            /// The workspace as it is now.
+            workspace() -> WorkspaceView;
+            /// Where to put a new workspace: a native dialog.
+            choose_workspace_place(ChooseWorkspacePlace) -> Option<String>;
+            /// Makes a workspace and opens it.
+            create_workspace(CreateWorkspace) -> WorkspaceView;
+            /// Which workspace to open: a native dialog.
+            choose_workspace() -> Option<String>;
+            /// Opens a file; a protected one is then locked.
+            open_workspace(OpenWorkspace) -> WorkspaceView;
+            /// Opens the locked workspace.
+            unlock_workspace(GivenPassphrase) -> WorkspaceView;
+            /// Closes the workspace.
+            close_workspace() -> WorkspaceView;
+            /// Takes a workspace off the list of recent ones; the file stays.
+            forget_workspace(OfPath) -> WorkspaceView;
+            /// Protects the open workspace, which was not.
+            set_passphrase(GivenPassphrase) -> WorkspaceView;
+            /// Protects the open workspace with another passphrase.
+            change_passphrase(ChangePassphrase) -> WorkspaceView;
+            /// Takes the protection away.
+            remove_passphrase(CurrentPassphrase) -> WorkspaceView;
+            /// Newest first; also of a workspace that cannot be opened.
+            backups() -> Vec<BackupView>;
+            /// Makes a backup now.
+            make_backup() -> Vec<BackupView>;
+            /// The file as it is now is kept as a backup first.
+            restore_backup(OfBackup) -> WorkspaceView;
+            /// The look of what leaves the house.
+            branding() -> BrandingView;
+            /// Everything but the logo.
+            save_branding(SaveBranding) -> BrandingView;
+            /// Which picture is the logo: a native dialog.
+            choose_logo() -> Option<BrandingView>;
+            /// Takes the logo away.
+            remove_logo() -> BrandingView;
+
+            /// Everything there is, and what to do next.
+            home() -> HomeView;
+            /// Makes an organization.
+            create_organization(OrganizationInput) -> CreatedOrganization;
+            /// Changes what is said of an organization.
+            save_organization(SaveOrganization) -> HomeView;
+            /// Begins a round.
+            create_assessment(CreateAssessment) -> AssessmentView;
+            /// The sample organization with its rounds, in a language.
+            open_sample(OpenSample) -> HomeView;
+            /// A new draft with targets, notes, owners and open actions of a round, without its answers.
+            next_round(NextRound) -> AssessmentView;
+            /// A new draft with everything of a finished round, which it corrects.
+            correct_round(CorrectRound) -> AssessmentView;
+            /// Takes an assessment off the list; `restore_assessment` brings it back.
+            remove_assessment(OfAssessment) -> HomeView;
+            /// Brings an assessment back.
+            restore_assessment(OfAssessment) -> HomeView;
+            /// Takes an organization off the list with its rounds.
+            remove_organization(OfOrganization) -> HomeView;
+            /// Brings an organization back with its rounds.
+            restore_organization(OfOrganization) -> HomeView;
+            /// Which assessment file to read: a native dialog. Nothing is taken in yet.
+            choose_assessment_file() -> Option<CheckView>;
+            /// Looks at a file opened from outside. Nothing is taken in yet.
+            check_file(OfPath) -> CheckView;
+            /// Takes a file in that was looked at.
+            import_assessment(OfPath) -> AssessmentView;
+            /// Writes the assessment file where the dialog says; answers its path.
+            export_assessment(OfAssessment) -> Option<String>;
+
+            /// A whole sheet with its texts.
+            sheet(SheetReference) -> SheetView;
+            /// Everything of one assessment.
+            assessment(OfAssessment) -> AssessmentView;
+            /// Changes what an assessment is about.
+            save_heading(SaveHeading) -> AssessmentView;
+            /// Answers a service.
+            save_answer(SaveAnswer) -> AssessmentView;
+            /// Ticks indicators.
+            save_indicators(SaveIndicators) -> AssessmentView;
+            /// Writes the note of a service.
+            save_note(SaveNote) -> AssessmentView;
+            /// Replaces the evidence of a service.
+            save_evidence(SaveEvidence) -> AssessmentView;
+            /// Names who answers for a service.
+            save_owner(SaveOwner) -> AssessmentView;
+            /// Sets the level wanted of a service.
+            save_target(SaveTarget) -> AssessmentView;
+            /// Sets targets from a profile or a reading.
+            apply_targets(ApplyTargets) -> AssessmentView;
+            /// Freezes the assessment at a date.
+            finish_assessment(FinishAssessment) -> AssessmentView;
+            /// Takes the last change back; survives a restart.
+            undo(OfAssessment) -> UndoView;
+            /// Does again what was taken back.
+            redo(OfAssessment) -> UndoView;
+            /// Puts back what one change replaced, as a new change; later changes elsewhere stay.
+            revert_change(OfChange) -> UndoView;
+            /// Changes, newest first, of one assessment, of one service of it, or of everything.
+            history(HistoryRequest) -> HistoryView;
+
+            /// Every figure of an assessment.
+            results(OfAssessment) -> ResultsView;
+            /// Why a figure is what it is.
+            explain(Explain) -> ExplanationView;
+            /// Readings of the assessment's sheet.
+            readings(OfAssessment) -> Vec<ReadingSummary>;
+            /// How far an assessment evidences a reading.
+            readiness(ReadinessRequest) -> ReadinessView;
+            /// Profiles of the assessment's sheet.
+            profiles(OfAssessment) -> Vec<ProfileSummary>;
+
+            /// What lies between levels and targets.
+            gaps(GapsRequest) -> GapsView;
+            /// The actions in order, and where they would lead.
+            roadmap(OfAssessment) -> RoadmapView;
+            /// Takes steps on; several are one change.
+            add_actions(AddActions) -> RoadmapView;
+            /// Puts several actions in the place of one, as one change.
+            split_action(SplitAction) -> RoadmapView;
+            /// Puts actions into this order.
+            order_actions(OrderActions) -> RoadmapView;
+            /// Changes an action.
+            save_action(SaveAction) -> RoadmapView;
+            /// Takes an action away; brought back with `undo`.
+            remove_action(OfAction) -> RoadmapView;
+            /// The steps that close the most gap within a budget.
+            budget(BudgetRequest) -> BudgetView;
+
+            /// Every round of the assessment's organization and scope.
+            trend(OfAssessment) -> TrendView;
+            /// Writes a remark beside a round, finished or not.
+            annotate_round(AnnotateRound) -> TrendView;
+            /// Says when the round after the last is planned.
+            plan_round(PlanRound) -> TrendView;
+            /// What changed from one round to a later one.
+            compare(CompareRequest) -> ComparisonView;
+
+            /// What can be chosen for a report.
+            report_options(OfAssessment) -> ReportOptionsView;
+            /// Lays the report out in one language.
+            preview_report(PreviewReport) watched -> PreviewView;
+            /// One page of the last preview.
+            preview_page(PreviewPage) -> PageView;
+            /// Asks for a folder and writes the files.
+            save_reports(SaveReports) watched -> Option<SavedReports>;
+            /// Opens a file this window saved with the system's program.
+            open_saved(OfPath) -> ();
+            /// Shows a file this window saved, or the workspace, in the system's file manager.
+            show_in_folder(OfPath) -> ();
+
+            /// What is installed.
+            installed() -> InstalledView;
+            /// Which files to look at: a native dialog. Nothing is installed yet.
+            choose_files_to_install() -> Option<Vec<CheckView>>;
+            /// Installs a file that was looked at.
+            install_file(OfPath) -> InstalledView;
+            /// Takes an installed file away.
+            remove_installed(OfInstalled) -> InstalledView;
+            /// Writes an installed file where the dialog says; answers its path.
+            export_installed(OfInstalled) -> Option<String>;
+        }
+    };
+}

@@ -1,0 +1,176 @@
+//! Organizations and their rounds.
+
+use psirt_core::Language;
+use psirt_core::assessment::{AssessmentState, OrganizationalModel, Sector, SizeBand};
+use serde::{Deserialize, Serialize};
+
+use super::{Coverage, Day, Moment, SheetReference, SheetSummary, Text};
+
+/// Everything there is, and what to do next.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct HomeView {
+    pub organizations: Vec<OrganizationView>,
+    /// Sheets a new assessment can use, the preferred one first.
+    pub sheets: Vec<SheetSummary>,
+    /// The one thing to do next, where there is one.
+    pub next: Option<NextAction>,
+    /// Whether the sample data has been opened in this workspace.
+    pub has_sample: bool,
+}
+
+/// The one thing to do next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum NextAction {
+    /// Go on answering.
+    ContinueAnswering { assessment: String, service: String },
+    /// Everything is answered: look, and finish.
+    ReviewResults { assessment: String },
+    /// The last round is finished and old: begin the next one.
+    NextRound { assessment: String },
+}
+
+/// An organization with its rounds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct OrganizationView {
+    pub id: String,
+    pub name: String,
+    #[cfg_attr(test, ts(type = "Sector | null"))]
+    pub sector: Option<Sector>,
+    #[cfg_attr(test, ts(type = "SizeBand | null"))]
+    pub size: Option<SizeBand>,
+    #[cfg_attr(test, ts(type = "OrganizationalModel | null"))]
+    pub model: Option<OrganizationalModel>,
+    pub is_sample: bool,
+    /// Newest first.
+    pub assessments: Vec<AssessmentSummary>,
+}
+
+/// One round in a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct AssessmentSummary {
+    pub id: String,
+    pub organization: String,
+    pub organization_name: String,
+    pub scope: String,
+    pub title: String,
+    pub date: Day,
+    #[cfg_attr(test, ts(type = "AssessmentState"))]
+    pub state: AssessmentState,
+    pub sheet: SheetReference,
+    pub sheet_title: Text,
+    pub coverage: Coverage,
+    /// Overall score, unrounded.
+    pub overall: Option<f64>,
+    pub target: Option<f64>,
+    pub highest_level: u8,
+    pub changed_at: Moment,
+}
+
+/// What a person says of an organization.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct OrganizationInput {
+    pub name: String,
+    #[cfg_attr(test, ts(type = "Sector | null"))]
+    pub sector: Option<Sector>,
+    #[cfg_attr(test, ts(type = "SizeBand | null"))]
+    pub size: Option<SizeBand>,
+    #[cfg_attr(test, ts(type = "OrganizationalModel | null"))]
+    pub model: Option<OrganizationalModel>,
+}
+
+/// A change of what is said of an organization.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct SaveOrganization {
+    pub id: String,
+    #[serde(flatten)]
+    pub organization: OrganizationInput,
+}
+
+/// A new organization, and the list it stands in.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct CreatedOrganization {
+    pub organization: String,
+    pub home: HomeView,
+}
+
+/// A new round of an organization.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct CreateAssessment {
+    pub organization: String,
+    pub sheet: SheetReference,
+    pub scope: String,
+    pub title: String,
+    pub date: Day,
+    /// A profile to take targets from.
+    pub profile: Option<String>,
+}
+
+/// A round after another.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct NextRound {
+    pub assessment: String,
+    pub title: String,
+    pub date: Day,
+    /// `null` is the sheet of the round before.
+    pub sheet: Option<SheetReference>,
+    /// Whether ticked indicators stay ticked.
+    pub keep_indicators: bool,
+}
+
+/// A draft that corrects a finished round.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct CorrectRound {
+    pub assessment: String,
+    pub title: String,
+    pub date: Day,
+}
+
+/// The sample data in a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct OpenSample {
+    #[cfg_attr(test, ts(type = "Language"))]
+    pub language: Language,
+}
+
+/// An organization by its id.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct OfOrganization {
+    pub organization: String,
+}
+
+/// An assessment by its id.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct OfAssessment {
+    pub assessment: String,
+}

@@ -1,0 +1,265 @@
+//! Gaps, actions, projections, budget.
+
+use psirt_core::assessment::ActionState;
+use serde::{Deserialize, Serialize};
+
+use super::{Day, ServiceReference, StepView, Text};
+
+/// What lies between levels and targets.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct GapsView {
+    pub assessment: String,
+    pub highest_level: u8,
+    /// The reading whose duties come first, where one was chosen.
+    pub reading: Option<String>,
+    /// The first to close first.
+    pub ranked: Vec<GapView>,
+    /// At target or above.
+    pub reached: Vec<ServiceReference>,
+    /// With a target, without a level.
+    pub unknown: Vec<ServiceReference>,
+    /// Applicable, without a target.
+    pub without_target: Vec<ServiceReference>,
+}
+
+/// One service below its target.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct GapView {
+    pub service: ServiceReference,
+    pub level: u8,
+    pub target: u8,
+    pub size: u8,
+    pub next: NextStepView,
+    /// Requirements of the chosen reading that rest on the service directly.
+    pub duties: Vec<DutyView>,
+    /// The action that has taken the step on, where one has.
+    pub taken_on: Option<String>,
+}
+
+/// A requirement that rests on a service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct DutyView {
+    pub id: String,
+    pub title: Text,
+}
+
+/// The step from the present level to the next.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct NextStepView {
+    /// The level it leads to.
+    pub level: u8,
+    #[serde(flatten)]
+    pub step: StepView,
+}
+
+/// Gaps, with the duties of a reading first where one is chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct GapsRequest {
+    pub assessment: String,
+    pub reading: Option<String>,
+}
+
+/// A step somebody has taken on.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct ActionView {
+    pub id: String,
+    pub service: ServiceReference,
+    /// Where the service is now; `null` without a level.
+    pub from_level: Option<u8>,
+    pub to_level: u8,
+    pub title: String,
+    pub deliverable: String,
+    pub owner: String,
+    pub due: Option<Day>,
+    /// Person-days as somebody estimated them.
+    pub effort_days: Option<f64>,
+    /// Person-days to plan with: the estimate, else the steps' own.
+    pub planned_days: f64,
+    #[cfg_attr(test, ts(type = "ActionState"))]
+    pub state: ActionState,
+}
+
+/// The actions in order, and where they would lead.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct RoadmapView {
+    pub assessment: String,
+    /// By due date, those without one last.
+    pub actions: Vec<ActionView>,
+    /// Quarters from the first due date to the last, without a hole.
+    pub quarters: Vec<QuarterView>,
+    /// Every accepted action done.
+    pub projection: ProjectionView,
+    /// Owners already named, for choosing.
+    pub owners: Vec<String>,
+}
+
+/// A quarter of the plan.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct QuarterView {
+    pub year: i16,
+    /// 1 to 4.
+    pub quarter: i8,
+    pub first_day: Day,
+    pub last_day: Day,
+    /// Ids of the actions due in it.
+    pub actions: Vec<String>,
+    pub planned_days: f64,
+    /// Overall score with everything due until its end done.
+    pub overall: Option<f64>,
+}
+
+/// Scores with actions done; shown beside, never instead of, the scores.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct ProjectionView {
+    pub overall: Option<f64>,
+    pub overall_today: Option<f64>,
+    pub areas: Vec<ProjectedFigure>,
+    pub services: Vec<ProjectedFigure>,
+}
+
+/// One figure today and projected.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct ProjectedFigure {
+    pub id: String,
+    pub title: Text,
+    pub today: Option<f64>,
+    pub projected: Option<f64>,
+    pub target: Option<f64>,
+}
+
+/// What a person says of an action.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct ActionInput {
+    pub service: String,
+    pub to_level: u8,
+    pub title: String,
+    pub deliverable: String,
+    pub owner: String,
+    pub due: Option<Day>,
+    pub effort_days: Option<f64>,
+    #[cfg_attr(test, ts(type = "ActionState"))]
+    pub state: ActionState,
+}
+
+/// Takes steps on; several are one change.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct AddActions {
+    pub assessment: String,
+    pub actions: Vec<ActionInput>,
+}
+
+/// Puts several actions in the place of one; the first keeps its id.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct SplitAction {
+    pub assessment: String,
+    pub id: String,
+    pub parts: Vec<ActionInput>,
+}
+
+/// Puts actions into this order; those not named stay behind them.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct OrderActions {
+    pub assessment: String,
+    pub ids: Vec<String>,
+}
+
+/// A change of an action.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct SaveAction {
+    pub assessment: String,
+    pub id: String,
+    #[serde(flatten)]
+    pub action: ActionInput,
+}
+
+/// An action of an assessment.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct OfAction {
+    pub assessment: String,
+    pub id: String,
+}
+
+/// So many person-days for the steps of the gaps.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct BudgetRequest {
+    pub assessment: String,
+    pub reading: Option<String>,
+    pub days: f64,
+}
+
+/// The steps that close the most gap within a budget.
+///
+/// Every level of gap counts the same; among plans that close the same, the one with the fewest
+/// person-days is taken.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct BudgetView {
+    pub days: f64,
+    /// Person-days the steps that fit take together.
+    pub used_days: f64,
+    /// Person-days of every step of every gap.
+    pub all_days: f64,
+    /// Levels of gap the steps that fit close.
+    pub closed: usize,
+    /// Levels of gap there are.
+    pub open: usize,
+    /// Every step of every gap in the order of the gaps, those of one service from below.
+    pub steps: Vec<PlannedStepView>,
+    /// The steps that fit done.
+    pub projection: ProjectionView,
+}
+
+/// A step and whether it fits.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct PlannedStepView {
+    pub service: ServiceReference,
+    pub step: NextStepView,
+    pub fits: bool,
+    /// The action that has taken the step on, where one has.
+    pub taken_on: Option<String>,
+}

@@ -1,0 +1,164 @@
+//! Reports: choice, preview, saved files, and the progress of long work.
+
+use psirt_core::Language;
+use serde::{Deserialize, Serialize};
+
+use super::{AssessmentSummary, ReadingSummary, Text};
+
+/// A kind of file a report is saved as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum ReportFormat {
+    Pdf,
+    Xlsx,
+    Svg,
+    Csv,
+    Json,
+}
+
+impl ReportFormat {
+    /// Every format, the one most people want first.
+    pub const ALL: [Self; 5] = [Self::Pdf, Self::Xlsx, Self::Svg, Self::Csv, Self::Json];
+}
+
+/// What can be chosen for a report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct ReportOptionsView {
+    pub assessment: String,
+    pub formats: Vec<ReportFormat>,
+    /// Earlier rounds that can be set beside this one, newest first.
+    pub earlier: Vec<AssessmentSummary>,
+    pub readings: Vec<ReadingSummary>,
+    pub classification: Option<String>,
+    /// Where reports were saved last.
+    pub folder: Option<String>,
+    pub has_logo: bool,
+    /// What was chosen last time for this organization, else a sensible beginning.
+    pub last: ReportChoice,
+}
+
+/// What a report is to hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct ReportChoice {
+    pub assessment: String,
+    #[cfg_attr(test, ts(type = "Array<Language>"))]
+    pub languages: Vec<Language>,
+    pub earlier: Vec<String>,
+    pub readings: Vec<String>,
+    pub classification: Option<String>,
+    /// Whether notes and evidence of every service are printed.
+    pub with_answers: bool,
+    pub with_logo: bool,
+}
+
+/// Lays a report out in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct PreviewReport {
+    pub choice: ReportChoice,
+    #[cfg_attr(test, ts(type = "Language"))]
+    pub language: Language,
+}
+
+/// A report laid out and kept for looking at, until the next preview.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct PreviewView {
+    pub id: String,
+    pub pages: usize,
+    /// What could not be shown, such as characters the fonts lack.
+    pub warnings: Vec<Text>,
+}
+
+/// One page of the last preview, from 1.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct PreviewPage {
+    pub preview: String,
+    pub page: usize,
+}
+
+/// A page as it will be printed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct PageView {
+    pub page: usize,
+    /// `data:` address of an SVG picture.
+    pub picture: String,
+    /// In points.
+    pub width: f32,
+    /// In points.
+    pub height: f32,
+    /// Heading the page begins with or continues, for a reader that does not see it.
+    pub heading: String,
+}
+
+/// Writes files of a report.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct SaveReports {
+    pub choice: ReportChoice,
+    pub formats: Vec<ReportFormat>,
+}
+
+/// What was written, and where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct SavedReports {
+    pub folder: String,
+    pub files: Vec<SavedFile>,
+    pub warnings: Vec<Text>,
+}
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct SavedFile {
+    pub path: String,
+    pub name: String,
+    pub format: ReportFormat,
+    #[cfg_attr(test, ts(type = "Language"))]
+    pub language: Language,
+    pub bytes: usize,
+}
+
+/// How far work is that takes longer than a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Progress {
+    pub step: ProgressStep,
+    pub done: usize,
+    /// 0 while nobody knows.
+    pub total: usize,
+}
+
+/// What is being done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum ProgressStep {
+    Reading,
+    Checking,
+    Composing,
+    Drawing,
+    Writing,
+    Encrypting,
+    Copying,
+}

@@ -1,0 +1,256 @@
+//! Workspace, settings, backups, branding.
+
+use psirt_core::Language;
+use serde::{Deserialize, Serialize};
+
+use super::Moment;
+
+/// Whether a workspace can be worked with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum WorkspaceState {
+    /// No file is open: first start, or the last one is gone.
+    None,
+    /// The file is protected and its passphrase has not been given.
+    Locked,
+    /// It can be read and changed.
+    Open,
+    /// Open, but somebody else writes to it.
+    ReadOnly,
+}
+
+/// The workspace as the frame of the window shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct WorkspaceView {
+    pub state: WorkspaceState,
+    /// The file, where one is chosen.
+    pub file: Option<WorkspaceFile>,
+    pub encrypted: bool,
+    /// Who has the file, where it is open read-only.
+    pub holder: Option<WorkspaceHolder>,
+    pub recent: Vec<WorkspaceFile>,
+    /// Where a new workspace is put unless another place is chosen.
+    pub default_path: String,
+    /// Nothing was ever opened on this computer: the window begins with the language.
+    pub first_start: bool,
+    /// The newest backup that can be opened, offered when the file itself cannot.
+    pub newest_backup: Option<BackupView>,
+}
+
+/// A workspace on the disk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct WorkspaceFile {
+    pub path: String,
+    /// The file's name without folder and ending.
+    pub name: String,
+    pub opened_at: Option<Moment>,
+    /// Whether the file is there now.
+    pub exists: bool,
+}
+
+/// Who else writes to a workspace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct WorkspaceHolder {
+    pub user: String,
+    pub computer: String,
+    pub since: Option<Moment>,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// Which end of the ladder is at the top of the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum LadderOrder {
+    #[default]
+    HighestFirst,
+    LowestFirst,
+}
+
+/// What this person likes; kept on the computer, not in the workspace.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", default)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Settings {
+    /// `null` until chosen: the window then follows the system and asks at the first start.
+    #[cfg_attr(test, ts(type = "Language | null"))]
+    pub language: Option<Language>,
+    pub theme: Theme,
+    /// One size larger, no hairlines: for a room.
+    pub projector: bool,
+    pub ladder_order: LadderOrder,
+    /// Folded to icons even where there is room.
+    pub side_bar_folded: bool,
+}
+
+/// Why a backup was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum BackupReason {
+    Automatic,
+    ByHand,
+    BeforeMigration,
+    BeforeRestore,
+}
+
+/// A copy of the workspace set aside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct BackupView {
+    pub id: String,
+    pub made_at: Moment,
+    pub bytes: u64,
+    /// Opened and checked after it was made.
+    pub checked: bool,
+    /// Why it was made.
+    pub reason: BackupReason,
+    pub assessments: u64,
+    pub answers: u64,
+}
+
+/// The look of what leaves the house.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct BrandingView {
+    /// `data:` address of the logo.
+    pub logo: Option<String>,
+    /// `#0b3a63`; `null` is the program's own.
+    pub color: Option<String>,
+    pub footer: String,
+    pub author: String,
+}
+
+/// The branding but its logo, which is chosen in a dialog.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct SaveBranding {
+    pub color: Option<String>,
+    pub footer: String,
+    pub author: String,
+}
+
+/// What the program says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct AboutView {
+    pub version: String,
+    /// Where workspaces and backups are kept by default.
+    pub data_folder: String,
+    pub license: String,
+    pub content_license: String,
+    /// Notices of everything the program contains, as one text.
+    pub notices: String,
+}
+
+/// Where to put a new workspace.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ChooseWorkspacePlace {
+    /// What the dialog proposes, without ending.
+    pub suggested_name: String,
+}
+
+/// A new workspace.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct CreateWorkspace {
+    /// `null` is the default place.
+    pub path: Option<String>,
+    /// `null` leaves the file readable by anybody who has it.
+    pub passphrase: Option<String>,
+}
+
+/// Opens a workspace file.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct OpenWorkspace {
+    pub path: String,
+    /// Open it although somebody else writes to it.
+    pub read_only: bool,
+}
+
+/// A passphrase to open or protect a workspace with.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct GivenPassphrase {
+    pub passphrase: String,
+}
+
+/// A passphrase in place of another.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct ChangePassphrase {
+    pub current: String,
+    pub passphrase: String,
+}
+
+/// The passphrase that is taken away.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct CurrentPassphrase {
+    pub current: String,
+}
+
+/// A file by its path.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct OfPath {
+    pub path: String,
+}
+
+/// A backup by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct OfBackup {
+    pub id: String,
+}
+
+/// A job by the number the window gave it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct OfJob {
+    pub job: u32,
+}
