@@ -5,6 +5,7 @@
 //! typed in either case.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as MapEntry;
 
 use psirt_core::assessment::{AssessmentState, Entry};
 use psirt_core::fault::Referent;
@@ -165,32 +166,30 @@ fn understand(sheet: &Sheet, typed: &Typed) -> (Vec<Edit>, Vec<(usize, Assignmen
         let understood = service_named(sheet, text).map(|service| (service, Value::Answer(None)));
         found.push((format!("--clear {text}"), understood));
     }
-    let mut edits: Vec<Edit> = Vec::new();
+    let mut edits = Vec::new();
     let mut faults = Vec::new();
     let mut seen: BTreeMap<(ServiceId, u8), String> = BTreeMap::new();
     for (order, (typed, understood)) in found.into_iter().enumerate() {
-        let problem = match understood {
-            Ok((service, value)) => {
-                let key = (service.clone(), value.kind());
-                match seen.get(&key) {
-                    Some(first) => AssignmentProblem::Twice {
-                        first: first.clone(),
-                    },
-                    None => {
-                        seen.insert(key, typed.clone());
-                        edits.push(Edit {
-                            order,
-                            service,
-                            typed,
-                            value,
-                        });
-                        continue;
-                    }
+        let understood = understood.and_then(|(service, value)| {
+            match seen.entry((service.clone(), value.kind())) {
+                MapEntry::Vacant(vacant) => {
+                    vacant.insert(typed.clone());
+                    Ok((service, value))
                 }
+                MapEntry::Occupied(first) => Err(AssignmentProblem::Twice {
+                    first: first.get().clone(),
+                }),
             }
-            Err(problem) => problem,
-        };
-        faults.push((order, AssignmentFault { typed, problem }));
+        });
+        match understood {
+            Ok((service, value)) => edits.push(Edit {
+                order,
+                service,
+                typed,
+                value,
+            }),
+            Err(problem) => faults.push((order, AssignmentFault { typed, problem })),
+        }
     }
     (edits, faults)
 }
