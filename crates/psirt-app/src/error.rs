@@ -60,6 +60,11 @@ pub enum Error {
         /// What was asked for.
         wanted: Announced,
     },
+    /// A file is none of the product's.
+    NoKind {
+        /// The file.
+        path: PathBuf,
+    },
     /// A finished assessment was to be changed.
     Finished {
         /// The file.
@@ -158,7 +163,7 @@ impl Error {
             Self::ChangedMeanwhile { .. } => "changed_meanwhile",
             Self::Faults { faults, .. } if faults.newer_format().is_some() => "newer_format",
             Self::Faults { .. } | Self::NotWritten { .. } => "faults",
-            Self::OtherKind { .. } => "other_kind",
+            Self::OtherKind { .. } | Self::NoKind { .. } => "other_kind",
             Self::Finished { .. } => "finished",
             Self::Assignments { .. } => "assignments",
             Self::UnknownId { .. } | Self::UnknownSubject { .. } => "unknown_id",
@@ -168,6 +173,7 @@ impl Error {
     }
 
     /// What is wrong, in one clause.
+    #[expect(clippy::too_many_lines, reason = "one arm for each error")]
     pub fn message(&self, language: Language) -> String {
         match self {
             Self::Read { path, reason } => say(
@@ -216,6 +222,11 @@ impl Error {
                 found,
                 wanted,
             } => other_kind_message(path, *found, *wanted, language),
+            Self::NoKind { path } => say(
+                language,
+                format!("{} is none of the files this program reads", shown(path)),
+                format!("{}はこのプログラムが読むファイルではない", shown(path)),
+            ),
             Self::Finished { path } => say(
                 language,
                 format!(
@@ -281,6 +292,10 @@ impl Error {
             Self::Exists { .. } => (
                 "choose another name, or move the file away first",
                 "別の名前にするか、先にファイルを移動する",
+            ),
+            Self::NoKind { .. } => (
+                "it reads sheets, readings, profiles, crosswalks and assessments",
+                "読めるのは成熟度シート、対応表、目標プロファイル、クロスウォーク、アセスメント",
             ),
             Self::ChangedMeanwhile { .. } => ("try again", "もう一度実行する"),
             Self::Finished { .. } => (

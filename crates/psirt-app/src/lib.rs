@@ -2,6 +2,7 @@
 
 pub mod answering;
 pub mod assessments;
+pub mod checking;
 pub mod desktop;
 pub mod error;
 pub mod files;
