@@ -136,6 +136,11 @@ impl Profile {
         &self.file.summary
     }
 
+    /// The mean of its targets; `None` where it has none.
+    pub fn mean_target(&self) -> Option<f64> {
+        crate::score::mean(self.file.targets.values().copied().map(f64::from))
+    }
+
     /// The level wanted, by service.
     pub fn targets(&self) -> &BTreeMap<ServiceId, Level> {
         &self.file.targets

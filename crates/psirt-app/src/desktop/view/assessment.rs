@@ -1,0 +1,154 @@
+//! One assessment as the screens show it.
+
+use std::collections::BTreeMap;
+
+use psirt_core::assessment::{Entry, Heading, Organization};
+use psirt_core::round::proposals;
+use psirt_core::score::score;
+use psirt_core::trend::{Bridge, Round};
+use psirt_core::{Assessment, Crosswalk, Level, ServiceId};
+
+use super::{coverage, evidence, round_reference};
+use crate::desktop::wire::{
+    AreaProgress, AssessmentView, ChangeView, Day, EntryView, HeadingView, Moment, PreviousEntry,
+    Text,
+};
+
+/// What belongs to an assessment and does not stand in it.
+#[derive(Default)]
+pub struct Around<'a> {
+    /// Its organization's id.
+    pub organization: String,
+    /// What the profile its targets came from is called.
+    pub targets_from: Option<Text>,
+    /// The round before.
+    pub previous: Option<Round<'a>>,
+    /// What undo would take back.
+    pub undo: Option<ChangeView>,
+    /// What redo would do again.
+    pub redo: Option<ChangeView>,
+    /// When the last change reached the disk.
+    pub saved_at: Option<Moment>,
+}
+
+/// An assessment with what belongs to it.
+pub fn assessment_view(
+    round: Round<'_>,
+    around: Around<'_>,
+    crosswalks: &[&Crosswalk],
+) -> AssessmentView {
+    let Round { sheet, assessment } = round;
+    let scorecard = score(sheet, assessment);
+    let last = around.previous.map(|older| Last {
+        older,
+        bridge: Bridge::between(older.sheet, sheet, crosswalks),
+        proposals: proposals(older, round, crosswalks),
+    });
+    AssessmentView {
+        id: assessment.id().to_owned(),
+        organization: around.organization,
+        heading: heading_view(assessment),
+        sheet: assessment.sheet().into(),
+        state: assessment.state(),
+        targets_from: around.targets_from,
+        coverage: coverage(&scorecard.services),
+        areas: scorecard
+            .areas
+            .iter()
+            .map(|area| AreaProgress {
+                id: area.id.to_string(),
+                coverage: coverage(scorecard.services_of(&area.id)),
+                score: area.score,
+            })
+            .collect(),
+        entries: sheet
+            .services()
+            .map(|service| entry_view(assessment, &service.id, last.as_ref()))
+            .collect(),
+        previous: around.previous.map(round_reference),
+        undo: around.undo,
+        redo: around.redo,
+        saved_at: around.saved_at,
+    }
+}
+
+/// The round before, and how it bears on this one.
+struct Last<'a> {
+    older: Round<'a>,
+    bridge: Bridge,
+    proposals: BTreeMap<ServiceId, Level>,
+}
+
+fn entry_view(assessment: &Assessment, service: &ServiceId, last: Option<&Last<'_>>) -> EntryView {
+    let unknown = Entry::default();
+    let entry = assessment.entry(service.as_str()).unwrap_or(&unknown);
+    EntryView {
+        service: service.to_string(),
+        answer: entry.answer.as_ref().map(Into::into),
+        indicators: entry.indicators.iter().cloned().collect(),
+        target: entry.target.map(Level::number),
+        note: entry.note.clone(),
+        evidence: evidence(&entry.evidence),
+        owner: entry.owner.clone(),
+        proposal: last
+            .and_then(|last| last.proposals.get(service))
+            .map(|level| level.number()),
+        previous: last.and_then(|last| previous_entry(last, service)),
+    }
+}
+
+fn previous_entry(last: &Last<'_>, service: &ServiceId) -> Option<PreviousEntry> {
+    let (older_service, continuity) = last.bridge.older(service.as_str())?;
+    let unknown = Entry::default();
+    let older = last.older.assessment;
+    let entry = older.entry(older_service.as_str()).unwrap_or(&unknown);
+    Some(PreviousEntry {
+        service: older_service.to_string(),
+        continuity: continuity.into(),
+        answer: entry.answer.as_ref().map(Into::into),
+        target: entry.target.map(Level::number),
+        note: entry.note.clone(),
+        evidence: evidence(&entry.evidence),
+    })
+}
+
+fn heading_view(assessment: &Assessment) -> HeadingView {
+    let organization = assessment.organization();
+    HeadingView {
+        organization_name: organization.name.clone(),
+        sector: organization.sector,
+        size: organization.size,
+        model: organization.model,
+        scope: assessment.scope().to_owned(),
+        title: assessment.title().to_owned(),
+        date: Day(assessment.date()),
+        assessors: assessment.assessors().to_vec(),
+        classification: assessment.classification().map(str::to_owned),
+    }
+}
+
+/// A heading as core takes it. Names are trimmed, and empty lines say nothing.
+pub fn heading(view: HeadingView) -> Heading {
+    let trimmed = |text: String| text.trim().to_owned();
+    Heading {
+        organization: Organization {
+            name: trimmed(view.organization_name),
+            sector: view.sector,
+            size: view.size,
+            model: view.model,
+        },
+        scope: trimmed(view.scope),
+        title: trimmed(view.title),
+        date: view.date.0,
+        assessors: view
+            .assessors
+            .into_iter()
+            .map(trimmed)
+            .filter(|name| !name.is_empty())
+            .collect(),
+        classification: view
+            .classification
+            .map(trimmed)
+            .filter(|line| !line.is_empty()),
+    }
+}

@@ -1,0 +1,275 @@
+//! Rounds over time, and what changed between two of them.
+
+use psirt_core::assessment::Action;
+use psirt_core::roadmap::projection;
+use psirt_core::round::{Outcome, outcomes};
+use psirt_core::score::{AreaScore, Scorecard};
+use psirt_core::trend::{Break, FigureChange, Point, Round, ServiceChange, compare, trend};
+use psirt_core::{Crosswalk, Date, Level, ServiceId};
+
+use super::plan::{action_view, projection_view};
+use super::{coverage, level_number, round_reference, service_reference};
+use crate::desktop::wire::{
+    AnswerState, BreakView, ComparisonView, Continuity, Day, DoneAction, FigureChangeView,
+    LineView, PlanOutcome, PlanOutcomeView, PlannedRoundView, PointView, RoundReference, RoundView,
+    ServiceChangeView, ServiceReference, Text, TrendView,
+};
+
+/// A round with what is written beside it.
+#[derive(Clone)]
+pub struct Annotated<'a> {
+    /// The round.
+    pub round: Round<'a>,
+    /// A remark.
+    pub note: String,
+    /// The finished round this one corrects.
+    pub corrects: Option<RoundReference>,
+}
+
+/// Rounds over time, oldest first, at least one; `planned` is the day of the next.
+pub fn trend_view(
+    rounds: &[Annotated<'_>],
+    crosswalks: &[&Crosswalk],
+    planned: Option<Date>,
+) -> TrendView {
+    let plain: Vec<Round<'_>> = rounds.iter().map(|annotated| annotated.round).collect();
+    let last = *plain.last().expect("a trend has a round");
+    let trend = trend(&plain, crosswalks);
+    TrendView {
+        highest_level: plain
+            .iter()
+            .map(|round| round.sheet.highest_level().number())
+            .max()
+            .expect("a trend has a round"),
+        rounds: rounds
+            .iter()
+            .zip(&trend.rounds)
+            .map(|(annotated, scorecard)| round_view(annotated, scorecard))
+            .collect(),
+        breaks: plain
+            .windows(2)
+            .zip(&trend.breaks)
+            .map(|(pair, line_break)| break_view(pair[0], pair[1], line_break))
+            .collect(),
+        areas: last
+            .sheet
+            .areas()
+            .iter()
+            .map(|area| LineView {
+                id: area.id.to_string(),
+                title: (&area.title).into(),
+                area: area.id.to_string(),
+                points: plain
+                    .iter()
+                    .zip(&trend.rounds)
+                    .map(|(round, scorecard)| {
+                        let area = scorecard.area(area.id.as_str())?;
+                        (round.sheet.id() == last.sheet.id()).then(|| area_point(area))
+                    })
+                    .collect(),
+            })
+            .collect(),
+        services: trend
+            .services
+            .iter()
+            .map(|line| {
+                let service = service_reference(last.sheet, line.service.as_str());
+                LineView {
+                    id: service.id,
+                    title: service.title,
+                    area: service.area,
+                    points: line
+                        .points
+                        .iter()
+                        .map(|point| point.as_ref().map(service_point))
+                        .collect(),
+                }
+            })
+            .collect(),
+        planned: planned.map(|day| PlannedRoundView {
+            date: Day(day),
+            projection: projection_view(
+                last,
+                &projection(last.sheet, last.assessment, Some(day)),
+            ),
+        }),
+    }
+}
+
+fn round_view(annotated: &Annotated<'_>, scorecard: &Scorecard) -> RoundView {
+    let Round { sheet, assessment } = annotated.round;
+    let accepted = || {
+        let actions = assessment.actions().iter();
+        actions.filter(|action| action.state.is_accepted())
+    };
+    let is_done = |action: &&Action| action.state == psirt_core::assessment::ActionState::Done;
+    RoundView {
+        assessment: assessment.id().to_owned(),
+        title: assessment.title().to_owned(),
+        date: Day(assessment.date()),
+        state: assessment.state(),
+        sheet: assessment.sheet().into(),
+        sheet_title: sheet.title().into(),
+        overall: scorecard.overall.score,
+        target: scorecard.overall.target,
+        coverage: coverage(&scorecard.services),
+        actions: accepted().count(),
+        actions_done: accepted().filter(is_done).count(),
+        note: annotated.note.clone(),
+        corrects: annotated.corrects.clone(),
+    }
+}
+
+fn break_view(older: Round<'_>, newer: Round<'_>, line_break: &Break) -> BreakView {
+    match line_break {
+        Break::None => BreakView::None,
+        Break::SheetChanged {
+            carried,
+            begun,
+            ended,
+        } => BreakView::SheetChanged {
+            carried: *carried,
+            begun: references(newer, begun),
+            ended: references(older, ended),
+        },
+    }
+}
+
+fn references(round: Round<'_>, services: &[ServiceId]) -> Vec<ServiceReference> {
+    services
+        .iter()
+        .map(|id| service_reference(round.sheet, id.as_str()))
+        .collect()
+}
+
+fn area_point(area: &AreaScore) -> PointView {
+    PointView {
+        value: area.score,
+        state: area
+            .score
+            .map_or(AnswerState::Unanswered, |_| AnswerState::Level),
+        target: area.target,
+        continuity: Continuity::Same,
+    }
+}
+
+fn service_point(point: &Point) -> PointView {
+    PointView {
+        value: point.state.level().map(f64::from),
+        state: point.state.into(),
+        target: point.target.map(f64::from),
+        continuity: point.continuity.into(),
+    }
+}
+
+/// What changed from one round to a later one.
+pub fn comparison_view(
+    older: Round<'_>,
+    newer: Round<'_>,
+    crosswalks: &[&Crosswalk],
+) -> ComparisonView {
+    let comparison = compare(older, newer, crosswalks);
+    let view = |change: &ServiceChange<'_>| service_change(newer, change);
+    let changes = |wanted: fn(&ServiceChange<'_>) -> bool| {
+        let services = comparison.services.iter().filter(|change| wanted(change));
+        services.map(view).collect::<Vec<_>>()
+    };
+    ComparisonView {
+        older: round_reference(older),
+        newer: round_reference(newer),
+        one_sheet: comparison.one_sheet,
+        overall: FigureChangeView {
+            id: String::new(),
+            title: Text::both("Overall", "総合"),
+            before: comparison.overall.before,
+            after: comparison.overall.after,
+            change: comparison.overall.change(),
+        },
+        areas: comparison
+            .areas
+            .iter()
+            .map(|change| area_change(newer, change))
+            .collect(),
+        falls: comparison.falls().into_iter().map(view).collect(),
+        rises: comparison.rises().into_iter().map(view).collect(),
+        unchanged: changes(|service| service.change == Some(0)),
+        not_comparable: changes(|service| service.change.is_none()),
+        begun: references(newer, &comparison.begun),
+        ended: references(older, &comparison.ended),
+        plan: plan_outcomes(older, newer, crosswalks),
+    }
+}
+
+fn area_change(newer: Round<'_>, change: &FigureChange<psirt_core::AreaId>) -> FigureChangeView {
+    FigureChangeView {
+        id: change.id.to_string(),
+        title: newer
+            .sheet
+            .area(change.id.as_str())
+            .map_or_else(Text::default, |area| (&area.title).into()),
+        before: change.before,
+        after: change.after,
+        change: change.change(),
+    }
+}
+
+fn service_change(newer: Round<'_>, change: &ServiceChange<'_>) -> ServiceChangeView {
+    ServiceChangeView {
+        service: service_reference(newer.sheet, change.service.as_str()),
+        older_service: change.older_service.to_string(),
+        continuity: change.continuity.into(),
+        before: change.before.into(),
+        before_level: level_number(change.before),
+        after: change.after.into(),
+        after_level: level_number(change.after),
+        change: change.change,
+        target_before: change.target_before.map(Level::number),
+        note_before: change.note_before.to_owned(),
+        note_after: change.note_after.to_owned(),
+        actions_done: change
+            .actions_done
+            .iter()
+            .map(|action| DoneAction {
+                title: action.title.clone(),
+                owner: action.owner.clone(),
+                due: action.due.map(Day),
+            })
+            .collect(),
+    }
+}
+
+fn plan_outcomes(
+    older: Round<'_>,
+    newer: Round<'_>,
+    crosswalks: &[&Crosswalk],
+) -> Vec<PlanOutcomeView> {
+    let mut outcomes = outcomes(older, newer, crosswalks);
+    // The order of a roadmap.
+    outcomes.sort_by_key(|outcome| (outcome.action.due.is_none(), outcome.action.due));
+    outcomes
+        .iter()
+        .map(|outcome| PlanOutcomeView {
+            action: action_view(
+                older,
+                &Action {
+                    state: outcome.state,
+                    ..outcome.action.clone()
+                },
+            ),
+            before: outcome.before.into(),
+            before_level: level_number(outcome.before),
+            after: outcome.after.into(),
+            after_level: level_number(outcome.after),
+            outcome: plan_outcome(outcome),
+        })
+        .collect()
+}
+
+fn plan_outcome(outcome: &Outcome<'_>) -> PlanOutcome {
+    match (&outcome.service, outcome.reached) {
+        (None, _) => PlanOutcome::Gone,
+        (Some(_), Some(true)) => PlanOutcome::Reached,
+        (Some(_), Some(false)) => PlanOutcome::NotReached,
+        (Some(_), None) => PlanOutcome::CannotTell,
+    }
+}

@@ -1,0 +1,82 @@
+//! A handler for each command of the window: one call into the use cases, off the main thread.
+
+use std::sync::Arc;
+
+use psirt_app::desktop::wire::{
+    AboutView, AddActions, AnnotateRound, ApplyTargets, AssessmentView, BackupView, BrandingView,
+    BudgetRequest, BudgetView, ChangePassphrase, CheckView, ChooseWorkspacePlace, CompareRequest,
+    ComparisonView, CorrectRound, CreateAssessment, CreateWorkspace, CreatedOrganization,
+    CurrentPassphrase, Explain, ExplanationView, Failure, FailureCode, FinishAssessment, GapsRequest, GapsView,
+    GivenPassphrase, HistoryRequest, HistoryView, HomeView, InstalledView, NextRound, OfAction,
+    OfAssessment, OfBackup, OfChange, OfInstalled, OfJob, OfOrganization, OfPath, OpenSample,
+    OpenWorkspace, OrderActions, OrganizationInput, PageView, PlanRound, PreviewPage,
+    PreviewReport, PreviewView, ProfileSummary, Progress, ReadinessRequest, ReadinessView,
+    ReadingSummary, ReportOptionsView, ResultsView, RoadmapView, SaveAction, SaveAnswer,
+    SaveBranding, SaveEvidence, SaveHeading, SaveIndicators, SaveNote, SaveOrganization, SaveOwner,
+    SaveReports, SaveTarget, SavedReports, Settings, SheetReference, SheetView, SplitAction,
+    TrendView, UndoView, WorkspaceView,
+};
+use psirt_app::desktop::{Desktop, use_cases};
+use tauri::State;
+use tauri::ipc::{Channel, Invoke};
+
+/// The state of the program, shared by all commands.
+pub type Shared = Arc<Desktop>;
+
+macro_rules! handlers {
+    ($($(#[doc = $documentation:literal])* $name:ident($($request:ty)?) $($watched:ident)? -> $answer:ty;)*) => {
+        $(handler! { $name($($request)?) $($watched)? -> $answer })*
+
+        /// Answers what the page asks.
+        pub fn answer(invoke: Invoke) -> bool {
+            tauri::generate_handler![$($name),*](invoke)
+        }
+    };
+}
+
+macro_rules! handler {
+    ($name:ident() -> $answer:ty) => {
+        #[tauri::command]
+        async fn $name(desktop: State<'_, Shared>) -> Result<$answer, Failure> {
+            let desktop = Arc::clone(&desktop);
+            off_the_main_thread(move || use_cases::$name(&desktop)).await
+        }
+    };
+    ($name:ident($request:ty) -> $answer:ty) => {
+        #[tauri::command]
+        async fn $name(desktop: State<'_, Shared>, request: $request) -> Result<$answer, Failure> {
+            let desktop = Arc::clone(&desktop);
+            off_the_main_thread(move || use_cases::$name(&desktop, request)).await
+        }
+    };
+    ($name:ident($request:ty) watched -> $answer:ty) => {
+        #[tauri::command]
+        async fn $name(
+            desktop: State<'_, Shared>,
+            request: $request,
+            job: u32,
+            progress: Channel<Progress>,
+        ) -> Result<$answer, Failure> {
+            let desktop = Arc::clone(&desktop);
+            off_the_main_thread(move || {
+                // A page that is gone misses nothing.
+                let watch = desktop.jobs().begin(job, move |now| drop(progress.send(now)));
+                let answer = use_cases::$name(&desktop, request, &watch);
+                desktop.jobs().end(job);
+                answer
+            })
+            .await
+        }
+    };
+}
+
+psirt_app::for_each_command!(handlers);
+
+/// Does work that may take a while: the window stays alive, whatever it is.
+async fn off_the_main_thread<Answer: Send + 'static>(
+    work: impl FnOnce() -> Result<Answer, Failure> + Send + 'static,
+) -> Result<Answer, Failure> {
+    tauri::async_runtime::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|error| Err(Failure::new(FailureCode::Internal, error.to_string())))
+}
