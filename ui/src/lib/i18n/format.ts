@@ -68,7 +68,7 @@ export function month(value: Day): string {
 }
 
 /** `14:02:07`, the same in both languages. */
-export function clock(value: Moment | Date): string {
+export function clock(value: Moment | number): string {
 	return new Intl.DateTimeFormat(locale(), {
 		hour: "2-digit",
 		minute: "2-digit",
