@@ -47,17 +47,28 @@ export class Saving {
 		change: () => Promise<Result>,
 		retry: () => Promise<void>,
 	): Promise<Result> {
+		try {
+			const result = await this.once(change);
+			this.#failed = this.#failed.filter((save) => save.what !== what);
+			return result;
+		} catch (error) {
+			this.#failed = [...this.#failed.filter((save) => save.what !== what), { what, error, retry }];
+			throw error;
+		}
+	}
+
+	/**
+	 * Saves one thing after all that were asked before. Nothing stays on the screen when it fails:
+	 * the failure is the caller's to tell.
+	 */
+	async once<Result>(change: () => Promise<Result>): Promise<Result> {
 		this.#waiting += 1;
 		const run = this.#last.then(change, change);
 		this.#last = run.catch(() => undefined);
 		try {
 			const result = await run;
-			this.#failed = this.#failed.filter((save) => save.what !== what);
 			this.#savedAt = Date.now();
 			return result;
-		} catch (error) {
-			this.#failed = [...this.#failed.filter((save) => save.what !== what), { what, error, retry }];
-			throw error;
 		} finally {
 			this.#waiting -= 1;
 		}
