@@ -1,0 +1,385 @@
+//! Assessments: adding, reading, changing and removing them.
+//!
+//! Every change takes the same way. The assessment is read, changed through core's checked
+//! methods, compared with what it was, and only the difference is written, into the tables and
+//! into the history, in one transaction.
+
+mod action;
+mod answer;
+mod document;
+mod evidence;
+mod list;
+mod rows;
+mod target;
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use psirt_core::assessment::{Assessment, AssessmentState, Entry};
+use psirt_core::{Answer, Faults, Level, Sheet};
+use rusqlite::Connection;
+
+pub use list::{AssessmentSummary, LastChange};
+pub(crate) use rows::{Origin, insert, save, set_finished};
+
+use crate::deed::Deed;
+use crate::error::{Error, Result, Thing};
+use crate::history::slot::{differences, value_of};
+use crate::history::{self, NewChange, Slot, Standing};
+use crate::row::{Columns as _, time_text};
+use crate::workspace::Workspace;
+use crate::{milestone, sheet_copy};
+
+/// An assessment and what the workspace knows about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredAssessment {
+    /// The assessment.
+    pub assessment: Assessment,
+    /// The sheet it was made with, as it was then.
+    pub sheet: Arc<Sheet>,
+    /// The scope it belongs to.
+    pub scope: String,
+    /// The organization that scope belongs to.
+    pub organization: String,
+    /// The round it continues.
+    pub follows: Option<String>,
+    /// The finished assessment whose mistake it corrects.
+    pub corrects: Option<String>,
+    /// When it was added.
+    pub created_at: Timestamp,
+    /// When it was changed last.
+    pub changed_at: Timestamp,
+    /// Since when it is in the bin.
+    pub removed_at: Option<Timestamp>,
+}
+
+impl Workspace {
+    /// Adds an assessment to a scope: a new one, or one from a file.
+    ///
+    /// A finished one becomes a milestone. The sheet goes into the workspace with it.
+    ///
+    /// # Errors
+    /// [`Error::Taken`] where an assessment has this id, [`Error::WrongSheet`],
+    /// [`Error::Faults`], [`Error::Unknown`] scope
+    pub fn add_assessment(
+        &mut self,
+        assessment: &Assessment,
+        sheet: &Sheet,
+        scope: &str,
+        deed: Deed<'_>,
+    ) -> Result<StoredAssessment> {
+        let valid = checked(assessment, sheet)?;
+        self.write(|transaction| add(transaction, &valid, sheet, scope, deed))?;
+        self.assessment(assessment.id())
+    }
+
+    /// An assessment with its sheet, in the bin or not.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`], [`Error::Damaged`]
+    pub fn assessment(&self, id: &str) -> Result<StoredAssessment> {
+        rows::load(self, id)
+    }
+
+    /// Changes an assessment, in one step that can be undone, and returns it as it is then.
+    ///
+    /// `change` works on the whole assessment through its checked methods; what it changed is
+    /// found by comparison. Where it changed nothing, nothing is written. It cannot change the
+    /// state: that is for [`Workspace::finish`].
+    ///
+    /// # Errors
+    /// [`Error::Finished`], [`Error::Faults`], [`Error::Unknown`], and those of the medium:
+    /// nothing is changed then
+    pub fn change_assessment(
+        &mut self,
+        id: &str,
+        deed: Deed<'_>,
+        change: impl FnOnce(&mut Assessment, &Sheet) -> std::result::Result<(), Faults>,
+    ) -> Result<StoredAssessment> {
+        self.change_with(id, deed, None, |assessment, sheet| {
+            Ok(change(assessment, sheet)?)
+        })
+    }
+
+    /// As [`Workspace::change_assessment`], for texts that are saved while they are typed.
+    ///
+    /// Where the last step is the same deed by the same person on the same parts, and not older
+    /// than `within`, this one becomes part of it: one undo takes both back.
+    pub fn change_assessment_on(
+        &mut self,
+        id: &str,
+        deed: Deed<'_>,
+        within: SignedDuration,
+        change: impl FnOnce(&mut Assessment, &Sheet) -> std::result::Result<(), Faults>,
+    ) -> Result<StoredAssessment> {
+        let last = self.undo_state(id)?.undo.filter(|last| {
+            last.what == deed.what
+                && last.who == deed.who
+                && deed.at.duration_since(last.at).abs() <= within
+        });
+        let stored = self.draft(id)?;
+        let new = changed(&stored, |assessment, sheet| Ok(change(assessment, sheet)?))?;
+        let changes = differences(&stored.assessment, &new);
+        let Some(last) = last.filter(|last| touch_the_same(&last.changes, &changes)) else {
+            return self.write_changes(stored, &new, deed, None, &changes);
+        };
+        self.write(|transaction| {
+            save(transaction, &stored.assessment, &new, deed.at)?;
+            history::settle_undone(transaction, id)?;
+            history::extend(transaction, &last, deed.at, &changes)
+        })?;
+        self.assessment(id)
+    }
+
+    /// Answers a service, or takes the answer back.
+    pub fn set_answer(
+        &mut self,
+        assessment: &str,
+        service: &str,
+        answer: Option<Answer>,
+        deed: Deed<'_>,
+    ) -> Result<StoredAssessment> {
+        self.change_assessment(assessment, deed, |assessment, sheet| {
+            assessment.set_answer(sheet, service, answer)
+        })
+    }
+
+    /// Sets the level wanted of a service, or takes it back.
+    pub fn set_target(
+        &mut self,
+        assessment: &str,
+        service: &str,
+        target: Option<Level>,
+        deed: Deed<'_>,
+    ) -> Result<StoredAssessment> {
+        self.change_assessment(assessment, deed, |assessment, sheet| {
+            assessment.set_target(sheet, service, target)
+        })
+    }
+
+    /// Changes what is known of a service: answer, indicators, target, note, evidence, owner.
+    pub fn change_entry(
+        &mut self,
+        assessment: &str,
+        service: &str,
+        deed: Deed<'_>,
+        change: impl FnOnce(&mut Entry),
+    ) -> Result<StoredAssessment> {
+        self.change_assessment(assessment, deed, |assessment, sheet| {
+            assessment.change_entry(sheet, service, change)
+        })
+    }
+
+    /// Puts an assessment into the bin, from where it can be brought back.
+    pub fn remove_assessment(&mut self, id: &str, deed: Deed<'_>) -> Result<()> {
+        self.set_removed(id, Some(deed.at), deed)
+    }
+
+    /// Brings an assessment back from the bin.
+    pub fn bring_back_assessment(&mut self, id: &str, deed: Deed<'_>) -> Result<()> {
+        self.set_removed(id, None, deed)
+    }
+
+    /// Erases an assessment with its history. It cannot be undone; backups keep it until they
+    /// are dropped.
+    pub fn erase_assessment(&mut self, id: &str) -> Result<()> {
+        self.write(|transaction| {
+            match transaction.execute("DELETE FROM assessment WHERE id = ?1", (id,))? {
+                0 => Err(Error::unknown(Thing::Assessment, id)),
+                _ => sheet_copy::drop_unused(transaction),
+            }
+        })
+    }
+
+    /// Moves an assessment to another scope.
+    pub fn move_assessment(&mut self, id: &str, scope: &str, deed: Deed<'_>) -> Result<()> {
+        let old = self.assessment(id)?;
+        self.write(|transaction| {
+            crate::organization::require_scope(transaction, scope)?;
+            transaction.execute(
+                "UPDATE assessment SET scope = ?2, changed_at = ?3 WHERE id = ?1",
+                (id, scope, time_text(deed.at)),
+            )?;
+            let change = NewChange {
+                slot: Slot::Scope,
+                subject: id.to_owned(),
+                before: value_of(Some(&old.scope)),
+                after: value_of(Some(scope)),
+            };
+            record_event(transaction, id, deed, change)
+        })
+    }
+
+    pub(crate) fn change_with(
+        &mut self,
+        id: &str,
+        deed: Deed<'_>,
+        reverses: Option<i64>,
+        change: impl FnOnce(&mut Assessment, &Sheet) -> Result<()>,
+    ) -> Result<StoredAssessment> {
+        let stored = self.draft(id)?;
+        let new = changed(&stored, change)?;
+        let changes = differences(&stored.assessment, &new);
+        self.write_changes(stored, &new, deed, reverses, &changes)
+    }
+
+    /// An assessment that can be changed.
+    pub(crate) fn draft(&self, id: &str) -> Result<StoredAssessment> {
+        let stored = self.assessment(id)?;
+        if stored.assessment.state() == AssessmentState::Finished {
+            return Err(Error::Finished {
+                assessment: id.to_owned(),
+            });
+        }
+        Ok(stored)
+    }
+
+    fn write_changes(
+        &mut self,
+        stored: StoredAssessment,
+        new: &Assessment,
+        deed: Deed<'_>,
+        reverses: Option<i64>,
+        changes: &[NewChange],
+    ) -> Result<StoredAssessment> {
+        if changes.is_empty() {
+            return Ok(stored);
+        }
+        let id = new.id();
+        self.write(|transaction| {
+            save(transaction, &stored.assessment, new, deed.at)?;
+            history::settle_undone(transaction, id)?;
+            history::record(
+                transaction,
+                Some(id),
+                deed,
+                Standing::Done,
+                reverses,
+                changes,
+            )
+        })?;
+        self.assessment(id)
+    }
+
+    fn set_removed(&mut self, id: &str, at: Option<Timestamp>, deed: Deed<'_>) -> Result<()> {
+        let state = |removed| if removed { "removed" } else { "there" };
+        self.write(|transaction| {
+            let was_removed: bool = transaction
+                .query_row(
+                    "SELECT removed_at IS NOT NULL FROM assessment WHERE id = ?1",
+                    (id,),
+                    |row| row.get(0),
+                )
+                .map_err(|error| missing(error, Thing::Assessment, id))?;
+            if was_removed == at.is_some() {
+                return Ok(());
+            }
+            transaction.execute(
+                "UPDATE assessment SET removed_at = ?2 WHERE id = ?1",
+                (id, at.map(time_text)),
+            )?;
+            let change = event(id, Some(state(was_removed)), Some(state(at.is_some())));
+            record_event(transaction, id, deed, change)
+        })
+    }
+
+    /// Reads every assessment, to be sure that all can be read.
+    pub(crate) fn read_everything(&self) -> Result<()> {
+        let ids: Vec<String> = self
+            .connection
+            .prepare("SELECT id FROM assessment")?
+            .query_map((), |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        for id in ids {
+            self.assessment(&id)?;
+        }
+        let times = self
+            .connection
+            .prepare("SELECT at FROM step")?
+            .query_map((), |row| row.time(0))?
+            .collect::<rusqlite::Result<Vec<Timestamp>>>();
+        times?;
+        Ok(())
+    }
+}
+
+/// Adds a checked assessment to a scope.
+pub(crate) fn add(
+    connection: &Connection,
+    assessment: &Assessment,
+    sheet: &Sheet,
+    scope: &str,
+    deed: Deed<'_>,
+) -> Result<()> {
+    let origin = Origin {
+        scope,
+        follows: None,
+        corrects: None,
+    };
+    insert(connection, assessment, sheet, origin, deed.at)?;
+    if assessment.state() == AssessmentState::Finished {
+        milestone::freeze(connection, assessment, sheet, deed)?;
+    }
+    let change = event(assessment.id(), None, Some("added"));
+    record_event(connection, assessment.id(), deed, change)
+}
+
+/// The assessment after a change, still a draft and without a fault.
+fn changed(
+    stored: &StoredAssessment,
+    change: impl FnOnce(&mut Assessment, &Sheet) -> Result<()>,
+) -> Result<Assessment> {
+    let mut changed = stored.assessment.clone();
+    change(&mut changed, &stored.sheet)?;
+    changed.set_state(AssessmentState::Draft);
+    checked(&changed, &stored.sheet)
+}
+
+/// What an assessment file may not say, an assessment in the workspace may not either.
+pub(crate) fn checked(assessment: &Assessment, sheet: &Sheet) -> Result<Assessment> {
+    let made_with = assessment.sheet();
+    if made_with.id != *sheet.id() || made_with.edition != sheet.edition() {
+        return Err(Error::WrongSheet {
+            made_with: made_with.clone(),
+        });
+    }
+    Ok(Assessment::parse(&assessment.to_json(), |_| Some(sheet))?)
+}
+
+fn touch_the_same(old: &[history::Change], new: &[NewChange]) -> bool {
+    old.len() == new.len()
+        && old
+            .iter()
+            .zip(new)
+            .all(|(old, new)| old.slot == new.slot && old.subject == new.subject)
+}
+
+/// A change of an assessment as a whole.
+pub(crate) fn event(id: &str, before: Option<&str>, after: Option<&str>) -> NewChange {
+    NewChange {
+        slot: Slot::Assessment,
+        subject: id.to_owned(),
+        before: value_of(before),
+        after: value_of(after),
+    }
+}
+
+/// Writes a step that undo passes over.
+pub(crate) fn record_event(
+    connection: &Connection,
+    assessment: &str,
+    deed: Deed<'_>,
+    change: NewChange,
+) -> Result<()> {
+    let id = Some(assessment);
+    history::record(connection, id, deed, Standing::Settled, None, &[change])?;
+    Ok(())
+}
+
+/// A row that is not there, said in our words.
+pub(crate) fn missing(error: rusqlite::Error, what: Thing, id: &str) -> Error {
+    match error {
+        rusqlite::Error::QueryReturnedNoRows => Error::unknown(what, id),
+        other => other.into(),
+    }
+}

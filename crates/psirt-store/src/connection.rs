@@ -1,0 +1,247 @@
+//! Connections to a workspace file: keyed, checked to be ours, and set to keep what they are given.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Component, Path, Prefix};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use crate::error::{Error, Result};
+use crate::migration;
+use crate::passphrase::Passphrase;
+
+/// `PSWS`, in the header of every workspace.
+pub(crate) const APPLICATION_ID: i32 = 0x5053_5753;
+
+const MAGIC: &[u8; 16] = b"SQLite format 3\0";
+const PAGE: usize = 4096;
+const BUSY_FOR: Duration = Duration::from_secs(2);
+
+/// How a connection may use its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    Write,
+    Read,
+    /// Nobody changes the file meanwhile, and nothing may be written beside it.
+    ReadUnchanging,
+}
+
+/// What the first bytes of a file tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Looks {
+    /// A workspace without passphrase.
+    Plain,
+    /// A workspace with passphrase, or as random as one.
+    Protected,
+    /// Anything else.
+    Foreign,
+}
+
+impl Looks {
+    /// Looks at the beginning of a file without opening it as a database.
+    pub fn of(path: &Path) -> Result<Self> {
+        let mut start = Vec::with_capacity(PAGE);
+        File::open(path)
+            .and_then(|file| file.take(PAGE as u64).read_to_end(&mut start))
+            .map_err(Error::io("read", path))?;
+        if start.len() < PAGE {
+            return Ok(Self::Foreign);
+        }
+        if start.starts_with(MAGIC) {
+            let id = i32::from_be_bytes(start[68..72].try_into().expect("these are four bytes"));
+            return Ok(if id == APPLICATION_ID {
+                Self::Plain
+            } else {
+                Self::Foreign
+            });
+        }
+        Ok(if looks_random(&start) {
+            Self::Protected
+        } else {
+            Self::Foreign
+        })
+    }
+}
+
+/// Random bytes hold nearly every value about equally often; a page of a document does not.
+fn looks_random(bytes: &[u8]) -> bool {
+    let mut counts = [0_usize; 256];
+    for &byte in bytes {
+        counts[usize::from(byte)] += 1;
+    }
+    let mean = bytes.len() / 256;
+    counts.iter().filter(|&&count| count > 0).count() > 240
+        && counts.iter().all(|&count| count < 4 * mean)
+}
+
+/// Opens a file that is there, keys it, and makes sure it can be read.
+///
+/// # Errors
+/// [`Error::WrongPassphrase`] where the first page cannot be read with the passphrase.
+pub(crate) fn open(
+    path: &Path,
+    access: Access,
+    passphrase: Option<&Passphrase>,
+) -> Result<Connection> {
+    let connection = match access {
+        Access::Write => Connection::open_with_flags(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        ),
+        Access::Read => Connection::open_with_flags(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        ),
+        Access::ReadUnchanging => Connection::open_with_flags(
+            unchanging_uri(path),
+            OpenFlags::SQLITE_OPEN_READ_ONLY
+                | OpenFlags::SQLITE_OPEN_URI
+                | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        ),
+    }?;
+    key(&connection, passphrase)?;
+    match connection.query_row("SELECT count(*) FROM sqlite_schema", (), |_| Ok(())) {
+        Ok(()) => {}
+        Err(error) => {
+            let wrong = error.sqlite_error_code() == Some(ErrorCode::NotADatabase);
+            return Err(if wrong && passphrase.is_some() {
+                Error::WrongPassphrase
+            } else {
+                error.into()
+            });
+        }
+    }
+    Ok(connection)
+}
+
+/// Makes a new, empty file; it must not be there.
+pub(crate) fn create(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
+    File::create_new(path).map_err(Error::io("make", path))?;
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    key(&connection, passphrase)?;
+    Ok(connection)
+}
+
+/// Sets a connection to lose nothing it has confirmed.
+pub(crate) fn make_durable(connection: &Connection) -> Result<()> {
+    let mode: String =
+        connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
+    debug_assert!(mode == "wal" || mode == "delete", "{mode}");
+    connection.pragma_update(None, "synchronous", "full")?;
+    // Where a plain sync leaves data in the drive's cache (macOS), ask for more.
+    connection.pragma_update(None, "fullfsync", true)?;
+    connection.pragma_update(None, "checkpoint_fullfsync", true)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    // What was erased is gone from the file too.
+    connection.pragma_update(None, "secure_delete", true)?;
+    Ok(())
+}
+
+/// Reads the two numbers of the header.
+///
+/// # Errors
+/// [`Error::NotAWorkspace`], [`Error::NewerWorkspace`]
+pub(crate) fn check_format(connection: &Connection, path: &Path) -> Result<u32> {
+    let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if id != APPLICATION_ID {
+        return Err(Error::NotAWorkspace {
+            path: path.to_owned(),
+        });
+    }
+    let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > migration::NEWEST {
+        let program = connection
+            .query_row("SELECT program FROM workspace", (), |row| row.get(0))
+            .ok();
+        return Err(Error::NewerWorkspace {
+            found,
+            known: migration::NEWEST,
+            program,
+        });
+    }
+    Ok(found)
+}
+
+/// Lets the file as it is when the connection is closed, until told otherwise.
+pub(crate) fn keep_hands_off(connection: &Connection, off: bool) -> Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, off)?;
+    Ok(())
+}
+
+/// How thoroughly a file is looked through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Check {
+    /// Every page and row.
+    Quick,
+    /// Every index entry, too.
+    Full,
+}
+
+/// Reads the whole file.
+///
+/// # Errors
+/// [`Error::Damaged`] with the first things found.
+pub(crate) fn check(connection: &Connection, check: Check) -> Result<()> {
+    let name = match check {
+        Check::Quick => "quick_check(5)",
+        Check::Full => "integrity_check(5)",
+    };
+    let mut statement = connection.prepare(&format!("PRAGMA {name}"))?;
+    let found = statement
+        .query_map((), |row| row.get::<_, String>(0))?
+        .collect::<rusqlite::Result<Vec<String>>>();
+    match found {
+        Ok(found) if found == ["ok"] => Ok(()),
+        Ok(found) => Err(Error::damaged(found.join("; "))),
+        // The library may give up with any code when a page cannot be decrypted.
+        Err(error) => Err(Error::damaged(error.to_string())),
+    }
+}
+
+fn key(connection: &Connection, passphrase: Option<&Passphrase>) -> Result<()> {
+    connection.busy_timeout(BUSY_FOR)?;
+    if let Some(passphrase) = passphrase {
+        // The library's own report of an error would contain the statement.
+        let refused = |_| Error::Database {
+            detail: "the passphrase was not taken".to_owned(),
+        };
+        connection
+            .execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON")?;
+        connection
+            .execute_batch(&passphrase.key_statement())
+            .map_err(refused)?;
+    }
+    connection.pragma_update(None, "temp_store", "memory")?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    Ok(())
+}
+
+/// The path as a URI that promises nobody changes the file.
+fn unchanging_uri(path: &Path) -> String {
+    use std::fmt::Write as _;
+    let mut uri = String::from("file:");
+    if !path.has_root() || path.components().next().is_some_and(is_drive) {
+        // A drive letter: `file:///C:/…`.
+        uri.push_str("///");
+    }
+    for &byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'\\' if cfg!(windows) => uri.push('/'),
+            b'/' | b'-' | b'_' | b'.' | b'~' | b':' => uri.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => uri.push(char::from(byte)),
+            _ => write!(uri, "%{byte:02X}").expect("a string takes any text"),
+        }
+    }
+    uri.push_str("?immutable=1");
+    uri
+}
+
+fn is_drive(component: Component<'_>) -> bool {
+    matches!(component, Component::Prefix(prefix) if matches!(prefix.kind(), Prefix::Disk(_)))
+}

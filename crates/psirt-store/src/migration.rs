@@ -1,0 +1,120 @@
+//! Bringing a workspace to the newest format: numbered steps, forward only, all or none.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::connection::APPLICATION_ID;
+use crate::error::Result;
+
+/// Step *n* leads from format *n* - 1 to *n*. Released ones are never changed.
+const STEPS: &[&str] = &[include_str!("migrations/0001_workspace.sql")];
+
+/// The format this program writes.
+#[expect(clippy::cast_possible_truncation, reason = "there are few steps")]
+pub(crate) const NEWEST: u32 = STEPS.len() as u32;
+
+/// Takes the missing steps in one transaction; `last` is done in it, too.
+pub(crate) fn migrate(
+    connection: &mut Connection,
+    last: impl FnOnce(&Connection) -> Result<()>,
+) -> Result<()> {
+    take(STEPS, connection, last)
+}
+
+fn take(
+    steps: &[&str],
+    connection: &mut Connection,
+    last: impl FnOnce(&Connection) -> Result<()>,
+) -> Result<()> {
+    // A step may rebuild a table that others refer to.
+    connection.pragma_update(None, "foreign_keys", false)?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let format: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    for (number, step) in (1_u32..).zip(steps).skip(format as usize) {
+        transaction.execute_batch(step)?;
+        transaction.pragma_update(None, "user_version", number)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    last(&transaction)?;
+    let orphans: i64 =
+        transaction.query_row("SELECT count(*) FROM pragma_foreign_key_check", (), |row| {
+            row.get(0)
+        })?;
+    if orphans > 0 {
+        return Err(crate::Error::damaged(format!(
+            "{orphans} rows refer to nothing"
+        )));
+    }
+    transaction.commit()?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{STEPS, take};
+    use rusqlite::Connection;
+
+    fn names(connection: &Connection, table: &str) -> Vec<String> {
+        connection
+            .prepare(&format!("SELECT name FROM {table} ORDER BY name"))
+            .and_then(|mut statement| statement.query_map((), |row| row.get(0))?.collect())
+            .expect("the table has names")
+    }
+
+    fn version_one() -> Connection {
+        let mut connection = Connection::open_in_memory().expect("memory can be opened");
+        take(STEPS, &mut connection, |_| Ok(())).expect("the steps can be taken");
+        connection
+            .execute(
+                "INSERT INTO organization VALUES ('o', 'Minato', NULL, NULL, NULL, 'then')",
+                (),
+            )
+            .expect("the row fits");
+        connection
+    }
+
+    #[test]
+    fn a_later_step_finds_what_an_earlier_format_held() {
+        let mut connection = version_one();
+        let steps: Vec<&str> = STEPS
+            .iter()
+            .copied()
+            .chain(["ALTER TABLE organization ADD COLUMN name_kana TEXT NOT NULL DEFAULT ''"])
+            .collect();
+        take(&steps, &mut connection, |_| Ok(())).expect("the step can be taken");
+        assert_eq!(names(&connection, "organization"), ["Minato"]);
+        let format: usize = connection
+            .pragma_query_value(None, "user_version", |row| row.get(0))
+            .expect("there is a format");
+        assert_eq!(format, steps.len());
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_nothing_of_those_before_it() {
+        let mut connection = version_one();
+        let steps: Vec<&str> = STEPS
+            .iter()
+            .copied()
+            .chain(["CREATE TABLE later (name TEXT) STRICT", "nonsense"])
+            .collect();
+        take(&steps, &mut connection, |_| Ok(())).expect_err("the last step is nonsense");
+        let tables = names(&connection, "sqlite_schema");
+        assert!(!tables.contains(&"later".to_owned()), "{tables:?}");
+        assert_eq!(names(&connection, "organization"), ["Minato"]);
+    }
+
+    #[test]
+    fn a_step_that_would_orphan_rows_is_not_taken() {
+        let mut connection = version_one();
+        connection
+            .execute("INSERT INTO scope VALUES ('s', 'o', 'All', 'then')", ())
+            .expect("the row fits");
+        let steps: Vec<&str> = STEPS
+            .iter()
+            .copied()
+            .chain(["DELETE FROM organization"])
+            .collect();
+        take(&steps, &mut connection, |_| Ok(())).expect_err("the scope would be orphaned");
+        assert_eq!(names(&connection, "scope"), ["All"]);
+    }
+}

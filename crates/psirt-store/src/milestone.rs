@@ -1,0 +1,222 @@
+//! Table `milestone`: finished assessments, frozen as they were.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use psirt_core::assessment::{Assessment, AssessmentState};
+use psirt_core::score::{Coverage, score};
+use psirt_core::{Level, Sheet};
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+
+use crate::assessment::{StoredAssessment, event, missing, record_event, set_finished};
+use crate::deed::Deed;
+use crate::error::{Error, Result, Thing};
+use crate::history::slot::value_of;
+use crate::history::{NewChange, Slot};
+use crate::row::{Columns as _, json_text, time_text};
+use crate::workspace::Workspace;
+
+/// A finished assessment as it was frozen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Milestone {
+    /// The assessment.
+    pub assessment: Assessment,
+    /// The sheet it was made with, as it was then.
+    pub sheet: Arc<Sheet>,
+    /// When it was finished.
+    pub finished_at: Timestamp,
+    /// Who finished it.
+    pub finished_by: String,
+    /// The figures as they were computed then.
+    pub figures: Figures,
+    /// What was written beside it later.
+    pub annotation: String,
+    /// The finished assessment whose mistake it corrects.
+    pub corrects: Option<String>,
+    /// The one that corrects it, the newest where there are several.
+    pub corrected_by: Option<String>,
+}
+
+/// The figures of a milestone, unrounded.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figures {
+    /// The whole.
+    pub overall: Figure,
+    /// The lowest level answered anywhere.
+    pub lowest_level: Option<Level>,
+    /// Each area, in sheet order, with its id.
+    pub areas: Vec<(String, Figure)>,
+}
+
+/// One score with what it rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// The score.
+    pub score: Option<f64>,
+    /// The mean target.
+    pub target: Option<f64>,
+    /// Services with a level.
+    pub answered: usize,
+    /// Services that are not marked *not applicable*.
+    pub applicable: usize,
+}
+
+impl Figures {
+    /// The figures of an assessment.
+    pub fn of(sheet: &Sheet, assessment: &Assessment) -> Self {
+        let scorecard = score(sheet, assessment);
+        let figure = |score, target, coverage: Coverage| Figure {
+            score,
+            target,
+            answered: coverage.answered,
+            applicable: coverage.applicable,
+        };
+        let overall = &scorecard.overall;
+        Self {
+            overall: figure(overall.score, overall.target, overall.coverage),
+            lowest_level: overall.lowest_level,
+            areas: scorecard
+                .areas
+                .iter()
+                .map(|area| {
+                    let figure = figure(area.score, area.target, area.coverage);
+                    (area.id.to_string(), figure)
+                })
+                .collect(),
+        }
+    }
+}
+
+impl Workspace {
+    /// Finishes an assessment: it is frozen with its sheet and figures, and never changes again.
+    ///
+    /// # Errors
+    /// [`Error::Finished`] where it is already, [`Error::Unknown`]
+    pub fn finish(&mut self, id: &str, deed: Deed<'_>) -> Result<Milestone> {
+        let mut stored = self.draft(id)?;
+        stored.assessment.set_state(AssessmentState::Finished);
+        self.write(|transaction| {
+            freeze(transaction, &stored.assessment, &stored.sheet, deed)?;
+            let change = event(id, Some("draft"), Some("finished"));
+            record_event(transaction, id, deed, change)
+        })?;
+        self.milestone(id)
+    }
+
+    /// A finished assessment, from what was frozen.
+    ///
+    /// # Errors
+    /// [`Error::NotFinished`], [`Error::Unknown`]
+    pub fn milestone(&self, id: &str) -> Result<Milestone> {
+        let stored = self.assessment(id)?;
+        if stored.assessment.state() != AssessmentState::Finished {
+            return Err(Error::NotFinished {
+                assessment: id.to_owned(),
+            });
+        }
+        self.frozen(stored)
+    }
+
+    /// The finished assessments of a scope that are not in the bin, oldest first.
+    pub fn milestones(&self, scope: &str) -> Result<Vec<Milestone>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT assessment.id FROM assessment
+             JOIN milestone ON milestone.assessment = assessment.id
+             WHERE scope = ?1 AND removed_at IS NULL
+             ORDER BY date, finished_at, assessment.id",
+        )?;
+        let ids = statement
+            .query_map((scope,), |row| row.get(0))?
+            .collect::<rusqlite::Result<Vec<String>>>()?;
+        ids.iter().map(|id| self.milestone(id)).collect()
+    }
+
+    /// The file of a finished assessment, to the letter as it was frozen.
+    pub fn milestone_text(&self, id: &str) -> Result<String> {
+        self.connection
+            .query_row(
+                "SELECT text FROM milestone WHERE assessment = ?1",
+                (id,),
+                |row| row.get(0),
+            )
+            .map_err(|error| missing(error, Thing::Milestone, id))
+    }
+
+    /// Writes something beside a finished assessment; the assessment itself stays as it is.
+    pub fn annotate(&mut self, id: &str, annotation: &str, deed: Deed<'_>) -> Result<Milestone> {
+        let old = self.milestone(id)?.annotation;
+        if old != annotation {
+            self.write(|transaction| {
+                transaction.execute(
+                    "UPDATE milestone SET annotation = ?2 WHERE assessment = ?1",
+                    (id, annotation),
+                )?;
+                let change = NewChange {
+                    slot: Slot::Note,
+                    subject: String::new(),
+                    before: value_of(Some(old)),
+                    after: value_of(Some(annotation)),
+                };
+                record_event(transaction, id, deed, change)
+            })?;
+        }
+        self.milestone(id)
+    }
+
+    fn frozen(&self, stored: StoredAssessment) -> Result<Milestone> {
+        let id = stored.assessment.id();
+        let corrected_by = self
+            .connection
+            .prepare_cached(
+                "SELECT id FROM assessment
+                 WHERE corrects = ?1 AND state = 'finished' AND removed_at IS NULL
+                 ORDER BY created_at DESC LIMIT 1",
+            )?
+            .query_map((id,), |row| row.get(0))?
+            .next()
+            .transpose()?;
+        let (finished_at, finished_by, figures, annotation) = self
+            .connection
+            .prepare_cached(
+                "SELECT finished_at, finished_by, figures, annotation FROM milestone
+                 WHERE assessment = ?1",
+            )?
+            .query_row((id,), |row| {
+                Ok((row.time(0)?, row.get(1)?, row.json(2)?, row.get(3)?))
+            })
+            .map_err(|error| missing(error, Thing::Milestone, id))?;
+        Ok(Milestone {
+            assessment: stored.assessment,
+            sheet: stored.sheet,
+            finished_at,
+            finished_by,
+            figures,
+            annotation,
+            corrects: stored.corrects,
+            corrected_by,
+        })
+    }
+}
+
+/// Freezes an assessment whose rows are written.
+pub(crate) fn freeze(
+    connection: &Connection,
+    assessment: &Assessment,
+    sheet: &Sheet,
+    deed: Deed<'_>,
+) -> Result<()> {
+    connection.execute(
+        "INSERT INTO milestone (assessment, finished_at, finished_by, text, figures)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+        (
+            assessment.id(),
+            time_text(deed.at),
+            deed.who,
+            assessment.to_json(),
+            json_text(&Figures::of(sheet, assessment)),
+        ),
+    )?;
+    crate::history::settle(connection, assessment.id())?;
+    set_finished(connection, assessment.id(), deed.at)
+}

@@ -1,0 +1,181 @@
+//! Setting, changing and removing the passphrase.
+//!
+//! A complete copy under the new passphrase takes the place of the file, and of every backup,
+//! so that nothing is left that the old passphrase, or none, opens. The moment the copy takes
+//! the file's place decides: before it, all is as it was; after it, the rest is finished by
+//! whoever opens the file next.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use super::Workspace;
+use crate::backup;
+use crate::connection::{self, APPLICATION_ID, Access};
+use crate::error::{Error, Result};
+use crate::migration;
+use crate::passphrase::Passphrase;
+use crate::place::{self, Place, with_ending};
+
+const SUCCESSOR: &str = ".new";
+
+impl Workspace {
+    /// Sets or changes the passphrase of the workspace and of all its backups.
+    ///
+    /// `progress` hears how many of how many files are done. Damaged copies are removed, because
+    /// they would stay as they are; their paths are returned.
+    ///
+    /// # Errors
+    /// [`Error::BeingRead`] while another window reads the file. Whatever goes wrong, the file
+    /// and its passphrase are as before.
+    pub fn protect(
+        &mut self,
+        passphrase: Passphrase,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<Vec<PathBuf>> {
+        self.rewrite(Some(passphrase), progress)
+    }
+
+    /// Removes the passphrase from the workspace and all its backups; as [`Workspace::protect`].
+    pub fn unprotect(&mut self, progress: &mut dyn FnMut(usize, usize)) -> Result<Vec<PathBuf>> {
+        self.rewrite(None, progress)
+    }
+
+    fn rewrite(
+        &mut self,
+        passphrase: Option<Passphrase>,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<Vec<PathBuf>> {
+        self.writable()?;
+        self.merge_wal()?;
+        let rewritten = self.write_successors(passphrase.as_ref(), progress);
+        let closed = Connection::open_in_memory()?;
+        let result = rewritten.and_then(|unreadable| {
+            // Nothing may have the file open while another takes its place.
+            drop(std::mem::replace(&mut self.connection, closed));
+            place::replace(self.place.file(), &self.place.successor())?;
+            self.passphrase = passphrase;
+            Ok(unreadable)
+        });
+        let result = match result {
+            Ok(unreadable) => settle(&self.place).map(|()| unreadable),
+            Err(error) => {
+                // What is left of the attempt is removed at the next opening at the latest.
+                let _ = settle(&self.place);
+                Err(error)
+            }
+        };
+        self.connection =
+            connection::open(self.place.file(), Access::Write, self.passphrase.as_ref())?;
+        connection::make_durable(&self.connection)?;
+        let unreadable = result?;
+        for path in &unreadable {
+            place::remove(path)?;
+            place::remove(&with_ending(path, "-wal"))?;
+        }
+        Ok(unreadable)
+    }
+
+    /// Moves all changes into the file, and makes sure nobody else has it open.
+    pub(super) fn merge_wal(&self) -> Result<()> {
+        let mode: String = self
+            .connection
+            .pragma_update_and_check(None, "journal_mode", "delete", |row| row.get(0))
+            .or_else(|error| {
+                let error = Error::from(error);
+                connection::make_durable(&self.connection)?;
+                Err(error)
+            })?;
+        if mode == "delete" {
+            return Ok(());
+        }
+        Err(Error::BeingRead)
+    }
+
+    /// Writes the file and its backups anew, each beside itself. The file comes first: as long
+    /// as its successor lies there, nothing has happened.
+    fn write_successors(
+        &self,
+        passphrase: Option<&Passphrase>,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<Vec<PathBuf>> {
+        let backups = backup::list(&self.place.folder())?;
+        let files = backups.len() + 1;
+        progress(0, files);
+        export(&self.connection, &self.place.successor(), passphrase)?;
+        progress(1, files);
+        let mut unreadable = Vec::new();
+        for (done, backup) in (2..).zip(&backups) {
+            match backup::open(&backup.path, self.passphrase.as_ref()) {
+                Ok(source) => {
+                    match export(&source, &with_ending(&backup.path, SUCCESSOR), passphrase) {
+                        Ok(()) => {}
+                        Err(Error::Damaged { .. }) => unreadable.push(backup.path.clone()),
+                        Err(error) => return Err(error),
+                    }
+                }
+                // The copy of another workspace that once lay here; it keeps its passphrase.
+                Err(Error::WrongPassphrase | Error::PassphraseNeeded) => {}
+                Err(_) => unreadable.push(backup.path.clone()),
+            }
+            progress(done, files);
+        }
+        Ok(unreadable)
+    }
+}
+
+/// Finishes a change of passphrase that was interrupted, or clears away what is left of it.
+pub(super) fn settle(place: &Place) -> Result<()> {
+    let undecided = place.successor().exists();
+    let folder = place.folder();
+    let entries = fs::read_dir(&folder).map_err(Error::io("read the folder", &folder))?;
+    for entry in entries {
+        let path = entry.map_err(Error::io("read the folder", &folder))?.path();
+        let Some(original) = path
+            .to_str()
+            .and_then(|path| path.strip_suffix(SUCCESSOR))
+            .map(Path::new)
+        else {
+            continue;
+        };
+        if undecided {
+            place::remove(&path)?;
+        } else {
+            place::replace(original, &path)?;
+        }
+    }
+    place::remove(&with_ending(&place.successor(), "-wal"))?;
+    // Last: it is the sign that nothing has happened.
+    place::remove(&place.successor())
+}
+
+/// Writes a complete copy under another passphrase, and checks it.
+fn export(source: &Connection, target: &Path, passphrase: Option<&Passphrase>) -> Result<()> {
+    place::remove(target)?;
+    let path = target.to_str().ok_or_else(|| Error::Io {
+        doing: "name in the database",
+        path: target.to_owned(),
+        source: std::io::ErrorKind::InvalidFilename.into(),
+    })?;
+    let key = passphrase.map_or("", Passphrase::text);
+    source.execute("ATTACH DATABASE ?1 AS successor KEY ?2", (path, key))?;
+    let exported = export_attached(source);
+    source.execute("DETACH DATABASE successor", ())?;
+    exported?;
+    if backup::checked_counts(target, passphrase)? != backup::counts(source)? {
+        return Err(Error::damaged("the copy has other rows than its source"));
+    }
+    place::sync(target)
+}
+
+fn export_attached(source: &Connection) -> Result<()> {
+    let format: u32 = source.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    debug_assert!(format <= migration::NEWEST, "it was opened");
+    // Tables come in any order; that all references lead somewhere was known before.
+    source.pragma_update(None, "foreign_keys", false)?;
+    source.query_row("SELECT sqlcipher_export('successor')", (), |_| Ok(()))?;
+    source.pragma_update(Some("successor"), "user_version", format)?;
+    source.pragma_update(Some("successor"), "application_id", APPLICATION_ID)?;
+    Ok(())
+}

@@ -1,0 +1,4 @@
+//! The workspace on real files: one module an idea.
+
+mod common;
+mod keeping;
