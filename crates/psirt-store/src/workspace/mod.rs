@@ -205,6 +205,11 @@ impl Workspace {
         self.passphrase.as_ref() == Some(passphrase)
     }
 
+    /// What it was opened with; opens its backups too.
+    pub fn passphrase(&self) -> Option<&Passphrase> {
+        self.passphrase.as_ref()
+    }
+
     /// What the file says of itself.
     pub fn about(&self) -> Result<About> {
         Ok(self.connection.query_row(
