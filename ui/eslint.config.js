@@ -42,6 +42,13 @@ export default ts.config(
 			// Bound props are written by the parent only.
 			"prefer-const": "off",
 			"svelte/prefer-const": ["error", { destructuring: "all" }],
+			// ESLint cannot see the types of other components; svelte-check does.
+			"@typescript-eslint/no-unsafe-argument": "off",
+			"@typescript-eslint/no-unsafe-assignment": "off",
+			"@typescript-eslint/no-unsafe-call": "off",
+			"@typescript-eslint/no-unsafe-member-access": "off",
+			"@typescript-eslint/no-unsafe-return": "off",
+			"@typescript-eslint/no-unnecessary-type-assertion": "off",
 		},
 	},
 	{

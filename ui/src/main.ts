@@ -1,4 +1,10 @@
+import "@fontsource-variable/noto-sans-jp";
+import "./styles/tokens.css";
+import "./styles/base.css";
+
 import { mount } from "svelte";
+
+import { tauri } from "$lib/api/tauri";
 
 import Window from "./Window.svelte";
 
@@ -7,4 +13,4 @@ Object.freeze(Object.prototype);
 
 const place = document.getElementById("window");
 if (place === null) throw new Error("the page has no place for the window");
-mount(Window, { target: place });
+mount(Window, { target: place, props: { api: tauri } });

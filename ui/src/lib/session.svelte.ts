@@ -34,6 +34,8 @@ export class Session {
 	assessment = $state.raw<AssessmentController | null>(null);
 	/** Why the window could not begin. */
 	failure = $state.raw<unknown>(null);
+	/** A file the person opened from outside, until Home has asked what to do with it. */
+	openedFile = $state<string | null>(null);
 	readonly api: Api;
 	readonly #sheets: Record<string, Promise<SheetView>> = {};
 	#newest = 0;

@@ -57,6 +57,7 @@ export const failure = {
 			todo: "Copy the details and report them. What was confirmed as saved is on disk.",
 		},
 	},
+	told: (what: string, todo: string) => `${what}. ${todo}`,
 	place: "Place",
 	fault: "Fault",
 	wholeFile: "whole file",

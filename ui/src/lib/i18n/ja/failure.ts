@@ -77,6 +77,7 @@ export const failure: Shape<(typeof en)["failure"]> = {
 			todo: "詳細をコピーして報告してください。保存済みと表示された内容はディスクにあります。",
 		},
 	},
+	told: (what, todo) => `${what}。${todo}`,
 	place: "場所",
 	fault: "誤り",
 	wholeFile: "ファイル全体",

@@ -1,0 +1,95 @@
+/** Everything the palette finds at this moment. */
+import type { Settings } from "$lib/api/port";
+import { i18n } from "$lib/i18n/i18n.svelte";
+import { needsAssessment, route, SCREENS, SCREENS_APART } from "$lib/route.svelte";
+import type { Session } from "$lib/session.svelte";
+
+import type { WorkspaceActions } from "../start/opening.svelte";
+import type { PaletteGroup, PaletteItem } from "./palette";
+import type { UndoActions } from "./undoing";
+
+interface Doing {
+	undoing: UndoActions;
+	opening: WorkspaceActions;
+	showKeys: () => void;
+}
+
+export function paletteGroups(session: Session, doing: Doing): PaletteGroup[] {
+	return [
+		{ name: "services", items: services(session) },
+		{ name: "screens", items: screens(session) },
+		{ name: "assessments", items: assessments(session) },
+		{ name: "commands", items: commands(session, doing) },
+	];
+}
+
+function services(session: Session): PaletteItem[] {
+	const { assessment } = session;
+	if (assessment === null) return [];
+	return assessment.services.map((service) => ({
+		id: `service ${service.id}`,
+		sign: service.id,
+		label: i18n.text(service.title),
+		words: [service.id, service.title.en, service.title.ja],
+		run: () => route.go("assess", { service: service.id }),
+	}));
+}
+
+function screens(session: Session): PaletteItem[] {
+	return [...SCREENS, ...SCREENS_APART].flatMap((screen, index) =>
+		needsAssessment(screen) && session.assessment === null
+			? []
+			: [
+					{
+						id: `screen ${screen}`,
+						label: i18n.t.frame.screens[screen],
+						keys: `Alt+${index + 1}`,
+						words: [screen, i18n.t.frame.screens[screen]],
+						run: () => route.go(screen),
+					},
+				],
+	);
+}
+
+function assessments(session: Session): PaletteItem[] {
+	return session.summaries.map((summary) => ({
+		id: `assessment ${summary.id}`,
+		label: summary.title,
+		detail: summary.organizationName,
+		words: [summary.title, summary.organizationName, summary.scope, summary.date],
+		run: () => {
+			void session.openAssessment(summary.id).then(() => route.go("assess"));
+		},
+	}));
+}
+
+function commands(session: Session, doing: Doing): PaletteItem[] {
+	const t = i18n.t.frame.commands;
+	const set = (change: Partial<Settings>) => () => void session.set(change);
+	const { settings } = session;
+	const turned = settings.ladderOrder === "highest_first" ? "lowest_first" : "highest_first";
+	const list: [id: string, label: string, run: () => void, keys?: string][] = [
+		["japanese", t.japanese, set({ language: "ja" })],
+		["english", t.english, set({ language: "en" })],
+		["light", t.light, set({ theme: "light" })],
+		["dark", t.dark, set({ theme: "dark" })],
+		["system", t.system, set({ theme: "system" })],
+		["projector", t.projector, set({ projector: !settings.projector })],
+		["ladder", t.ladder, set({ ladderOrder: turned })],
+		["keys", t.keys, doing.showKeys, "?"],
+		["close", t.close, () => void doing.opening.close()],
+	];
+	if (session.assessment?.editable === true) {
+		list.unshift(
+			["undo", t.undo, () => void doing.undoing.undo(), "Ctrl+Z"],
+			["redo", t.redo, () => void doing.undoing.redo(), "Ctrl+Shift+Z"],
+		);
+	}
+	return list.map(([id, label, run, keys]) => ({
+		id: `command ${id}`,
+		label,
+		words: [id, label],
+		run,
+		...(keys === undefined ? {} : { keys }),
+	}));
+}

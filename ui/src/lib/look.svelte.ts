@@ -1,0 +1,21 @@
+/** Puts theme and projector mode on the page. */
+import { MediaQuery } from "svelte/reactivity";
+
+import type { Settings } from "./api/port";
+
+const systemIsDark = new MediaQuery("(prefers-color-scheme: dark)");
+
+/** The theme that is shown, whichever way it was chosen. */
+export function shownTheme(theme: Settings["theme"]): "light" | "dark" {
+	if (theme !== "system") return theme;
+	return systemIsDark.current ? "dark" : "light";
+}
+
+/** Keeps the page in the look of the settings. To be called while a component is made. */
+export function applyLook(settings: () => Settings): void {
+	$effect.pre(() => {
+		const { theme, projector } = settings();
+		document.documentElement.dataset["theme"] = shownTheme(theme);
+		document.documentElement.toggleAttribute("data-projector", projector);
+	});
+}
