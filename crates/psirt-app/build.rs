@@ -42,6 +42,14 @@ fn main() {
         }
         code.push_str("];\n");
     }
+    let readings = root.join("samples").join("report.json");
+    println!("cargo:rerun-if-changed={}", readings.display());
+    let readings = readings.to_str().expect("the checkout has a path in UTF-8");
+    writeln!(
+        code,
+        "pub(super) static SAMPLE_REPORT: &str = include_str!({readings:?});"
+    )
+    .expect("a string takes text");
     let target = variable("OUT_DIR").join("shipped.rs");
     fs::write(&target, code).expect("the output folder can be written");
 }

@@ -104,6 +104,13 @@ pub enum Error {
         /// The sheet in use.
         used: SheetId,
     },
+    /// A report that cannot be made.
+    Report {
+        /// The format.
+        format: &'static str,
+        /// Why not.
+        reason: String,
+    },
     /// A picture that cannot be used as a logo.
     Logo {
         /// The file.
@@ -168,6 +175,7 @@ impl Error {
             Self::Assignments { .. } => "assignments",
             Self::UnknownId { .. } | Self::UnknownSubject { .. } => "unknown_id",
             Self::OtherSheet { .. } => "other_sheet",
+            Self::Report { .. } => "report_failed",
             Self::Logo { .. } => "logo",
         }
     }
@@ -270,6 +278,11 @@ impl Error {
                     format!("{kind}`{id}`は成熟度シート`{speaks_of}`用で、`{used}`には使えない"),
                 )
             }
+            Self::Report { format, reason } => say(
+                language,
+                format!("the report cannot be written as {format}: {reason}"),
+                format!("レポートを{format}で出力できない: {reason}"),
+            ),
             Self::Logo { path, reason } => say(
                 language,
                 format!("{} cannot be used as a logo: {reason}", shown(path)),

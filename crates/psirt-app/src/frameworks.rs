@@ -7,6 +7,7 @@
 //! Deliberately not here: any id (files are found by being in their folder), and reading the
 //! user's files, which arrive as text.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use psirt_core::assessment::SheetReference;
@@ -194,6 +195,13 @@ pub fn samples(language: Language) -> Vec<Sample> {
         .iter()
         .map(|&(name, text)| Sample { name, text })
         .collect()
+}
+
+/// The readings that the examples' report is made with.
+pub fn sample_readings() -> Vec<String> {
+    let choices: BTreeMap<String, Vec<String>> =
+        serde_json::from_str(texts::SAMPLE_REPORT).expect("a test reads the samples' choices");
+    choices.get("readings").cloned().unwrap_or_default()
 }
 
 /// A shipped file: its name, its text, and what it was parsed to once somebody asked.

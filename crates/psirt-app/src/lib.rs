@@ -3,8 +3,12 @@
 pub mod answering;
 pub mod assessments;
 pub mod checking;
+pub mod demo;
 pub mod desktop;
 pub mod error;
 pub mod files;
 pub mod frameworks;
 pub mod names;
+pub mod reports;
+
+pub use psirt_report::{branding, names as words};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use psirt_core::assessment::{SheetReference, sheet_named_in};
 use psirt_core::{Assessment, Language, SheetId};
 
-use super::{Library, Origin, edition_order, samples, shipped_sheets};
+use super::{Library, Origin, edition_order, sample_readings, samples, shipped_sheets};
 
 #[test]
 fn every_shipped_file_is_read_and_named_by_its_id() {
@@ -126,5 +126,18 @@ fn the_samples_are_assessments_in_order_of_time() {
             dates.push(assessment.date());
         }
         assert!(dates.len() > 1 && dates.is_sorted(), "{dates:?}");
+    }
+}
+
+#[test]
+fn the_examples_are_reported_with_readings_of_their_sheet() {
+    let library = Library::shipped();
+    let last = samples(Language::En).pop().expect("there are samples");
+    let named = sheet_named_in(last.text).expect("it is JSON");
+    let sheet = named.expect("it names a sheet").id;
+    assert!(!sample_readings().is_empty());
+    for id in sample_readings() {
+        let reading = library.reading(&id);
+        assert!(reading.is_some_and(|it| *it.sheet() == sheet), "{id}");
     }
 }

@@ -1,0 +1,72 @@
+//! The example assessments and their reports as files: what the program makes, to look at.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use psirt_core::trend::Round;
+use psirt_core::{Assessment, Language, Sheet};
+
+use crate::assessments;
+use crate::branding::Branding;
+use crate::error::Error;
+use crate::files;
+use crate::frameworks::{Library, sample_readings, samples};
+use crate::reports::{self, Format, Made, Request};
+
+/// The example rounds in one language, oldest first.
+///
+/// # Errors
+/// None with the samples that are shipped; a test reads them.
+pub fn rounds(
+    library: &Library,
+    language: Language,
+) -> Result<Vec<(Arc<Sheet>, Assessment)>, Error> {
+    samples(language)
+        .into_iter()
+        .map(|sample| assessments::parse(library, Path::new(sample.name), sample.text))
+        .collect()
+}
+
+/// The report of the last example round in memory, with the earlier ones as its history.
+///
+/// # Errors
+/// A format cannot be written.
+pub fn report(library: &Library, language: Language, formats: &[Format]) -> Result<Made, Error> {
+    let rounds = rounds(library, language)?;
+    let (last, earlier) = rounds.split_last().expect("samples are shipped");
+    let readings = sample_readings();
+    let request = Request {
+        round: as_round(last),
+        history: earlier.iter().map(as_round).collect(),
+        readings: readings
+            .iter()
+            .map(|id| assessments::reading(library, id, &last.0))
+            .collect::<Result<_, _>>()?,
+        language,
+        branding: Branding::default(),
+    };
+    reports::make(library, &request, formats)
+}
+
+fn as_round((sheet, assessment): &(Arc<Sheet>, Assessment)) -> Round<'_> {
+    Round { sheet, assessment }
+}
+
+/// Writes the example assessments and their reports, a folder for each language.
+///
+/// # Errors
+/// A file cannot be written.
+pub fn write(library: &Library, folder: &Path, formats: &[Format]) -> Result<Vec<PathBuf>, Error> {
+    let mut paths = Vec::new();
+    for language in Language::ALL {
+        let folder = folder.join(language.code());
+        let made = report(library, language, formats)?;
+        paths.extend(reports::save(&folder, &made)?);
+        for sample in samples(language) {
+            let path = folder.join(format!("{}.psirt.json", sample.name));
+            files::write(&path, sample.text.as_bytes())?;
+            paths.push(path);
+        }
+    }
+    Ok(paths)
+}

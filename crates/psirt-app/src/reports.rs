@@ -1,0 +1,214 @@
+//! Reports of an assessment as files: what is computed, composed and drawn for each format.
+//!
+//! Deliberately not here: what a report says and how it looks.
+
+use std::path::{Path, PathBuf};
+
+use psirt_core::trend::Round;
+use psirt_core::{Language, Reading};
+use psirt_report::branding::Branding;
+use psirt_report::chart::{self, Chart, Radar};
+use psirt_report::compose::{charts, compose};
+use psirt_report::document::{Block, Figure, Report, Section};
+use psirt_report::findings::Findings;
+use psirt_report::font::Fonts;
+use psirt_report::logo::{self, Logo};
+use psirt_report::pdf::pdf;
+use psirt_report::svg::svg;
+
+use crate::error::Error;
+use crate::files;
+use crate::frameworks::Library;
+use crate::names::file_name_part;
+
+/// The version of the program, which reports name.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// A format a report can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// The whole report, to read and print.
+    Pdf,
+    /// The two radars as pictures.
+    Svg,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 2] = [Self::Pdf, Self::Svg];
+
+    /// Its short name, also the ending of its files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Svg => "svg",
+        }
+    }
+}
+
+/// What to report.
+#[derive(Clone, Debug)]
+pub struct Request<'a> {
+    /// The assessment with its sheet.
+    pub round: Round<'a>,
+    /// Earlier rounds, in any order; the last few are shown.
+    pub history: Vec<Round<'a>>,
+    /// Readings of the assessment's sheet; the first gives the order of the gaps.
+    pub readings: Vec<&'a Reading>,
+    /// The language of the report.
+    pub language: Language,
+    /// Logo, colour, classification and the like.
+    pub branding: Branding,
+}
+
+/// A file of a report, not yet written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportFile {
+    /// A name that every system takes.
+    pub name: String,
+    /// The content.
+    pub bytes: Vec<u8>,
+}
+
+/// A report in all formats asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Made {
+    /// The files.
+    pub files: Vec<ReportFile>,
+    /// Characters that no typeface of the program has; they stand as 〓 in PDF.
+    pub missing: Vec<char>,
+}
+
+/// Makes a report in memory; the same request gives the same bytes.
+///
+/// # Errors
+/// A format cannot be written.
+pub fn make(library: &Library, request: &Request<'_>, formats: &[Format]) -> Result<Made, Error> {
+    let round = request.round;
+    let crosswalks = library.crosswalk_list();
+    let findings = Findings::new(
+        round.sheet,
+        round.assessment,
+        &request.history,
+        &request.readings,
+        &crosswalks,
+        VERSION,
+    );
+    let profile = round
+        .assessment
+        .profile()
+        .and_then(|id| library.profile(id));
+    let findings = findings.with_profile(profile.map(AsRef::as_ref));
+    let mut maker = Maker {
+        report: compose(&findings, request.language, &request.branding),
+        findings: &findings,
+        request,
+        made: Made::default(),
+    };
+    for &format in formats {
+        match format {
+            Format::Pdf => maker.pdf()?,
+            Format::Svg => maker.radars(),
+        }
+    }
+    maker.made.missing.sort_unstable();
+    maker.made.missing.dedup();
+    Ok(maker.made)
+}
+
+/// Writes the files of a report into a folder, which is made where it is missing.
+///
+/// # Errors
+/// The folder or a file cannot be written; the files before it are written then.
+pub fn save(folder: &Path, made: &Made) -> Result<Vec<PathBuf>, Error> {
+    files::make_folder(folder)?;
+    let mut paths = Vec::with_capacity(made.files.len());
+    for file in &made.files {
+        let path = folder.join(&file.name);
+        files::write(&path, &file.bytes)?;
+        paths.push(path);
+    }
+    Ok(paths)
+}
+
+/// Reads a logo.
+///
+/// # Errors
+/// The file cannot be read, or is not a picture that can be drawn.
+pub fn logo(path: &Path) -> Result<Logo, Error> {
+    let bytes = files::read_bytes(path, logo::MOST_BYTES)?;
+    Logo::parse(&bytes).map_err(|reason| Error::Logo {
+        path: path.to_owned(),
+        reason: reason.to_string(),
+    })
+}
+
+struct Maker<'a> {
+    report: Report,
+    findings: &'a Findings<'a>,
+    request: &'a Request<'a>,
+    made: Made,
+}
+
+impl Maker<'_> {
+    fn pdf(&mut self) -> Result<(), Error> {
+        let pdf = pdf(&self.report).map_err(|reason| Error::Report {
+            format: Format::Pdf.name(),
+            reason: reason.to_string(),
+        })?;
+        self.made.missing.extend(pdf.missing);
+        self.add("", Format::Pdf, pdf.bytes);
+        Ok(())
+    }
+
+    fn radars(&mut self) {
+        let language = self.request.language;
+        for (part, radar) in [
+            ("areas", charts::area_radar(self.findings, language)),
+            ("services", charts::service_radar(self.findings, language)),
+        ] {
+            // A sheet may have too few or too many areas for a radar; then there is none.
+            if let Some(picture) = radar.and_then(|radar| self.picture(radar)) {
+                self.add(part, Format::Svg, picture.into_bytes());
+            }
+        }
+    }
+
+    /// A radar with the words that stand beside it in the report.
+    fn picture(&mut self, radar: Radar) -> Option<String> {
+        const WIDTH: f32 = 720.0;
+        let chart = Chart::Radar(radar);
+        let figure = figure(&self.report.sections, &chart)?;
+        let fonts = Fonts::new();
+        let picture = chart::draw(&chart, WIDTH, WIDTH * figure.proportion, &fonts);
+        self.made.missing.extend(fonts.missing());
+        let organization = &self.request.round.assessment.organization().name;
+        let title = format!("{} - {organization}", figure.caption);
+        let language = self.request.language;
+        Some(svg(&picture, &title, &figure.description, language))
+    }
+
+    fn add(&mut self, part: &str, format: Format, bytes: Vec<u8>) {
+        let assessment = self.request.round.assessment;
+        let organization = file_name_part(&assessment.organization().name);
+        let (date, language) = (assessment.date(), self.request.language);
+        let part = if part.is_empty() {
+            String::new()
+        } else {
+            format!("_{part}")
+        };
+        let name = format!("{organization}_{date}{part}_{language}.{}", format.name());
+        self.made.files.push(ReportFile { name, bytes });
+    }
+}
+
+/// The figure of a report that shows this chart.
+fn figure<'r>(sections: &'r [Section], chart: &Chart) -> Option<&'r Figure> {
+    sections.iter().find_map(|section| {
+        let here = section.blocks.iter().find_map(|block| match block {
+            Block::Chart(figure) if figure.chart == *chart => Some(figure),
+            _ => None,
+        });
+        here.or_else(|| figure(&section.sections, chart))
+    })
+}

@@ -1,0 +1,338 @@
+//! `compare`: what changed from one round to a later one, falls first.
+
+use clap::{ArgMatches, Command};
+use psirt_app::assessments::Opened;
+use psirt_app::words;
+use psirt_core::trend::{Comparison, Continuity, FigureChange, ServiceChange, compare};
+use psirt_core::{Language, Level, ServiceId, Sheet};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::{
+    Described, Refusal, RoundShape, StateShape, Terminal, change_cell, figure_cell, state_cell,
+};
+use crate::arguments::{argument, examples};
+use crate::layout::{Column, Table, paragraph};
+use crate::output::{Message, Said};
+
+pub const DESCRIBED: Described = Described {
+    name: "compare",
+    describe,
+    run,
+};
+
+fn describe(command: Command, language: Language) -> Command {
+    let file = |name, shown, help: &'static str| {
+        argument(name, shown, language)
+            .required(true)
+            .value_parser(clap::value_parser!(std::path::PathBuf))
+            .help(help)
+    };
+    command
+        .about(language.pick(
+            "Show what changed from one round to a later one",
+            "前の回から後の回までに何が変わったかを示す",
+        ))
+        .override_usage(language.pick(
+            "psirt-maturity compare OLDER NEWER [options]",
+            "psirt-maturity compare 前の回 後の回 [オプション]",
+        ))
+        .arg(file(
+            "older",
+            language.pick("OLDER", "前の回"),
+            language.pick("The earlier assessment file", "前のアセスメントファイル"),
+        ))
+        .arg(file(
+            "newer",
+            language.pick("NEWER", "後の回"),
+            language.pick("The later assessment file", "後のアセスメントファイル"),
+        ))
+        .after_help(examples(
+            language,
+            &[
+                "psirt-maturity compare 2025.psirt.json 2026.psirt.json",
+                "psirt-maturity compare 2025.psirt.json 2026.psirt.json --json",
+            ],
+        ))
+}
+
+fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
+    let older = terminal.open(matches, "older")?;
+    let newer = terminal.open(matches, "newer")?;
+    let crosswalks = if older.sheet.id() == newer.sheet.id() {
+        Vec::new()
+    } else {
+        terminal.library.crosswalk_list()
+    };
+    let comparison = compare(older.round(), newer.round(), &crosswalks);
+    let output = terminal.output;
+    let text = if output.json {
+        output.to_json(&shape(&older, &newer, &comparison))
+    } else {
+        lines(terminal, &older, &newer, &comparison)
+    };
+    let mut said = Said::done(text);
+    said.warnings
+        .extend(order_warning(&older, &newer, output.language));
+    Ok(said)
+}
+
+/// The rounds may have been typed the wrong way round; whoever did so reads falls as rises.
+fn order_warning(older: &Opened, newer: &Opened, language: Language) -> Option<Message> {
+    let (first, second) = (older.assessment.date(), newer.assessment.date());
+    (first > second).then(|| Message {
+        code: "order",
+        message: language.pick(
+            format!("the older round is of {first}, later than the newer one of {second}"),
+            format!("前の回の日付{first}が、後の回の日付{second}より後である"),
+        ),
+        hint: Some(
+            language
+                .pick("the older file comes first", "前の回のファイルを先に書く")
+                .into(),
+        ),
+        faults: Vec::new(),
+    })
+}
+
+#[derive(Serialize)]
+struct FigureShape {
+    before: Option<f64>,
+    after: Option<f64>,
+    change: Option<f64>,
+}
+
+impl<Id> From<&FigureChange<Id>> for FigureShape {
+    fn from(figure: &FigureChange<Id>) -> Self {
+        Self {
+            before: figure.before,
+            after: figure.after,
+            change: figure.change(),
+        }
+    }
+}
+
+/// The shape of `compare --json`.
+fn shape(older: &Opened, newer: &Opened, comparison: &Comparison<'_>) -> Value {
+    let ids = |changes: Vec<&ServiceChange<'_>>| -> Vec<ServiceId> {
+        changes
+            .into_iter()
+            .map(|change| change.service.clone())
+            .collect()
+    };
+    json!({
+        "older": RoundShape::from(&older.assessment),
+        "newer": RoundShape::from(&newer.assessment),
+        "one_sheet": comparison.one_sheet,
+        "overall": FigureShape::from(&comparison.overall),
+        "areas": comparison.areas.iter().map(|area| {
+            let FigureShape { before, after, change } = area.into();
+            json!({ "id": area.id, "before": before, "after": after, "change": change })
+        }).collect::<Vec<_>>(),
+        "services": comparison.services.iter().map(|change| json!({
+            "service": change.service,
+            "older_service": change.older_service,
+            "continuity": continuity_name(change.continuity),
+            "before": StateShape::from(change.before),
+            "after": StateShape::from(change.after),
+            "change": change.change,
+            "target_before": change.target_before.map(Level::number),
+            "actions_done": change.actions_done.iter().map(|action| &action.id).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+        "falls": ids(comparison.falls()),
+        "rises": ids(comparison.rises()),
+        "begun": comparison.begun,
+        "ended": comparison.ended,
+    })
+}
+
+fn continuity_name(continuity: Continuity) -> &'static str {
+    match continuity {
+        Continuity::Same => "same",
+        Continuity::Close => "close",
+        Continuity::Split => "split",
+    }
+}
+
+fn lines(
+    terminal: &Terminal,
+    older: &Opened,
+    newer: &Opened,
+    comparison: &Comparison<'_>,
+) -> String {
+    let language = terminal.output.language;
+    let mut text = terminal.heading(newer);
+    let (first, second) = (older.assessment.date(), newer.assessment.date());
+    text += &paragraph(
+        "",
+        &language.pick(
+            format!("{first} compared with {second}"),
+            format!("{first}と{second}の比較"),
+        ),
+    );
+    text += "\n";
+    text += &figures(&newer.sheet, comparison, language);
+    let falls = comparison.falls();
+    let rises = comparison.rises();
+    text += &changes(
+        language.pick("Fallen", "低下"),
+        &newer.sheet,
+        &falls,
+        language,
+    );
+    text += &changes(
+        language.pick("Risen", "上昇"),
+        &newer.sheet,
+        &rises,
+        language,
+    );
+    let same = comparison
+        .services
+        .iter()
+        .filter(|of| of.change == Some(0))
+        .count();
+    let open: Vec<&str> = comparison
+        .services
+        .iter()
+        .filter(|of| of.change.is_none())
+        .map(|of| of.service.as_str())
+        .collect();
+    text.push('\n');
+    text += &paragraph(
+        "",
+        &language.pick(
+            format!(
+                "{} services fell, {} rose, {same} stayed",
+                falls.len(),
+                rises.len()
+            ),
+            format!(
+                "低下{}件、上昇{}件、変化なし{same}件",
+                falls.len(),
+                rises.len()
+            ),
+        ),
+    );
+    if !open.is_empty() {
+        text += &paragraph(
+            "",
+            &language.pick(
+                format!("Without a level in one of the rounds: {}", open.join(", ")),
+                format!("どちらかの回にレベルがないもの: {}", open.join("、")),
+            ),
+        );
+    }
+    text + &sheet_change(older, newer, comparison, language)
+}
+
+/// The whole and the areas, where they compare.
+fn figures(sheet: &Sheet, comparison: &Comparison<'_>, language: Language) -> String {
+    let mut table = Table::new(vec![
+        Column::left("ID"),
+        Column::text(language.pick("Area", "エリア")),
+        Column::right(language.pick("Before", "前")),
+        Column::right(language.pick("Now", "今")),
+        Column::right(language.pick("Change", "変化")),
+    ]);
+    let overall = &comparison.overall;
+    table.row([
+        String::new(),
+        language.pick("Overall", "総合スコア").to_owned(),
+        figure_cell(overall.before),
+        figure_cell(overall.after),
+        change_cell(overall.change()),
+    ]);
+    for area in &comparison.areas {
+        let title = sheet
+            .area(area.id.as_str())
+            .map(|it| it.title.get(language));
+        table.row([
+            area.id.to_string(),
+            title.unwrap_or_default().to_owned(),
+            figure_cell(area.before),
+            figure_cell(area.after),
+            change_cell(area.change()),
+        ]);
+    }
+    table.lines()
+}
+
+fn changes(
+    heading: &str,
+    sheet: &Sheet,
+    changes: &[&ServiceChange<'_>],
+    language: Language,
+) -> String {
+    let mut table = Table::new(vec![
+        Column::left("ID"),
+        Column::text(heading),
+        Column::left(language.pick("Level", "レベル")),
+        Column::right(language.pick("Change", "変化")),
+        Column::text(language.pick("Note", "メモ")),
+    ]);
+    for change in changes {
+        let title = sheet
+            .service(change.service.as_str())
+            .map(|it| it.title.get(language));
+        let mark = match change.continuity {
+            Continuity::Same => String::new(),
+            other => format!(
+                " ({}: {})",
+                words::continuity(other, language),
+                change.older_service
+            ),
+        };
+        let (before, after) = (
+            state_cell(change.before, language),
+            state_cell(change.after, language),
+        );
+        table.row([
+            change.service.to_string(),
+            format!("{}{mark}", title.unwrap_or_default()),
+            format!("{before} -> {after}"),
+            change
+                .change
+                .map_or_else(String::new, |levels| format!("{levels:+}")),
+            change.note_after.to_owned(),
+        ]);
+    }
+    if table.is_empty() {
+        return String::new();
+    }
+    format!("\n{}", table.lines())
+}
+
+/// Where the sheet changed, what cannot be compared and why.
+fn sheet_change(
+    older: &Opened,
+    newer: &Opened,
+    comparison: &Comparison<'_>,
+    language: Language,
+) -> String {
+    if comparison.one_sheet {
+        return String::new();
+    }
+    let (from, to) = (older.sheet.id(), newer.sheet.id());
+    let carried = comparison.services.len();
+    let mut text = "\n".to_owned();
+    text += &paragraph("", &language.pick(
+        format!("The sheet changed from `{from}` to `{to}`: area and overall scores do not compare, services do where a crosswalk joins them ({carried} services)."),
+        format!("成熟度シートが`{from}`から`{to}`に変わったため、エリアと全体のスコアは比較できない。サービスは、クロスウォークでつながる{carried}件だけを比較している。"),
+    ));
+    for (heading, ids) in [
+        (
+            language.pick("Without a past: ", "前の回にないサービス: "),
+            &comparison.begun,
+        ),
+        (
+            language.pick("Without a successor: ", "後の回に続かないサービス: "),
+            &comparison.ended,
+        ),
+    ] {
+        if !ids.is_empty() {
+            let ids: Vec<&str> = ids.iter().map(ServiceId::as_str).collect();
+            text += &paragraph(heading, &ids.join(language.pick(", ", "、")));
+        }
+    }
+    text
+}

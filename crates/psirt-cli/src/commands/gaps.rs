@@ -1,0 +1,179 @@
+//! `gaps`: what lies between level and target, in the order to close it.
+
+use clap::{ArgMatches, Command};
+use psirt_app::assessments;
+use psirt_app::words;
+use psirt_core::gap::{Gap, Gaps, gaps};
+use psirt_core::{Language, Reading, ServiceId, Sheet};
+use serde_json::{Value, json};
+
+use super::{Described, Refusal, SheetShape, Terminal};
+use crate::arguments::{assessment_file, examples, option};
+use crate::layout::{Column, Table, paragraph};
+use crate::output::Said;
+
+pub const DESCRIBED: Described = Described {
+    name: "gaps",
+    describe,
+    run,
+};
+
+fn describe(command: Command, language: Language) -> Command {
+    command
+        .about(language.pick(
+            "List the gaps between level and target, the first to close first",
+            "レベルと目標のギャップを、先に埋めるべき順に並べる",
+        ))
+        .override_usage(language.pick(
+            "psirt-maturity gaps FILE [options]",
+            "psirt-maturity gaps ファイル [オプション]",
+        ))
+        .arg(assessment_file(language))
+        .arg(
+            option("reading", language)
+                .value_name("ID")
+                .help(language.pick(
+                    "Put services first that a law's or standard's duty rests on\n(among gaps of one size)",
+                    "同じ大きさのギャップでは、法令や規格の義務が\n直接かかるサービスを先にする",
+                )),
+        )
+        .after_help(examples(
+            language,
+            &[
+                "psirt-maturity gaps 2026.psirt.json",
+                "psirt-maturity gaps 2026.psirt.json --reading eu-cra",
+                "psirt-maturity gaps 2026.psirt.json --json",
+            ],
+        ))
+}
+
+fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
+    let opened = terminal.open(matches, "file")?;
+    let reading = matches
+        .get_one::<String>("reading")
+        .map(|id| assessments::reading(&terminal.library, id, &opened.sheet))
+        .transpose()?;
+    let scorecard = opened.score();
+    let gaps = gaps(&opened.sheet, &scorecard, reading);
+    let output = terminal.output;
+    if output.json {
+        let sheet = SheetShape::from(opened.assessment.sheet());
+        return Ok(Said::done(output.to_json(&shape(
+            &opened.sheet,
+            &sheet,
+            &gaps,
+            reading,
+            output.language,
+        ))));
+    }
+    let text = terminal.heading(&opened) + &lines(&opened.sheet, &gaps, reading, output.language);
+    Ok(Said::done(text))
+}
+
+/// The shape of `gaps --json`.
+fn shape(
+    sheet: &Sheet,
+    reference: &SheetShape<'_>,
+    gaps: &Gaps<'_>,
+    reading: Option<&Reading>,
+    language: Language,
+) -> Value {
+    let gap_shape = |gap: &Gap<'_>| {
+        let step = gap.next_step.step;
+        json!({
+            "service": gap.service,
+            "area": sheet.area_of(gap.service.as_str()).map(|area| &area.id),
+            "level": gap.level,
+            "target": gap.target,
+            "gap": gap.size,
+            "next_step": {
+                "to": gap.next_step.to,
+                "action": step.action.get(language),
+                "deliverable": step.deliverable.get(language),
+                "effort": step.effort,
+            },
+            "duties": gap.duties,
+        })
+    };
+    json!({
+        "sheet": reference,
+        "reading": reading.map(Reading::id),
+        "targeted": gaps.targeted(),
+        "gaps": gaps.ranked.iter().map(gap_shape).collect::<Vec<_>>(),
+        "reached": gaps.reached,
+        "unknown": gaps.unknown,
+    })
+}
+
+fn lines(sheet: &Sheet, gaps: &Gaps<'_>, reading: Option<&Reading>, language: Language) -> String {
+    if gaps.targeted() == 0 {
+        return paragraph("", language.pick(
+            "No service has a target, so there are no gaps. Set targets with `answer --target`, or start from a profile with `new --profile`.",
+            "目標のあるサービスがないため、ギャップはない。目標は`answer --target`で指定するか、`new --profile`で目標プロファイルから始める。",
+        ));
+    }
+    let (count, all) = (gaps.ranked.len(), gaps.targeted());
+    let mut text = paragraph(
+        "",
+        &language.pick(
+            format!("{count} gaps in {all} services with a target"),
+            format!("目標のある{all}サービス中、ギャップは{count}件"),
+        ),
+    );
+    let unknown: Vec<&str> = gaps.unknown.iter().map(ServiceId::as_str).collect();
+    if !unknown.is_empty() {
+        text += &paragraph(
+            "",
+            &language.pick(
+                format!(
+                    "Not judged, because there is no level: {}",
+                    unknown.join(", ")
+                ),
+                format!("レベルがなく判定できないもの: {}", unknown.join("、")),
+            ),
+        );
+    }
+    if let Some(reading) = reading {
+        text += &paragraph(
+            "",
+            &language.pick(
+                format!("Duties of: {}", reading.title().get(language)),
+                format!("義務の出典: {}", reading.title().get(language)),
+            ),
+        );
+    }
+    text.push('\n');
+    let mut columns = vec![
+        Column::right("#"),
+        Column::left("ID"),
+        Column::text(language.pick("Service", "サービス")),
+        Column::right(language.pick("Gap", "ギャップ")),
+        Column::left(language.pick("Level", "レベル")),
+        Column::text(language.pick("Next step", "次の一手")),
+        Column::left(language.pick("Size", "規模")),
+    ];
+    if reading.is_some() {
+        columns.insert(5, Column::text(language.pick("Duties", "義務")));
+    }
+    let mut table = Table::new(columns);
+    for (at, gap) in gaps.ranked.iter().enumerate() {
+        let service = sheet
+            .service(gap.service.as_str())
+            .expect("it is of the sheet");
+        let step = gap.next_step.step;
+        let mut cells = vec![
+            (at + 1).to_string(),
+            gap.service.to_string(),
+            service.title.get(language).to_owned(),
+            gap.size.to_string(),
+            format!("{} -> {}", gap.level, gap.target),
+            step.action.get(language).to_owned(),
+            words::effort(step.effort, language).to_owned(),
+        ];
+        if reading.is_some() {
+            cells.insert(5, gap.duties.join(", "));
+        }
+        table.row(cells);
+    }
+    text + &table.lines()
+}

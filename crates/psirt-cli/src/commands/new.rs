@@ -1,0 +1,128 @@
+//! `new`: starts an assessment in a file of its own.
+
+use std::path::PathBuf;
+
+use clap::{ArgMatches, Command};
+use psirt_app::assessments::{self, Start};
+use psirt_core::{Date, Language, SheetId};
+use serde_json::json;
+
+use super::{Described, Refusal, RoundShape, Terminal};
+use crate::arguments::{date, examples, file_name, option};
+use crate::layout::paragraph;
+use crate::output::Said;
+
+pub const DESCRIBED: Described = Described {
+    name: "new",
+    describe,
+    run,
+};
+
+fn describe(command: Command, language: Language) -> Command {
+    let words = language.pick("TEXT", "文字列");
+    command
+        .about(language.pick("Start an assessment", "アセスメントを始める"))
+        .override_usage(language.pick(
+            "psirt-maturity new --sheet ID --organization NAME -o FILE [options]",
+            "psirt-maturity new --sheet ID --organization 組織名 -o ファイル\n                     [オプション]",
+        ))
+        .arg(
+            option("sheet", language)
+                .value_name("ID")
+                .required(true)
+                .help(language.pick(
+                    "The sheet; `psirt-maturity sheets` lists them",
+                    "成熟度シートのID (一覧は`psirt-maturity sheets`)",
+                )),
+        )
+        .arg(
+            option("organization", language)
+                .value_name(language.pick("NAME", "組織名"))
+                .required(true)
+                .help(language.pick("Who is assessed", "評価する組織")),
+        )
+        .arg(
+            option("scope", language)
+                .value_name(words)
+                .help(language.pick(
+                    "The company, business unit or product line that is assessed",
+                    "評価の対象 (全社、事業部門、製品ラインなど)",
+                )),
+        )
+        .arg(
+            option("title", language)
+                .value_name(words)
+                .help(language.pick("What the round is called", "回の名前")),
+        )
+        .arg(
+            option("date", language)
+                .value_name(language.pick("DATE", "日付"))
+                .value_parser(date())
+                .help(language.pick(
+                    "The day it speaks of, such as 2026-04-01 (default: today)",
+                    "評価の基準日。2026-04-01のように書く (既定は今日)",
+                )),
+        )
+        .arg(
+            option("profile", language)
+                .value_name("ID")
+                .help(language.pick(
+                    "Set the targets of a profile; `psirt-maturity sheets` lists them",
+                    "目標プロファイルの目標を使う\n(一覧は`psirt-maturity sheets`)",
+                )),
+        )
+        .arg(
+            option("output", language)
+                .short('o')
+                .value_name(file_name(language))
+                .required(true)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(language.pick(
+                    "The file to make; it must not be there yet",
+                    "作成するファイル (既存のファイルは上書きしない)",
+                )),
+        )
+        .after_help(examples(
+            language,
+            language.pick(
+                &[
+                    "psirt-maturity new --sheet first-psirt-1.1 --organization \"Example Ltd.\" \\",
+                    "  --profile first-90-days -o 2026.psirt.json",
+                ],
+                &[
+                    "psirt-maturity new --sheet first-psirt-1.1 --organization 株式会社例 \\",
+                    "  --profile first-90-days -o 2026.psirt.json",
+                ],
+            ),
+        ))
+}
+
+fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
+    let word = |name| matches.get_one::<String>(name).cloned();
+    let begin = Start {
+        sheet: SheetId::from(word("sheet").expect("the parser asks for it")),
+        organization: word("organization").expect("the parser asks for it"),
+        scope: word("scope").unwrap_or_default(),
+        title: word("title").unwrap_or_default(),
+        date: matches
+            .get_one::<Date>("date")
+            .copied()
+            .unwrap_or_else(assessments::today),
+        profile: word("profile"),
+    };
+    let path: &PathBuf = matches.get_one("output").expect("the parser asks for it");
+    let opened = assessments::create(&terminal.library, begin, path)?;
+    let output = terminal.output;
+    let shown = path.display().to_string();
+    if output.json {
+        let shape = json!({ "file": shown, "assessment": RoundShape::from(&opened.assessment) });
+        return Ok(Said::done(output.to_json(&shape)));
+    }
+    let services = opened.sheet.services().count();
+    let targets = opened.assessment.entries().len();
+    let text = output.language.pick(
+        format!("{shown}: {services} services to answer, {targets} with a target"),
+        format!("{shown}: {services}サービスが未回答、うち{targets}件に目標あり"),
+    );
+    Ok(Said::done(paragraph("", &text)))
+}

@@ -1,0 +1,183 @@
+//! `read`: how far an assessment evidences the requirements of a law or standard.
+
+use clap::{ArgMatches, Command};
+use psirt_app::{assessments, words};
+use psirt_core::reading::{Readable, Readiness, RequirementReadiness, read};
+use psirt_core::{Language, Reading};
+use serde_json::{Value, json};
+
+use super::{Described, Refusal, SheetShape, StateShape, Terminal, state_cell};
+use crate::arguments::{assessment_file, examples, option};
+use crate::layout::{Column, Table, paragraph};
+use crate::output::Said;
+
+pub const DESCRIBED: Described = Described {
+    name: "read",
+    describe,
+    run,
+};
+
+fn describe(command: Command, language: Language) -> Command {
+    command
+        .about(language.pick(
+            "Show how far an assessment evidences a law or standard",
+            "法令や規格の要求事項をどこまで裏付けられるかを示す",
+        ))
+        .override_usage(language.pick(
+            "psirt-maturity read FILE --reading ID [options]",
+            "psirt-maturity read ファイル --reading ID [オプション]",
+        ))
+        .arg(assessment_file(language))
+        .arg(
+            option("reading", language)
+                .value_name("ID")
+                .required(true)
+                .help(language.pick(
+                    "The reading; `psirt-maturity sheets` lists them",
+                    "対応表のID (一覧は`psirt-maturity sheets`)",
+                )),
+        )
+        .after_help(examples(
+            language,
+            &[
+                "psirt-maturity read 2026.psirt.json --reading eu-cra",
+                "psirt-maturity read 2026.psirt.json --reading iso-29147 --json",
+            ],
+        ))
+}
+
+fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
+    let opened = terminal.open(matches, "file")?;
+    let id: &String = matches.get_one("reading").expect("the parser asks for it");
+    let reading = assessments::reading(&terminal.library, id, &opened.sheet)?;
+    let readiness = read(reading, &opened.score());
+    let output = terminal.output;
+    if output.json {
+        let sheet = SheetShape::from(opened.assessment.sheet());
+        let shape = shape(reading, &readiness, &sheet, output.language);
+        return Ok(Said::done(output.to_json(&shape)));
+    }
+    Ok(Said::done(
+        terminal.heading(&opened) + &lines(reading, &readiness, output.language),
+    ))
+}
+
+/// The shape of `read --json`.
+fn shape(
+    reading: &Reading,
+    readiness: &Readiness,
+    sheet: &SheetShape<'_>,
+    language: Language,
+) -> Value {
+    let requirements: Vec<Value> = reading
+        .requirements()
+        .iter()
+        .zip(&readiness.requirements)
+        .map(|(requirement, judged)| {
+            json!({
+                "id": requirement.id,
+                "title": requirement.title.get(language),
+                "applies_from": requirement.applies_from,
+                "expected_level": requirement.expected_level,
+                "state": judged.state,
+                "basis": judged.basis,
+                "judged": judged.judged.iter().map(|of| {
+                    let StateShape { state, level } = of.state.into();
+                    json!({ "service": of.service, "state": state, "level": level })
+                }).collect::<Vec<_>>(),
+                "beyond": requirement.beyond.as_ref().map(|text| text.get(language)),
+            })
+        })
+        .collect();
+    json!({
+        "sheet": sheet,
+        "reading": reading.id(),
+        "counts": {
+            "met": readiness.count(Readable::Met),
+            "partly": readiness.count(Readable::Partly),
+            "not_met": readiness.count(Readable::NotMet),
+            "cannot_tell": readiness.count(Readable::CannotTell),
+        },
+        "requirements": requirements,
+        "dates": reading.dates().iter().map(|date| json!({
+            "date": date.date,
+            "what": date.what.get(language),
+        })).collect::<Vec<_>>(),
+        "caveat": reading.caveat().get(language),
+    })
+}
+
+fn lines(reading: &Reading, readiness: &Readiness, language: Language) -> String {
+    let mut text = paragraph("", reading.title().get(language));
+    let counts: Vec<String> = [
+        Readable::Met,
+        Readable::Partly,
+        Readable::NotMet,
+        Readable::CannotTell,
+    ]
+    .into_iter()
+    .map(|state| {
+        let (word, count) = (words::readable(state, language), readiness.count(state));
+        language.pick(format!("{count} {word}"), format!("{word} {count}件"))
+    })
+    .collect();
+    text += &paragraph("", &counts.join(language.pick(", ", "、")));
+    text.push('\n');
+    let mut table = Table::new(vec![
+        Column::left(language.pick("No.", "番号")),
+        Column::text(language.pick("Requirement", "要求事項")),
+        Column::left(language.pick("State", "状態")),
+        Column::right(language.pick("Expected", "期待")),
+        Column::text(language.pick("Services: level", "サービス: レベル")),
+        Column::left(language.pick("From", "適用日")),
+    ]);
+    for (requirement, judged) in reading.requirements().iter().zip(&readiness.requirements) {
+        table.row([
+            requirement.id.clone(),
+            requirement.title.get(language).to_owned(),
+            words::readable(judged.state, language).to_owned(),
+            requirement.expected_level.to_string(),
+            services_cell(judged, language),
+            requirement
+                .applies_from
+                .map_or_else(|| "-".to_owned(), |date| date.to_string()),
+        ]);
+    }
+    text += &table.lines();
+    text += &beyond_lines(reading, language);
+    let dates = reading.dates();
+    if !dates.is_empty() {
+        text += &format!("\n{}\n", language.pick("Dates", "期日"));
+        for date in dates {
+            text += &paragraph(&format!("  {}  ", date.date), date.what.get(language));
+        }
+    }
+    text.push('\n');
+    text + &paragraph("", reading.caveat().get(language))
+}
+
+fn services_cell(judged: &RequirementReadiness, language: Language) -> String {
+    let services: Vec<String> = judged
+        .judged
+        .iter()
+        .map(|of| format!("{}: {}", of.service, state_cell(of.state, language)))
+        .collect();
+    services.join(language.pick(", ", "、"))
+}
+
+fn beyond_lines(reading: &Reading, language: Language) -> String {
+    let mut text = String::new();
+    for requirement in reading.requirements() {
+        if let Some(beyond) = &requirement.beyond {
+            text += &paragraph(&format!("  {}  ", requirement.id), beyond.get(language));
+        }
+    }
+    if text.is_empty() {
+        return text;
+    }
+    let heading = language.pick(
+        "Beyond what the services cover",
+        "サービスでは確認できないこと",
+    );
+    format!("\n{heading}\n{text}")
+}

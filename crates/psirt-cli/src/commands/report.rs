@@ -1,0 +1,286 @@
+//! `report`: the gap report as files.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, ArgMatches, Command};
+use psirt_app::assessments::{self, Opened};
+use psirt_app::branding::Branding;
+use psirt_app::reports::{self, Format, Made, Request};
+use psirt_core::Language;
+use serde_json::json;
+
+use super::{Described, Refusal, Terminal};
+use crate::arguments::{assessment_file, examples, file_name, option};
+use crate::layout::paragraph;
+use crate::output::{Failure, Message, Output, Said, Status};
+
+pub const DESCRIBED: Described = Described {
+    name: "report",
+    describe,
+    run,
+};
+
+fn describe(command: Command, language: Language) -> Command {
+    let words = language.pick("TEXT", "文字列");
+    command
+        .about(language.pick(
+            "Write the gap report as PDF, Excel and more",
+            "ギャップレポートをPDFやExcelなどで出力する",
+        ))
+        .override_usage(language.pick(
+            "psirt-maturity report FILE -o DIR [options]",
+            "psirt-maturity report ファイル -o フォルダー [オプション]",
+        ))
+        .arg(assessment_file(language))
+        .arg(folder(language))
+        .arg(
+            option("history", language)
+                .value_name(file_name(language))
+                .action(ArgAction::Append)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(language.pick(
+                    "An earlier round, to show progress; may be repeated,\nthe last four are shown",
+                    "推移を示すための過去の回 (繰り返し可、直近4回を表示)",
+                )),
+        )
+        .arg(
+            option("reading", language)
+                .value_name("ID")
+                .action(ArgAction::Append)
+                .help(language.pick(
+                    "A law or standard to report on; may be repeated,\nthe first gives the order of the gaps",
+                    "報告に含める対応表 (繰り返し可)。\n最初のものがギャップの順序に使われる",
+                )),
+        )
+        .arg(format(language))
+        .arg(
+            option("logo", language)
+                .value_name(file_name(language))
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(language.pick("A PNG or SVG for the cover", "表紙に置くPNGまたはSVG")),
+        )
+        .arg(
+            option("classification", language)
+                .value_name(words)
+                .help(language.pick(
+                    "A line for every page, such as TLP:AMBER\n(default: the assessment's)",
+                    "各ページに入れる取扱区分。TLP:AMBERなど\n(既定はアセスメントの設定)",
+                )),
+        )
+        .arg(
+            option("assessor", language)
+                .value_name(language.pick("NAME", "氏名"))
+                .action(ArgAction::Append)
+                .help(language.pick(
+                    "Who assessed; may be repeated (default: the assessment's)",
+                    "評価者 (繰り返し可、既定はアセスメントの設定)",
+                )),
+        )
+        .arg(
+            option("footer", language)
+                .value_name(words)
+                .help(language.pick("A line at the foot of every page", "各ページの下部に入れる行")),
+        )
+        .after_help(examples(
+            language,
+            &[
+                "psirt-maturity report 2026.psirt.json -o reports",
+                "psirt-maturity report 2026.psirt.json --history 2025.psirt.json \\",
+                "  --reading eu-cra --language en --format pdf,xlsx -o reports",
+                "psirt-maturity report 2026.psirt.json --logo logo.svg \\",
+                "  --classification TLP:AMBER -o reports",
+            ],
+        ))
+}
+
+/// The folder to write into.
+pub fn folder(language: Language) -> clap::Arg {
+    option("output", language)
+        .short('o')
+        .value_name(language.pick("DIR", "フォルダー"))
+        .required(true)
+        .value_parser(clap::value_parser!(PathBuf))
+        .help(language.pick(
+            "The folder to write into; made where it is missing",
+            "出力先のフォルダー (なければ作成する)",
+        ))
+}
+
+/// The formats to write.
+pub fn format(language: Language) -> clap::Arg {
+    let names = Format::ALL.map(Format::name).join(",");
+    option("format", language)
+        .value_name(language.pick("LIST", "一覧"))
+        .value_delimiter(',')
+        .action(ArgAction::Append)
+        .help(language.pick(
+            format!("Which formats, with commas between (default: all,\n{names})"),
+            format!("形式をカンマで区切って指定する\n(既定はすべて: {names})"),
+        ))
+}
+
+/// The formats asked for, each once, in the order of the list of all.
+pub fn formats(output: Output, matches: &ArgMatches) -> Result<Vec<Format>, Failure> {
+    let typed: Vec<&String> = matches.get_many("format").into_iter().flatten().collect();
+    if typed.is_empty() {
+        return Ok(Format::ALL.to_vec());
+    }
+    let name_of = |format: &Format| format.name();
+    if let Some(unknown) = typed.iter().find(|typed| {
+        !Format::ALL
+            .iter()
+            .any(|format| typed.eq_ignore_ascii_case(name_of(format)))
+    }) {
+        let names = Format::ALL.map(Format::name).join(", ");
+        return Err(Failure {
+            message: Message {
+                code: "usage",
+                message: output.language.pick(
+                    format!("`{unknown}` is no format of a report"),
+                    format!("`{unknown}`という形式はない"),
+                ),
+                hint: Some(
+                    output
+                        .language
+                        .pick(format!("there are {names}"), format!("あるのは{names}")),
+                ),
+                faults: Vec::new(),
+            },
+            status: Status::Usage,
+        });
+    }
+    let asked = |format: &Format| {
+        typed
+            .iter()
+            .any(|it| it.eq_ignore_ascii_case(name_of(format)))
+    };
+    Ok(Format::ALL.into_iter().filter(asked).collect())
+}
+
+fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
+    let output = terminal.output;
+    let formats = formats(output, matches)?;
+    let opened = terminal.open(matches, "file")?;
+    let history: Vec<Opened> = matches
+        .get_many::<PathBuf>("history")
+        .into_iter()
+        .flatten()
+        .map(|path| assessments::open(&terminal.library, path))
+        .collect::<Result<_, _>>()?;
+    let mut ids: Vec<&String> = Vec::new();
+    for id in matches.get_many::<String>("reading").into_iter().flatten() {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let readings = ids
+        .into_iter()
+        .map(|id| assessments::reading(&terminal.library, id, &opened.sheet))
+        .collect::<Result<_, _>>()?;
+    let word = |name| matches.get_one::<String>(name).cloned();
+    let branding = Branding {
+        logo: matches
+            .get_one::<PathBuf>("logo")
+            .map(|path| reports::logo(path))
+            .transpose()?,
+        classification: word("classification"),
+        assessors: matches
+            .get_many("assessor")
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect(),
+        footer: word("footer").unwrap_or_default(),
+        ..Branding::default()
+    };
+    let request = Request {
+        round: opened.round(),
+        history: history.iter().map(Opened::round).collect(),
+        readings,
+        language: output.language,
+        branding,
+    };
+    let made = reports::make(&terminal.library, &request, &formats)?;
+    let folder: &PathBuf = matches.get_one("output").expect("the parser asks for it");
+    let paths = reports::save(folder, &made)?;
+    let mut said = Said::done(written(output, &paths));
+    said.warnings
+        .extend(history_warning(&opened, &history, output.language));
+    said.warnings
+        .extend(missing_warning(&made, output.language));
+    Ok(said)
+}
+
+/// The files that were written.
+pub fn written(output: Output, paths: &[PathBuf]) -> String {
+    let shown: Vec<String> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    if output.json {
+        return output.to_json(&json!({ "files": shown }));
+    }
+    // Not wrapped: a path is copied whole.
+    shown
+        .iter()
+        .map(|path| crate::layout::plain(path) + "\n")
+        .collect()
+}
+
+/// A round that is not earlier stands in the wrong place of every chart.
+fn history_warning(opened: &Opened, history: &[Opened], language: Language) -> Option<Message> {
+    let present = opened.assessment.date();
+    let late = history
+        .iter()
+        .find(|round| round.assessment.date() >= present)?;
+    let (path, date) = (late.path.display(), late.assessment.date());
+    Some(Message {
+        code: "order",
+        message: language.pick(
+            format!("`{path}` is of {date}, not earlier than the assessment of {present}"),
+            format!("`{path}`の日付{date}が、アセスメントの日付{present}より前でない"),
+        ),
+        hint: Some(
+            language
+                .pick(
+                    "`--history` is for earlier rounds",
+                    "`--history`には過去の回を指定する",
+                )
+                .into(),
+        ),
+        faults: Vec::new(),
+    })
+}
+
+/// Characters drawn as 〓 because no typeface has them.
+fn missing_warning(made: &Made, language: Language) -> Option<Message> {
+    if made.missing.is_empty() {
+        return None;
+    }
+    let listed: Vec<String> = made
+        .missing
+        .iter()
+        .map(|&letter| format!("{letter} (U+{:04X})", u32::from(letter)))
+        .collect();
+    let listed = listed.join(", ");
+    Some(Message {
+        code: "missing_glyphs",
+        message: language.pick(
+            format!("no typeface has these characters, 〓 stands in their place: {listed}"),
+            format!("フォントにない文字を〓で示した: {listed}"),
+        ),
+        hint: None,
+        faults: Vec::new(),
+    })
+}
+
+/// A closing line for people.
+pub fn closing(language: Language, count: usize) -> String {
+    paragraph(
+        "",
+        &language.pick(
+            format!("{count} files written"),
+            format!("{count}ファイルを出力した"),
+        ),
+    )
+}
