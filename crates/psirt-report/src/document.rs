@@ -63,14 +63,26 @@ pub struct Cover {
 pub struct Section {
     /// Its heading, also in the table of contents and the bookmarks.
     pub heading: String,
-    /// Whether it begins a new page.
-    pub starts_page: bool,
+    /// Where it begins.
+    pub start: Start,
     /// Whether the table of contents names it. Bookmarks name all.
     pub in_contents: bool,
     /// What it says.
     pub blocks: Vec<Block>,
     /// The sections within it.
     pub sections: Vec<Section>,
+}
+
+/// Where a section begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Start {
+    /// Below what came before.
+    #[default]
+    Below,
+    /// On a new page, unless the page has hardly begun.
+    Fresh,
+    /// On a new page.
+    Page,
 }
 
 /// One thing said.

@@ -3,8 +3,10 @@
 use psirt_core::score::one_decimal;
 
 use crate::font::{Fonts, Weight};
-use crate::palette::{self, GRID, HAIRLINE, INK, MUTED, SeriesRole};
-use crate::picture::{Align, Picture, Point, Shape, Stroke, TextLook, line, point, text};
+use crate::palette::{self, GRID, HAIRLINE, INK, MUTED, SeriesRole, WHITE};
+use crate::picture::{
+    Align, Fill, Picture, Point, Rect, Shape, Stroke, TextLook, filled, line, point, text,
+};
 
 use super::legend::{self, Legend};
 use super::{LineChart, Series};
@@ -151,13 +153,17 @@ fn trace(series: &Series, chart: &LineChart, plot: &Plot, shapes: &mut Vec<Shape
         for (at, value) in &marks {
             let style = TextLook::new(8.0, Weight::Bold, INK);
             let place = point(at.x, at.y - 6.0);
-            shapes.push(text(
-                fonts,
-                place,
-                Align::Middle,
-                style,
-                &one_decimal(*value),
+            let shown = one_decimal(*value);
+            let half = fonts.width(&shown, style.size, style.weight) / 2.0 + 1.0;
+            let ground = Rect::new(place.x - half, place.y - 6.6, 2.0 * half, 8.0);
+            shapes.push(filled(
+                ground,
+                Fill {
+                    opacity: 0.85,
+                    ..WHITE.into()
+                },
             ));
+            shapes.push(text(fonts, place, Align::Middle, style, &shown));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Turns sections and blocks into pieces of the text stream.
 
 use crate::chart;
-use crate::document::{Block, Figure, KeyFigure, Note, RichText, Section};
+use crate::document::{Block, Figure, KeyFigure, Note, RichText, Section, Start};
 use crate::font::{Fonts, Weight};
 use crate::palette::{GROUND, INK, MUTED};
 use crate::picture::{Align, Rect, Shape, Stroke, TextLook, filled, line, point, text};
@@ -39,7 +39,7 @@ impl Layout<'_> {
         for section in sections {
             let node = self.tree.node(parent, Role::Section);
             let mut heading = self.section_heading(section, level, width, node);
-            heading.starts_page = section.starts_page;
+            heading.start = section.start;
             pieces.push(heading);
             pieces.extend(self.blocks(&section.blocks, width, node));
             pieces.extend(self.sections(&section.sections, level + 1, width, Some(node)));
@@ -94,11 +94,11 @@ impl Layout<'_> {
 
     pub(super) fn blocks(&mut self, blocks: &[Block], width: f32, parent: NodeId) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
-        let mut starts_page = false;
-        for block in blocks {
+        let mut start = Start::Below;
+        for (number, block) in blocks.iter().enumerate() {
             let mut own = match block {
                 Block::PageBreak => {
-                    starts_page = true;
+                    start = Start::Page;
                     continue;
                 }
                 Block::Heading(heading) => self.small_heading(heading, width, parent),
@@ -114,7 +114,20 @@ impl Layout<'_> {
                 Block::Columns(columns) => self.columns(columns, width, parent),
             };
             if let Some(first) = own.first_mut() {
-                first.starts_page = std::mem::take(&mut starts_page);
+                first.start = std::mem::take(&mut start);
+            }
+            // A short text that leads to a chart or a table is not left behind.
+            let leads = matches!(block, Block::Paragraph(_) | Block::Small(_)) && own.len() <= 4;
+            let next = blocks.get(number + 1);
+            if leads
+                && matches!(
+                    next,
+                    Some(Block::Chart(_) | Block::Table(_) | Block::List(_))
+                )
+            {
+                for piece in &mut own {
+                    piece.keep = true;
+                }
             }
             pieces.extend(own);
         }

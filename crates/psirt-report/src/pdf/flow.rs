@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::document::Start;
 use crate::picture::{Rect, Shape};
 
 use super::style::TEXT_HEIGHT;
@@ -56,7 +57,7 @@ pub(super) struct Piece {
     pub(super) before: f32,
     /// Stands on the same page as the next piece.
     pub(super) keep: bool,
-    pub(super) starts_page: bool,
+    pub(super) start: Start,
     pub(super) ink: Vec<Ink>,
     /// Numbers of the bookmarks that lead here.
     pub(super) anchors: Vec<usize>,
@@ -88,7 +89,7 @@ pub(super) fn paginate(pieces: Vec<Piece>) -> Vec<Vec<Placed>> {
     let mut y = 0.0_f32;
     let mut group: Vec<Piece> = Vec::new();
     for piece in pieces {
-        if piece.starts_page && !group.is_empty() {
+        if piece.start != Start::Below && !group.is_empty() {
             place(std::mem::take(&mut group), &mut pages, &mut y);
         }
         let keep = piece.keep;
@@ -101,11 +102,18 @@ pub(super) fn paginate(pieces: Vec<Piece>) -> Vec<Vec<Placed>> {
     pages
 }
 
+/// A page of which less than this share is used has hardly begun.
+const HARDLY_BEGUN: f32 = 0.42;
+
 /// Places pieces that belong together: on this page, on the next, or, where they are higher than a
 /// page, one after the other.
 fn place(group: Vec<Piece>, pages: &mut Vec<Vec<Placed>>, y: &mut f32) {
     let height: f32 = group.iter().map(|piece| piece.before + piece.height).sum();
-    let starts_page = group.first().is_some_and(|piece| piece.starts_page);
+    let starts_page = match group.first().map_or(Start::Below, |piece| piece.start) {
+        Start::Below => false,
+        Start::Fresh => *y > HARDLY_BEGUN * TEXT_HEIGHT,
+        Start::Page => true,
+    };
     let is_fresh = |pages: &[Vec<Placed>]| pages.last().is_some_and(Vec::is_empty);
     if (starts_page || *y + height > TEXT_HEIGHT) && !is_fresh(pages) {
         pages.push(Vec::new());

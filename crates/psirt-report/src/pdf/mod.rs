@@ -8,6 +8,7 @@
 mod block;
 mod flow;
 mod frame;
+mod pack;
 mod pen;
 mod set;
 mod style;
@@ -190,7 +191,7 @@ impl File<'_> {
         document.set_metadata(self.metadata());
         document.set_tag_tree(tree.finish());
         let bytes = document.finish().map_err(|error| refused(&error))?;
-        Ok((bytes, count))
+        Ok((pack::pack(bytes), count))
     }
 
     fn metadata(&self) -> Metadata {

@@ -66,6 +66,12 @@ impl Layout<'_> {
                 }
             }
         }
+        // One row alone on the next page looks forgotten.
+        if let [.., before_last, _] = pieces.as_mut_slice()
+            && table.rows.len() > 2
+        {
+            before_last.keep = true;
+        }
         pieces
     }
 

@@ -1,7 +1,7 @@
 use psirt_core::Language;
 
 use super::*;
-use crate::document::{Block, Cell, Column, Cover, RichText, Row, Section, Table};
+use crate::document::{Block, Cell, Column, Cover, RichText, Row, Section, Start, Table};
 use crate::palette::ACCENT;
 
 fn report(blocks: Vec<Block>) -> Report {
@@ -23,7 +23,7 @@ fn report(blocks: Vec<Block>) -> Report {
         contents_heading: "目次".into(),
         sections: vec![Section {
             heading: "1 要約".into(),
-            starts_page: true,
+            start: Start::Page,
             in_contents: true,
             blocks,
             sections: Vec::new(),

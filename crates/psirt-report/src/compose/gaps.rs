@@ -1,0 +1,257 @@
+//! The gap register: what lies between level and target, and the next step of each.
+
+use psirt_core::ServiceId;
+use psirt_core::gap::{Gap, NextStep, next_step};
+
+use crate::document::{Block, Cell, Column, Note, RichText, Row, Section, Start, Table};
+use crate::names;
+
+use super::{Composer, words};
+
+/// How many services without target the report proposes a step for.
+const PROPOSED: usize = 10;
+
+impl Composer<'_> {
+    pub(super) fn gaps(&self) -> Section {
+        let gaps = &self.findings.gaps;
+        let mut blocks = Vec::new();
+        if gaps.targeted() == 0 {
+            blocks.extend(self.without_targets());
+        } else {
+            blocks.push(Block::Paragraph(RichText::from(self.where_gaps_stand())));
+            if !gaps.ranked.is_empty() {
+                blocks.push(Block::Table(self.register()));
+                blocks.push(Block::Small(RichText::from(self.order_of_gaps())));
+            }
+            blocks.extend(self.named_services(
+                self.say("At target or above", "目標に達しているサービス"),
+                &gaps.reached,
+            ));
+            blocks.extend(self.named_services(
+                self.say(
+                    "With a target but no level",
+                    "目標はあるがレベルのないサービス",
+                ),
+                &gaps.unknown,
+            ));
+        }
+        Section {
+            heading: self
+                .say("Gaps and next steps", "ギャップと次の一手")
+                .to_owned(),
+            start: Start::Fresh,
+            in_contents: true,
+            blocks,
+            sections: Vec::new(),
+        }
+    }
+
+    fn where_gaps_stand(&self) -> String {
+        let gaps = &self.findings.gaps;
+        let (all, below) = (gaps.targeted(), gaps.ranked.len());
+        let (reached, unknown) = (gaps.reached.len(), gaps.unknown.len());
+        let mut text = self.say(
+            format!(
+                "{} a target: {below} below it, {reached} at it or above",
+                words::counted(all, "service has", "services have")
+            ),
+            format!("目標のある{all}サービスのうち、未達は{below}、到達済みは{reached}"),
+        );
+        if unknown > 0 {
+            text.push_str(&self.say(
+                format!(", {unknown} without a level"),
+                format!("、レベルのないものは{unknown}"),
+            ));
+        }
+        text.push_str(self.say(". ", "である。"));
+        if let Some(profile) = self.findings.profile {
+            let title = profile.title().get(self.language);
+            text.push_str(&self.say(
+                format!("The targets started from the profile “{title}”."),
+                format!("目標はプロファイル「{title}」を出発点としている。"),
+            ));
+        }
+        text
+    }
+
+    fn register(&self) -> Table {
+        let with_duties = self
+            .findings
+            .gaps
+            .ranked
+            .iter()
+            .any(|gap| !gap.duties.is_empty());
+        let rows = self
+            .findings
+            .gaps
+            .ranked
+            .iter()
+            .enumerate()
+            .map(|(index, gap)| {
+                let mut cells = vec![
+                    Cell::quiet((index + 1).to_string()),
+                    self.gap_service(gap, with_duties),
+                    Cell::Stack(vec![Cell::Step(
+                        words::level_mark(gap.level, self.findings.sheet),
+                        words::level_mark(gap.target, self.findings.sheet),
+                    )]),
+                ];
+                cells.extend(self.step_cells(gap.next_step));
+                Row::Cells(cells)
+            });
+        Table {
+            columns: vec![
+                Column::fixed("", 22.0).right(),
+                Column::share(self.say("Service", "サービス"), 1.0).naming(),
+                Column::fixed(self.say("Level → target", "現状 → 目標"), 64.0).centered(),
+                Column::share(
+                    self.say("Next step and deliverable", "次の一手と成果物"),
+                    2.0,
+                ),
+                Column::fixed(self.say("Size", "規模"), 52.0).centered(),
+            ],
+            rows: rows.collect(),
+            ..Table::default()
+        }
+    }
+
+    fn gap_service(&self, gap: &Gap, with_duties: bool) -> Cell {
+        let sheet = self.findings.sheet;
+        let mut name = RichText::default().strong(format!("{} ", gap.service));
+        if let Some(service) = sheet.service(gap.service.as_str()) {
+            name = name.plain(service.title.get(self.language));
+        }
+        if !with_duties || gap.duties.is_empty() {
+            return Cell::Text(name);
+        }
+        let duties = words::first_few(&gap.duties, 4, self.language);
+        let head = self.say("Duty: ", "義務：");
+        Cell::Stack(vec![
+            Cell::Text(name),
+            Cell::Small(RichText::default().quiet(format!("{head}{duties}"))),
+        ])
+    }
+
+    /// What to do and what exists afterwards, and how big it is.
+    fn step_cells(&self, next: NextStep) -> [Cell; 2] {
+        let level = words::level_named(next.to, self.findings.sheet, self.language);
+        let to = self.say(format!("To level {level}: "), format!("レベル{level}へ："));
+        let action = RichText::default()
+            .strong(to)
+            .plain(next.step.action.get(self.language));
+        let deliverable = RichText::default()
+            .quiet(self.say("Deliverable: ", "成果物："))
+            .plain(next.step.deliverable.get(self.language));
+        [
+            Cell::Stack(vec![Cell::Text(action), Cell::Small(deliverable)]),
+            Cell::Tag(words::effort(next.step.effort, self.language)),
+        ]
+    }
+
+    fn order_of_gaps(&self) -> String {
+        let duties = if self.findings.readings.is_empty() {
+            String::new()
+        } else {
+            let name = self.findings.readings[0].reading.short().get(self.language);
+            self.say(
+                format!(" then services that a requirement of {name} rests on directly;"),
+                format!("{name}の要件を直接支えるサービス、"),
+            )
+        };
+        let sizes: Vec<String> = [
+            psirt_core::sheet::Effort::Small,
+            psirt_core::sheet::Effort::Medium,
+            psirt_core::sheet::Effort::Large,
+        ]
+        .into_iter()
+        .map(|size| {
+            let (name, days) = (
+                names::effort(size, self.language),
+                names::effort_days(size, self.language),
+            );
+            self.say(format!("{name} = {days}"), format!("{name}＝{days}"))
+        })
+        .collect();
+        self.say(
+            format!(
+                "Order: larger gap first;{duties} then lower level, then smaller step, then the order of the sheet. Size: {}.",
+                sizes.join(", ")
+            ),
+            format!(
+                "並び順：差の大きいもの、{duties}レベルの低いもの、規模の小さいもの、シートの順。規模：{}。",
+                sizes.join("、")
+            ),
+        )
+    }
+
+    fn named_services(&self, heading: &str, services: &[ServiceId]) -> Option<Block> {
+        if services.is_empty() {
+            return None;
+        }
+        let names: Vec<String> = services
+            .iter()
+            .map(|id| words::service_named(self.findings.sheet, id.as_str(), self.language))
+            .collect();
+        let separator = self.say("; ", "、");
+        let text = RichText::default()
+            .strong(format!("{heading} ({}): ", services.len()))
+            .plain(names.join(separator));
+        Some(Block::Paragraph(text))
+    }
+
+    /// Without targets there are no gaps, yet there is something to do next.
+    fn without_targets(&self) -> Vec<Block> {
+        let mut blocks = vec![Block::Note(Note {
+            heading: self.say("No targets are set", "目標は設定されていない").to_owned(),
+            text: RichText::from(self.say(
+                "A gap is the distance from a level to its target, so there are none to list. Choose targets, a small set first, or start from a profile.",
+                "ギャップはレベルと目標の差であるため、ここに挙げるものはない。目標は少数から設定するか、プロファイルから始めるとよい。",
+            )),
+        })];
+        let mut services: Vec<_> = self
+            .findings
+            .scorecard
+            .services
+            .iter()
+            .filter_map(|service| Some((service, service.state.level()?)))
+            .collect();
+        services.sort_by_key(|(_, level)| *level);
+        let rows: Vec<Row> = services
+            .iter()
+            .filter_map(|(service, level)| {
+                let next = next_step(self.findings.sheet, service.id.as_str(), *level)?;
+                let name =
+                    words::service_named(self.findings.sheet, service.id.as_str(), self.language);
+                let mut cells = vec![
+                    Cell::text(name),
+                    Cell::Level(words::level_mark(*level, self.findings.sheet)),
+                ];
+                cells.extend(self.step_cells(next));
+                Some(Row::Cells(cells))
+            })
+            .take(PROPOSED)
+            .collect();
+        if !rows.is_empty() {
+            blocks.push(Block::Table(Table {
+                caption: self
+                    .say(
+                        "Next steps of the lowest services",
+                        "レベルの低いサービスの次の一手",
+                    )
+                    .to_owned(),
+                columns: vec![
+                    Column::share(self.say("Service", "サービス"), 1.0).naming(),
+                    Column::fixed(self.say("Level", "レベル"), 48.0).centered(),
+                    Column::share(
+                        self.say("Next step and deliverable", "次の一手と成果物"),
+                        2.0,
+                    ),
+                    Column::fixed(self.say("Size", "規模"), 52.0).centered(),
+                ],
+                rows,
+                ..Table::default()
+            }));
+        }
+        blocks
+    }
+}

@@ -1,0 +1,225 @@
+//! The readings chosen: how far the services evidence each requirement of a law or standard, and
+//! what lies beyond them.
+
+use psirt_core::reading::{Readable, Requirement, RequirementReadiness, Strength};
+
+use crate::document::{
+    Block, Cell, Column, KeyFigure, Note, RichText, Row, Section, Span, Start, Table, Tag, TagTone,
+    Tone,
+};
+use crate::findings::ReadingFindings;
+use crate::names;
+
+use super::{Composer, words};
+
+impl Composer<'_> {
+    /// Nothing where none was chosen.
+    pub(super) fn readings(&self) -> Option<Section> {
+        if self.findings.readings.is_empty() {
+            return None;
+        }
+        let sections = self.findings.readings.iter().enumerate();
+        Some(Section {
+            heading: self.say("Readings", "対応表").to_owned(),
+            start: Start::Fresh,
+            in_contents: true,
+            blocks: vec![Block::Paragraph(RichText::from(self.say(
+                "A reading shows how far the assessed services evidence each requirement of a law or standard, and what lies beyond them. It is not a finding of conformity.",
+                "対応表は、法令や標準の要件をアセスメント対象のサービスがどこまで裏付けるか、何がその外にあるかを示す。適合の判定ではない。",
+            )))],
+            sections: sections
+                .map(|(index, chosen)| {
+                    let start = if index > 0 { Start::Fresh } else { Start::Below };
+                    self.reading(chosen, start)
+                })
+                .collect(),
+        })
+    }
+
+    fn reading(&self, chosen: &ReadingFindings, start: Start) -> Section {
+        let reading = chosen.reading;
+        let mut blocks = vec![
+            Block::KeyFigures(self.counts(chosen)),
+            Block::Note(Note {
+                heading: self
+                    .say("What this reading does not say", "この対応表の限界")
+                    .to_owned(),
+                text: RichText::from(reading.caveat().get(self.language)),
+            }),
+        ];
+        if !reading.dates().is_empty() {
+            let rows = reading.dates().iter().map(|date| {
+                Row::Cells(vec![
+                    Cell::strong(words::date(date.date, self.language)),
+                    Cell::text(date.what.get(self.language)),
+                ])
+            });
+            blocks.push(Block::Table(Table {
+                caption: self.say("Dates that matter", "重要な日付").to_owned(),
+                columns: vec![
+                    Column::fixed(self.say("Date", "日付"), 104.0).naming(),
+                    Column::share(self.say("What begins", "内容"), 1.0),
+                ],
+                rows: rows.collect(),
+                headless: true,
+            }));
+        }
+        blocks.push(Block::Table(self.requirements(chosen)));
+        blocks.push(Block::Small(self.source_of(reading)));
+        Section {
+            heading: reading.title().get(self.language).to_owned(),
+            start,
+            in_contents: true,
+            blocks,
+            sections: Vec::new(),
+        }
+    }
+
+    fn counts(&self, chosen: &ReadingFindings) -> Vec<KeyFigure> {
+        let all = chosen.readiness.requirements.len();
+        let states = [
+            Readable::Met,
+            Readable::Partly,
+            Readable::NotMet,
+            Readable::CannotTell,
+        ];
+        states
+            .into_iter()
+            .map(|state| {
+                let count = chosen.readiness.count(state);
+                KeyFigure {
+                    name: capitalized(names::readable(state, self.language)),
+                    value: count.to_string(),
+                    unit: format!("/ {all}"),
+                    basis: String::new(),
+                    tone: match state {
+                        Readable::Met if count > 0 => Tone::Good,
+                        Readable::NotMet if count > 0 => Tone::Bad,
+                        _ => Tone::Plain,
+                    },
+                }
+            })
+            .collect()
+    }
+
+    fn requirements(&self, chosen: &ReadingFindings) -> Table {
+        let requirements = chosen.reading.requirements();
+        let rows = chosen
+            .readiness
+            .requirements
+            .iter()
+            .filter_map(|readiness| {
+                let requirement = requirements.iter().find(|known| known.id == readiness.id)?;
+                Some(Row::Cells(vec![
+                    Cell::Stack(self.requirement(requirement)),
+                    Cell::Stack(self.judged(requirement, readiness)),
+                    Cell::Tag(self.readable_tag(readiness.state)),
+                    self.beyond(requirement),
+                ]))
+            });
+        Table {
+            caption: self.say("Requirements", "要件").to_owned(),
+            columns: vec![
+                Column::share(self.say("Requirement", "要件"), 1.5).naming(),
+                Column::share(
+                    self.say("Services and expected level", "サービスと期待レベル"),
+                    1.0,
+                ),
+                Column::fixed(self.say("State", "状態"), 68.0).centered(),
+                Column::share(
+                    self.say("Beyond the services", "サービスの外にあるもの"),
+                    1.35,
+                ),
+            ],
+            rows: rows.collect(),
+            ..Table::default()
+        }
+    }
+
+    fn requirement(&self, requirement: &Requirement) -> Vec<Cell> {
+        let mut cells = vec![
+            Cell::strong(requirement.id.clone()),
+            Cell::text(requirement.title.get(self.language)),
+        ];
+        if let Some(from) = requirement.applies_from {
+            let date = words::date(from, self.language);
+            let said = self.say(format!("applies from {date}"), format!("{date}から適用"));
+            cells.push(Cell::Small(RichText::default().quiet(said)));
+        }
+        cells
+    }
+
+    /// Each service judged, with what it has.
+    fn judged(&self, requirement: &Requirement, readiness: &RequirementReadiness) -> Vec<Cell> {
+        let mut expected = self.say(
+            format!("expected: level {}", requirement.expected_level),
+            format!("期待レベル：{}", requirement.expected_level),
+        );
+        if readiness.basis == Strength::Supporting {
+            expected.push_str(self.say(" (supporting services)", " (補助のサービスで判定)"));
+        }
+        let mut services = RichText::default();
+        for (index, judged) in readiness.judged.iter().enumerate() {
+            let tone = match judged.state.level() {
+                Some(level) if level >= requirement.expected_level => Tone::Good,
+                Some(_) => Tone::Bad,
+                None => Tone::Quiet,
+            };
+            // A space that is no place for a line to end keeps service and level together.
+            let state = words::state(judged.state, self.language).replace(' ', "\u{a0}");
+            services = services
+                .plain(if index > 0 { ",  " } else { "" })
+                .plain(format!("{}:\u{a0}", judged.service))
+                .span(Span {
+                    text: state,
+                    strong: true,
+                    tone,
+                    link: None,
+                });
+        }
+        vec![
+            Cell::Text(services),
+            Cell::Small(RichText::default().quiet(expected)),
+        ]
+    }
+
+    fn readable_tag(&self, state: Readable) -> Tag {
+        let tone = match state {
+            Readable::Met => TagTone::Good,
+            Readable::Partly => TagTone::Light,
+            Readable::NotMet => TagTone::Bad,
+            Readable::CannotTell => TagTone::Hollow,
+        };
+        Tag {
+            text: names::readable(state, self.language).to_owned(),
+            tone,
+        }
+    }
+
+    fn beyond(&self, requirement: &Requirement) -> Cell {
+        match &requirement.beyond {
+            Some(beyond) => Cell::Small(RichText::from(beyond.get(self.language))),
+            None => Cell::quiet("–"),
+        }
+    }
+
+    fn source_of(&self, reading: &psirt_core::Reading) -> RichText {
+        let source = reading.source();
+        let head = self.say("Source: ", "出典：");
+        RichText::default()
+            .quiet(format!(
+                "{head}{}, {} ({}), ",
+                source.name, source.version, source.published
+            ))
+            .link(source.url.clone(), &source.url)
+            .quiet(format!(". {}", source.rights.get(self.language)))
+    }
+}
+
+/// With a large first letter, as a figure's name is written in English.
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}

@@ -1,0 +1,309 @@
+//! Scores by area and by service: each radar with the table that says the same in figures.
+
+use std::fmt::Write as _;
+
+use psirt_core::score::{ServiceScore, State};
+use psirt_core::trend::Continuity;
+use psirt_core::{Language, Level};
+
+use crate::chart::{Chart, Radar};
+use crate::document::{Block, Cell, Column, Figure, RichText, Row, Section, Start, Strip, Table};
+
+use super::{Composer, charts, words};
+
+impl Composer<'_> {
+    pub(super) fn results(&self) -> Section {
+        Section {
+            heading: self.say("Results", "評価結果").to_owned(),
+            start: Start::Page,
+            in_contents: true,
+            blocks: Vec::new(),
+            sections: vec![self.by_area(), self.by_service(), self.level_strips()],
+        }
+    }
+
+    fn by_area(&self) -> Section {
+        let mut blocks = vec![Block::Paragraph(RichText::from(self.say(
+            "The score of an area is the mean level of its answered services. The figures beside each area are its score and, where targets are set, the mean of its targets.",
+            "エリアのスコアは、回答済みサービスのレベルの平均である。各エリアに添えた数値はスコアと、目標がある場合はその平均を示す。",
+        )))];
+        if let Some(radar) = charts::area_radar(self.findings, self.language) {
+            let caption = self.say("Scores by area", "エリア別のスコア");
+            blocks.push(self.radar(radar, 0.60, caption));
+        }
+        blocks.push(Block::Table(self.area_table()));
+        Section {
+            heading: self.say("By area", "サービスエリア別").to_owned(),
+            start: Start::Below,
+            in_contents: true,
+            blocks,
+            sections: Vec::new(),
+        }
+    }
+
+    pub(super) fn radar(&self, radar: Radar, proportion: f32, caption: &str) -> Block {
+        let description = charts::describe(&radar, self.language);
+        Block::Chart(Figure {
+            chart: Chart::Radar(radar),
+            proportion,
+            caption: caption.to_owned(),
+            description,
+        })
+    }
+
+    /// All that the radar shows, in figures.
+    fn area_table(&self) -> Table {
+        let comparable = charts::comparable_rounds(self.findings);
+        let earlier: Vec<usize> = (0..comparable.len())
+            .filter(|index| comparable[*index])
+            .collect();
+        let mut columns = vec![Column::share(self.say("Area", "サービスエリア"), 1.0).naming()];
+        for index in &earlier {
+            let date = self.findings.history[*index].assessment.date();
+            columns.push(Column::fixed(date.to_string(), 56.0).right());
+        }
+        columns.push(Column::fixed(self.say("Score", "スコア"), 46.0).right());
+        columns.push(Column::fixed(self.say("Target", "目標"), 46.0).right());
+        columns.push(Column::fixed(self.say("Answered", "回答"), 56.0).right());
+        let overall = &self.findings.scorecard.overall;
+        let mut rows = Vec::new();
+        for (area, score) in self
+            .findings
+            .sheet
+            .areas()
+            .iter()
+            .zip(&self.findings.scorecard.areas)
+        {
+            let mut cells = vec![Cell::text(format!(
+                "{} {}",
+                area.id,
+                area.title.get(self.language)
+            ))];
+            for index in &earlier {
+                let before = self.findings.trend.rounds[*index].area(area.id.as_str());
+                cells.push(Cell::quiet(words::score(
+                    before.and_then(|before| before.score),
+                )));
+            }
+            cells.push(Cell::strong(words::score(score.score)));
+            cells.push(Cell::quiet(words::score(score.target)));
+            cells.push(Cell::quiet(words::coverage(score.coverage)));
+            rows.push(Row::Cells(cells));
+        }
+        let mut cells = vec![Cell::strong(self.say("Overall", "総合"))];
+        for index in &earlier {
+            cells.push(Cell::quiet(words::score(
+                self.findings.trend.rounds[*index].overall.score,
+            )));
+        }
+        cells.push(Cell::strong(words::score(overall.score)));
+        cells.push(Cell::quiet(words::score(overall.target)));
+        cells.push(Cell::quiet(words::coverage(overall.coverage)));
+        rows.push(Row::Cells(cells));
+        Table {
+            columns,
+            rows,
+            ..Table::default()
+        }
+    }
+
+    fn by_service(&self) -> Section {
+        let mut blocks = Vec::new();
+        match charts::service_radar(self.findings, self.language) {
+            Some(radar) => {
+                blocks.push(Block::Paragraph(RichText::from(self.say(
+                    "Each axis is one service; the ring shows the areas. A line breaks where a service has no level. The figures are in the table that follows.",
+                    "軸の一つ一つがサービスであり、外側の輪はエリアを示す。レベルのないサービスでは線が途切れる。数値は次の表に示す。",
+                ))));
+                let caption = self.say("Levels by service", "サービス別のレベル");
+                blocks.push(self.radar(radar, 0.79, caption));
+            }
+            None => blocks.push(Block::Paragraph(RichText::from(self.say(
+                "The sheet has too few or too many services for a readable radar; the table that follows has all of them.",
+                "レーダーで読めるサービス数ではないため、次の表にすべてを示す。",
+            )))),
+        }
+        Section {
+            heading: self.say("By service", "サービス別").to_owned(),
+            start: Start::Fresh,
+            in_contents: true,
+            blocks,
+            sections: Vec::new(),
+        }
+    }
+
+    fn level_strips(&self) -> Section {
+        let has_earlier = !self.findings.history.is_empty();
+        let key = if has_earlier {
+            self.say(
+                "Filled boxes are levels reached, the number is the present level, the outlined box is the target, the small circle is the level of the last round.",
+                "塗りは到達したレベル、数字は現在のレベル、枠は目標、小さな丸は前回のレベルを示す。",
+            )
+        } else {
+            self.say(
+                "Filled boxes are levels reached, the number is the present level, the outlined box is the target.",
+                "塗りは到達したレベル、数字は現在のレベル、枠は目標を示す。",
+            )
+        };
+        let mut blocks = vec![
+            Block::Paragraph(RichText::from(format!(
+                "{key}{}",
+                self.key_to_earlier_rounds()
+            ))),
+            Block::Table(self.strips()),
+        ];
+        if self.marks_close_services() {
+            blocks.push(Block::Small(RichText::from(self.say(
+                "* In that round the service was nearly the same, or part of a larger one; its level compares with care.",
+                "* その回では、ほぼ同じサービス、または分割前のサービスであったため、比較には注意を要する。",
+            ))));
+        }
+        Section {
+            heading: self
+                .say("Level of each service", "サービスごとのレベル")
+                .to_owned(),
+            start: Start::Below,
+            in_contents: true,
+            blocks,
+            sections: Vec::new(),
+        }
+    }
+
+    /// What stands in the narrow columns of earlier rounds in place of a level.
+    fn key_to_earlier_rounds(&self) -> String {
+        let points = || {
+            let earlier = self.findings.history.len();
+            self.findings
+                .trend
+                .services
+                .iter()
+                .flat_map(move |line| &line.points[..earlier])
+        };
+        let mut key = String::new();
+        let words = [
+            (State::NotApplicable, "n/a is not applicable"),
+            (State::DontKnow, "? is don’t know"),
+            (State::Unanswered, "– is unanswered"),
+        ];
+        let found: Vec<String> = words
+            .iter()
+            .filter(|(state, _)| points().flatten().any(|point| point.state == *state))
+            .map(|(_, word)| (*word).to_owned())
+            .collect();
+        if self.language == Language::En && !found.is_empty() {
+            let found = words::listed(&found, self.language);
+            let _ = write!(key, " In earlier rounds {found}.");
+        }
+        if points().any(Option::is_none) {
+            key.push_str(self.say(
+                " A blank means that the sheet of that round had no such service.",
+                "空欄は、その回のシートに対応するサービスがないことを示す。",
+            ));
+        }
+        key
+    }
+
+    fn strips(&self) -> Table {
+        let rounds = self.findings.history.len();
+        let strip = if rounds > 2 { 116.0 } else { 140.0 };
+        let mut columns = vec![Column::share(self.say("Service", "サービス"), 1.0).naming()];
+        for round in &self.findings.history {
+            // The year and month are enough in a narrow head.
+            let date = round.assessment.date().to_string();
+            columns.push(Column::fixed(date[..7.min(date.len())].to_owned(), 44.0).centered());
+        }
+        columns.push(Column::fixed(self.say("Level", "レベル"), strip));
+        columns.push(Column::fixed(self.say("Target", "目標"), 38.0).centered());
+        columns.push(Column::fixed(self.say("Gap", "差"), 32.0).centered());
+        let mut rows = Vec::new();
+        for (index, area) in self.findings.sheet.areas().iter().enumerate() {
+            let score = &self.findings.scorecard.areas[index];
+            let remark = format!(
+                "{} ({})",
+                words::score(score.score),
+                words::coverage_in_words(score.coverage, self.language)
+            );
+            rows.push(Row::Group {
+                title: format!("{} {}", area.id, area.title.get(self.language)),
+                remark,
+                area: Some(index),
+            });
+            for service in self.findings.scorecard.services_of(&area.id) {
+                rows.push(Row::Cells(self.strip_row(service)));
+            }
+        }
+        Table {
+            columns,
+            rows,
+            ..Table::default()
+        }
+    }
+
+    fn strip_row(&self, service: &ServiceScore) -> Vec<Cell> {
+        let sheet = self.findings.sheet;
+        let points = self
+            .findings
+            .trend
+            .services
+            .iter()
+            .find(|line| line.service == service.id)
+            .map(|line| line.points.as_slice())
+            .unwrap_or_default();
+        let rounds = self.findings.history.len();
+        let name = words::service_named(sheet, service.id.as_str(), self.language);
+        let mut cells = vec![Cell::text(name)];
+        for point in points.iter().take(rounds) {
+            cells.push(match point {
+                Some(point) => {
+                    let star = if point.continuity == Continuity::Same {
+                        ""
+                    } else {
+                        "*"
+                    };
+                    let small = |word: &str| Cell::Small(RichText::default().quiet(word));
+                    match point.state {
+                        State::Level(level) => Cell::quiet(format!("{level}{star}")),
+                        State::NotApplicable => small(self.say("n/a", "該当なし")),
+                        State::DontKnow => small(self.say("?", "わからない")),
+                        State::Unanswered => small(self.say("–", "未回答")),
+                    }
+                }
+                None => Cell::Empty,
+            });
+        }
+        let before = rounds
+            .checked_sub(1)
+            .and_then(|last| points.get(last)?.as_ref()?.state.level());
+        let target = service.target;
+        let mut description = words::state(service.state, self.language);
+        if let Some(target) = target {
+            let said = self.say(format!(", target {target}"), format!("、目標{target}"));
+            description.push_str(&said);
+        }
+        cells.push(Cell::Strip(Strip {
+            highest: sheet.highest_level().number(),
+            mark: words::mark(service.state, sheet, self.language),
+            target: target.map(Level::number),
+            earlier: before.map(Level::number),
+            description,
+        }));
+        cells.push(Cell::quiet(
+            target.map_or_else(|| "–".to_owned(), |level| level.to_string()),
+        ));
+        cells.push(match service.gap {
+            Some(0) => Cell::quiet("0"),
+            Some(gap) => Cell::strong(gap.to_string()),
+            None => Cell::quiet("–"),
+        });
+        cells
+    }
+
+    fn marks_close_services(&self) -> bool {
+        self.findings.trend.services.iter().any(|line| {
+            let points = line.points.iter().flatten();
+            points
+                .into_iter()
+                .any(|point| point.continuity != Continuity::Same)
+        })
+    }
+}

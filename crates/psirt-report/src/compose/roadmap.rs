@@ -1,0 +1,203 @@
+//! The roadmap: actions taken on, and where they would lead.
+
+use psirt_core::assessment::{Action, ActionState};
+use psirt_core::roadmap::{effort_days, roadmap};
+
+use crate::document::{
+    Block, Cell, Column, Note, RichText, Row, Section, Start, Table, Tag, TagTone,
+};
+use crate::names;
+
+use super::summary::change_cell;
+use super::{Composer, charts, words};
+
+impl Composer<'_> {
+    pub(super) fn roadmap(&self) -> Section {
+        let actions = roadmap(self.findings.assessment);
+        let mut blocks = Vec::new();
+        if actions.is_empty() {
+            blocks.push(Block::Note(Note {
+                heading: self.say("No actions have been taken on yet", "施策はまだない").to_owned(),
+                text: RichText::from(self.say(
+                    "An action is a next step that somebody has taken on, with an owner and a date. Once there are some, this section shows them in order and where they would lead.",
+                    "施策とは、担当と期限を決めて取り組むことにした次の一手である。登録されると、ここに期限の順に並び、到達見込みが示される。",
+                )),
+            }));
+        } else {
+            blocks.push(Block::Paragraph(RichText::from(
+                self.where_actions_stand(&actions),
+            )));
+            blocks.push(Block::Table(self.action_table(&actions)));
+        }
+        Section {
+            heading: self.say("Roadmap", "ロードマップ").to_owned(),
+            start: if actions.is_empty() {
+                Start::Below
+            } else {
+                Start::Fresh
+            },
+            in_contents: true,
+            blocks,
+            sections: self.projection().into_iter().collect(),
+        }
+    }
+
+    fn where_actions_stand(&self, actions: &[&Action]) -> String {
+        let count = |state: ActionState| {
+            actions
+                .iter()
+                .filter(|action| action.state == state)
+                .count()
+        };
+        let states: Vec<String> = ActionState::ALL
+            .into_iter()
+            .filter(|state| count(*state) > 0)
+            .map(|state| {
+                format!(
+                    "{} {}",
+                    names::action_state(state, self.language),
+                    count(state)
+                )
+            })
+            .collect();
+        let open: f64 = actions
+            .iter()
+            .filter(|action| matches!(action.state, ActionState::Planned | ActionState::InProgress))
+            .map(|action| effort_days(self.findings.sheet, self.findings.assessment, action))
+            // A sum of nothing would be a negative zero.
+            .fold(0.0, |sum, days| sum + days);
+        let (listed, open) = (words::listed(&states, self.language), words::days(open));
+        self.say(
+            format!(
+                "{} ({listed}). What is planned or in progress takes about {open} person-days.",
+                words::counted(actions.len(), "action", "actions")
+            ),
+            format!(
+                "施策は{}件 ({listed}) 。予定と進行中の工数は合わせて約{open}人日である。",
+                actions.len()
+            ),
+        )
+    }
+
+    fn action_table(&self, actions: &[&Action]) -> Table {
+        let rows = actions.iter().map(|action| {
+            let sheet = self.findings.sheet;
+            let service = words::service_named(sheet, action.service.as_str(), self.language);
+            let mut what = vec![
+                Cell::strong(action.title.clone()),
+                Cell::Small(RichText::default().quiet(service)),
+            ];
+            if !action.deliverable.is_empty() {
+                let head = self.say("Deliverable: ", "成果物：");
+                what.push(Cell::Small(
+                    RichText::default()
+                        .quiet(head)
+                        .plain(action.deliverable.clone()),
+                ));
+            }
+            let days = effort_days(sheet, self.findings.assessment, action);
+            let dash = |text: String| {
+                if text.is_empty() {
+                    Cell::quiet("–")
+                } else {
+                    Cell::text(text)
+                }
+            };
+            Row::Cells(vec![
+                dash(action.due.map_or_else(String::new, |due| due.to_string())),
+                Cell::Stack(what),
+                Cell::Level(words::level_mark(action.to_level, sheet)),
+                dash(action.owner.clone()),
+                Cell::text(words::days(days)),
+                Cell::Tag(self.action_tag(action.state)),
+            ])
+        });
+        Table {
+            columns: vec![
+                Column::fixed(self.say("Due", "期限"), 58.0),
+                Column::share(self.say("Action", "施策"), 2.6).naming(),
+                Column::fixed(self.say("To level", "到達レベル"), 46.0).centered(),
+                Column::share(self.say("Owner", "担当"), 1.0),
+                Column::fixed(self.say("Person-days", "人日"), 46.0).right(),
+                Column::fixed(self.say("State", "状態"), 66.0).centered(),
+            ],
+            rows: rows.collect(),
+            ..Table::default()
+        }
+    }
+
+    fn action_tag(&self, state: ActionState) -> Tag {
+        let tone = match state {
+            ActionState::Planned => TagTone::Hollow,
+            ActionState::InProgress => TagTone::Middle,
+            ActionState::Done => TagTone::Good,
+            ActionState::Dropped => TagTone::Bad,
+        };
+        Tag {
+            text: names::action_state(state, self.language).to_owned(),
+            tone,
+        }
+    }
+
+    /// Beside the score, never in its place.
+    fn projection(&self) -> Option<Section> {
+        let (now, then) = (&self.findings.scorecard, &self.findings.projection);
+        if now == then {
+            return None;
+        }
+        let mut blocks = vec![Block::Paragraph(RichText::from(self.say(
+            "The same scores, calculated as if every accepted action had reached its level. They show where the roadmap leads; they are not the present score.",
+            "受け入れた施策がすべて目指すレベルに達したと仮定した場合のスコアである。ロードマップの行き先を示すもので、現在のスコアではない。",
+        )))];
+        if let Some(radar) = charts::projection_radar(self.findings, self.language) {
+            let caption = self.say(
+                "Scores by area, now and projected",
+                "エリア別のスコア：現在と見込み",
+            );
+            blocks.push(self.radar(radar, 0.58, caption));
+        }
+        let change =
+            |now: Option<f64>, then: Option<f64>| change_cell(now.zip(then).map(|(a, b)| b - a));
+        let mut rows: Vec<Row> = self
+            .findings
+            .sheet
+            .areas()
+            .iter()
+            .zip(now.areas.iter().zip(&then.areas))
+            .map(|(area, (now, then))| {
+                Row::Cells(vec![
+                    Cell::text(format!("{} {}", area.id, area.title.get(self.language))),
+                    Cell::text(words::score(now.score)),
+                    Cell::strong(words::score(then.score)),
+                    change(now.score, then.score),
+                    Cell::quiet(words::score(now.target)),
+                ])
+            })
+            .collect();
+        rows.push(Row::Cells(vec![
+            Cell::strong(self.say("Overall", "総合")),
+            Cell::text(words::score(now.overall.score)),
+            Cell::strong(words::score(then.overall.score)),
+            change(now.overall.score, then.overall.score),
+            Cell::quiet(words::score(now.overall.target)),
+        ]));
+        blocks.push(Block::Table(Table {
+            columns: vec![
+                Column::share(self.say("Area", "サービスエリア"), 1.0).naming(),
+                Column::fixed(self.say("Now", "現在"), 56.0).right(),
+                Column::fixed(self.say("Projected", "見込み"), 62.0).right(),
+                Column::fixed(self.say("Change", "変化"), 56.0).right(),
+                Column::fixed(self.say("Target", "目標"), 56.0).right(),
+            ],
+            rows,
+            ..Table::default()
+        }));
+        Some(Section {
+            heading: self.say("Where the roadmap leads", "到達見込み").to_owned(),
+            start: Start::Below,
+            in_contents: true,
+            blocks,
+            sections: Vec::new(),
+        })
+    }
+}

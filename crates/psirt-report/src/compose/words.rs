@@ -1,0 +1,153 @@
+//! Figures, dates and states in words.
+
+use psirt_core::score::{Coverage, State, one_decimal};
+use psirt_core::sheet::{Effort, Service};
+use psirt_core::{Date, Language, Level, Sheet};
+
+use crate::document::{Mark, Tag, TagTone};
+use crate::names;
+
+/// A day as it is written out: `31 March 2026`, `2026年3月31日`.
+pub(super) fn date(date: Date, language: Language) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = usize::from(date.month().unsigned_abs());
+    match language {
+        Language::En => format!("{} {} {}", date.day(), MONTHS[month - 1], date.year()),
+        Language::Ja => format!("{}年{}月{}日", date.year(), month, date.day()),
+    }
+}
+
+/// A score, or a dash where there is none.
+pub(super) fn score(score: Option<f64>) -> String {
+    score.map_or_else(|| "–".to_owned(), one_decimal)
+}
+
+/// What a figure rests on, as short as possible: `5 / 7`.
+pub(super) fn coverage(coverage: Coverage) -> String {
+    format!("{} / {}", coverage.answered, coverage.applicable)
+}
+
+/// What a figure rests on: `36 of 38 services answered`.
+pub(super) fn coverage_in_words(coverage: Coverage, language: Language) -> String {
+    let Coverage {
+        answered,
+        applicable,
+    } = coverage;
+    language.pick(
+        format!(
+            "{answered} of {} answered",
+            counted(applicable, "service", "services")
+        ),
+        format!("対象{applicable}サービス中{answered}に回答"),
+    )
+}
+
+/// A number with its English word.
+pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Id and title of a service.
+pub(super) fn service(service: &Service, language: Language) -> String {
+    format!("{} {}", service.id, service.title.get(language))
+}
+
+/// Id and title of the service with this id; the id alone where the sheet does not have it.
+pub(super) fn service_named(sheet: &Sheet, id: &str, language: Language) -> String {
+    sheet
+        .service(id)
+        .map_or_else(|| id.to_owned(), |known| service(known, language))
+}
+
+/// Words joined as a list is written.
+pub(super) fn listed(words: &[String], language: Language) -> String {
+    words.join(language.pick(", ", "、"))
+}
+
+/// The first few of many, then how many more.
+pub(super) fn first_few(words: &[String], most: usize, language: Language) -> String {
+    if words.len() <= most {
+        return listed(words, language);
+    }
+    let rest = words.len() - most;
+    let few = listed(&words[..most], language);
+    language.pick(
+        format!("{few} and {rest} more"),
+        format!("{few}ほか{rest}件"),
+    )
+}
+
+/// The mark of a state.
+pub(super) fn mark(state: State, sheet: &Sheet, language: Language) -> Mark {
+    let word = || {
+        names::no_level(state, language)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    match state {
+        State::Level(level) => level_mark(level, sheet),
+        State::NotApplicable => Mark::NotApplicable(word()),
+        State::DontKnow => Mark::DontKnow(word()),
+        State::Unanswered => Mark::Unanswered(word()),
+    }
+}
+
+/// The mark of a level.
+pub(super) fn level_mark(level: Level, sheet: &Sheet) -> Mark {
+    Mark::Level {
+        level: level.number(),
+        highest: sheet.highest_level().number(),
+    }
+}
+
+/// A state in one word: the level's number, or the word in place of one.
+pub(super) fn state(state: State, language: Language) -> String {
+    match state {
+        State::Level(level) => level.to_string(),
+        _ => names::no_level(state, language)
+            .unwrap_or_default()
+            .to_owned(),
+    }
+}
+
+/// The tag of a size.
+pub(super) fn effort(effort: Effort, language: Language) -> Tag {
+    let tone = match effort {
+        Effort::Small => TagTone::Light,
+        Effort::Medium => TagTone::Middle,
+        Effort::Large => TagTone::Dark,
+    };
+    Tag {
+        text: names::effort(effort, language).to_owned(),
+        tone,
+    }
+}
+
+/// Name of a level, `3 Defined`.
+pub(super) fn level_named(level: Level, sheet: &Sheet, language: Language) -> String {
+    let name = sheet
+        .scale_level(level)
+        .map_or("", |known| known.name.get(language));
+    format!("{level} {name}").trim().to_owned()
+}
+
+/// Person-days without needless decimals.
+pub(super) fn days(days: f64) -> String {
+    let shown = one_decimal(days);
+    shown
+        .strip_suffix(".0")
+        .map_or_else(|| shown.clone(), str::to_owned)
+}
