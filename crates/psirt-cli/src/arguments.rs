@@ -6,9 +6,13 @@
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command};
 use psirt_core::{Date, Language};
+use unicode_width::UnicodeWidthStr;
 
 use crate::commands;
-use crate::layout::WIDTH;
+use crate::layout::{WIDTH, wrap};
+
+/// Where options stand that every command has.
+const LAST: usize = 900;
 
 /// The whole program.
 pub fn command(language: Language) -> Command {
@@ -30,7 +34,7 @@ pub fn command(language: Language) -> Command {
          3 読み書きの失敗、4 ファイルの形式がこのプログラムより新しい。\n\n\
          各コマンドの説明と例は `psirt-maturity <コマンド> --help` で表示する。",
     );
-    let mut program = styled(Command::new("psirt-maturity"), language)
+    let mut program = Command::new("psirt-maturity")
         .about(about)
         .override_usage(usage)
         .after_help(after)
@@ -39,66 +43,101 @@ pub fn command(language: Language) -> Command {
         .arg(
             option("version", language)
                 .short('V')
+                .display_order(LAST + 4)
                 .action(ArgAction::Version)
                 .help(language.pick("Print the version", "バージョンを表示する")),
         )
-        .arg(
-            option("language", language)
-                .value_name("ja|en")
-                .global(true)
-                .value_parser(PossibleValuesParser::new(
-                    Language::ALL.map(Language::code),
-                ))
-                .hide_possible_values(true)
-                .help(language.pick(
-                    "Language of everything said and written\n(default: the system's)",
-                    "表示と出力の言語 (既定はシステムの言語)",
-                )),
-        )
-        .arg(
-            option("json", language)
-                .global(true)
-                .action(ArgAction::SetTrue)
-                .help(language.pick(
-                    "Say everything as JSON, for programs",
-                    "すべてをJSONで出力する (プログラム向け)",
-                )),
-        )
-        .arg(
-            option("with", language)
-                .value_name(file_name(language))
-                .global(true)
-                .action(ArgAction::Append)
-                .value_parser(clap::value_parser!(std::path::PathBuf))
-                .help(language.pick(
-                    "Add a sheet, reading, profile or crosswalk of your own;\nmay be repeated",
-                    "自作の成熟度シート、対応表、目標プロファイル、\nクロスウォークを加える (繰り返し可)",
-                )),
-        )
-        .subcommand_required(true)
-        .subcommand_help_heading(language.pick("Commands", "コマンド"))
-        .disable_help_subcommand(true);
+        .subcommand_required(true);
     for each in commands::ALL {
-        let described = (each.describe)(styled(Command::new(each.name), language), language);
-        program = program.subcommand(described);
+        program = program.subcommand((each.describe)(Command::new(each.name), language));
     }
-    program
+    in_language(program, language)
 }
 
-/// A command whose help has headings in the language.
-fn styled(command: Command, language: Language) -> Command {
+/// The command and those within it, with headings in the language and what all commands
+/// understand.
+fn in_language(command: Command, language: Language) -> Command {
     let usage = language.pick("Usage", "使い方");
     let template = format!("{{about}}\n\n{usage}:\n  {{usage}}\n\n{{all-args}}{{after-help}}\n");
-    command
+    let command = command
         .help_template(template)
-        .term_width(WIDTH)
+        // The parser would break at spaces only, and Japanese has none.
+        .term_width(usize::MAX)
         .disable_help_flag(true)
-        .arg(
-            option("help", language)
-                .short('h')
-                .action(ArgAction::Help)
-                .help(language.pick("Print help", "ヘルプを表示する")),
-        )
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(language.pick("Commands", "コマンド"))
+        .args(common(language))
+        .mut_subcommands(|inner| in_language(inner, language));
+    let (of_arguments, of_options) = (indent(&command, true), indent(&command, false));
+    command.mut_args(|argument| {
+        let indent = if argument.is_positional() {
+            of_arguments
+        } else {
+            of_options
+        };
+        let help = argument.get_help().map(ToString::to_string);
+        let lines = wrap(&help.unwrap_or_default(), WIDTH.saturating_sub(indent));
+        argument.help(lines.join("\n"))
+    })
+}
+
+/// What every command understands, before and after its name.
+fn common(language: Language) -> [Arg; 4] {
+    [
+        option("language", language)
+            .value_name("ja|en")
+            .display_order(LAST)
+            .value_parser(PossibleValuesParser::new(Language::ALL.map(Language::code)))
+            .hide_possible_values(true)
+            .help(language.pick(
+                "Language of everything said and written (default: the system's)",
+                "表示と出力の言語 (既定はシステムの言語)",
+            )),
+        option("json", language)
+            .display_order(LAST + 1)
+            .action(ArgAction::SetTrue)
+            .help(language.pick(
+                "Say everything as JSON, for programs",
+                "すべてをJSONで出力する (プログラム向け)",
+            )),
+        option("with", language)
+            .value_name(file_name(language))
+            .display_order(LAST + 2)
+            .action(ArgAction::Append)
+            .value_parser(clap::value_parser!(std::path::PathBuf))
+            .help(language.pick(
+                "Add a sheet, reading, profile or crosswalk of your own; may be repeated",
+                "自作の成熟度シート、対応表、目標プロファイル、クロスウォークを加える (繰り返し可)",
+            )),
+        option("help", language)
+            .short('h')
+            .display_order(LAST + 3)
+            .action(ArgAction::Help)
+            .help(language.pick("Print help", "ヘルプを表示する")),
+    ]
+}
+
+/// Where the explanations of a command's arguments or options begin.
+fn indent(command: &Command, positional: bool) -> usize {
+    let shown = |argument: &Arg| {
+        let name = argument
+            .get_long()
+            .map_or(0, |long| "-x, --".len() + long.len());
+        let values = argument.get_value_names().unwrap_or_default();
+        let takes = argument.get_action().takes_values();
+        let value = values
+            .first()
+            .filter(|_| takes)
+            .map_or(0, |value| value.width() + " <>".len());
+        let more = if positional { "...".len() } else { 0 };
+        name + value + more
+    };
+    let widest = command
+        .get_arguments()
+        .filter(|argument| argument.is_positional() == positional)
+        .map(shown)
+        .max();
+    widest.unwrap_or(0) + "    ".len()
 }
 
 /// An option, `--name`.
@@ -119,6 +158,7 @@ pub fn argument(name: &'static str, shown: &'static str, language: Language) -> 
 pub fn assessment_file(language: Language) -> Arg {
     argument("file", file_name(language), language)
         .required(true)
+        .display_order(0)
         .value_parser(clap::value_parser!(std::path::PathBuf))
         .help(language.pick("An assessment file", "アセスメントファイル"))
 }

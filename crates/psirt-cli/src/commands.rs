@@ -77,23 +77,28 @@ impl From<Failure> for Refusal {
 }
 
 /// Does what was typed.
-pub fn run(output: Output, matches: &ArgMatches) -> Outcome {
-    let (name, matches) = matches.subcommand().expect("the parser asks for a command");
+pub fn run(output: Output, typed: &ArgMatches) -> Outcome {
+    let (name, matches) = typed.subcommand().expect("the parser asks for a command");
     let command = ALL
         .iter()
         .find(|command| command.name == name)
         .expect("the parser knows the same commands");
-    let outcome = terminal(output, matches).and_then(|terminal| (command.run)(&terminal, matches));
+    let outcome = terminal(output, typed).and_then(|terminal| (command.run)(&terminal, matches));
     outcome.map_err(|refusal| match refusal {
         Refusal::UseCase(error) => output.failure(&error),
         Refusal::Told(failure) => failure,
     })
 }
 
-fn terminal(output: Output, matches: &ArgMatches) -> Result<Terminal, Refusal> {
+/// What every command understands may stand before its name and after it.
+fn terminal(output: Output, typed: &ArgMatches) -> Result<Terminal, Refusal> {
     let mut library = Library::shipped();
-    for path in matches.get_many::<PathBuf>("with").into_iter().flatten() {
-        checking::add(&mut library, path)?;
+    let mut level = Some(typed);
+    while let Some(matches) = level {
+        for path in matches.get_many::<PathBuf>("with").into_iter().flatten() {
+            checking::add(&mut library, path)?;
+        }
+        level = matches.subcommand().map(|(_, inner)| inner);
     }
     Ok(Terminal { output, library })
 }

@@ -40,8 +40,9 @@ fn describe(command: Command, language: Language) -> Command {
                 language,
             )
             .num_args(0..)
+            .display_order(1)
             .help(language.pick(
-                "A level such as 3, na:\"reason\" for not applicable,\n? for don't know",
+                "A level such as 3, na:\"reason\" for not applicable, ? for don't know",
                 "3のようなレベル、na:\"理由\" (該当なし)、? (わからない)",
             )),
         )
@@ -54,8 +55,8 @@ fn describe(command: Command, language: Language) -> Command {
             "target",
             service_level,
             language.pick(
-                "Set a target, or take it back with `none`; may be repeated",
-                "目標を決める。`none`で取り消す (繰り返し可)",
+                "Set a target, `none` takes it back; may be repeated",
+                "目標を決める。`none`で取り消す(繰り返し可)",
             ),
         ))
         .arg(repeated(
@@ -63,7 +64,7 @@ fn describe(command: Command, language: Language) -> Command {
             language.pick("SERVICE=TEXT", "サービス=文字列"),
             language.pick(
                 "Write a note, an empty one takes it back; may be repeated",
-                "メモを書く。空にすると取り消す (繰り返し可)",
+                "メモを書く。空にすると取り消す(繰り返し可)",
             ),
         ))
         .arg(
@@ -80,7 +81,7 @@ fn describe(command: Command, language: Language) -> Command {
                 .action(ArgAction::SetTrue)
                 .help(language.pick(
                     "Take a finished assessment up again first",
-                    "完了したアセスメントを下書きに戻してから記入する",
+                    "完了したアセスメントを下書きに戻して記入する",
                 )),
         )
         .after_help(examples(

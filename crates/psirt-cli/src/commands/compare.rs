@@ -22,9 +22,10 @@ pub const DESCRIBED: Described = Described {
 };
 
 fn describe(command: Command, language: Language) -> Command {
-    let file = |name, shown, help: &'static str| {
+    let file = |name, shown, order, help: &'static str| {
         argument(name, shown, language)
             .required(true)
+            .display_order(order)
             .value_parser(clap::value_parser!(std::path::PathBuf))
             .help(help)
     };
@@ -40,11 +41,13 @@ fn describe(command: Command, language: Language) -> Command {
         .arg(file(
             "older",
             language.pick("OLDER", "前の回"),
+            0,
             language.pick("The earlier assessment file", "前のアセスメントファイル"),
         ))
         .arg(file(
             "newer",
             language.pick("NEWER", "後の回"),
+            1,
             language.pick("The later assessment file", "後のアセスメントファイル"),
         ))
         .after_help(examples(

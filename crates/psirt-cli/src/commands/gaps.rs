@@ -33,8 +33,8 @@ fn describe(command: Command, language: Language) -> Command {
             option("reading", language)
                 .value_name("ID")
                 .help(language.pick(
-                    "Put services first that a law's or standard's duty rests on\n(among gaps of one size)",
-                    "同じ大きさのギャップでは、法令や規格の義務が\n直接かかるサービスを先にする",
+                    "Put services first that a law's or standard's duty rests on, among gaps of one size",
+                    "同じ大きさのギャップでは、法令や規格の義務が直接かかるサービスを先にする",
                 )),
         )
         .after_help(examples(

@@ -68,7 +68,7 @@ fn describe(command: Command, language: Language) -> Command {
                 .value_name("ID")
                 .help(language.pick(
                     "Set the targets of a profile; `psirt-maturity sheets` lists them",
-                    "目標プロファイルの目標を使う\n(一覧は`psirt-maturity sheets`)",
+                    "目標プロファイルの目標を使う (一覧は`psirt-maturity sheets`)",
                 )),
         )
         .arg(

@@ -39,7 +39,7 @@ fn describe(command: Command, language: Language) -> Command {
                 .action(ArgAction::Append)
                 .value_parser(clap::value_parser!(PathBuf))
                 .help(language.pick(
-                    "An earlier round, to show progress; may be repeated,\nthe last four are shown",
+                    "An earlier round, to show progress; may be repeated, the last four are shown",
                     "推移を示すための過去の回 (繰り返し可、直近4回を表示)",
                 )),
         )
@@ -48,8 +48,8 @@ fn describe(command: Command, language: Language) -> Command {
                 .value_name("ID")
                 .action(ArgAction::Append)
                 .help(language.pick(
-                    "A law or standard to report on; may be repeated,\nthe first gives the order of the gaps",
-                    "報告に含める対応表 (繰り返し可)。\n最初のものがギャップの順序に使われる",
+                    "A law or standard to report on; may be repeated, the first gives the order of the gaps",
+                    "報告に含める対応表 (繰り返し可)。最初のものがギャップの順序に使われる",
                 )),
         )
         .arg(format(language))
@@ -63,8 +63,8 @@ fn describe(command: Command, language: Language) -> Command {
             option("classification", language)
                 .value_name(words)
                 .help(language.pick(
-                    "A line for every page, such as TLP:AMBER\n(default: the assessment's)",
-                    "各ページに入れる取扱区分。TLP:AMBERなど\n(既定はアセスメントの設定)",
+                    "A line for every page, such as TLP:AMBER (default: the assessment's)",
+                    "各ページに入れる取扱区分。TLP:AMBERなど (既定はアセスメントの設定)",
                 )),
         )
         .arg(
@@ -114,8 +114,8 @@ pub fn format(language: Language) -> clap::Arg {
         .value_delimiter(',')
         .action(ArgAction::Append)
         .help(language.pick(
-            format!("Which formats, with commas between (default: all,\n{names})"),
-            format!("形式をカンマで区切って指定する\n(既定はすべて: {names})"),
+            format!("Which formats, with commas between (default: all: {names})"),
+            format!("形式をカンマで区切って指定する (既定はすべて: {names})"),
         ))
 }
 

@@ -37,8 +37,8 @@ fn describe(command: Command, language: Language) -> Command {
                 .value_name(language.pick("WHAT", "対象"))
                 .conflicts_with_all(["projection", "by"])
                 .help(language.pick(
-                    "Say why a figure is what it is:\na service, an area, or `overall`",
-                    "数値の根拠を示す: サービス、エリア、\nまたは`overall` (全体)",
+                    "Say why a figure is what it is: a service, an area, or `overall`",
+                    "数値の根拠を示す: サービス、エリア、または`overall` (全体)",
                 )),
         )
         .arg(

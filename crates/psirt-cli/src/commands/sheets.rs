@@ -11,7 +11,7 @@ use psirt_core::file::Announced;
 use serde_json::{Value, json};
 
 use super::{Described, Refusal, Terminal};
-use crate::arguments::{argument, examples, file_name, option};
+use crate::arguments::{argument, examples, file_name};
 use crate::layout::{Column, Table, paragraph};
 use crate::output::{Output, Said, Status, status};
 
@@ -25,8 +25,8 @@ const CHECK: &str = "check";
 
 fn describe(command: Command, language: Language) -> Command {
     let checking = language.pick(
-        "Tell everything that is wrong with sheets, readings,\nprofiles, crosswalks and assessments",
-        "成熟度シート、対応表、目標プロファイル、クロスウォーク、\nアセスメントの誤りをすべて示す",
+        "Tell everything that is wrong with files of any kind",
+        "ファイルの誤りをすべて示す",
     );
     let files = argument("files", file_name(language), language)
         .required(true)
@@ -36,19 +36,8 @@ fn describe(command: Command, language: Language) -> Command {
             "Files of any kind; those that belong together are checked together",
             "種類を問わない。関連するファイルは一緒に指定する",
         ));
-    let usage = language.pick("Usage", "使い方");
     let check = Command::new(CHECK)
         .about(checking)
-        .help_template(format!(
-            "{{about}}\n\n{usage}:\n  {{usage}}\n\n{{all-args}}{{after-help}}\n"
-        ))
-        .disable_help_flag(true)
-        .arg(
-            option("help", language)
-                .short('h')
-                .action(clap::ArgAction::Help)
-                .help(language.pick("Print help", "ヘルプを表示する")),
-        )
         .override_usage(language.pick(
             "psirt-maturity sheets check FILE... [options]",
             "psirt-maturity sheets check ファイル... [オプション]",
@@ -70,8 +59,6 @@ fn describe(command: Command, language: Language) -> Command {
             "psirt-maturity sheets [check FILE...] [options]",
             "psirt-maturity sheets [check ファイル...] [オプション]",
         ))
-        .subcommand_help_heading(language.pick("Commands", "コマンド"))
-        .disable_help_subcommand(true)
         .subcommand(check)
         .after_help(examples(
             language,
