@@ -7,6 +7,8 @@ use unicode_width::UnicodeWidthStr;
 pub const WIDTH: usize = 80;
 /// Spaces between two columns.
 const GUTTER: usize = 2;
+/// What stands before a text below a row.
+const DETAIL: &str = "      ";
 /// The least a column that gives way is left with.
 const NARROWEST: usize = 12;
 
@@ -59,7 +61,14 @@ impl Column {
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     columns: Vec<Column>,
-    rows: Vec<Vec<String>>,
+    rows: Vec<Row>,
+}
+
+/// Cells, and what is said below them over the whole width.
+#[derive(Clone, Debug)]
+struct Row {
+    cells: Vec<String>,
+    details: Vec<String>,
 }
 
 impl Table {
@@ -73,13 +82,26 @@ impl Table {
 
     /// Adds a row: one cell for each column.
     pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        self.row_with(cells, []);
+    }
+
+    /// Adds a row with texts below it; empty ones are left out.
+    pub fn row_with(
+        &mut self,
+        cells: impl IntoIterator<Item = String>,
+        details: impl IntoIterator<Item = String>,
+    ) {
         let cells: Vec<String> = cells.into_iter().collect();
+        let details = details
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect();
         debug_assert_eq!(
             cells.len(),
             self.columns.len(),
             "a row has a cell for each column"
         );
-        self.rows.push(cells);
+        self.rows.push(Row { cells, details });
     }
 
     /// Whether it has no rows.
@@ -101,14 +123,17 @@ impl Table {
             text += &line(&rule);
         }
         for row in &self.rows {
-            text += &self.row_lines(row, &widths);
+            text += &self.row_lines(&row.cells, &widths);
+            for detail in &row.details {
+                text += &paragraph(DETAIL, detail);
+            }
         }
         text
     }
 
     fn widths(&self) -> Vec<usize> {
         let natural = |index: usize| {
-            let cells = self.rows.iter().map(|row| row[index].width());
+            let cells = self.rows.iter().map(|row| row.cells[index].width());
             cells
                 .max()
                 .unwrap_or(0)
@@ -265,6 +290,22 @@ mod tests {
         assert_eq!(
             table.lines(),
             "名前      数\n--------  --\n受付窓口   1\nabc       12\n"
+        );
+    }
+
+    #[test]
+    fn what_stands_below_a_row_takes_the_whole_width() {
+        let mut table = Table::new(vec![Column::left("ID"), Column::right("Level")]);
+        table.row_with(
+            ["1.1", "3"].map(str::to_owned),
+            ["word ".repeat(20), String::new()],
+        );
+        let lines = table.lines();
+        assert_eq!(lines.lines().count(), 5, "{lines}");
+        let below = lines.lines().nth(3).expect("a detail");
+        assert!(
+            below.starts_with("      word word") && below.width() > 70,
+            "{lines}"
         );
     }
 

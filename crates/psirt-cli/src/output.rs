@@ -3,6 +3,7 @@
 //! A command says everything at once and only when it is done: what is cut off half-way is not
 //! taken for the whole.
 
+use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
@@ -159,7 +160,7 @@ impl Output {
     /// Writes to standard error; nobody can be told where that fails.
     fn tell(self, kind: &str, message: &Message) {
         let text = if self.json {
-            self.to_json(&serde_json::json!({ kind: message }))
+            self.to_json(&BTreeMap::from([(kind, message)]))
         } else {
             self.lines(kind, message)
         };

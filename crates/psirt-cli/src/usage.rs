@@ -78,8 +78,8 @@ fn message(output: Output, error: &Error) -> Message {
         ),
         ErrorKind::MissingRequiredArgument => (
             say(
-                format!("{argument} is missing"),
-                format!("{argument}がない"),
+                format!("missing: {argument}"),
+                format!("必要な指定がない: {argument}"),
             ),
             None,
         ),
@@ -134,7 +134,12 @@ fn message(output: Output, error: &Error) -> Message {
 }
 
 fn suggestion(output: Output, alike: &str) -> Option<String> {
-    (!alike.is_empty()).then(|| {
+    let alike = if alike.starts_with('`') {
+        alike.to_owned()
+    } else {
+        format!("`{alike}`")
+    };
+    (alike != "``").then(|| {
         output.language.pick(
             format!("did you mean {alike}?"),
             format!("{alike}の誤りではないか"),

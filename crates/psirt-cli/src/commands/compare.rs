@@ -205,7 +205,7 @@ fn lines(
         "",
         &language.pick(
             format!(
-                "{} services fell, {} rose, {same} stayed",
+                "Fallen: {}, risen: {}, unchanged: {same}",
                 falls.len(),
                 rises.len()
             ),
@@ -271,7 +271,6 @@ fn changes(
         Column::text(heading),
         Column::left(language.pick("Level", "レベル")),
         Column::right(language.pick("Change", "変化")),
-        Column::text(language.pick("Note", "メモ")),
     ]);
     for change in changes {
         let title = sheet
@@ -289,15 +288,17 @@ fn changes(
             state_cell(change.before, language),
             state_cell(change.after, language),
         );
-        table.row([
-            change.service.to_string(),
-            format!("{}{mark}", title.unwrap_or_default()),
-            format!("{before} -> {after}"),
-            change
-                .change
-                .map_or_else(String::new, |levels| format!("{levels:+}")),
-            change.note_after.to_owned(),
-        ]);
+        table.row_with(
+            [
+                change.service.to_string(),
+                format!("{}{mark}", title.unwrap_or_default()),
+                format!("{before} -> {after}"),
+                change
+                    .change
+                    .map_or_else(String::new, |levels| format!("{levels:+}")),
+            ],
+            [change.note_after.to_owned()],
+        );
     }
     if table.is_empty() {
         return String::new();

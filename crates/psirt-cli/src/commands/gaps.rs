@@ -143,37 +143,36 @@ fn lines(sheet: &Sheet, gaps: &Gaps<'_>, reading: Option<&Reading>, language: La
         );
     }
     text.push('\n');
-    let mut columns = vec![
+    let mut table = Table::new(vec![
         Column::right("#"),
         Column::left("ID"),
-        Column::text(language.pick("Service", "サービス")),
+        Column::text(language.pick("Service and next step", "サービスと次の一手")),
         Column::right(language.pick("Gap", "ギャップ")),
         Column::left(language.pick("Level", "レベル")),
-        Column::text(language.pick("Next step", "次の一手")),
         Column::left(language.pick("Size", "規模")),
-    ];
-    if reading.is_some() {
-        columns.insert(5, Column::text(language.pick("Duties", "義務")));
-    }
-    let mut table = Table::new(columns);
+    ]);
     for (at, gap) in gaps.ranked.iter().enumerate() {
         let service = sheet
             .service(gap.service.as_str())
             .expect("it is of the sheet");
         let step = gap.next_step.step;
-        let mut cells = vec![
-            (at + 1).to_string(),
-            gap.service.to_string(),
-            service.title.get(language).to_owned(),
-            gap.size.to_string(),
-            format!("{} -> {}", gap.level, gap.target),
-            step.action.get(language).to_owned(),
-            words::effort(step.effort, language).to_owned(),
-        ];
-        if reading.is_some() {
-            cells.insert(5, gap.duties.join(", "));
-        }
-        table.row(cells);
+        let duties = if gap.duties.is_empty() {
+            String::new()
+        } else {
+            let duties = gap.duties.join(", ");
+            language.pick(format!("Duties: {duties}"), format!("義務: {duties}"))
+        };
+        table.row_with(
+            [
+                (at + 1).to_string(),
+                gap.service.to_string(),
+                service.title.get(language).to_owned(),
+                gap.size.to_string(),
+                format!("{} -> {}", gap.level, gap.target),
+                words::effort(step.effort, language).to_owned(),
+            ],
+            [step.action.get(language).to_owned(), duties],
+        );
     }
     text + &table.lines()
 }

@@ -124,27 +124,34 @@ fn lines(reading: &Reading, readiness: &Readiness, language: Language) -> String
     text += &paragraph("", &counts.join(language.pick(", ", "、")));
     text.push('\n');
     let mut table = Table::new(vec![
-        Column::left(language.pick("No.", "番号")),
         Column::text(language.pick("Requirement", "要求事項")),
         Column::left(language.pick("State", "状態")),
-        Column::right(language.pick("Expected", "期待")),
         Column::text(language.pick("Services: level", "サービス: レベル")),
+        Column::right(language.pick("Expected", "期待")),
         Column::left(language.pick("From", "適用日")),
     ]);
     for (requirement, judged) in reading.requirements().iter().zip(&readiness.requirements) {
-        table.row([
-            requirement.id.clone(),
-            requirement.title.get(language).to_owned(),
-            words::readable(judged.state, language).to_owned(),
-            requirement.expected_level.to_string(),
-            services_cell(judged, language),
-            requirement
-                .applies_from
-                .map_or_else(|| "-".to_owned(), |date| date.to_string()),
-        ]);
+        let beyond = requirement.beyond.as_ref().map(|text| {
+            let lead = language.pick("Beyond the services: ", "サービスの範囲外: ");
+            format!("{lead}{}", text.get(language))
+        });
+        table.row_with(
+            [
+                requirement.id.clone(),
+                words::readable(judged.state, language).to_owned(),
+                services_cell(judged, language),
+                requirement.expected_level.to_string(),
+                requirement
+                    .applies_from
+                    .map_or_else(|| "-".to_owned(), |date| date.to_string()),
+            ],
+            [
+                requirement.title.get(language).to_owned(),
+                beyond.unwrap_or_default(),
+            ],
+        );
     }
     text += &table.lines();
-    text += &beyond_lines(reading, language);
     let dates = reading.dates();
     if !dates.is_empty() {
         text += &format!("\n{}\n", language.pick("Dates", "期日"));
@@ -163,21 +170,4 @@ fn services_cell(judged: &RequirementReadiness, language: Language) -> String {
         .map(|of| format!("{}: {}", of.service, state_cell(of.state, language)))
         .collect();
     services.join(language.pick(", ", "、"))
-}
-
-fn beyond_lines(reading: &Reading, language: Language) -> String {
-    let mut text = String::new();
-    for requirement in reading.requirements() {
-        if let Some(beyond) = &requirement.beyond {
-            text += &paragraph(&format!("  {}  ", requirement.id), beyond.get(language));
-        }
-    }
-    if text.is_empty() {
-        return text;
-    }
-    let heading = language.pick(
-        "Beyond what the services cover",
-        "サービスでは確認できないこと",
-    );
-    format!("\n{heading}\n{text}")
 }

@@ -82,13 +82,10 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     });
     let output = terminal.output;
     if output.json {
-        let mut shape = json!(ScoreShape::new(&opened, &scorecard));
-        if let (Some(projected), Value::Object(fields)) = (&projected, &mut shape) {
-            fields.insert(
-                "projection".into(),
-                json!(ScoreShape::new(&opened, projected)),
-            );
-        }
+        let mut shape = ScoreShape::new(&opened, &scorecard);
+        shape.projection = projected
+            .as_ref()
+            .map(|projected| Box::new(ScoreShape::new(&opened, projected)));
         return Ok(Said::done(output.to_json(&shape)));
     }
     let text = terminal.heading(&opened)
@@ -103,6 +100,9 @@ struct ScoreShape<'a> {
     overall: OverallShape<'a>,
     areas: Vec<AreaShape<'a>>,
     services: Vec<ServiceShape<'a>>,
+    /// With `--projection` only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    projection: Option<Box<Self>>,
 }
 
 #[derive(Serialize)]
@@ -164,6 +164,7 @@ impl<'a> ScoreShape<'a> {
                     gap: service.gap,
                 })
                 .collect(),
+            projection: None,
         }
     }
 }
