@@ -1,0 +1,32 @@
+/** Areas and services as axes of a radar. */
+import { areaColor } from "$components/shared/level";
+import type { Text } from "$lib/api/port";
+import { i18n } from "$lib/i18n/i18n.svelte";
+
+import type { RadarAxis } from "./Radar.svelte";
+
+interface Titled {
+	id: string;
+	title: Text;
+}
+
+export function areaAxes(areas: readonly Titled[]): RadarAxis[] {
+	return areas.map(({ id, title }) => ({ id, sign: id, title: i18n.text(title) }));
+}
+
+/** Services in sheet order, with the colour of their area around. */
+export function serviceAxes(
+	services: readonly (Titled & { area: string })[],
+	areas: readonly Titled[],
+): RadarAxis[] {
+	const groups = new Map(
+		areas.map(({ id, title }, number) => [
+			id,
+			{ id, title: i18n.text(title), color: areaColor(number) },
+		]),
+	);
+	return services.map(({ id, title, area }) => {
+		const group = groups.get(area);
+		return { id, sign: id, title: i18n.text(title), ...(group === undefined ? {} : { group }) };
+	});
+}
