@@ -3,39 +3,22 @@
 //! On the shipped sheet and the sample's last round. Whole processes, and the comparison with
 //! other tools, are measured by `tests/peers/run`.
 
-use std::fs;
-use std::path::Path;
+#[path = "../sample.rs"]
+mod sample;
 
 use divan::Bencher;
-use psirt_core::assessment::Assessment;
-use psirt_core::crosswalk::Crosswalk;
 use psirt_core::gap::gaps;
-use psirt_core::reading::{Reading, read};
-use psirt_core::score::score;
-use psirt_core::sheet::Sheet;
-use psirt_core::trend::{Round, trend};
+use psirt_core::reading::read;
+use psirt_core::trend::trend;
+use psirt_core::{Assessment, Language, Sheet, score};
+use psirt_report::branding::Branding;
+use psirt_report::compose::compose;
+use psirt_report::pdf::pdf;
+
+use sample::{Sample, text};
 
 fn main() {
     divan::main();
-}
-
-/// The text of a file of the repository.
-fn text(path: &str) -> String {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    fs::read_to_string(root.join(path)).expect("the file is in the repository")
-}
-
-fn sheet() -> Sheet {
-    Sheet::parse(&text("frameworks/sheets/first-psirt-1.1.json")).expect("it is shipped")
-}
-
-fn older_sheet() -> Sheet {
-    Sheet::parse(&text("frameworks/sheets/first-psirt-1.0-draft.json")).expect("it is shipped")
-}
-
-fn assessment(year: u16, sheet: &Sheet) -> Assessment {
-    let text = text(&format!("samples/ja/{year}.psirt.json"));
-    Assessment::parse(&text, |_| Some(sheet)).expect("it is the sample")
 }
 
 #[divan::bench]
@@ -46,60 +29,53 @@ fn parse_sheet(bencher: Bencher) {
 
 #[divan::bench]
 fn parse_assessment(bencher: Bencher) {
-    let sheet = sheet();
+    let sample = Sample::load(Language::Ja);
     let text = text("samples/ja/2026.psirt.json");
-    bencher.bench(|| Assessment::parse(&text, |_| Some(&sheet)));
+    bencher.bench(|| Assessment::parse(&text, |_| Some(&sample.sheet)));
 }
 
 #[divan::bench]
 fn score_assessment(bencher: Bencher) {
-    let sheet = sheet();
-    let assessment = assessment(2026, &sheet);
-    bencher.bench(|| score(&sheet, &assessment));
+    let sample = Sample::load(Language::Ja);
+    bencher.bench(|| score(&sample.sheet, &sample.assessments[2]));
 }
 
 #[divan::bench]
 fn rank_gaps(bencher: Bencher) {
-    let sheet = sheet();
-    let scorecard = score(&sheet, &assessment(2026, &sheet));
-    bencher.bench(|| gaps(&sheet, &scorecard, None));
+    let sample = Sample::load(Language::Ja);
+    let scorecard = score(&sample.sheet, &sample.assessments[2]);
+    bencher.bench(|| gaps(&sample.sheet, &scorecard, Some(&sample.reading)));
 }
 
 #[divan::bench]
 fn judge_reading(bencher: Bencher) {
-    let sheet = sheet();
-    let scorecard = score(&sheet, &assessment(2026, &sheet));
-    let text = text("frameworks/readings/eu-cra.json");
-    let reading = Reading::parse(&text, |_| Some(&sheet)).expect("it is shipped");
-    bencher.bench(|| read(&reading, &scorecard));
+    let sample = Sample::load(Language::Ja);
+    let scorecard = score(&sample.sheet, &sample.assessments[2]);
+    bencher.bench(|| read(&sample.reading, &scorecard));
 }
 
 #[divan::bench]
 fn follow_three_rounds(bencher: Bencher) {
-    let (older, newer) = (older_sheet(), sheet());
-    let text = text("frameworks/crosswalks/first-psirt-1.0-draft--1.1.json");
-    let crosswalk = Crosswalk::parse(&text, |id| {
-        [&older, &newer].into_iter().find(|s| s.id() == id)
-    })
-    .expect("it is shipped");
-    let assessments = [
-        assessment(2024, &older),
-        assessment(2025, &newer),
-        assessment(2026, &newer),
-    ];
-    let rounds = [
-        Round {
-            sheet: &older,
-            assessment: &assessments[0],
-        },
-        Round {
-            sheet: &newer,
-            assessment: &assessments[1],
-        },
-        Round {
-            sheet: &newer,
-            assessment: &assessments[2],
-        },
-    ];
-    bencher.bench(|| trend(&rounds, &[&crosswalk]));
+    let sample = Sample::load(Language::Ja);
+    bencher.bench(|| trend(&sample.rounds(), &[&sample.crosswalk]));
+}
+
+#[divan::bench]
+fn compute_findings(bencher: Bencher) {
+    let sample = Sample::load(Language::Ja);
+    bencher.bench(|| sample.findings());
+}
+
+#[divan::bench]
+fn compose_report(bencher: Bencher) {
+    let sample = Sample::load(Language::Ja);
+    let findings = sample.findings();
+    bencher.bench(|| compose(&findings, Language::Ja, &Branding::default()));
+}
+
+#[divan::bench]
+fn draw_pdf(bencher: Bencher) {
+    let sample = Sample::load(Language::Ja);
+    let report = compose(&sample.findings(), Language::Ja, &Branding::default());
+    bencher.bench(|| pdf(&report));
 }
