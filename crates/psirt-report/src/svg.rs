@@ -35,7 +35,7 @@ pub fn svg(picture: &Picture, title: &str, description: &str, language: Language
 const FONTS: &str =
     "'Noto Sans JP','Hiragino Sans','Yu Gothic',Meiryo,'Noto Sans CJK JP',sans-serif";
 
-fn write_path(out: &mut String, path: &Path) {
+pub(crate) fn write_path(out: &mut String, path: &Path) {
     out.push_str("<path d=\"");
     for step in &path.steps {
         match step {
@@ -108,7 +108,7 @@ fn write_points(out: &mut String, letter: char, points: &[Point]) {
 }
 
 /// At most two decimals, without trailing zeros.
-fn number(value: f32) -> String {
+pub(crate) fn number(value: f32) -> String {
     let shown = format!("{value:.2}");
     let short = shown.trim_end_matches('0').trim_end_matches('.');
     if short == "-0" {

@@ -9,6 +9,7 @@ mod block;
 mod flow;
 mod frame;
 mod pack;
+pub mod pages;
 mod pen;
 mod set;
 mod style;
@@ -63,46 +64,79 @@ pub enum PdfError {
 /// Draws `report` as PDF.
 pub fn pdf(report: &Report) -> Result<Pdf, PdfError> {
     let fonts = Fonts::new();
-    let style = Style {
-        language: report.language,
-        accent: report.accent.readable_on_white(),
-    };
-    let mut layout = Layout {
-        fonts: &fonts,
-        style,
-        tree: Tree::default(),
-        bookmarks: Vec::new(),
-    };
-    let cover = frame::cover(&mut layout, report);
-    // The nodes of the contents come first, so that they are read out first.
-    let pieces = layout.sections(&report.sections, 1, MEASURE, None);
-    let body = paginate(pieces);
-    let bookmarks = std::mem::take(&mut layout.bookmarks);
-    let places = places(&body, bookmarks.len());
-    let unnumbered = frame::contents(&mut layout, &report.contents_heading, &bookmarks, &|_| {
-        (0, 0.0)
-    });
-    let before = 1 + paginate(unnumbered).len();
-    let place = |number: usize| {
-        let (page, y) = places[number];
-        (page + before, y)
-    };
-    let contents = frame::contents(&mut layout, &report.contents_heading, &bookmarks, &place);
-    let mut pages = paginate(contents);
-    pages.extend(body);
-
-    let tree = std::mem::take(&mut layout.tree);
+    let laid_out = LaidOut::of(report, &fonts);
     let file = File {
         report,
         fonts: &fonts,
-        style,
     };
-    let (bytes, count) = file.write(cover, pages, tree, &bookmarks, &place)?;
+    let (bytes, pages) = file.write(laid_out)?;
     Ok(Pdf {
         bytes,
-        pages: count,
+        pages,
         missing: fonts.missing(),
     })
+}
+
+/// Everything with its place on its page.
+struct LaidOut {
+    style: Style,
+    cover: Vec<Ink>,
+    /// The pages after the cover.
+    pages: Vec<Vec<Placed>>,
+    /// How many of them the table of contents takes.
+    contents_pages: usize,
+    tree: Tree,
+    bookmarks: Vec<Bookmark>,
+    /// Of each bookmark, from the first page of the text.
+    places: Vec<(usize, f32)>,
+}
+
+impl LaidOut {
+    fn of(report: &Report, fonts: &Fonts) -> Self {
+        let style = Style {
+            language: report.language,
+            accent: report.accent.readable_on_white(),
+        };
+        let mut layout = Layout {
+            fonts,
+            style,
+            tree: Tree::default(),
+            bookmarks: Vec::new(),
+        };
+        let cover = frame::cover(&mut layout, report);
+        // The nodes of the contents come first, so that they are read out first.
+        let pieces = layout.sections(&report.sections, 1, MEASURE, None);
+        let body = paginate(pieces);
+        let bookmarks = std::mem::take(&mut layout.bookmarks);
+        let places = places(&body, bookmarks.len());
+        let unnumbered =
+            frame::contents(&mut layout, &report.contents_heading, &bookmarks, &|_| {
+                (0, 0.0)
+            });
+        let before = 1 + paginate(unnumbered).len();
+        let place = |number: usize| {
+            let (page, y) = places[number];
+            (page + before, y)
+        };
+        let contents = frame::contents(&mut layout, &report.contents_heading, &bookmarks, &place);
+        let mut pages = paginate(contents);
+        pages.extend(body);
+        Self {
+            style,
+            cover,
+            pages,
+            contents_pages: before - 1,
+            tree: std::mem::take(&mut layout.tree),
+            bookmarks,
+            places,
+        }
+    }
+
+    /// Page and height of a bookmark; the cover is page 0.
+    fn place(&self, bookmark: usize) -> (usize, f32) {
+        let (page, y) = self.places[bookmark];
+        (page + self.contents_pages + 1, y)
+    }
 }
 
 /// Page and height of each bookmark.
@@ -121,18 +155,14 @@ fn places(pages: &[Vec<Placed>], count: usize) -> Vec<(usize, f32)> {
 struct File<'a> {
     report: &'a Report,
     fonts: &'a Fonts,
-    style: Style,
 }
 
 impl File<'_> {
-    fn write(
-        &self,
-        cover: Vec<Ink>,
-        pages: Vec<Vec<Placed>>,
-        mut tree: Tree,
-        bookmarks: &[Bookmark],
-        place: &dyn Fn(usize) -> (usize, f32),
-    ) -> Result<(Vec<u8>, usize), PdfError> {
+    fn write(&self, mut laid_out: LaidOut) -> Result<(Vec<u8>, usize), PdfError> {
+        let outline = outline(&laid_out.bookmarks, &|number| laid_out.place(number));
+        let cover = std::mem::take(&mut laid_out.cover);
+        let pages = std::mem::take(&mut laid_out.pages);
+        let mut tree = std::mem::take(&mut laid_out.tree);
         let refused = |error: &dyn std::fmt::Debug| PdfError::Refused(format!("{error:?}"));
         let configuration = ConfigurationBuilder::new()
             .with_archival_validator(Archival::A2_A)
@@ -176,7 +206,7 @@ impl File<'_> {
                 draw_ink(&mut surface, &pen, piece.ink, &mut tree, at, &mut links);
             }
             let [head, foot] =
-                frame::head_and_foot(self.fonts, self.report, self.style, number + 2, count);
+                frame::head_and_foot(self.fonts, self.report, laid_out.style, number + 2, count);
             for (shapes, kind) in [(head, ArtifactType::Header), (foot, ArtifactType::Footer)] {
                 surface.start_tagged(artifact(kind));
                 pen.draw(&mut surface, &shapes, 0.0, 0.0);
@@ -187,7 +217,7 @@ impl File<'_> {
             page.finish();
         }
 
-        document.set_outline(outline(bookmarks, place));
+        document.set_outline(outline);
         document.set_metadata(self.metadata());
         document.set_tag_tree(tree.finish());
         let bytes = document.finish().map_err(|error| refused(&error))?;
