@@ -59,6 +59,36 @@ impl Typeface {
         }
     }
 
+    /// The name printed in the font file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::JapaneseRegular => "NotoSansJP-Regular",
+            Self::JapaneseBold => "NotoSansJP-Bold",
+            Self::LatinRegular => "NotoSans-Regular",
+            Self::LatinBold => "NotoSans-Bold",
+        }
+    }
+
+    /// How heavy it is on the scale of font files: 400 is regular, 700 bold.
+    pub const fn weight_class(self) -> u16 {
+        match self {
+            Self::JapaneseRegular | Self::LatinRegular => 400,
+            Self::JapaneseBold | Self::LatinBold => 700,
+        }
+    }
+
+    /// The rectangle that holds every glyph: left, bottom, right, top in thousandths of an em.
+    pub fn bounds(self) -> [i16; 4] {
+        let font = FontRef::new(self.data()).expect("the embedded fonts can be read");
+        let metrics = font.metrics(Size::new(1_000.0), LocationRef::default());
+        let bounds = metrics.bounds.unwrap_or_default();
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a few thousandths of an em"
+        )]
+        [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(|edge| edge.round() as i16)
+    }
+
     const fn number(self) -> usize {
         self as usize
     }

@@ -1,10 +1,8 @@
 //! The structure of the document for those who hear it: headings, tables, figures.
 
-use std::num::{NonZeroU16, NonZeroU32};
+use std::collections::BTreeMap;
 
-use krilla::tagging::{
-    Identifier, ListNumbering, Node as Leaf, TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
-};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 /// What a part of the document is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +31,15 @@ pub(super) enum Role {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct NodeId(usize);
 
+/// Something on a page that a node holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Content {
+    /// What was drawn under a mark.
+    Marked { page: usize, mark: i64 },
+    /// A link, by its place among those of the page.
+    Link { page: usize, link: usize },
+}
+
 struct Node {
     role: Role,
     parent: Option<NodeId>,
@@ -42,7 +49,7 @@ struct Node {
 
 enum Child {
     Node(NodeId),
-    Content(Identifier),
+    Content(Content),
 }
 
 /// The structure while it grows. Nodes are joined to their parents in the order in which their
@@ -74,7 +81,7 @@ impl Tree {
     }
 
     /// Adds what was drawn.
-    pub(super) fn content(&mut self, node: NodeId, content: Identifier) {
+    pub(super) fn content(&mut self, node: NodeId, content: Content) {
         self.nodes[node.0].children.push(Child::Content(content));
         let mut here = Some(node);
         while let Some(node) = here {
@@ -90,55 +97,162 @@ impl Tree {
         }
     }
 
-    pub(super) fn finish(mut self) -> TagTree {
-        let mut tree = TagTree::new();
-        for root in std::mem::take(&mut self.roots) {
-            let group = self.group(root);
-            tree.push(group);
-        }
-        tree
-    }
-
-    fn group(&mut self, id: NodeId) -> TagGroup {
-        let tag = tag(&self.nodes[id.0].role);
-        let mut group = TagGroup::new(tag);
-        for child in std::mem::take(&mut self.nodes[id.0].children) {
-            match child {
-                Child::Node(node) => {
-                    let inner = self.group(node);
-                    group.push(inner);
-                }
-                Child::Content(content) => group.push(Leaf::Leaf(content)),
+    /// Writes the structure into the file: the elements, and for each page and link the way back
+    /// to its element.
+    pub(super) fn write(self, document: &mut Document, pages: &[PageObjects]) -> ObjectId {
+        let root = document.new_object_id();
+        let whole = document.new_object_id();
+        let ids: Vec<ObjectId> = self
+            .nodes
+            .iter()
+            .map(|_| document.new_object_id())
+            .collect();
+        let mut marked: Vec<BTreeMap<i64, ObjectId>> = vec![BTreeMap::new(); pages.len()];
+        let mut links: BTreeMap<ObjectId, ObjectId> = BTreeMap::new();
+        for (node, &id) in self.nodes.iter().zip(&ids) {
+            let mut kids = Vec::with_capacity(node.children.len());
+            for child in &node.children {
+                kids.push(match child {
+                    Child::Node(NodeId(child)) => Object::Reference(ids[*child]),
+                    Child::Content(Content::Marked { page, mark }) => {
+                        marked[*page].insert(*mark, id);
+                        Object::Dictionary(dictionary! {
+                            "Type" => "MCR",
+                            "Pg" => pages[*page].page,
+                            "MCID" => *mark,
+                        })
+                    }
+                    Child::Content(Content::Link { page, link }) => {
+                        let object = pages[*page].links[*link];
+                        links.insert(object, id);
+                        Object::Dictionary(dictionary! {
+                            "Type" => "OBJR",
+                            "Pg" => pages[*page].page,
+                            "Obj" => object,
+                        })
+                    }
+                });
             }
+            let parent = node.parent.map_or(whole, |NodeId(parent)| ids[parent]);
+            document.set_object(id, element(&node.role, parent, kids));
         }
-        group
+        let roots = self
+            .roots
+            .iter()
+            .map(|NodeId(root)| Object::Reference(ids[*root]))
+            .collect();
+        document.set_object(
+            whole,
+            dictionary! { "Type" => "StructElem", "S" => "Document", "P" => root, "K" => Object::Array(roots) },
+        );
+        let ways_back = ways_back(document, pages, marked, links);
+        document.set_object(
+            root,
+            dictionary! {
+                "Type" => "StructTreeRoot",
+                "K" => whole,
+                "ParentTree" => dictionary! { "Nums" => Object::Array(ways_back.numbers) },
+                "ParentTreeNextKey" => ways_back.next,
+            },
+        );
+        root
     }
 }
 
-fn tag(role: &Role) -> TagKind {
-    match role {
-        Role::Section => Tag::Section.into(),
-        Role::Heading { level, text } => {
-            let level = NonZeroU16::new(*level).unwrap_or(NonZeroU16::MIN);
-            Tag::Hn(level, Some(text.clone())).into()
+/// A page of the file and its links.
+pub(super) struct PageObjects {
+    pub(super) page: ObjectId,
+    pub(super) links: Vec<ObjectId>,
+}
+
+struct WaysBack {
+    numbers: Vec<Object>,
+    next: i64,
+}
+
+/// Numbers pages and links, and joins each number with the elements.
+fn ways_back(
+    document: &mut Document,
+    pages: &[PageObjects],
+    marked: Vec<BTreeMap<i64, ObjectId>>,
+    links: BTreeMap<ObjectId, ObjectId>,
+) -> WaysBack {
+    let mut ways = WaysBack {
+        numbers: Vec::new(),
+        next: 0,
+    };
+    let mut number = |document: &mut Document, of: ObjectId, key: &str, to: Object| {
+        ways.numbers.extend([Object::Integer(ways.next), to]);
+        if let Ok(object) = document.get_object_mut(of).and_then(Object::as_dict_mut) {
+            object.set(key, ways.next);
         }
-        Role::Paragraph => Tag::P.into(),
-        Role::List => Tag::L(ListNumbering::Disc).into(),
-        Role::Item => Tag::LI.into(),
-        Role::ItemLabel => Tag::Lbl.into(),
-        Role::ItemBody => Tag::LBody.into(),
-        Role::Table => Tag::Table.into(),
-        Role::Row => Tag::TR.into(),
-        Role::ColumnHead => Tag::TH(TableHeaderScope::Column).into(),
-        Role::RowHead { columns } => Tag::TH(TableHeaderScope::Row)
-            .with_col_span(NonZeroU32::new(*columns).filter(|columns| columns.get() > 1))
-            .into(),
-        Role::Cell => Tag::TD.into(),
-        Role::Figure { description } => Tag::Figure(Some(description.clone())).into(),
-        Role::Caption => Tag::Caption.into(),
-        Role::Link => Tag::Link.into(),
-        Role::Contents => Tag::TOC.into(),
-        Role::ContentsItem => Tag::TOCI.into(),
-        Role::Note => Tag::Div.into(),
+        ways.next += 1;
+    };
+    for (page, elements) in pages.iter().zip(marked) {
+        let elements = elements.into_values().map(Object::Reference).collect();
+        number(
+            document,
+            page.page,
+            "StructParents",
+            Object::Array(elements),
+        );
     }
+    for (link, element) in links {
+        number(document, link, "StructParent", Object::Reference(element));
+    }
+    ways
+}
+
+fn element(role: &Role, parent: ObjectId, kids: Vec<Object>) -> Dictionary {
+    let heading;
+    let name = match role {
+        Role::Section => "Sect",
+        Role::Heading { level, .. } => {
+            heading = format!("H{}", (*level).clamp(1, 6));
+            &heading
+        }
+        Role::Paragraph => "P",
+        Role::List => "L",
+        Role::Item => "LI",
+        Role::ItemLabel => "Lbl",
+        Role::ItemBody => "LBody",
+        Role::Table => "Table",
+        Role::Row => "TR",
+        Role::ColumnHead | Role::RowHead { .. } => "TH",
+        Role::Cell => "TD",
+        Role::Figure { .. } => "Figure",
+        Role::Caption => "Caption",
+        Role::Link => "Link",
+        Role::Contents => "TOC",
+        Role::ContentsItem => "TOCI",
+        Role::Note => "Div",
+    };
+    let mut element = dictionary! {
+        "Type" => "StructElem",
+        "S" => name,
+        "P" => parent,
+        "K" => Object::Array(kids),
+    };
+    match role {
+        Role::Heading { text, .. } => element.set("T", lopdf::text_string(text)),
+        Role::Figure { description } => element.set("Alt", lopdf::text_string(description)),
+        Role::List => {
+            element.set(
+                "A",
+                dictionary! { "O" => "List", "ListNumbering" => "Disc" },
+            );
+        }
+        Role::ColumnHead => {
+            element.set("A", dictionary! { "O" => "Table", "Scope" => "Column" });
+        }
+        Role::RowHead { columns } => {
+            let mut table = dictionary! { "O" => "Table", "Scope" => "Row" };
+            if *columns > 1 {
+                table.set("ColSpan", i64::from(*columns));
+            }
+            element.set("A", table);
+        }
+        _ => {}
+    }
+    element
 }
