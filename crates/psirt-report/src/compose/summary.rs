@@ -227,10 +227,10 @@ impl Composer<'_> {
             .areas()
             .iter()
             .zip(&self.findings.scorecard.areas);
-        let rows = rows.enumerate().map(|(index, (area, score))| {
+        let rows = rows.map(|(area, score)| {
             let mut cells = vec![
                 Cell::text(format!("{} {}", area.id, area.title.get(self.language))),
-                Cell::Bar(self.area_bar(index, score.score, score.target)),
+                Cell::Bar(self.area_bar(score.score, score.target)),
                 Cell::strong(words::score(score.score)),
                 Cell::quiet(words::score(score.target)),
                 Cell::quiet(words::coverage(score.coverage)),
@@ -248,7 +248,7 @@ impl Composer<'_> {
         }
     }
 
-    pub(super) fn area_bar(&self, area: usize, value: Option<f64>, target: Option<f64>) -> Bar {
+    fn area_bar(&self, value: Option<f64>, target: Option<f64>) -> Bar {
         let shown = words::score(value);
         let description = match target {
             Some(target) => self.say(
@@ -261,7 +261,6 @@ impl Composer<'_> {
             highest: f64::from(self.findings.sheet.highest_level().number()),
             value,
             target,
-            area: Some(area),
             description,
         }
     }
@@ -356,7 +355,7 @@ impl Composer<'_> {
             columns: vec![
                 Column::fixed("", 22.0).centered(),
                 Column::share(self.say("Step", "次の一手"), 1.0).naming(),
-                Column::fixed(self.say("Size", "規模"), 76.0).centered(),
+                Column::fixed(self.say("Size", "規模"), 88.0).centered(),
             ],
             rows: rows.collect(),
             headless: true,
