@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use psirt_core::assessment::SheetReference;
+use psirt_core::file::Announced;
 use psirt_core::{Crosswalk, Fault, Faults, Language, Problem, Profile, Reading, Sheet, SheetId};
 
 mod texts {
@@ -185,6 +186,26 @@ impl Library {
         shipped_named(id)
             .map(|(_, sheet)| sheet)
             .chain(own.filter(move |sheet| sheet.id() == id))
+    }
+}
+
+/// The text of a shipped file, to the letter; the edition is a sheet's.
+pub fn shipped_text(kind: Announced, id: &str, edition: &str) -> Option<&'static str> {
+    fn text<T>(files: &'static [Shipped<T>], id: &str) -> Option<&'static str> {
+        named(files, id).map(|file| file.text)
+    }
+    match kind {
+        Announced::Sheet => shipped_sheets()
+            .iter()
+            .find(|file| {
+                let sheet = shipped_sheet(file);
+                *sheet.id() == *id && sheet.edition() == edition
+            })
+            .map(|file| file.text),
+        Announced::Reading => text(shipped_readings(), id),
+        Announced::Profile => text(shipped_profiles(), id),
+        Announced::Crosswalk => text(shipped_crosswalks(), id),
+        Announced::Assessment => None,
     }
 }
 

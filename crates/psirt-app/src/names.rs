@@ -1,5 +1,7 @@
 //! Names for files the program makes, from names people gave: valid on Windows, macOS and Linux.
 
+use std::path::{Path, PathBuf};
+
 use unicode_normalization::UnicodeNormalization;
 
 /// The most bytes a part may have in UTF-8; a name of a few parts stays below 255.
@@ -29,6 +31,22 @@ pub fn file_name_part(text: &str) -> String {
         return format!("_{part}");
     }
     part
+}
+
+/// A path in a folder that is free, with a number behind the name where it has to be.
+pub fn free_path(
+    folder: &Path,
+    stem: &str,
+    ending: &str,
+    is_free: impl Fn(&Path) -> bool,
+) -> PathBuf {
+    let mut path = folder.join(format!("{stem}.{ending}"));
+    let mut number = 2;
+    while !is_free(&path) {
+        path = folder.join(format!("{stem} ({number}).{ending}"));
+        number += 1;
+    }
+    path
 }
 
 fn is_forbidden(letter: char) -> bool {

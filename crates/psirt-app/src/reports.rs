@@ -79,26 +79,18 @@ pub struct Made {
     pub missing: Vec<char>,
 }
 
+/// Composes a report, to be looked at before it is made.
+pub fn report(library: &Library, request: &Request<'_>) -> Report {
+    let findings = findings(library, request);
+    compose(&findings, request.language, &request.branding)
+}
+
 /// Makes a report in memory; the same request gives the same bytes.
 ///
 /// # Errors
 /// A format cannot be written.
 pub fn make(library: &Library, request: &Request<'_>, formats: &[Format]) -> Result<Made, Error> {
-    let round = request.round;
-    let crosswalks = library.crosswalk_list();
-    let findings = Findings::new(
-        round.sheet,
-        round.assessment,
-        &request.history,
-        &request.readings,
-        &crosswalks,
-        VERSION,
-    );
-    let profile = round
-        .assessment
-        .profile()
-        .and_then(|id| library.profile(id));
-    let findings = findings.with_profile(profile.map(AsRef::as_ref));
+    let findings = findings(library, request);
     let mut maker = Maker {
         report: compose(&findings, request.language, &request.branding),
         findings: &findings,
@@ -114,6 +106,25 @@ pub fn make(library: &Library, request: &Request<'_>, formats: &[Format]) -> Res
     maker.made.missing.sort_unstable();
     maker.made.missing.dedup();
     Ok(maker.made)
+}
+
+/// All that a report says is computed here, once.
+fn findings<'a>(library: &'a Library, request: &Request<'a>) -> Findings<'a> {
+    let round = request.round;
+    let crosswalks = library.crosswalk_list();
+    let findings = Findings::new(
+        round.sheet,
+        round.assessment,
+        &request.history,
+        &request.readings,
+        &crosswalks,
+        VERSION,
+    );
+    let profile = round
+        .assessment
+        .profile()
+        .and_then(|id| library.profile(id));
+    findings.with_profile(profile.map(AsRef::as_ref))
 }
 
 /// Writes the files of a report into a folder, which is made where it is missing.

@@ -18,6 +18,9 @@ pub struct Branding {
     pub classification: Option<String>,
     /// Who assessed, in place of whom the assessment names.
     pub assessors: Vec<String>,
+    /// Leaves out the list of all answers with their notes and evidence, where those are not for
+    /// whom the report is handed to.
+    pub without_answers: bool,
 }
 
 impl Branding {

@@ -440,8 +440,6 @@ pub struct Bar {
     pub value: Option<f64>,
     /// A second value, shown as a line across.
     pub target: Option<f64>,
-    /// Number of the area, for its colour.
-    pub area: Option<usize>,
     /// The same in words, for those who don't see it.
     pub description: String,
 }

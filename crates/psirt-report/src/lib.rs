@@ -11,6 +11,7 @@
 
 pub mod branding;
 pub mod chart;
+pub mod compose;
 pub mod document;
 pub mod findings;
 pub mod font;
@@ -22,3 +23,6 @@ pub mod pdf;
 pub mod picture;
 pub mod svg;
 pub mod typeset;
+
+pub mod workbook;
+pub mod xlsx;

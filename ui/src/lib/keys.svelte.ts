@@ -3,6 +3,8 @@
  * window listens once, and `?` lists what is understood now.
  */
 
+import { untrack } from "svelte";
+
 export interface KeyBinding {
 	/** Any of these does it: `3`, `ArrowUp`, `Ctrl+Z`, `Ctrl+Shift+Z`. Letters in capitals. */
 	keys: readonly string[];
@@ -33,7 +35,8 @@ export class Keys {
 	/** Understands bindings until the returned function is called. Meant for an `$effect`. */
 	use(title: () => string, bindings: readonly KeyBinding[]): () => void {
 		const group = { title, bindings };
-		this.#groups = [group, ...this.#groups];
+		// Whoever says its keys does not depend on what the others say.
+		this.#groups = [group, ...untrack(() => this.#groups)];
 		return () => {
 			this.#groups = this.#groups.filter((one) => one !== group);
 		};

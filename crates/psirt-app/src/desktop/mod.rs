@@ -1,12 +1,66 @@
 //! The use cases of the window.
 //!
 //! `commands.rs` lists them, `wire` holds what they take and answer, `view` makes the answers,
-//! and beside these stands one file for each group of screens.
+//! and beside these stands one file for each group of screens. A command is a function of the
+//! [`Desktop`] and its request; whoever calls it keeps it off the thread that draws.
+//!
+//! Deliberately not here: how a command is called, and anything that knows a window.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "every command has the same shape, whether or not it needs all of it"
+)]
+
+mod actions;
+mod assess;
+mod branding;
 mod commands;
+mod exchange;
+mod failures;
+mod findings;
+mod history;
+mod home;
+mod installed;
 pub mod job;
+mod preview;
+mod remembered;
+mod reports;
+mod rounds;
+mod session;
 pub mod shell;
+#[cfg(test)]
+mod tests;
 #[cfg(test)]
 mod typescript;
 mod view;
+mod window;
 pub mod wire;
+mod workspace;
+
+pub use session::{Desktop, Places};
+
+/// One function for each command.
+pub mod use_cases {
+    pub use super::actions::*;
+    pub use super::assess::{
+        apply_targets, assessment, finish_assessment, history, redo, revert_change, save_answer,
+        save_evidence, save_heading, save_indicators, save_note, save_owner, save_target, sheet,
+        undo,
+    };
+    pub use super::branding::{branding, choose_logo, remove_logo, save_branding};
+    pub use super::exchange::{
+        check_file, choose_assessment_file, export_assessment, import_assessment,
+    };
+    pub use super::findings::*;
+    pub use super::home::{
+        correct_round, create_assessment, create_organization, home, next_round, open_sample,
+        remove_assessment, remove_organization, restore_assessment, restore_organization,
+        save_organization,
+    };
+    pub use super::installed::*;
+    pub use super::reports::{
+        open_saved, preview_page, preview_report, report_options, save_reports, show_in_folder,
+    };
+    pub use super::window::*;
+    pub use super::workspace::*;
+}

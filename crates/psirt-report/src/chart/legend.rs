@@ -11,9 +11,9 @@ use super::{AxisGroup, Band, Series};
 
 const SIZE: f32 = 7.6;
 const ROW: f32 = 13.0;
-const SAMPLE: f32 = 22.0;
+const SAMPLE: f32 = 20.0;
 const SWATCH: f32 = 9.0;
-const GAP: f32 = 16.0;
+const GAP: f32 = 13.0;
 
 /// What the legend explains.
 enum Entry<'a> {

@@ -50,7 +50,7 @@ pub fn compose(findings: &Findings, language: Language, branding: &Branding) -> 
         accent: branding.accent(),
         cover: composer.cover(branding, kind, &date),
         contents_heading: language.pick("Contents", "目次").to_owned(),
-        sections: composer.sections(),
+        sections: composer.sections(!branding.without_answers),
         program,
     }
 }
@@ -68,12 +68,14 @@ impl Composer<'_> {
         self.language.pick(en, ja)
     }
 
-    fn sections(&self) -> Vec<Section> {
+    fn sections(&self, with_answers: bool) -> Vec<Section> {
         let mut sections = vec![self.summary(), self.results(), self.gaps(), self.roadmap()];
         sections.extend(self.progress());
         sections.extend(self.readings());
         sections.push(self.not_applicable());
-        sections.push(self.answers());
+        if with_answers {
+            sections.push(self.answers());
+        }
         sections.push(self.method());
         number(&mut sections, "");
         sections

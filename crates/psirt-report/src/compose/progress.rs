@@ -217,7 +217,9 @@ impl Composer<'_> {
             })
             .collect();
         if !change.note_after.trim().is_empty() {
-            cells.push(Cell::Small(RichText::default().quiet(change.note_after)));
+            // The whole note stands among the answers.
+            let note = words::beginning(change.note_after, 120);
+            cells.push(Cell::Small(RichText::default().quiet(note)));
         }
         match cells.len() {
             0 => Cell::quiet("–"),

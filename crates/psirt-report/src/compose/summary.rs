@@ -212,14 +212,14 @@ impl Composer<'_> {
             .as_ref()
             .filter(|comparison| comparison.one_sheet);
         let mut columns = vec![
-            Column::share(self.say("Area", "サービスエリア"), 2.1).naming(),
-            Column::share(self.say("Score and target", "スコアと目標"), 1.9),
-            Column::fixed(self.say("Score", "スコア"), 42.0).right(),
-            Column::fixed(self.say("Target", "目標"), 42.0).right(),
-            Column::fixed(self.say("Answered", "回答"), 52.0).right(),
+            Column::share(self.say("Area", "サービスエリア"), 2.3).naming(),
+            Column::share(self.say("Score and target", "スコアと目標"), 1.7),
+            Column::fixed(self.say("Score", "スコア"), 40.0).right(),
+            Column::fixed(self.say("Target", "目標"), 40.0).right(),
+            Column::fixed(self.say("Answered", "回答"), 50.0).right(),
         ];
         if changes.is_some() {
-            columns.push(Column::fixed(self.say("Change", "変化"), 44.0).right());
+            columns.push(Column::fixed(self.say("Change", "変化"), 42.0).right());
         }
         let rows = self
             .findings
@@ -227,10 +227,10 @@ impl Composer<'_> {
             .areas()
             .iter()
             .zip(&self.findings.scorecard.areas);
-        let rows = rows.enumerate().map(|(index, (area, score))| {
+        let rows = rows.map(|(area, score)| {
             let mut cells = vec![
                 Cell::text(format!("{} {}", area.id, area.title.get(self.language))),
-                Cell::Bar(self.area_bar(index, score.score, score.target)),
+                Cell::Bar(self.area_bar(score.score, score.target)),
                 Cell::strong(words::score(score.score)),
                 Cell::quiet(words::score(score.target)),
                 Cell::quiet(words::coverage(score.coverage)),
@@ -248,7 +248,7 @@ impl Composer<'_> {
         }
     }
 
-    pub(super) fn area_bar(&self, area: usize, value: Option<f64>, target: Option<f64>) -> Bar {
+    fn area_bar(&self, value: Option<f64>, target: Option<f64>) -> Bar {
         let shown = words::score(value);
         let description = match target {
             Some(target) => self.say(
@@ -261,7 +261,6 @@ impl Composer<'_> {
             highest: f64::from(self.findings.sheet.highest_level().number()),
             value,
             target,
-            area: Some(area),
             description,
         }
     }
@@ -279,7 +278,10 @@ impl Composer<'_> {
             let name =
                 words::service_named(self.findings.sheet, service.id.as_str(), self.language);
             let mark = words::mark(service.state, self.findings.sheet, self.language);
-            Row::Cells(vec![Cell::text(short(&name)), Cell::Level(mark)])
+            Row::Cells(vec![
+                Cell::text(words::beginning(&name, 64)),
+                Cell::Level(mark),
+            ])
         });
         Table {
             caption: self
@@ -306,7 +308,10 @@ impl Composer<'_> {
                 words::level_mark(gap.level, sheet),
                 words::level_mark(gap.target, sheet),
             );
-            Row::Cells(vec![Cell::text(short(&name)), Cell::Step(from, to)])
+            Row::Cells(vec![
+                Cell::text(words::beginning(&name, 64)),
+                Cell::Step(from, to),
+            ])
         });
         Some(Table {
             caption: self
@@ -350,7 +355,7 @@ impl Composer<'_> {
             columns: vec![
                 Column::fixed("", 22.0).centered(),
                 Column::share(self.say("Step", "次の一手"), 1.0).naming(),
-                Column::fixed(self.say("Size", "規模"), 76.0).centered(),
+                Column::fixed(self.say("Size", "規模"), 88.0).centered(),
             ],
             rows: rows.collect(),
             headless: true,
@@ -409,15 +414,5 @@ pub(super) fn change_cell(change: Option<f64>) -> Cell {
             Cell::Text(RichText::default().toned(number::change(change), tone_of(change)))
         }
         None => Cell::quiet("–"),
-    }
-}
-
-/// A name that takes no more than two lines of a narrow column.
-fn short(name: &str) -> String {
-    const MOST: usize = 64;
-    if name.chars().count() <= MOST {
-        name.to_owned()
-    } else {
-        format!("{}…", name.chars().take(MOST - 1).collect::<String>())
     }
 }

@@ -229,12 +229,11 @@ fn a_japanese_report_has_japanese_headings_and_sentences_in_one_style() {
                 .collect();
         // What a person typed into the assessment, and names that are the same everywhere.
         let typed = [
-            "Note",
-            "Evidence",
-            "Owner",
+            "contract work only",
             "write it down",
             "minutes",
             "PSIRT Maturity",
+            "https://",
         ];
         let requirements = findings.readings[0].reading.requirements();
         for words in all {

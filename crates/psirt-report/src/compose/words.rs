@@ -151,3 +151,16 @@ pub(super) fn days(days: f64) -> String {
         .strip_suffix(".0")
         .map_or_else(|| shown.clone(), str::to_owned)
 }
+
+/// The first line of a text, or as much of it as `most` characters.
+pub(super) fn beginning(text: &str, most: usize) -> String {
+    let line = text.trim().lines().next().unwrap_or_default();
+    if line.chars().count() <= most && line.len() == text.trim().len() {
+        line.to_owned()
+    } else {
+        format!(
+            "{}…",
+            line.chars().take(most - 1).collect::<String>().trim_end()
+        )
+    }
+}

@@ -25,7 +25,7 @@ use super::{LaidOut, frame};
 /// The pages of a report.
 #[derive(Clone, Debug)]
 pub struct Pages {
-    pages: Vec<Page>,
+    list: Vec<Page>,
     logo: Option<Logo>,
     /// The characters that no typeface has; each is drawn as 〓.
     pub missing: Vec<char>,
@@ -93,7 +93,7 @@ pub fn pages(report: &Report) -> Pages {
         });
     }
     Pages {
-        pages,
+        list: pages,
         logo: report.cover.logo.clone(),
         missing: fonts.missing(),
     }
@@ -102,12 +102,12 @@ pub fn pages(report: &Report) -> Pages {
 impl Pages {
     /// How many there are.
     pub fn count(&self) -> usize {
-        self.pages.len()
+        self.list.len()
     }
 
     /// A page, counted from 1.
     pub fn page(&self, number: usize) -> Option<PagePicture> {
-        let page = self.pages.get(number.checked_sub(1)?)?;
+        let page = self.list.get(number.checked_sub(1)?)?;
         let mut pen = Pen::new();
         if let (1, Some(logo)) = (number, &self.logo) {
             pen.logo(logo);

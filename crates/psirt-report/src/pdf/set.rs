@@ -351,9 +351,7 @@ pub(super) fn bar(bar: &Bar, room: Room) -> LineBox {
         None,
     )];
     if let Some(value) = bar.value {
-        let color = bar
-            .area
-            .map_or(palette::look(SeriesRole::Current).color, palette::area);
+        let color = palette::look(SeriesRole::Current).color;
         let length = (room.width * share(value)).max(0.8);
         shapes.push(rounded(
             Rect::new(0.0, top, length, thickness),

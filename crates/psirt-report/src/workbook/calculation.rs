@@ -1,7 +1,7 @@
 //! What a workbook calculates by itself, and the result each calculation has as delivered.
 //!
 //! Only calculations that stay right whatever a person puts into the cells they rest on, in
-//! Excel and in LibreOffice, whatever the language of either: a cell with words in it is never
+//! Excel and in `LibreOffice`, whatever the language of either: a cell with words in it is never
 //! taken for 0.
 
 use super::Reference;
@@ -11,8 +11,26 @@ use super::Reference;
 pub enum Calculation {
     /// Mean of the numbers among the cells; a dash where there is none.
     Mean(Reference),
+    /// Mean of the numbers whose neighbours don't hold this word; a dash where there is none.
+    MeanWithout {
+        /// Where the word is looked for.
+        words: Reference,
+        /// The word.
+        word: &'static str,
+        /// The numbers, as many.
+        numbers: Reference,
+    },
     /// How many numbers there are.
     Count(Reference),
+    /// How many numbers there are whose neighbours don't hold this word.
+    CountNumbersWithout {
+        /// Where the word is looked for.
+        words: Reference,
+        /// The word.
+        word: &'static str,
+        /// The numbers, as many.
+        numbers: Reference,
+    },
     /// How many cells don't hold this word.
     CountWithout(Reference, &'static str),
     /// How many cells hold this word.
@@ -34,21 +52,21 @@ pub enum Calculation {
         /// The numbers, as many.
         numbers: Reference,
     },
-    /// Second minus first where positive, 0 where not; nothing unless both are numbers.
+    /// Second minus first where positive, 0 where not; a dash unless both are numbers.
     Gap {
         /// The level.
         level: Reference,
         /// The target.
         target: Reference,
     },
-    /// First minus second; nothing unless both are numbers.
+    /// First minus second; a dash unless both are numbers.
     Change {
         /// The figure now.
         now: Reference,
         /// The figure then.
         before: Reference,
     },
-    /// The name beside a level in a list that begins with level 0; nothing for words.
+    /// The name beside a level in a list that begins with level 0; a dash for words.
     NameOfLevel {
         /// The level.
         level: Reference,
@@ -64,7 +82,7 @@ pub enum Calculation {
 pub enum Outcome {
     /// A number.
     Number(f64),
-    /// Words, or nothing.
+    /// Words. Never none: `LibreOffice` would take them for 0.
     Text(&'static str),
     /// Words of the sheet.
     Name(String),
@@ -79,11 +97,6 @@ impl Outcome {
     /// A number, or a dash.
     pub fn or_dash(number: Option<f64>) -> Self {
         number.map_or(Self::Text(DASH), Self::Number)
-    }
-
-    /// A number, or nothing.
-    pub fn or_nothing(number: Option<f64>) -> Self {
-        number.map_or(Self::Text(""), Self::Number)
     }
 }
 

@@ -18,6 +18,8 @@ pub struct Cell {
     pub value: Value,
     /// What kind of thing it is, which gives its looks.
     pub look: Look,
+    /// Words shown before and after its number.
+    pub around: (&'static str, &'static str),
     /// Whether a group of rows begins with it.
     pub begins_group: bool,
 }
@@ -104,6 +106,8 @@ pub enum Look {
     Title,
     /// The line below the largest words.
     Subtitle,
+    /// The title of a worksheet.
+    TabTitle,
     /// A heading.
     Heading,
     /// An explanation.
@@ -116,8 +120,6 @@ pub enum Look {
     KeyCount,
     /// What a key figure rests on.
     KeyBasis,
-    /// What a key figure rests on, as a difference of figures.
-    KeyChange,
     /// Name of a fact.
     FactName,
     /// A fact.
@@ -130,7 +132,11 @@ impl Cell {
     /// A cell with text; text that is too long for a cell is cut and says so.
     pub fn text(look: Look, text: impl Into<String>) -> Self {
         let text = text.into();
-        let value = if text.is_empty() { Value::Blank } else { Value::Text(fitting(text)) };
+        let value = if text.is_empty() {
+            Value::Blank
+        } else {
+            Value::Text(fitting(text))
+        };
         Self::new(look, value)
     }
 
@@ -153,7 +159,11 @@ impl Cell {
     pub fn state(look: Look, state: State, language: Language) -> Self {
         let value = match state {
             State::Level(level) => Value::Number(f64::from(level)),
-            other => Value::Text(names::no_level(other, language).unwrap_or_default().to_owned()),
+            other => Value::Text(
+                names::no_level(other, language)
+                    .unwrap_or_default()
+                    .to_owned(),
+            ),
         };
         Self::new(look, value)
     }
@@ -165,7 +175,9 @@ impl Cell {
 
     /// Text that leads to a web address; anything but `http:` and `https:` is plain text.
     pub fn link(text: &str, address: &str) -> Self {
-        let is_web = ["https://", "http://"].iter().any(|start| address.starts_with(start));
+        let is_web = ["https://", "http://"]
+            .iter()
+            .any(|start| address.starts_with(start));
         // Excel refuses longer addresses.
         if is_web && address.len() <= 2_000 {
             let (text, address) = (fitting(text.to_owned()), address.to_owned());
@@ -180,6 +192,13 @@ impl Cell {
         Self::new(look, Value::Blank)
     }
 
+    /// The same cell, its number shown between words.
+    #[must_use]
+    pub fn around(mut self, before: &'static str, after: &'static str) -> Self {
+        self.around = (before, after);
+        self
+    }
+
     /// The same cell, as the beginning of a group of rows.
     #[must_use]
     pub fn beginning_group(mut self, begins: bool) -> Self {
@@ -188,7 +207,12 @@ impl Cell {
     }
 
     fn new(look: Look, value: Value) -> Self {
-        Self { value, look, begins_group: false }
+        Self {
+            value,
+            look,
+            around: ("", ""),
+            begins_group: false,
+        }
     }
 }
 
@@ -234,8 +258,17 @@ mod tests {
 
     #[test]
     fn only_web_addresses_become_links() {
-        assert!(matches!(Cell::link("a", "https://a.example").value, Value::Link { .. }));
-        assert!(matches!(Cell::link("a", "file:///etc").value, Value::Text(_)));
-        assert!(matches!(Cell::link("a", "javascript:alert(1)").value, Value::Text(_)));
+        assert!(matches!(
+            Cell::link("a", "https://a.example").value,
+            Value::Link { .. }
+        ));
+        assert!(matches!(
+            Cell::link("a", "file:///etc").value,
+            Value::Text(_)
+        ));
+        assert!(matches!(
+            Cell::link("a", "javascript:alert(1)").value,
+            Value::Text(_)
+        ));
     }
 }

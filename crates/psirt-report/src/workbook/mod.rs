@@ -71,13 +71,13 @@ pub struct Worksheet {
     pub name: String,
     /// How it is printed.
     pub paper: Paper,
-    /// How wide each column is, in characters of the body font.
+    /// How wide each column is, in pixels of a screen with 96 to the inch.
     pub widths: Vec<f64>,
     /// The cells, in any order; no two at one place.
     pub cells: Vec<(Place, Cell)>,
     /// Cells joined into one; the first holds the value.
     pub merged: Vec<Area>,
-    /// Heights of rows, in lines of the body font; other rows fit their contents.
+    /// Least heights of rows, in points; rows fit their text beyond that.
     pub heights: Vec<(u32, f64)>,
     /// How many rows and columns stay in sight.
     pub frozen: Option<(u32, u16)>,
@@ -168,8 +168,10 @@ pub struct PlacedChart {
     pub categories: Reference,
     /// The series; the most important last.
     pub series: Vec<ChartSeries>,
-    /// Its upper left corner.
+    /// The cell of its upper left corner.
     pub place: Place,
+    /// How far it stands to the right of that cell, in pixels of a screen.
+    pub shift: u32,
     /// Width and height in pixels of a screen.
     pub size: (u32, u32),
 }
@@ -203,13 +205,19 @@ impl Place {
     /// The same cell, `columns` to the right.
     #[must_use]
     pub const fn right(self, columns: u16) -> Self {
-        Self { row: self.row, column: self.column + columns }
+        Self {
+            row: self.row,
+            column: self.column + columns,
+        }
     }
 
     /// The same cell, `rows` further down.
     #[must_use]
     pub const fn down(self, rows: u32) -> Self {
-        Self { row: self.row + rows, column: self.column }
+        Self {
+            row: self.row + rows,
+            column: self.column,
+        }
     }
 }
 
@@ -239,11 +247,17 @@ impl From<Place> for Area {
 impl Worksheet {
     /// The cell at a place, where there is one.
     pub fn cell(&self, place: Place) -> Option<&Cell> {
-        self.cells.iter().find(|(at, _)| *at == place).map(|(_, cell)| cell)
+        self.cells
+            .iter()
+            .find(|(at, _)| *at == place)
+            .map(|(_, cell)| cell)
     }
 
     /// A reference to cells of this worksheet.
     pub fn reference(&self, area: impl Into<Area>) -> Reference {
-        Reference { worksheet: self.name.clone(), area: area.into() }
+        Reference {
+            worksheet: self.name.clone(),
+            area: area.into(),
+        }
     }
 }

@@ -88,10 +88,7 @@ pub fn trend_view(
             .collect(),
         planned: planned.map(|day| PlannedRoundView {
             date: Day(day),
-            projection: projection_view(
-                last,
-                &projection(last.sheet, last.assessment, Some(day)),
-            ),
+            projection: projection_view(last, &projection(last.sheet, last.assessment, Some(day))),
         }),
     }
 }

@@ -1,6 +1,6 @@
 //! Readings and profiles.
 
-use psirt_core::reading::{Readable, Reading, Readiness, RequirementReadiness, read};
+use psirt_core::reading::{Readable, Readiness, Reading, RequirementReadiness, read};
 use psirt_core::score::{Scorecard, State, score};
 use psirt_core::trend::Round;
 use psirt_core::{Profile, ServiceId};

@@ -21,11 +21,7 @@ const MOST_EARLIER_ROUNDS: usize = 4;
 const MOST_RAISES: usize = 6;
 
 /// Every figure of a round; `earlier` rounds are given newest first.
-pub fn results(
-    round: Round<'_>,
-    earlier: &[Round<'_>],
-    crosswalks: &[&Crosswalk],
-) -> ResultsView {
+pub fn results(round: Round<'_>, earlier: &[Round<'_>], crosswalks: &[&Crosswalk]) -> ResultsView {
     let scorecard = score(round.sheet, round.assessment);
     let bridge = |older: &Round<'_>| Bridge::between(older.sheet, round.sheet, crosswalks);
     // A round that shares nothing with this one is no measure of change.
@@ -54,13 +50,15 @@ pub fn results(
         not_applicable: round
             .sheet
             .services()
-            .filter_map(|service| match round.assessment.answer(service.id.as_str()) {
-                Some(Answer::NotApplicable(reason)) => Some(NotApplicableView {
-                    service: service_reference(round.sheet, service.id.as_str()),
-                    reason: reason.clone(),
-                }),
-                _ => None,
-            })
+            .filter_map(
+                |service| match round.assessment.answer(service.id.as_str()) {
+                    Some(Answer::NotApplicable(reason)) => Some(NotApplicableView {
+                        service: service_reference(round.sheet, service.id.as_str()),
+                        reason: reason.clone(),
+                    }),
+                    _ => None,
+                },
+            )
             .collect(),
         earlier: earlier
             .iter()
@@ -260,7 +258,7 @@ fn raises(round: Round<'_>, subject: &explain::Subject) -> Vec<RaiseView> {
         explain::Subject::Service(id) => service.id == *id,
     };
     let today = score(round.sheet, round.assessment);
-    let mut raised = round.assessment.clone();
+    let mut with_step = round.assessment.clone();
     let mut raises: Vec<RaiseView> = today
         .services
         .iter()
@@ -269,14 +267,14 @@ fn raises(round: Round<'_>, subject: &explain::Subject) -> Vec<RaiseView> {
             let id = service.id.as_str();
             let level = service.state.level()?;
             let next = next_step(round.sheet, id, level)?;
-            let set = |raised: &mut psirt_core::Assessment, level| {
-                raised
+            let set = |assessment: &mut psirt_core::Assessment, level| {
+                assessment
                     .set_answer(round.sheet, id, Some(Answer::Level(level)))
                     .expect("the sheet has the level of its own step");
             };
-            set(&mut raised, next.to);
-            let value = figure(&score(round.sheet, &raised))?;
-            set(&mut raised, level);
+            set(&mut with_step, next.to);
+            let value = figure(&score(round.sheet, &with_step))?;
+            set(&mut with_step, level);
             Some(RaiseView {
                 service: service_reference(round.sheet, id),
                 level: next.to.number(),

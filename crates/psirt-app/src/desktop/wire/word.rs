@@ -55,6 +55,12 @@ pub struct Day(#[cfg_attr(test, ts(type = "string"))] pub psirt_core::Date);
 #[serde(transparent)]
 pub struct Moment(pub String);
 
+impl From<jiff::Timestamp> for Moment {
+    fn from(moment: jiff::Timestamp) -> Self {
+        Self(moment.to_string())
+    }
+}
+
 /// What somebody answered for a service; `null` in its place is "unanswered".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -131,8 +131,10 @@ pub struct BackupView {
     pub checked: bool,
     /// Why it was made.
     pub reason: BackupReason,
-    pub assessments: u64,
-    pub answers: u64,
+    /// `null` where it takes a passphrase to tell.
+    pub assessments: Option<usize>,
+    /// `null` where it takes a passphrase to tell.
+    pub answers: Option<usize>,
 }
 
 /// The look of what leaves the house.

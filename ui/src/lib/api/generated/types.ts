@@ -156,7 +156,15 @@ checked: boolean,
 /**
  * Why it was made.
  */
-reason: BackupReason, assessments: number, answers: number, };
+reason: BackupReason, 
+/**
+ * `null` where it takes a passphrase to tell.
+ */
+assessments: number | null, 
+/**
+ * `null` where it takes a passphrase to tell.
+ */
+answers: number | null, };
 
 /**
  * The look of what leaves the house.

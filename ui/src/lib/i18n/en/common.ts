@@ -65,11 +65,11 @@ export const common = {
 		other: "Other",
 	},
 	size: {
-		up_to50: "Up to 50 people",
-		up_to300: "51 to 300 people",
-		up_to1000: "301 to 1,000 people",
-		up_to5000: "1,001 to 5,000 people",
-		over5000: "More than 5,000 people",
+		up_to_50: "Up to 50 people",
+		up_to_300: "51 to 300 people",
+		up_to_1000: "301 to 1,000 people",
+		up_to_5000: "1,001 to 5,000 people",
+		over_5000: "More than 5,000 people",
 	},
 	model: {
 		distributed: "Distributed: a small core coordinates the product teams",

@@ -1,0 +1,308 @@
+//! The history as a person reads it.
+//!
+//! A step is told as one change: what it was about, before, after. A step of many parts, such as
+//! a profile's targets, is told by their number. Steps back and forth are not told themselves;
+//! the step they turned says where it stands.
+
+use std::collections::BTreeMap;
+
+use psirt_core::assessment::{ActionState, AssessmentState};
+use psirt_core::{Language, Level, Sheet};
+use psirt_store::{Change, HistoryFilter, Slot, Standing, Step, StoredAssessment};
+use serde_json::Value;
+
+use super::session::Session;
+use super::wire::{ChangeView, ChangedField, Failure, HistoryRequest, HistoryView, Moment, Text};
+use crate::frameworks::Library;
+
+/// Changes on one page.
+const PAGE: usize = 50;
+
+/// A page of the history.
+pub fn page(session: &Session, request: &HistoryRequest) -> Result<HistoryView, Failure> {
+    let mut before = request.before.as_deref().and_then(|text| text.parse().ok());
+    let mut assessments: BTreeMap<String, StoredAssessment> = BTreeMap::new();
+    let mut changes = Vec::new();
+    loop {
+        let filter = HistoryFilter {
+            assessment: request.assessment.as_deref(),
+            subject: request.service.as_deref(),
+            before,
+        };
+        let steps = session.workspace.history(filter, PAGE)?;
+        let is_last = steps.len() < PAGE;
+        for step in steps {
+            before = Some(step.number);
+            let Some(id) = step.assessment.clone().filter(|_| is_told(&step)) else {
+                continue;
+            };
+            if !assessments.contains_key(&id) {
+                let stored = session.workspace.assessment(&id)?;
+                assessments.insert(id.clone(), stored);
+            }
+            changes.push(change_view(&session.library, &assessments[&id], &step));
+            if changes.len() == PAGE {
+                break;
+            }
+        }
+        let is_full = changes.len() == PAGE;
+        if is_full || is_last {
+            let next = before.filter(|_| is_full).map(|number| number.to_string());
+            return Ok(HistoryView { changes, next });
+        }
+    }
+}
+
+/// What undo and redo did is told by the step they turned.
+fn is_told(step: &Step) -> bool {
+    !(matches!(step.what.as_str(), "undo" | "redo"))
+}
+
+/// A step as one change.
+pub fn change_view(library: &Library, stored: &StoredAssessment, step: &Step) -> ChangeView {
+    let told = told(step);
+    let service = told.service(stored);
+    let can_be_put_back = stored.assessment.state() == AssessmentState::Draft
+        && stored.removed_at.is_none()
+        && step.standing != Standing::Undone;
+    let single = told.single();
+    ChangeView {
+        // What can be put back alone is named by the change, everything else by its step.
+        id: match single {
+            Some(change) => change.number.to_string(),
+            None => format!("step-{}", step.number),
+        },
+        at: Moment::from(step.at),
+        who: step.who.clone(),
+        assessment: stored.assessment.id().to_owned(),
+        assessment_title: stored.assessment.title().to_owned(),
+        what: told.field,
+        service_title: service
+            .and_then(|id| stored.sheet.service(id))
+            .map(|service| (&service.title).into()),
+        service: service.map(str::to_owned),
+        before: told.text(library, &stored.sheet, |change| change.before.as_ref()),
+        after: told.text(library, &stored.sheet, |change| change.after.as_ref()),
+        undone: step.standing == Standing::Undone,
+        revertible: can_be_put_back && single.is_some_and(|change| is_part(change.slot)),
+    }
+}
+
+/// The changes of a step that are worth telling, and what they are about.
+struct Told<'a> {
+    field: ChangedField,
+    changes: Vec<&'a Change>,
+}
+
+fn told(step: &Step) -> Told<'_> {
+    // The order of actions follows from the actions; alone, it is told.
+    let mut changes: Vec<&Change> = step
+        .changes
+        .iter()
+        .filter(|change| change.slot != Slot::ActionOrder)
+        .collect();
+    if changes.is_empty() {
+        changes = step.changes.iter().collect();
+    }
+    let targets = changes
+        .iter()
+        .filter(|change| change.slot == Slot::Target)
+        .count();
+    let first = changes.first().map(|change| change.slot);
+    let field = match first {
+        _ if targets > 1 => ChangedField::Targets,
+        Some(Slot::Answer) => ChangedField::Answer,
+        Some(Slot::Indicators) => ChangedField::Indicators,
+        Some(Slot::Note | Slot::Document) => ChangedField::Note,
+        Some(Slot::Owner) => ChangedField::Owner,
+        Some(Slot::Target) => ChangedField::Target,
+        Some(Slot::Evidence) => ChangedField::Evidence,
+        Some(Slot::Action | Slot::ActionOrder) => ChangedField::Action,
+        Some(Slot::Profile) => ChangedField::Targets,
+        Some(Slot::Heading | Slot::Organization | Slot::Scope) => ChangedField::Heading,
+        Some(Slot::Assessment | Slot::Framework) | None => ChangedField::State,
+    };
+    Told { field, changes }
+}
+
+/// Whether a change of this slot can be put back alone.
+fn is_part(slot: Slot) -> bool {
+    !matches!(
+        slot,
+        Slot::Document | Slot::Assessment | Slot::Organization | Slot::Scope | Slot::Framework
+    )
+}
+
+impl<'a> Told<'a> {
+    fn single(&self) -> Option<&'a Change> {
+        match self.changes.as_slice() {
+            [change] => Some(change),
+            _ => None,
+        }
+    }
+
+    /// The service all changes belong to.
+    fn service(&self, stored: &'a StoredAssessment) -> Option<&'a str> {
+        let of = |change: &'a Change| -> Option<&'a str> {
+            if change.slot == Slot::Action {
+                let action = change.after.as_ref().or(change.before.as_ref())?;
+                return action["service"].as_str();
+            }
+            let known = stored.sheet.service(&change.subject);
+            known.map(|_| change.subject.as_str())
+        };
+        let first = of(self.changes.first()?)?;
+        let is_same = |change: &&'a Change| of(change) == Some(first);
+        self.changes.iter().all(is_same).then_some(first)
+    }
+
+    fn text(
+        &self,
+        library: &Library,
+        sheet: &Sheet,
+        side: impl Fn(&'a Change) -> Option<&'a Value>,
+    ) -> Text {
+        if self.field == ChangedField::Targets {
+            let profile = self.changes.iter().find(|one| one.slot == Slot::Profile);
+            let services = self
+                .changes
+                .iter()
+                .filter(|one| one.slot == Slot::Target && side(one).is_some())
+                .count();
+            let named = profile.and_then(|change| side(change)?.as_str());
+            return targets_text(library, named, services);
+        }
+        let tell = |language: Language| {
+            let texts: Vec<String> = self
+                .changes
+                .iter()
+                .filter_map(|change| Some(part_text(change.slot, side(change)?, sheet, language)))
+                .collect();
+            texts.join(language.pick("; ", "、"))
+        };
+        Text::of(tell)
+    }
+}
+
+fn targets_text(library: &Library, profile: Option<&str>, services: usize) -> Text {
+    let title = profile.map(|id| {
+        let profile = library
+            .profile(id)
+            .map(|profile| Text::from(profile.title()));
+        let reading = || {
+            library
+                .reading(id)
+                .map(|reading| Text::from(reading.title()))
+        };
+        profile.or_else(reading).unwrap_or_else(|| Text::same(id))
+    });
+    let count = (services > 0).then(|| {
+        let plural = if services == 1 { "" } else { "s" };
+        Text::both(
+            format!("{services} service{plural}"),
+            format!("{services}サービス"),
+        )
+    });
+    match (title, count) {
+        (Some(title), Some(count)) => Text::both(
+            format!("{} ({})", title.en, count.en),
+            format!("{} ({})", title.ja, count.ja),
+        ),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => Text::default(),
+    }
+}
+
+/// One side of a change in words.
+fn part_text(slot: Slot, value: &Value, sheet: &Sheet, language: Language) -> String {
+    match slot {
+        Slot::Answer => answer_text(value, sheet, language),
+        Slot::Target => level_text(value, sheet, language),
+        Slot::Indicators | Slot::ActionOrder => {
+            let list = value.as_array().map(Vec::as_slice).unwrap_or_default();
+            let words: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
+            if slot == Slot::ActionOrder {
+                return count_of_actions(words.len(), language);
+            }
+            words.join(", ")
+        }
+        Slot::Evidence => {
+            let list = value.as_array().map(Vec::as_slice).unwrap_or_default();
+            let titles: Vec<&str> = list
+                .iter()
+                .filter_map(|one| one["title"].as_str())
+                .collect();
+            titles.join(language.pick("; ", "、"))
+        }
+        Slot::Action => action_text(value, language),
+        Slot::Heading => {
+            let parts = ["title", "date", "scope", "classification"];
+            let words: Vec<&str> = parts
+                .iter()
+                .filter_map(|part| value[part].as_str().filter(|text| !text.is_empty()))
+                .collect();
+            words.join(language.pick(", ", "、"))
+        }
+        Slot::Assessment => state_text(value.as_str().unwrap_or_default(), language),
+        _ => value.as_str().unwrap_or_default().to_owned(),
+    }
+}
+
+fn answer_text(value: &Value, sheet: &Sheet, language: Language) -> String {
+    if let Some(level) = value.get("level") {
+        return level_text(level, sheet, language);
+    }
+    if let Some(reason) = value.get("not_applicable") {
+        let word = language.pick("not applicable", "該当なし");
+        return format!("{word}: {}", reason.as_str().unwrap_or_default());
+    }
+    language.pick("don’t know", "わからない").to_owned()
+}
+
+fn level_text(value: &Value, sheet: &Sheet, language: Language) -> String {
+    let number = value.as_u64().and_then(|number| u8::try_from(number).ok());
+    let Some(level) = number.map(Level::new) else {
+        return String::new();
+    };
+    sheet.scale_level(level).map_or_else(
+        || level.to_string(),
+        |named| format!("{level} {}", named.name.get(language)),
+    )
+}
+
+fn action_text(value: &Value, language: Language) -> String {
+    let state: Option<ActionState> = serde_json::from_value(value["state"].clone()).ok();
+    let mut words = vec![value["title"].as_str().unwrap_or_default().to_owned()];
+    words.extend(
+        value["owner"]
+            .as_str()
+            .filter(|owner| !owner.is_empty())
+            .map(str::to_owned),
+    );
+    words.extend(value["due"].as_str().map(str::to_owned));
+    words.extend(state.map(|state| psirt_report::names::action_state(state, language).to_owned()));
+    words.join(language.pick(", ", "、"))
+}
+
+fn count_of_actions(count: usize, language: Language) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    language.pick(
+        format!("order of {count} action{plural}"),
+        format!("施策{count}件の順序"),
+    )
+}
+
+/// What happened to an assessment as a whole.
+fn state_text(state: &str, language: Language) -> String {
+    let (en, ja) = match state {
+        "draft" => ("draft", "下書き"),
+        "finished" => ("finished", "完了"),
+        "added" => ("added", "追加"),
+        "started" => ("started as the next round", "次の回として開始"),
+        "correction" => ("started as a correction", "訂正として開始"),
+        "removed" => ("removed from the list", "一覧から削除"),
+        "there" => ("on the list", "一覧に表示"),
+        other => return other.to_owned(),
+    };
+    language.pick(en, ja).to_owned()
+}

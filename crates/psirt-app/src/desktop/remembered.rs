@@ -1,0 +1,139 @@
+//! What is kept on the computer and not in a workspace: what a person likes, and which workspaces
+//! were open lately.
+//!
+//! A file that cannot be read is as good as none: nothing in it is worth a window that does not
+//! open. What is not understood in a newer program's file is dropped.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::wire::{Moment, Settings, WorkspaceFile};
+use crate::error::Error;
+use crate::files;
+
+const FILE: &str = "settings.json";
+/// Workspaces that are remembered.
+const MOST_RECENT: usize = 12;
+/// A file of ours is far smaller.
+const MOST_BYTES: usize = 1_000_000;
+
+/// What is kept on the computer.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Remembered {
+    /// What this person likes.
+    pub settings: Settings,
+    /// The workspaces that were open lately, the last one first.
+    recent: Vec<Recent>,
+    /// Where reports were saved last.
+    pub report_folder: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Recent {
+    path: PathBuf,
+    opened_at: Option<Timestamp>,
+}
+
+impl Remembered {
+    /// Reads what is kept in a folder.
+    pub fn read(folder: &Path) -> Self {
+        let text = files::read_bytes(&folder.join(FILE), MOST_BYTES).unwrap_or_default();
+        serde_json::from_slice(&text).unwrap_or_default()
+    }
+
+    /// Keeps it in a folder.
+    pub fn write(&self, folder: &Path) -> Result<(), Error> {
+        files::make_folder(folder)?;
+        let text = serde_json::to_vec_pretty(self).expect("settings have text keys only");
+        files::write(&folder.join(FILE), &text)
+    }
+
+    /// Puts a workspace at the head of the list.
+    pub fn opened(&mut self, path: &Path, at: Timestamp) {
+        self.forget(path);
+        let opened_at = Some(at);
+        let path = path.to_owned();
+        self.recent.insert(0, Recent { path, opened_at });
+        self.recent.truncate(MOST_RECENT);
+    }
+
+    /// Takes a workspace off the list.
+    pub fn forget(&mut self, path: &Path) {
+        self.recent.retain(|recent| recent.path != path);
+    }
+
+    /// The workspace that was open last.
+    pub fn last(&self) -> Option<&Path> {
+        self.recent.first().map(|recent| recent.path.as_path())
+    }
+
+    /// Whether no workspace was ever open.
+    pub fn is_first_start(&self) -> bool {
+        self.recent.is_empty() && self.settings.language.is_none()
+    }
+
+    /// The workspaces that were open lately.
+    pub fn recent(&self) -> Vec<WorkspaceFile> {
+        self.recent
+            .iter()
+            .map(|recent| workspace_file(&recent.path, recent.opened_at))
+            .collect()
+    }
+
+    /// A workspace by its path, with when it was open.
+    pub fn file(&self, path: &Path) -> WorkspaceFile {
+        let known = self.recent.iter().find(|recent| recent.path == path);
+        workspace_file(path, known.and_then(|recent| recent.opened_at))
+    }
+}
+
+fn workspace_file(path: &Path, opened_at: Option<Timestamp>) -> WorkspaceFile {
+    let name = path.file_stem().unwrap_or(path.as_os_str());
+    WorkspaceFile {
+        path: path.display().to_string(),
+        name: name.to_string_lossy().into_owned(),
+        opened_at: opened_at.map(Moment::from),
+        exists: path.is_file(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_workspace_stands_first_and_once() {
+        let mut remembered = Remembered::default();
+        assert!(remembered.is_first_start());
+        for path in ["/a", "/b", "/a"] {
+            remembered.opened(Path::new(path), Timestamp::UNIX_EPOCH);
+        }
+        let paths: Vec<String> = remembered.recent().into_iter().map(|r| r.path).collect();
+        assert_eq!(paths, ["/a", "/b"]);
+        assert!(!remembered.is_first_start());
+    }
+
+    #[test]
+    fn what_is_kept_is_read_again() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let folder = folder.path().join("below");
+        let mut remembered = Remembered::default();
+        remembered.settings.projector = true;
+        remembered.opened(Path::new("/a"), Timestamp::UNIX_EPOCH);
+        remembered.write(&folder).expect("it can be written");
+        let read = Remembered::read(&folder);
+        assert_eq!(read.settings, remembered.settings);
+        assert_eq!(read.last(), remembered.last());
+    }
+
+    #[test]
+    fn damaged_settings_are_as_good_as_none() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        std::fs::write(folder.path().join(FILE), "{\"settings\": 3").expect("it can be written");
+        assert!(Remembered::read(folder.path()).is_first_start());
+    }
+}

@@ -1,0 +1,340 @@
+//! Reports: what can be chosen, how the pages look, and the files.
+
+#![expect(missing_docs, reason = "the list of commands describes each")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use psirt_core::Language;
+use psirt_store::StoredAssessment;
+
+use super::job::Watch;
+use super::preview::Preview;
+use super::rounds::{self, round};
+use super::session::{Desktop, Session};
+use super::shell::{Choice, Question};
+use super::view::reading::summary as reading_summary;
+use super::wire::{
+    Failure, FailureCode, OfAssessment, OfPath, PageView, PreviewPage, PreviewReport, PreviewView,
+    ProgressStep, ReportChoice, ReportFormat, ReportOptionsView, SaveReports, SavedFile,
+    SavedReports, Text,
+};
+use super::{branding, home};
+use crate::assessments::{new_id, reading};
+use crate::files;
+use crate::frameworks::Library;
+use crate::names::free_path;
+use crate::reports::{self, Format, Request};
+
+/// Setting of a workspace: what was chosen last for each organization.
+const CHOICES: &str = "report_choices";
+
+pub fn report_options(
+    desktop: &Desktop,
+    request: OfAssessment,
+) -> Result<ReportOptionsView, Failure> {
+    let mut state = desktop.state();
+    let folder = state.remembered.report_folder.clone();
+    let session = state.open()?;
+    let stored = session.workspace.assessment(&request.assessment)?;
+    let earlier = rounds::earlier(session, &stored)?;
+    let readings = session.library.readings_for(stored.sheet.id());
+    let branding = session.workspace.branding_for(&stored.organization)?;
+    Ok(ReportOptionsView {
+        assessment: request.assessment,
+        formats: ReportFormat::ALL
+            .into_iter()
+            .filter(|format| file_format(*format).is_some())
+            .collect(),
+        last: last_choice(session, &stored, &earlier)?,
+        earlier: earlier
+            .iter()
+            .map(|one| home::summary(one, &one.assessment.organization().name))
+            .collect(),
+        readings: readings
+            .into_iter()
+            .map(|one| reading_summary(one))
+            .collect(),
+        classification: stored.assessment.classification().map(str::to_owned),
+        folder: folder.map(|folder| folder.display().to_string()),
+        has_logo: branding.logo.is_some(),
+    })
+}
+
+pub fn preview_report(
+    desktop: &Desktop,
+    request: PreviewReport,
+    watch: &Watch,
+) -> Result<PreviewView, Failure> {
+    watch.tell(ProgressStep::Reading, 0, 0)?;
+    let material = Material::of(desktop, &request.choice)?;
+    watch.tell(ProgressStep::Composing, 0, 0)?;
+    let report = reports::report(&material.library, &material.request(request.language)?);
+    watch.tell(ProgressStep::Drawing, 0, 0)?;
+    let preview = Preview::draw(new_id(), &report);
+    watch.tell(ProgressStep::Drawing, 1, 1)?;
+    let view = PreviewView {
+        id: preview.id.clone(),
+        pages: preview.count(),
+        warnings: missing_characters(preview.missing()).into_iter().collect(),
+    };
+    desktop.state().preview = Some(Arc::new(preview));
+    Ok(view)
+}
+
+pub fn preview_page(desktop: &Desktop, request: PreviewPage) -> Result<PageView, Failure> {
+    let preview = desktop.state().preview.clone();
+    preview
+        .filter(|preview| preview.id == request.preview)
+        .and_then(|preview| preview.page(request.page))
+        .ok_or_else(|| Failure::new(FailureCode::NotFound, "the preview has no such page"))
+}
+
+pub fn save_reports(
+    desktop: &Desktop,
+    request: SaveReports,
+    watch: &Watch,
+) -> Result<Option<SavedReports>, Failure> {
+    if request.formats.is_empty() || request.choice.languages.is_empty() {
+        return Err(Failure::new(
+            FailureCode::InvalidInput,
+            "a report has a format and a language",
+        ));
+    }
+    let material = Material::of(desktop, &request.choice)?;
+    let Some(folder) = ask_for_folder(desktop) else {
+        return Ok(None);
+    };
+    let mut saved = SavedReports {
+        folder: folder.display().to_string(),
+        files: Vec::new(),
+        warnings: Vec::new(),
+    };
+    let ours = desktop.state().written.clone();
+    let mut missing = Vec::new();
+    let total = request.choice.languages.len() * request.formats.len();
+    let mut written: Vec<(PathBuf, SavedFile)> = Vec::new();
+    for language in &request.choice.languages {
+        let order = material.request(*language)?;
+        for format in &request.formats {
+            watch.tell(ProgressStep::Drawing, written.len().min(total), total)?;
+            let made = reports::make(&material.library, &order, file_format(*format).as_slice())?;
+            missing.extend(made.missing);
+            for file in made.files {
+                let (stem, ending) = file.name.rsplit_once('.').unwrap_or((&file.name, ""));
+                // A folder was chosen, not a file: what else lies there is not ours to replace.
+                let path = free_path(&folder, stem, ending, |path| {
+                    !path.exists() || ours.contains(path)
+                });
+                let name = path.file_name().unwrap_or(path.as_os_str());
+                let saved = SavedFile {
+                    path: path.display().to_string(),
+                    name: name.to_string_lossy().into_owned(),
+                    format: *format,
+                    language: *language,
+                    bytes: file.bytes.len(),
+                };
+                files::write(&path, &file.bytes)?;
+                written.push((path, saved));
+            }
+        }
+    }
+    saved.warnings = missing_characters(&missing).into_iter().collect();
+    let mut state = desktop.state();
+    for (path, file) in written {
+        state.written.insert(path);
+        saved.files.push(file);
+    }
+    state.remembered.report_folder = Some(folder);
+    desktop.remember(&state)?;
+    if let Ok(session) = state.open() {
+        remember_choice(session, &material.stored, request.choice)?;
+    }
+    Ok(Some(saved))
+}
+
+pub fn open_saved(desktop: &Desktop, request: OfPath) -> Result<(), Failure> {
+    let path = PathBuf::from(request.path);
+    // The page may open what was written where a dialog said, and nothing else.
+    if !desktop.state().written.contains(&path) {
+        return Err(not_ours(&path));
+    }
+    found(&path)?;
+    let opened = desktop.shell.open(&path);
+    opened.map_err(|error| Failure::new(FailureCode::NoProgram, error.to_string()))
+}
+
+pub fn show_in_folder(desktop: &Desktop, request: OfPath) -> Result<(), Failure> {
+    let path = PathBuf::from(request.path);
+    let is_ours = {
+        let state = desktop.state();
+        let is_folder_of_ours = state
+            .written
+            .iter()
+            .any(|written| written.parent() == Some(path.as_path()));
+        state.written.contains(&path)
+            || is_folder_of_ours
+            || state.path.as_deref() == Some(path.as_path())
+            || path == desktop.places.data
+    };
+    if !is_ours {
+        return Err(not_ours(&path));
+    }
+    found(&path)?;
+    let shown = desktop.shell.show_in_folder(&path);
+    shown.map_err(|error| Failure::new(FailureCode::NoProgram, error.to_string()))
+}
+
+/// All that a report is made from, taken out of the workspace so that others may use it.
+struct Material {
+    library: Library,
+    stored: StoredAssessment,
+    earlier: Vec<StoredAssessment>,
+    readings: Vec<String>,
+    branding: psirt_report::branding::Branding,
+}
+
+impl Material {
+    fn of(desktop: &Desktop, choice: &ReportChoice) -> Result<Self, Failure> {
+        let mut state = desktop.state();
+        let session = state.open()?;
+        let stored = session.workspace.assessment(&choice.assessment)?;
+        let known = session.workspace.branding_for(&stored.organization)?;
+        let mut branding = branding::of_reports(&known, choice.with_logo);
+        // An empty line takes the assessment's own away; `null` leaves it.
+        branding.classification.clone_from(&choice.classification);
+        branding.without_answers = !choice.with_answers;
+        Ok(Self {
+            library: session.library.clone(),
+            earlier: choice
+                .earlier
+                .iter()
+                .map(|id| Ok(session.workspace.assessment(id)?))
+                .collect::<Result<_, Failure>>()?,
+            readings: choice.readings.clone(),
+            branding,
+            stored,
+        })
+    }
+
+    fn request(&self, language: Language) -> Result<Request<'_>, Failure> {
+        let readings = self.readings.iter();
+        Ok(Request {
+            round: round(&self.stored),
+            history: self.earlier.iter().map(round).collect(),
+            readings: readings
+                .map(|id| Ok(reading(&self.library, id, &self.stored.sheet)?))
+                .collect::<Result<_, Failure>>()?,
+            language,
+            branding: self.branding.clone(),
+        })
+    }
+}
+
+/// What was chosen last for the organization, or what most people want.
+fn last_choice(
+    session: &Session,
+    stored: &StoredAssessment,
+    earlier: &[StoredAssessment],
+) -> Result<ReportChoice, Failure> {
+    let choices: Option<BTreeMap<String, ReportChoice>> = session.workspace.setting(CHOICES)?;
+    let known = choices.and_then(|mut choices| choices.remove(&stored.organization));
+    let rounds: Vec<String> = earlier
+        .iter()
+        .take(psirt_report::findings::MOST_EARLIER_ROUNDS)
+        .map(|one| one.assessment.id().to_owned())
+        .collect();
+    let mut choice = known.unwrap_or_else(|| ReportChoice {
+        assessment: String::new(),
+        languages: Vec::new(),
+        earlier: Vec::new(),
+        readings: Vec::new(),
+        classification: None,
+        with_answers: true,
+        with_logo: true,
+    });
+    stored.assessment.id().clone_into(&mut choice.assessment);
+    choice.earlier = rounds;
+    choice
+        .readings
+        .retain(|id| reading(&session.library, id, &stored.sheet).is_ok());
+    Ok(choice)
+}
+
+fn remember_choice(
+    session: &mut Session,
+    stored: &StoredAssessment,
+    choice: ReportChoice,
+) -> Result<(), Failure> {
+    if !session.workspace.is_writable() {
+        return Ok(());
+    }
+    let choices: Option<BTreeMap<String, ReportChoice>> = session.workspace.setting(CHOICES)?;
+    let mut choices = choices.unwrap_or_default();
+    choices.insert(stored.organization.clone(), choice);
+    Ok(session.workspace.set_setting(CHOICES, &choices)?)
+}
+
+fn ask_for_folder(desktop: &Desktop) -> Option<PathBuf> {
+    let last = desktop.state().remembered.report_folder.clone();
+    let language = desktop.language();
+    let question = Question {
+        title: language
+            .pick(
+                "Save the reports in a folder",
+                "レポートを保存するフォルダー",
+            )
+            .to_owned(),
+        choice: Choice::Folder,
+        kind: String::new(),
+        endings: &[],
+        folder: last
+            .filter(|folder| folder.is_dir())
+            .or_else(|| desktop.places.documents.clone()),
+    };
+    desktop.shell.choose(&question).into_iter().next()
+}
+
+/// The format of a file; `None` where this program does not write it.
+fn file_format(format: ReportFormat) -> Option<Format> {
+    let name = serde_json::to_value(format).expect("a format is a word");
+    let mut known = Format::ALL.into_iter();
+    known.find(|known| Some(known.name()) == name.as_str())
+}
+
+/// Says which characters no typeface has.
+fn missing_characters(missing: &[char]) -> Option<Text> {
+    if missing.is_empty() {
+        return None;
+    }
+    let mut letters: Vec<String> = missing.iter().map(char::to_string).collect();
+    letters.sort();
+    letters.dedup();
+    Some(Text::both(
+        format!(
+            "Shown as 〓, because no typeface has them: {}",
+            letters.join(" ")
+        ),
+        format!("書体にないため〓で表示した文字: {}", letters.join(" ")),
+    ))
+}
+
+fn not_ours(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::new(
+        FailureCode::NotFound,
+        format!("`{path}` was not written from this window"),
+    )
+}
+
+fn found(path: &Path) -> Result<(), Failure> {
+    if path.exists() {
+        return Ok(());
+    }
+    let path = path.display();
+    Err(Failure::new(
+        FailureCode::FileNotFound,
+        format!("no file `{path}`"),
+    ))
+}

@@ -1,0 +1,332 @@
+//! What the window's program holds between two commands: the workspace that is open, the
+//! frameworks at hand, and what is remembered on the computer.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+use psirt_core::Sheet;
+use psirt_store::{Deed, Framework, FrameworkKind, Holder, Passphrase, Workspace};
+
+use super::job::Jobs;
+use super::preview::Preview;
+use super::remembered::Remembered;
+use super::shell::Shell;
+use super::wire::{Failure, FailureCode};
+use crate::frameworks::Library;
+
+/// The version of the program.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Setting of a workspace: the name its reports and its history give.
+pub const AUTHOR: &str = "author";
+
+/// Where the program keeps things by default.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    /// What a person likes.
+    pub settings: PathBuf,
+    /// Workspaces and their backups.
+    pub data: PathBuf,
+    /// Where a person keeps documents, to begin a dialog with.
+    pub documents: Option<PathBuf>,
+}
+
+/// The program behind the window; every command is a function of it.
+pub struct Desktop {
+    pub(super) shell: Box<dyn Shell>,
+    pub(super) places: Places,
+    jobs: Jobs,
+    state: Mutex<State>,
+    /// The file the program was started with.
+    file: Mutex<Option<PathBuf>>,
+}
+
+/// What changes from command to command.
+pub struct State {
+    /// What is kept on the computer.
+    pub remembered: Remembered,
+    /// The workspace to open with the first command.
+    beginning: Option<PathBuf>,
+    /// The workspace that was chosen, open or not.
+    pub path: Option<PathBuf>,
+    /// Who has the chosen workspace, where it is open elsewhere.
+    pub holder: Option<Holder>,
+    /// Opens the backups of the chosen workspace, where that was found damaged.
+    pub key: Option<Passphrase>,
+    /// The workspace that is open.
+    pub session: Option<Session>,
+    /// The report that is being looked at.
+    pub preview: Option<Arc<Preview>>,
+    /// Files that were written where a dialog said; only these are opened on request.
+    pub written: BTreeSet<PathBuf>,
+}
+
+/// An open workspace.
+pub struct Session {
+    /// The file.
+    pub workspace: Workspace,
+    /// The shipped frameworks and the workspace's own.
+    pub library: Library,
+}
+
+impl Desktop {
+    /// The program, with the last workspace still to be opened.
+    pub fn new(shell: Box<dyn Shell>, places: Places) -> Self {
+        let remembered = Remembered::read(&places.settings);
+        let beginning = remembered.last().map(Path::to_owned);
+        Self {
+            shell,
+            places,
+            jobs: Jobs::default(),
+            state: Mutex::new(State {
+                remembered,
+                beginning,
+                path: None,
+                holder: None,
+                key: None,
+                session: None,
+                preview: None,
+                written: BTreeSet::new(),
+            }),
+            file: Mutex::new(None),
+        }
+    }
+
+    /// Opens another workspace than the last one first.
+    pub fn begin_with_workspace(&self, path: &Path) {
+        self.now().beginning = Some(path.to_owned());
+    }
+
+    /// Shows a file once the window is there.
+    pub fn begin_with_file(&self, path: &Path) {
+        *self.file.lock().unwrap_or_else(PoisonError::into_inner) = Some(path.to_owned());
+    }
+
+    /// The language of dialogs: the one that was chosen.
+    pub(super) fn language(&self) -> psirt_core::Language {
+        let chosen = self.now().remembered.settings.language;
+        chosen.unwrap_or(psirt_core::Language::En)
+    }
+
+    /// The jobs that are running.
+    pub fn jobs(&self) -> &Jobs {
+        &self.jobs
+    }
+
+    /// Makes a backup where it is time for one; to be called now and then.
+    pub fn back_up_if_due(&self) {
+        const EVERY: jiff::SignedDuration = jiff::SignedDuration::from_mins(15);
+        if let Some(session) = &self.now().session {
+            // Nothing is lost: it is tried again, and told when somebody makes one by hand.
+            let _ = session.workspace.back_up_if_due(EVERY, Timestamp::now());
+        }
+    }
+
+    /// Closes the workspace, with a backup where something was changed.
+    pub fn close(&self) {
+        if let Some(session) = self.now().session.take() {
+            // The window is gone; everything is in the file whatever the backup says.
+            let _ = session.workspace.close(Timestamp::now());
+        }
+    }
+
+    /// The file the program was started with, once.
+    pub(super) fn take_file(&self) -> Option<PathBuf> {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.take()
+    }
+
+    /// The state, the last workspace opened.
+    pub(super) fn state(&self) -> MutexGuard<'_, State> {
+        let mut state = self.now();
+        if let Some(path) = state.beginning.take() {
+            // What is wrong with it is told when somebody opens it.
+            let _ = state.choose(&path, None);
+        }
+        state
+    }
+
+    /// Keeps what is to be remembered.
+    pub(super) fn remember(&self, state: &State) -> Result<(), Failure> {
+        Ok(state.remembered.write(&self.places.settings)?)
+    }
+
+    fn now(&self) -> MutexGuard<'_, State> {
+        // A command that panicked has changed nothing: the workspace changes whole or not at all.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// Opens a workspace in place of the one that is open.
+    ///
+    /// A protected one without its passphrase is chosen and stays closed.
+    pub fn choose(&mut self, path: &Path, passphrase: Option<Passphrase>) -> Result<(), Failure> {
+        self.let_go(path);
+        let key = passphrase.clone();
+        match Workspace::open(path, passphrase, &holder()) {
+            Ok(workspace) => self.have(workspace),
+            Err(psirt_store::Error::PassphraseNeeded) => Ok(()),
+            Err(psirt_store::Error::InUse { holder }) => {
+                self.holder.clone_from(&holder);
+                Err(psirt_store::Error::InUse { holder }.into())
+            }
+            Err(error) => {
+                if matches!(error, psirt_store::Error::Damaged { .. }) {
+                    self.key = key;
+                }
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Opens a workspace to read it, whoever writes to it.
+    pub fn choose_to_read(
+        &mut self,
+        path: &Path,
+        passphrase: Option<Passphrase>,
+    ) -> Result<(), Failure> {
+        let holder = self
+            .holder
+            .take()
+            .filter(|_| self.path.as_deref() == Some(path));
+        self.let_go(path);
+        self.holder = holder;
+        match Workspace::open_read_only(path, passphrase, &host()) {
+            Ok(workspace) => self.have(workspace),
+            Err(psirt_store::Error::PassphraseNeeded) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Takes over a workspace that was just made or opened.
+    pub fn have(&mut self, mut workspace: Workspace) -> Result<(), Failure> {
+        workspace.know_sheets(shipped_sheets());
+        let library = library_of(&workspace)?;
+        self.path = Some(workspace.path().to_owned());
+        self.remembered.opened(workspace.path(), Timestamp::now());
+        self.session = Some(Session { workspace, library });
+        Ok(())
+    }
+
+    /// Closes what is open; `next` is chosen.
+    fn let_go(&mut self, next: &Path) {
+        self.close();
+        self.path = Some(next.to_owned());
+    }
+
+    /// Closes what is open, with a backup where something was changed.
+    pub fn close(&mut self) {
+        self.preview = None;
+        self.holder = None;
+        self.key = None;
+        self.path = None;
+        if let Some(session) = self.session.take() {
+            // Everything is in the file whatever the backup says.
+            let _ = session.workspace.close(Timestamp::now());
+        }
+    }
+
+    /// The open workspace.
+    ///
+    /// # Errors
+    /// None is open, or it waits for its passphrase.
+    pub fn open(&mut self) -> Result<&mut Session, Failure> {
+        let code = match &self.path {
+            Some(path) if is_protected(path) => FailureCode::Locked,
+            _ => FailureCode::NoWorkspace,
+        };
+        self.session
+            .as_mut()
+            .ok_or_else(|| Failure::new(code, "no workspace is open"))
+    }
+
+    /// The frameworks at hand, with or without a workspace.
+    pub fn library(&self) -> Library {
+        self.session
+            .as_ref()
+            .map_or_else(Library::shipped, |session| session.library.clone())
+    }
+}
+
+impl Session {
+    /// Who the history says did something.
+    pub fn who(&self) -> Result<String, Failure> {
+        let author: Option<String> = self.workspace.setting(AUTHOR)?;
+        Ok(author
+            .filter(|author| !author.trim().is_empty())
+            .unwrap_or_else(user))
+    }
+}
+
+/// What is written into the history: done now, by this person.
+pub fn deed<'a>(what: &'a str, who: &'a str) -> Deed<'a> {
+    Deed {
+        what,
+        who,
+        at: Timestamp::now(),
+    }
+}
+
+/// Whether a file wants a passphrase.
+pub fn is_protected(path: &Path) -> bool {
+    matches!(
+        Workspace::protection_of(path),
+        Ok(psirt_store::Protection::Passphrase)
+    )
+}
+
+/// This program, as others who want the workspace are told of it.
+pub fn holder() -> Holder {
+    Holder {
+        user: user(),
+        host: host(),
+        process: std::process::id(),
+        program: VERSION.to_owned(),
+        since: Timestamp::now(),
+    }
+}
+
+fn host() -> String {
+    gethostname::gethostname().to_string_lossy().into_owned()
+}
+
+fn user() -> String {
+    ["USERNAME", "USER", "LOGNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()))
+        .unwrap_or_default()
+}
+
+fn shipped_sheets() -> Vec<Arc<Sheet>> {
+    let shipped = Library::shipped();
+    let sheets = shipped.sheets();
+    sheets
+        .into_iter()
+        .map(|(_, sheet)| Arc::clone(sheet))
+        .collect()
+}
+
+/// The shipped frameworks and those a workspace brings. What an older program installed and this
+/// one finds faulty, or ships itself, is left out.
+pub fn library_of(workspace: &Workspace) -> Result<Library, Failure> {
+    let mut library = Library::shipped();
+    let mut installed: Vec<Framework> = workspace
+        .frameworks()?
+        .into_iter()
+        .map(|installed| installed.framework)
+        .collect();
+    // What speaks of a sheet needs the sheet first.
+    installed.sort_by_key(|framework| framework.kind);
+    for Framework { kind, text, .. } in installed {
+        let _ = match kind {
+            FrameworkKind::Sheet => library.add_sheet(&text).map(drop),
+            FrameworkKind::Reading => library.add_reading(&text).map(drop),
+            FrameworkKind::Profile => library.add_profile(&text).map(drop),
+            FrameworkKind::Crosswalk => library.add_crosswalk(&text).map(drop),
+        };
+    }
+    Ok(library)
+}

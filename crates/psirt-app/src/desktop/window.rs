@@ -1,0 +1,44 @@
+//! The window itself, what a person likes, and what the program says of itself.
+
+#![expect(missing_docs, reason = "the list of commands describes each")]
+
+use super::session::{Desktop, VERSION};
+use super::wire::{AboutView, Failure, FailureCode, OfJob, Settings};
+
+/// Of everything the program contains; written by a test.
+const NOTICES: &str = include_str!("../../../../assets/notices.txt");
+
+pub fn show_window(desktop: &Desktop) -> Result<(), Failure> {
+    let shown = desktop.shell.show_window();
+    shown.map_err(|error| Failure::new(FailureCode::Internal, error.to_string()))
+}
+
+pub fn take_opened_file(desktop: &Desktop) -> Result<Option<String>, Failure> {
+    Ok(desktop.take_file().map(|path| path.display().to_string()))
+}
+
+pub fn about(desktop: &Desktop) -> Result<AboutView, Failure> {
+    Ok(AboutView {
+        version: VERSION.to_owned(),
+        data_folder: desktop.places.data.display().to_string(),
+        license: env!("CARGO_PKG_LICENSE").to_owned(),
+        content_license: "CC-BY-4.0".to_owned(),
+        notices: NOTICES.to_owned(),
+    })
+}
+
+pub fn cancel_job(desktop: &Desktop, request: OfJob) -> Result<(), Failure> {
+    desktop.jobs().stop(request.job);
+    Ok(())
+}
+
+pub fn settings(desktop: &Desktop) -> Result<Settings, Failure> {
+    Ok(desktop.state().remembered.settings.clone())
+}
+
+pub fn save_settings(desktop: &Desktop, request: Settings) -> Result<Settings, Failure> {
+    let mut state = desktop.state();
+    state.remembered.settings = request;
+    desktop.remember(&state)?;
+    Ok(state.remembered.settings.clone())
+}

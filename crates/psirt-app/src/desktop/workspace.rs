@@ -1,0 +1,298 @@
+//! Workspace, passphrase, backups.
+
+#![expect(missing_docs, reason = "the list of commands describes each")]
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use psirt_store::{Backup, BackupKind, EXTENSION, Passphrase, Workspace};
+
+use super::session::{Desktop, State, holder, is_protected};
+use super::shell::{Choice, Question};
+use super::wire::{
+    BackupReason, BackupView, ChangePassphrase, ChooseWorkspacePlace, CreateWorkspace,
+    CurrentPassphrase, Failure, FailureCode, GivenPassphrase, Moment, OfBackup, OfPath,
+    OpenWorkspace, WorkspaceHolder, WorkspaceState, WorkspaceView,
+};
+use crate::names::{file_name_part, free_path};
+
+/// The name of the file that is made where nobody chooses another.
+const DEFAULT_NAME: &str = "PSIRT";
+
+pub fn workspace(desktop: &Desktop) -> Result<WorkspaceView, Failure> {
+    let state = desktop.state();
+    Ok(view(desktop, &state))
+}
+
+pub fn choose_workspace_place(
+    desktop: &Desktop,
+    request: ChooseWorkspacePlace,
+) -> Result<Option<String>, Failure> {
+    let name = format!("{}.{EXTENSION}", file_name_part(&request.suggested_name));
+    let chosen = ask(desktop, Choice::NewFile(name));
+    Ok(chosen.map(|path| shown(&with_ending(path))))
+}
+
+pub fn choose_workspace(desktop: &Desktop) -> Result<Option<String>, Failure> {
+    Ok(ask(desktop, Choice::File).map(|path| shown(&path)))
+}
+
+pub fn create_workspace(
+    desktop: &Desktop,
+    request: CreateWorkspace,
+) -> Result<WorkspaceView, Failure> {
+    let path = request
+        .path
+        .map_or_else(|| default_path(&desktop.places.data), PathBuf::from);
+    let passphrase = request.passphrase.map(Passphrase::new).transpose()?;
+    if let Some(folder) = path.parent() {
+        crate::files::make_folder(folder)?;
+    }
+    let name = path.file_stem().unwrap_or(path.as_os_str());
+    let name = name.to_string_lossy();
+    let workspace = Workspace::create(&path, &name, passphrase, &holder())?;
+    let mut state = desktop.state();
+    state.close();
+    state.have(workspace)?;
+    desktop.remember(&state)?;
+    Ok(view(desktop, &state))
+}
+
+pub fn open_workspace(desktop: &Desktop, request: OpenWorkspace) -> Result<WorkspaceView, Failure> {
+    let path = PathBuf::from(request.path);
+    let mut state = desktop.state();
+    if request.read_only {
+        state.choose_to_read(&path, None)?;
+    } else {
+        state.choose(&path, None)?;
+    }
+    desktop.remember(&state)?;
+    Ok(view(desktop, &state))
+}
+
+pub fn unlock_workspace(
+    desktop: &Desktop,
+    request: GivenPassphrase,
+) -> Result<WorkspaceView, Failure> {
+    let passphrase = Passphrase::new(request.passphrase)?;
+    let mut state = desktop.state();
+    let path = state.path.clone().ok_or_else(none_is_chosen)?;
+    state.choose(&path, Some(passphrase))?;
+    desktop.remember(&state)?;
+    Ok(view(desktop, &state))
+}
+
+pub fn close_workspace(desktop: &Desktop) -> Result<WorkspaceView, Failure> {
+    let mut state = desktop.state();
+    state.close();
+    Ok(view(desktop, &state))
+}
+
+pub fn forget_workspace(desktop: &Desktop, request: OfPath) -> Result<WorkspaceView, Failure> {
+    let mut state = desktop.state();
+    state.remembered.forget(Path::new(&request.path));
+    desktop.remember(&state)?;
+    Ok(view(desktop, &state))
+}
+
+pub fn set_passphrase(
+    desktop: &Desktop,
+    request: GivenPassphrase,
+) -> Result<WorkspaceView, Failure> {
+    let passphrase = Passphrase::new(request.passphrase)?;
+    let mut state = desktop.state();
+    let workspace = &mut state.open()?.workspace;
+    if workspace.about()?.is_protected {
+        return Err(Failure::new(
+            FailureCode::InvalidInput,
+            "the workspace is protected already",
+        ));
+    }
+    workspace.protect(passphrase, &mut |_, _| {})?;
+    Ok(view(desktop, &state))
+}
+
+pub fn change_passphrase(
+    desktop: &Desktop,
+    request: ChangePassphrase,
+) -> Result<WorkspaceView, Failure> {
+    let current = Passphrase::new(request.current)?;
+    let passphrase = Passphrase::new(request.passphrase)?;
+    let mut state = desktop.state();
+    let workspace = &mut state.open()?.workspace;
+    if !workspace.is_passphrase(&current) {
+        return Err(psirt_store::Error::WrongPassphrase.into());
+    }
+    workspace.protect(passphrase, &mut |_, _| {})?;
+    Ok(view(desktop, &state))
+}
+
+pub fn remove_passphrase(
+    desktop: &Desktop,
+    request: CurrentPassphrase,
+) -> Result<WorkspaceView, Failure> {
+    let current = Passphrase::new(request.current)?;
+    let mut state = desktop.state();
+    let workspace = &mut state.open()?.workspace;
+    if !workspace.is_passphrase(&current) {
+        return Err(psirt_store::Error::WrongPassphrase.into());
+    }
+    workspace.unprotect(&mut |_, _| {})?;
+    Ok(view(desktop, &state))
+}
+
+pub fn backups(desktop: &Desktop) -> Result<Vec<BackupView>, Failure> {
+    let state = desktop.state();
+    let Some(path) = &state.path else {
+        return Err(none_is_chosen());
+    };
+    Ok(Workspace::backups_of(path)?
+        .iter()
+        .map(backup_view)
+        .collect())
+}
+
+pub fn make_backup(desktop: &Desktop) -> Result<Vec<BackupView>, Failure> {
+    let mut state = desktop.state();
+    let workspace = &state.open()?.workspace;
+    workspace.back_up(BackupKind::Manual, Timestamp::now())?;
+    Ok(workspace.backups()?.iter().map(backup_view).collect())
+}
+
+/// A protected backup has the passphrase of its workspace: while that is open, it is at hand.
+pub fn restore_backup(desktop: &Desktop, request: OfBackup) -> Result<WorkspaceView, Failure> {
+    let mut state = desktop.state();
+    let path = state.path.clone().ok_or_else(none_is_chosen)?;
+    let backup = Workspace::backups_of(&path)?
+        .into_iter()
+        .find(|backup| id_of(backup) == request.id)
+        .ok_or_else(|| Failure::new(FailureCode::NotFound, "the backup is not there any more"))?;
+    let passphrase = match &state.session {
+        Some(session) => session.workspace.passphrase().cloned(),
+        None => state.key.clone(),
+    };
+    // A backup that cannot be opened must not cost the window its open workspace.
+    Workspace::check_backup(&backup, passphrase.as_ref())?;
+    state.close();
+    let restored = Workspace::restore(&path, &backup, passphrase, &holder());
+    match restored {
+        Ok(restored) => state.have(restored.workspace)?,
+        Err(error) => {
+            state.path = Some(path);
+            return Err(error.into());
+        }
+    }
+    desktop.remember(&state)?;
+    Ok(view(desktop, &state))
+}
+
+fn view(desktop: &Desktop, state: &State) -> WorkspaceView {
+    let path = state.path.as_deref();
+    let is_protected = path.is_some_and(is_protected);
+    let writes = state
+        .session
+        .as_ref()
+        .map(|session| session.workspace.is_writable());
+    let workspace_state = match writes {
+        Some(true) => WorkspaceState::Open,
+        Some(false) => WorkspaceState::ReadOnly,
+        None if is_protected && state.holder.is_none() => WorkspaceState::Locked,
+        None => WorkspaceState::None,
+    };
+    WorkspaceView {
+        state: workspace_state,
+        file: path.map(|path| state.remembered.file(path)),
+        encrypted: is_protected,
+        holder: state.holder.as_ref().map(|holder| WorkspaceHolder {
+            user: holder.user.clone(),
+            computer: holder.host.clone(),
+            since: Some(Moment::from(holder.since)),
+        }),
+        recent: state.remembered.recent(),
+        default_path: shown(&default_path(&desktop.places.data)),
+        first_start: state.remembered.is_first_start(),
+        newest_backup: path
+            .filter(|_| workspace_state == WorkspaceState::None)
+            .and_then(|path| newest_good_backup(path, state.key.as_ref())),
+    }
+}
+
+fn newest_good_backup(path: &Path, passphrase: Option<&Passphrase>) -> Option<BackupView> {
+    let backups = Workspace::backups_of(path).ok()?;
+    let is_good = |backup: &&Backup| Workspace::check_backup(backup, passphrase).is_ok();
+    backups.iter().find(is_good).map(backup_view)
+}
+
+fn backup_view(backup: &Backup) -> BackupView {
+    let contents = contents(backup);
+    BackupView {
+        id: id_of(backup),
+        made_at: Moment::from(backup.at),
+        bytes: backup.bytes,
+        // A copy gets its name after it was opened and read; one set aside may be damaged.
+        checked: backup.kind != BackupKind::Replaced,
+        assessments: contents.map(|(assessments, _)| assessments),
+        answers: contents.map(|(_, answers)| answers),
+        reason: match backup.kind {
+            BackupKind::Automatic => BackupReason::Automatic,
+            BackupKind::Manual => BackupReason::ByHand,
+            BackupKind::BeforeMigration => BackupReason::BeforeMigration,
+            BackupKind::Replaced => BackupReason::BeforeRestore,
+        },
+    }
+}
+
+/// How many assessments and answers a backup holds. A protected one takes too long to open for a
+/// list of them.
+fn contents(backup: &Backup) -> Option<(usize, usize)> {
+    let copy = Workspace::open_read_only(&backup.path, None, "").ok()?;
+    let assessments = copy.assessments().ok()?;
+    let answers = assessments.iter().map(|assessment| assessment.answered);
+    Some((assessments.len(), answers.sum()))
+}
+
+/// A backup is named by its file.
+fn id_of(backup: &Backup) -> String {
+    let name = backup.path.file_name().unwrap_or(backup.path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+/// The default file, or the next name that is free.
+fn default_path(folder: &Path) -> PathBuf {
+    free_path(folder, DEFAULT_NAME, EXTENSION, |path| !path.exists())
+}
+
+fn ask(desktop: &Desktop, choice: Choice) -> Option<PathBuf> {
+    let language = desktop.language();
+    let title = match choice {
+        Choice::NewFile(_) => language.pick("New workspace", "新しいワークスペース"),
+        _ => language.pick("Open a workspace", "ワークスペースを開く"),
+    };
+    let question = Question {
+        title: title.to_owned(),
+        choice,
+        kind: language.pick("Workspaces", "ワークスペース").to_owned(),
+        endings: &[EXTENSION],
+        folder: Some(desktop.places.data.clone()).filter(|folder| folder.is_dir()),
+    };
+    desktop.shell.choose(&question).into_iter().next()
+}
+
+/// Dialogs of some systems leave the ending to the person.
+fn with_ending(path: PathBuf) -> PathBuf {
+    if path.extension().is_some_and(|ending| ending == EXTENSION) {
+        return path;
+    }
+    let mut name = path.into_os_string();
+    name.push(".");
+    name.push(EXTENSION);
+    name.into()
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn none_is_chosen() -> Failure {
+    Failure::new(FailureCode::NoWorkspace, "no workspace is chosen")
+}

@@ -1,0 +1,221 @@
+//! Deciding what the workbook says, worksheet by worksheet.
+
+use psirt_core::Language;
+use psirt_core::score::{AreaScore, State, one_decimal};
+
+use super::chart::ChartData;
+use super::words::{Words, fill};
+use super::write::{Column, Writer};
+use super::{
+    Paper, Workbook, Worksheet, about, answers, gaps, progress, readings, roadmap, services,
+    summary,
+};
+use crate::branding::Branding;
+use crate::findings::Findings;
+use crate::names;
+
+/// What every worksheet is made from.
+pub(super) struct Context<'a> {
+    pub findings: &'a Findings<'a>,
+    pub branding: &'a Branding,
+    pub language: Language,
+    pub words: &'static Words,
+}
+
+/// Decides what the workbook says.
+pub fn compose(findings: &Findings<'_>, language: Language, branding: &Branding) -> Workbook {
+    let words = Words::of(language);
+    let context = Context {
+        findings,
+        branding,
+        language,
+        words,
+    };
+    let mut data = ChartData::new(words, context.highest());
+    let (about, level_names) = about::compose(&context);
+    let (services, cells) = services::compose(&context, &level_names);
+    let summary = summary::compose(&context, &cells, &mut data);
+    let roadmap = roadmap::compose(&context, &mut data);
+    let progress = progress::compose(&context, &mut data);
+    let assessment = findings.assessment;
+    let organization = &assessment.organization().name;
+    Workbook {
+        language,
+        title: fill(words.document_title, &[organization, assessment.title()]),
+        subject: fill(
+            words.document_subject,
+            &[findings.sheet.title().get(language)],
+        ),
+        author: branding.assessors(assessment).join(words.list_separator),
+        company: organization.clone(),
+        date: assessment.date(),
+        program: fill(words.program, &[findings.program_version]),
+        classification: branding.classification(assessment).map(str::to_owned),
+        running_head: joined([organization, assessment.title()]),
+        running_foot: branding.footer.clone(),
+        accent: branding.accent(),
+        logo: branding.logo.clone(),
+        page_of_pages: words.page_of_pages,
+        worksheets: vec![
+            summary,
+            services,
+            gaps::compose(&context),
+            roadmap,
+            readings::compose(&context),
+            progress,
+            answers::compose(&context),
+            about,
+            data.into_worksheet(),
+        ],
+    }
+}
+
+/// What is there, with a dot between.
+pub(super) fn joined<const N: usize>(parts: [&str; N]) -> String {
+    let parts: Vec<&str> = parts
+        .into_iter()
+        .filter(|part| !part.trim().is_empty())
+        .collect();
+    parts.join(" · ")
+}
+
+/// A text that is cut where it would fill a page.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", text[..at].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// A name in lines of about so many characters, broken at spaces or between wide characters.
+fn in_lines(name: &str, most: usize) -> String {
+    let mut lines = String::new();
+    let mut length = 0;
+    for word in name.split_inclusive(|letter: char| letter == ' ' || letter >= '\u{3000}') {
+        let letters = word.trim_end().chars().count();
+        if length > 0 && length + letters > most {
+            lines.truncate(lines.trim_end().len());
+            lines.push('\n');
+            length = 0;
+        }
+        lines.push_str(word);
+        length += word.chars().count();
+    }
+    lines.truncate(lines.trim_end().len());
+    lines
+}
+
+impl<'a> Context<'a> {
+    /// An empty worksheet with these columns.
+    pub fn writer(&self, name: &str, paper: Paper, columns: &[Column]) -> Writer {
+        let widths = columns.iter().map(|column| column.width).collect();
+        self.writer_of_widths(name, paper, widths)
+    }
+
+    /// An empty worksheet with columns of these widths.
+    pub fn writer_of_widths(&self, name: &str, paper: Paper, widths: Vec<f64>) -> Writer {
+        let worksheet = Worksheet {
+            name: name.to_owned(),
+            paper,
+            widths,
+            highest: self.highest(),
+            ..Worksheet::default()
+        };
+        Writer::new(worksheet)
+    }
+
+    /// The end of the scale.
+    pub fn highest(&self) -> u8 {
+        self.findings.sheet.highest_level().number()
+    }
+
+    /// Id and title of an area.
+    pub fn area_name(&self, id: &str) -> String {
+        let title = self
+            .findings
+            .sheet
+            .area(id)
+            .map_or("", |area| area.title.get(self.language));
+        format!("{id} {title}")
+    }
+
+    /// Names of areas for the axes of a chart, in short lines: charts don't break them.
+    pub fn area_labels(&self, areas: &[AreaScore]) -> Vec<String> {
+        let most = self.language.pick(18, 9);
+        areas
+            .iter()
+            .map(|area| in_lines(&self.area_name(area.id.as_str()), most))
+            .collect()
+    }
+
+    /// The area a service belongs to.
+    pub fn area_of(&self, service: &str) -> String {
+        self.findings
+            .sheet
+            .area_of(service)
+            .map_or_else(String::new, |area| self.area_name(area.id.as_str()))
+    }
+
+    /// Title of a service.
+    pub fn service_title(&self, id: &str) -> &'a str {
+        self.findings
+            .sheet
+            .service(id)
+            .map_or("", |service| service.title.get(self.language))
+    }
+
+    /// Id and title of a service.
+    pub fn service_name(&self, id: &str) -> String {
+        format!("{id} {}", self.service_title(id))
+    }
+
+    /// Ids and titles of services, one after the other, cut after `most`.
+    pub fn service_names<'b>(
+        &self,
+        ids: impl IntoIterator<Item = &'b psirt_core::ServiceId>,
+        most: usize,
+    ) -> String {
+        let names: Vec<String> = ids
+            .into_iter()
+            .map(|id| self.service_name(id.as_str()))
+            .collect();
+        self.list(&names, most)
+    }
+
+    /// A list in a line, cut after `most`.
+    pub fn list(&self, items: &[String], most: usize) -> String {
+        let shown = items[..items.len().min(most)].join(self.words.list_separator);
+        match items.len().saturating_sub(most) {
+            0 => shown,
+            more => fill(self.words.and_more, &[&shown, &more.to_string()]),
+        }
+    }
+
+    /// A level as a number, or what stands in place of one.
+    pub fn state_word(&self, state: State) -> String {
+        match state {
+            State::Level(level) => level.to_string(),
+            other => names::no_level(other, self.language)
+                .unwrap_or_default()
+                .to_owned(),
+        }
+    }
+
+    /// A score as it is shown, or a dash.
+    pub fn figure(score: Option<f64>) -> String {
+        score.map_or_else(|| super::calculation::DASH.to_owned(), one_decimal)
+    }
+
+    /// The scores of areas in words, for those who don't see a chart.
+    pub fn areas_in_words(&self, areas: &[AreaScore]) -> String {
+        let items: Vec<String> = areas
+            .iter()
+            .map(|area| {
+                let (name, score) = (self.area_name(area.id.as_str()), Self::figure(area.score));
+                fill(self.words.name_and_value, &[&name, &score])
+            })
+            .collect();
+        items.join(self.words.list_separator)
+    }
+}

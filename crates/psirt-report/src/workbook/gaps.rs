@@ -1,0 +1,136 @@
+//! The worksheet of gaps, in the order to close them.
+
+use psirt_core::gap::Gap;
+
+use super::compose::Context;
+use super::words::fill;
+use super::write::{Column, Writer};
+use super::{Area, Cell, Look, Paper, Place, Worksheet};
+use crate::names;
+
+const SIZE: u16 = 6;
+
+pub(super) fn compose(context: &Context<'_>) -> Worksheet {
+    let words = context.words;
+    let reading = context.findings.readings.first();
+    let mut columns = vec![
+        Column::narrow(words.rank, 44.0),
+        Column::wide(words.id, 52.0),
+        Column::wide(words.service, 220.0),
+        Column::wide(words.area, 150.0),
+        Column::narrow(words.level, 66.0),
+        Column::narrow(words.target, 62.0),
+        Column::narrow(words.gap, 70.0),
+        Column::narrow(words.next_level, 78.0),
+        Column::wide(words.next_step, 350.0),
+        Column::wide(words.deliverable, 230.0),
+        Column::narrow(words.effort, 74.0),
+    ];
+    if reading.is_some() {
+        columns.push(Column::wide(words.duties, 120.0));
+    }
+    let mut writer = context.writer(words.tab_gaps, Paper::Landscape, &columns);
+    writer.text(Look::TabTitle, words.tab_gaps);
+    let order = match reading {
+        Some(reading) => {
+            let short = reading.reading.short().get(context.language);
+            fill(words.gaps_note_with_reading, &[short])
+        }
+        None => words.gaps_note.to_owned(),
+    };
+    writer.text(Look::Note, order);
+    writer.space(6.0);
+    table(context, &mut writer, &columns, reading.is_some());
+    rest(context, &mut writer);
+    writer.worksheet
+}
+
+fn table(context: &Context<'_>, writer: &mut Writer, columns: &[Column], with_duties: bool) {
+    let gaps = &context.findings.gaps.ranked;
+    if gaps.is_empty() {
+        writer.text(Look::Fact, context.no_gaps());
+        return;
+    }
+    let head = writer.row;
+    writer.heads(columns, Some(3));
+    let first = writer.row;
+    for (rank, gap) in (1..).zip(gaps) {
+        let cells = row(context, rank, gap, with_duties);
+        writer.cells(false, cells);
+    }
+    let last = writer.row - 1;
+    let last_column = writer.last_column();
+    let worksheet = &mut writer.worksheet;
+    worksheet.filter = Some(Area::new(
+        Place::new(head, 0),
+        Place::new(last, last_column),
+    ));
+    let column = |column| Area::column(column, first, last);
+    worksheet.levels = vec![column(4), column(5), column(7)];
+    worksheet.bars = vec![(column(SIZE), f64::from(context.highest()))];
+}
+
+fn row(context: &Context<'_>, rank: usize, gap: &Gap<'_>, with_duties: bool) -> Vec<Cell> {
+    let language = context.language;
+    let id = gap.service.as_str();
+    let step = gap.next_step.step;
+    let mut cells = vec![
+        Cell::count(Look::Count, rank),
+        Cell::text(Look::Id, id),
+        Cell::text(Look::Text, context.service_title(id)),
+        Cell::text(Look::Quiet, context.area_of(id)),
+        Cell::number(Look::Level, Some(f64::from(gap.level))),
+        Cell::number(Look::Level, Some(f64::from(gap.target))),
+        Cell::number(Look::Count, Some(f64::from(gap.size))),
+        Cell::number(Look::Level, Some(f64::from(gap.next_step.to))),
+        Cell::text(Look::Text, step.action.get(language)),
+        Cell::text(Look::Text, step.deliverable.get(language)),
+        Cell::text(Look::Word, names::effort(step.effort, language)),
+    ];
+    if with_duties {
+        let duties = gap.duties.join(context.words.list_separator);
+        cells.push(Cell::text(Look::Quiet, duties));
+    }
+    cells
+}
+
+/// Targets that are no gaps.
+fn rest(context: &Context<'_>, writer: &mut Writer) {
+    let (words, gaps) = (context.words, &context.findings.gaps);
+    let lists = [
+        (words.targets_reached, &gaps.reached),
+        (words.targets_unknown, &gaps.unknown),
+    ];
+    for (heading, services) in lists {
+        if services.is_empty() {
+            continue;
+        }
+        writer.heading(heading);
+        for service in services {
+            let state = context
+                .findings
+                .scorecard
+                .service(service.as_str())
+                .map(|score| (score.state, score.target));
+            let Some((state, target)) = state else {
+                continue;
+            };
+            writer.put(1, Cell::text(Look::Id, service.as_str()));
+            writer.put(
+                2,
+                Cell::text(Look::Text, context.service_title(service.as_str())),
+            );
+            writer.put(
+                3,
+                Cell::text(Look::Quiet, context.area_of(service.as_str())),
+            );
+            // A level keeps its ground, and words need more room than a level's column has.
+            let place = writer.put(4, Cell::state(Look::Level, state, context.language));
+            let target = Cell::number(Look::Level, target.map(f64::from));
+            writer.put(5, target);
+            let row = Area::new(place, place.right(1));
+            writer.worksheet.levels.push(row);
+            writer.next();
+        }
+    }
+}

@@ -1,0 +1,614 @@
+//! The first worksheet: the whole on one page.
+//!
+//! Figures and charts follow what a person changes in the services; the lists below them show the
+//! assessment as delivered, and say so.
+
+use psirt_core::Answer;
+
+use super::calculation::DASH;
+use super::chart::{ChartData, Values};
+use super::compose::{Context, joined, shortened};
+use super::services::ServiceCells;
+use super::words::fill;
+use super::write::{Column, Writer};
+use super::{
+    Area, Calculation, Cell, ChartKind, Look, Outcome, Paper, Place, Reference, Worksheet,
+};
+use crate::names;
+use crate::number;
+use crate::palette::SeriesRole;
+
+/// Fewer axes make no radar.
+const FEWEST_AXES: usize = 3;
+/// Rows of the key figures and of the heads of the areas.
+const ROWS_ABOVE_AREAS: u32 = 7;
+/// The title of an area stands over two columns, the first as wide as the names of facts.
+const TITLE: (u16, u16) = (1, 2);
+const SCORE: u16 = 3;
+const TARGET: u16 = 4;
+const ANSWERED: u16 = 5;
+const APPLICABLE: u16 = 6;
+const BEFORE: u16 = 7;
+
+/// Where the figures of the areas are.
+struct AreaRows {
+    first: u32,
+    last: u32,
+}
+
+pub(super) fn compose(
+    context: &Context<'_>,
+    services: &ServiceCells,
+    data: &mut ChartData,
+) -> Worksheet {
+    let words = context.words;
+    let columns = [
+        Column::wide(words.id, 52.0),
+        Column::wide(words.area, 104.0),
+        Column::wide("", 158.0),
+        Column::narrow(words.score, 92.0),
+        Column::narrow(words.target, 78.0),
+        Column::narrow(words.answered, 78.0),
+        Column::narrow(words.applicable, 84.0),
+        Column::narrow(words.last_round, 84.0),
+        Column::narrow(words.change, 84.0),
+    ];
+    let mut writer = context.writer(words.tab_summary, Paper::PortraitOnePage, &columns);
+    title(context, &mut writer);
+    // The key figures stand above the areas they rest on.
+    let areas_from = writer.row + ROWS_ABOVE_AREAS;
+    let area_count = u32::try_from(context.findings.scorecard.areas.len()).unwrap_or(u32::MAX);
+    let rows = AreaRows {
+        first: areas_from,
+        last: areas_from + area_count - 1,
+    };
+    key_figures(context, &mut writer, services, &rows);
+    writer.heading(words.areas);
+    writer.join(TITLE);
+    writer.heads(&columns, None);
+    assert_eq!(
+        writer.row, areas_from,
+        "the figures look where the areas are"
+    );
+    areas(context, &mut writer, services, &rows);
+    charts(context, &mut writer, services, data, &rows);
+    lists(context, &mut writer);
+    writer.worksheet
+}
+
+fn title(context: &Context<'_>, writer: &mut Writer) {
+    let words = context.words;
+    let assessment = context.findings.assessment;
+    // The logo stands at the right.
+    let columns = if context.branding.logo.is_some() {
+        (0, 5)
+    } else {
+        (0, writer.last_column())
+    };
+    writer.text_over(columns, Look::Kind, words.kind);
+    writer.next();
+    let organization = shortened(&assessment.organization().name, 300);
+    writer.text_over(columns, Look::Title, organization);
+    writer.next();
+    writer.text_over(columns, Look::Subtitle, shortened(assessment.title(), 300));
+    writer.next();
+    if !assessment.scope().trim().is_empty() {
+        let scope = shortened(assessment.scope(), 400);
+        writer.text(Look::Note, fill(words.scope_line, &[&scope]));
+    }
+    let assessors = context.branding.assessors(assessment);
+    let assessors = if assessors.is_empty() {
+        String::new()
+    } else {
+        let names = shortened(&assessors.join(words.list_separator), 300);
+        fill(words.assessed_by, &[&names])
+    };
+    let state = names::assessment_state(assessment.state(), context.language);
+    writer.text(
+        Look::Note,
+        joined([
+            &assessment.date().to_string(),
+            state,
+            &assessors,
+            context
+                .branding
+                .classification(assessment)
+                .unwrap_or_default(),
+        ]),
+    );
+}
+
+fn key_figures(
+    context: &Context<'_>,
+    writer: &mut Writer,
+    services: &ServiceCells,
+    rows: &AreaRows,
+) {
+    const SPANS: [(u16, u16); 4] = [(0, 2), (3, 4), (5, 6), (7, 8)];
+    let words = context.words;
+    let overall = &context.findings.scorecard.overall;
+    let scores = writer
+        .worksheet
+        .reference(Area::column(SCORE, rows.first, rows.last));
+    let gaps = &context.findings.gaps;
+    let na = names::no_level(psirt_core::score::State::NotApplicable, context.language)
+        .unwrap_or_default();
+    let lowest_count = overall.lowest.len();
+
+    writer.space(10.0);
+    let names = [
+        words.overall_score,
+        words.answered_services,
+        words.lowest_level,
+        words.below_target,
+    ];
+    for (span, name) in SPANS.into_iter().zip(names) {
+        writer.spread(span, Cell::text(Look::KeyName, name));
+    }
+    writer.heighten(18.0);
+    writer.next();
+    let levels = services.levels();
+    let values = [
+        Cell::calculation(
+            Look::KeyFigure,
+            Calculation::Mean(scores.clone()),
+            Outcome::or_dash(overall.score),
+        ),
+        Cell::calculation(
+            Look::KeyCount,
+            Calculation::Count(levels.clone()),
+            overall.coverage.answered.into(),
+        ),
+        Cell::calculation(
+            Look::KeyCount,
+            Calculation::Lowest(levels.clone()),
+            Outcome::or_dash(overall.lowest_level.map(f64::from)),
+        ),
+        Cell::calculation(
+            Look::KeyCount,
+            Calculation::CountPositive(services.gaps()),
+            gaps.ranked.len().into(),
+        ),
+    ];
+    for (span, value) in SPANS.into_iter().zip(values) {
+        writer.spread(span, value);
+    }
+    writer.heighten(34.0);
+    writer.next();
+    let (of_areas, of_applicable) = (words.mean_of_areas, words.of_applicable);
+    let bases = [
+        Cell::calculation(
+            Look::KeyBasis,
+            Calculation::Count(scores),
+            overall.areas.into(),
+        )
+        .around(of_areas.0, of_areas.1),
+        Cell::calculation(
+            Look::KeyBasis,
+            Calculation::CountWithout(levels.clone(), na),
+            overall.coverage.applicable.into(),
+        )
+        .around(of_applicable.0, of_applicable.1),
+        Cell::calculation(
+            Look::KeyBasis,
+            Calculation::CountLowest(levels.clone()),
+            lowest_count.into(),
+        )
+        .around(words.services_at_level.0, words.services_at_level.1),
+        Cell::calculation(
+            Look::KeyBasis,
+            Calculation::CountNumbersWithout {
+                words: levels,
+                word: na,
+                numbers: services.targets(),
+            },
+            gaps.targeted().into(),
+        )
+        .around(words.of_targeted.0, words.of_targeted.1),
+    ];
+    for (span, basis) in SPANS.into_iter().zip(bases) {
+        writer.spread(span, basis);
+    }
+    writer.heighten(16.0);
+    writer.next();
+}
+
+fn areas(context: &Context<'_>, writer: &mut Writer, services: &ServiceCells, rows: &AreaRows) {
+    let findings = context.findings;
+    let na = names::no_level(psirt_core::score::State::NotApplicable, context.language)
+        .unwrap_or_default();
+    let before = |id: &str| {
+        findings
+            .comparison
+            .iter()
+            .flat_map(|comparison| &comparison.areas)
+            .find(|change| change.id == *id)
+            .and_then(|change| change.before)
+    };
+    for (number, area) in findings.scorecard.areas.iter().enumerate() {
+        let here = |column| writer.worksheet.reference(writer.at(column));
+        let levels = services.levels_of(number);
+        let before = before(area.id.as_str());
+        let change = area.score.zip(before).map(|(now, before)| now - before);
+        let cells = [
+            Cell::text(Look::Id, area.id.as_str()),
+            Cell::text(
+                Look::Text,
+                findings
+                    .sheet
+                    .area(area.id.as_str())
+                    .map_or("", |area| area.title.get(context.language)),
+            ),
+            Cell::blank(Look::Text),
+            Cell::calculation(
+                Look::Figure,
+                Calculation::Mean(levels.clone()),
+                Outcome::or_dash(area.score),
+            ),
+            Cell::calculation(
+                Look::Figure,
+                Calculation::MeanWithout {
+                    words: levels.clone(),
+                    word: na,
+                    numbers: services.targets_of(number),
+                },
+                Outcome::or_dash(area.target),
+            ),
+            Cell::calculation(
+                Look::Count,
+                Calculation::Count(levels.clone()),
+                area.coverage.answered.into(),
+            ),
+            Cell::calculation(
+                Look::Count,
+                Calculation::CountWithout(levels, na),
+                area.coverage.applicable.into(),
+            ),
+            figure_before(Look::Figure, before),
+            Cell::calculation(
+                Look::FigureChange,
+                Calculation::Change {
+                    now: here(SCORE),
+                    before: here(BEFORE),
+                },
+                Outcome::or_dash(change),
+            ),
+        ];
+        writer.join(TITLE);
+        writer.cells(false, cells);
+    }
+    whole(context, writer, rows);
+    let bars = Area::column(SCORE, rows.first, rows.last + 1);
+    writer.worksheet.bars = vec![(bars, f64::from(context.highest()))];
+}
+
+/// The row below the areas: the whole.
+fn whole(context: &Context<'_>, writer: &mut Writer, rows: &AreaRows) {
+    let findings = context.findings;
+    let overall = &findings.scorecard.overall;
+    let column = |column| {
+        writer
+            .worksheet
+            .reference(Area::column(column, rows.first, rows.last))
+    };
+    let here = |column| writer.worksheet.reference(writer.at(column));
+    let before = findings
+        .comparison
+        .as_ref()
+        .and_then(|comparison| comparison.overall.before);
+    let change = overall.score.zip(before).map(|(now, before)| now - before);
+    let cells = [
+        Cell::blank(Look::Strong),
+        Cell::text(Look::Strong, context.words.overall_row),
+        Cell::blank(Look::Strong),
+        Cell::calculation(
+            Look::StrongFigure,
+            Calculation::Mean(column(SCORE)),
+            Outcome::or_dash(overall.score),
+        ),
+        Cell::calculation(
+            Look::StrongFigure,
+            Calculation::Mean(column(TARGET)),
+            Outcome::or_dash(overall.target),
+        ),
+        Cell::calculation(
+            Look::StrongCount,
+            Calculation::Sum(column(ANSWERED)),
+            overall.coverage.answered.into(),
+        ),
+        Cell::calculation(
+            Look::StrongCount,
+            Calculation::Sum(column(APPLICABLE)),
+            overall.coverage.applicable.into(),
+        ),
+        figure_before(Look::StrongFigure, before),
+        Cell::calculation(
+            Look::StrongFigureChange,
+            Calculation::Change {
+                now: here(SCORE),
+                before: here(BEFORE),
+            },
+            Outcome::or_dash(change),
+        ),
+    ];
+    writer.join(TITLE);
+    writer.cells(true, cells);
+}
+
+fn figure_before(look: Look, before: Option<f64>) -> Cell {
+    match before {
+        Some(before) => Cell::number(look, Some(before)),
+        None => Cell::text(look, DASH),
+    }
+}
+
+fn charts(
+    context: &Context<'_>,
+    writer: &mut Writer,
+    services: &ServiceCells,
+    data: &mut ChartData,
+    rows: &AreaRows,
+) {
+    const SIZE: (u32, u32) = (400, 400);
+    let words = context.words;
+    writer.space(6.0);
+    let mut charts = Vec::new();
+    if context.findings.scorecard.areas.len() >= FEWEST_AXES {
+        let block = area_data(context, &writer.worksheet, data, rows);
+        let description = fill(
+            words.area_radar_described,
+            &[&context.areas_in_words(&context.findings.scorecard.areas)],
+        );
+        let place = (writer.at(0), SIZE);
+        let title = words.radar_by_area;
+        charts.push(block.chart(
+            ChartKind::Radar,
+            title,
+            description,
+            context.highest(),
+            place,
+        ));
+    }
+    if context.findings.scorecard.services.len() >= FEWEST_AXES {
+        let block = service_data(context, services, data);
+        let overall = &context.findings.scorecard.overall;
+        let description = fill(
+            words.service_radar_described,
+            &[
+                &overall.coverage.answered.to_string(),
+                &overall.coverage.applicable.to_string(),
+            ],
+        );
+        let place = (writer.at(0), SIZE);
+        let title = words.radar_by_service;
+        let mut chart = block.chart(
+            ChartKind::Radar,
+            title,
+            description,
+            context.highest(),
+            place,
+        );
+        chart.shift = if charts.is_empty() { 0 } else { SIZE.0 + 10 };
+        charts.push(chart);
+    }
+    writer.charts(charts);
+}
+
+fn area_data(
+    context: &Context<'_>,
+    worksheet: &Worksheet,
+    data: &mut ChartData,
+    rows: &AreaRows,
+) -> super::chart::Block {
+    let (words, findings) = (context.words, context.findings);
+    let areas = &findings.scorecard.areas;
+    let names = context.area_labels(areas);
+    let each = |column| {
+        let worksheet = worksheet.name.clone();
+        (rows.first..=rows.last).map(move |row| Reference {
+            worksheet: worksheet.clone(),
+            area: Place::new(row, column).into(),
+        })
+    };
+    let before = findings.comparison.iter().flat_map(|comparison| {
+        let changes = comparison.areas.iter();
+        changes.map(|change| change.before)
+    });
+    data.block(
+        words.radar_by_area,
+        &names,
+        vec![
+            Values::fixed(
+                SeriesRole::Earlier(0),
+                last_round_name(context),
+                before.collect(),
+            ),
+            Values::fixed(
+                SeriesRole::Target,
+                words.target,
+                areas.iter().map(|area| area.target).collect(),
+            )
+            .live(each(TARGET)),
+            Values::fixed(
+                SeriesRole::Current,
+                present_name(context),
+                areas.iter().map(|area| area.score).collect(),
+            )
+            .live(each(SCORE)),
+        ],
+    )
+}
+
+fn service_data(
+    context: &Context<'_>,
+    services: &ServiceCells,
+    data: &mut ChartData,
+) -> super::chart::Block {
+    let (words, findings) = (context.words, context.findings);
+    let scores = &findings.scorecard.services;
+    let ids: Vec<String> = scores.iter().map(|score| score.id.to_string()).collect();
+    let before = scores.iter().map(|score| {
+        let comparison = findings.comparison.as_ref()?;
+        let changes = &comparison.services;
+        let change = changes.iter().find(|change| change.service == score.id)?;
+        change.before.level().map(f64::from)
+    });
+    data.block(
+        words.radar_by_service,
+        &ids,
+        vec![
+            Values::fixed(
+                SeriesRole::Earlier(0),
+                last_round_name(context),
+                before.collect(),
+            ),
+            Values::fixed(
+                SeriesRole::Target,
+                words.target,
+                scores
+                    .iter()
+                    .map(|score| score.target.map(f64::from))
+                    .collect(),
+            )
+            .live(services.each_target()),
+            Values::fixed(
+                SeriesRole::Current,
+                present_name(context),
+                scores
+                    .iter()
+                    .map(|score| score.state.level().map(f64::from))
+                    .collect(),
+            )
+            .live(services.each_level()),
+        ],
+    )
+}
+
+fn last_round_name(context: &Context<'_>) -> String {
+    let round = context.findings.last_round();
+    round.map_or_else(String::new, |round| round.assessment.date().to_string())
+}
+
+fn present_name(context: &Context<'_>) -> String {
+    context.findings.assessment.date().to_string()
+}
+
+fn lists(context: &Context<'_>, writer: &mut Writer) {
+    let (words, findings) = (context.words, context.findings);
+    writer.heading(words.as_delivered);
+    let overall = &findings.scorecard.overall;
+    let mut fact = |name: &str, text: String| {
+        writer.spread((0, 1), Cell::text(Look::FactName, name));
+        writer.text_over((2, 8), Look::Fact, text);
+        writer.next();
+    };
+    let lowest = match overall.lowest_level {
+        Some(level) => fill(
+            words.lowest_line,
+            &[
+                &level.to_string(),
+                &context.service_names(&overall.lowest, 6),
+            ],
+        ),
+        None => words.nothing_answered.to_owned(),
+    };
+    fact(words.lowest_services, lowest);
+    for (number, gap) in findings.gaps.ranked.iter().take(3).enumerate() {
+        let step = gap.next_step.step;
+        let name = if number == 0 { words.first_gaps } else { "" };
+        let text = fill(
+            words.gap_line,
+            &[
+                &context.service_name(gap.service.as_str()),
+                &gap.level.to_string(),
+                &gap.target.to_string(),
+                step.action.get(context.language),
+                names::effort_days(step.effort, context.language),
+            ],
+        );
+        fact(name, text);
+    }
+    if findings.gaps.ranked.is_empty() {
+        fact(words.first_gaps, context.no_gaps().to_owned());
+    }
+    let not_applicable = not_applicable(context);
+    if !not_applicable.is_empty() {
+        fact(words.not_applicable, context.list(&not_applicable, 6));
+    }
+    if let Some(since) = since_last_round(context) {
+        fact(words.since_last_round, since);
+    }
+}
+
+/// Services that don't apply, each with its reason.
+fn not_applicable(context: &Context<'_>) -> Vec<String> {
+    let assessment = context.findings.assessment;
+    context
+        .findings
+        .sheet
+        .services()
+        .filter_map(|service| match assessment.answer(service.id.as_str()) {
+            Some(Answer::NotApplicable(reason)) => Some(fill(
+                context.words.name_and_value,
+                &[
+                    &context.service_name(service.id.as_str()),
+                    &shortened(reason, 120),
+                ],
+            )),
+            _ => None,
+        })
+        .collect()
+}
+
+fn since_last_round(context: &Context<'_>) -> Option<String> {
+    let words = context.words;
+    let comparison = context.findings.comparison.as_ref()?;
+    let round = context.findings.last_round()?;
+    let names = |changes: &[&psirt_core::trend::ServiceChange<'_>]| {
+        let names: Vec<String> = changes
+            .iter()
+            .map(|change| {
+                let by = signed(change.change.unwrap_or_default());
+                format!("{} {by}", change.service)
+            })
+            .collect();
+        if names.is_empty() {
+            DASH.to_owned()
+        } else {
+            context.list(&names, 12)
+        }
+    };
+    let whole = match comparison.overall.change() {
+        Some(change) => fill(words.overall_changed, &[&number::change(change)]),
+        None if !comparison.one_sheet => words.sheet_changed.to_owned(),
+        None => words.overall_not_comparable.to_owned(),
+    };
+    Some(fill(
+        words.since_line,
+        &[
+            &round.assessment.date().to_string(),
+            &whole,
+            &names(&comparison.rises()),
+            &names(&comparison.falls()),
+        ],
+    ))
+}
+
+/// A difference of levels with its sign.
+fn signed(levels: i16) -> String {
+    format!("{levels:+}").replace('-', "−")
+}
+
+impl Context<'_> {
+    /// Why there are no gaps.
+    pub(super) fn no_gaps(&self) -> &'static str {
+        let gaps = &self.findings.gaps;
+        if gaps.targeted() == 0 {
+            self.words.no_targets
+        } else if gaps.unknown.is_empty() {
+            self.words.all_targets_reached
+        } else {
+            self.words.no_known_gaps
+        }
+    }
+}

@@ -1,0 +1,130 @@
+/** What Home does: makes, opens, carries on, removes and brings back. */
+import { notices } from "$components/shared/notices.svelte";
+import type {
+	AssessmentSummary,
+	AssessmentView,
+	CheckView,
+	HomeView,
+	OrganizationInput,
+	OrganizationView,
+} from "$lib/api/port";
+import { i18n } from "$lib/i18n/i18n.svelte";
+import { route } from "$lib/route.svelte";
+import type { Session } from "$lib/session.svelte";
+
+/** The form in front of Home. */
+export type HomeForm =
+	| { kind: "organization"; organization: OrganizationView | null }
+	| { kind: "assessment"; organization: string }
+	| { kind: "next_round"; summary: AssessmentSummary }
+	| { kind: "import"; check: CheckView };
+
+export class HomeController {
+	form = $state.raw<HomeForm | null>(null);
+	/** What is going on, so that its button shows it. */
+	busy = $state<"sample" | "import" | null>(null);
+	readonly #session: Session;
+
+	constructor(session: Session) {
+		this.#session = session;
+	}
+
+	get home(): HomeView | null {
+		return this.#session.home;
+	}
+
+	get canChange(): boolean {
+		return !this.#session.isReadOnly;
+	}
+
+	summary(id: string): AssessmentSummary | undefined {
+		return this.#session.summaries.find((summary) => summary.id === id);
+	}
+
+	/** Opens an assessment where it goes on: a draft at its answers, a finished one at its results. */
+	async open(summary: AssessmentSummary, service: string | null = null): Promise<void> {
+		const { view } = await this.#session.openAssessment(summary.id);
+		if (view.state === "draft") route.go("assess", { service });
+		else route.go("results");
+	}
+
+	async showResults(summary: AssessmentSummary): Promise<void> {
+		await this.#session.openAssessment(summary.id);
+		route.go("results");
+	}
+
+	async openSample(): Promise<void> {
+		this.busy = "sample";
+		try {
+			this.#session.home = await this.#session.api.openSample({ language: i18n.language });
+		} finally {
+			this.busy = null;
+		}
+	}
+
+	/** After a new organization comes its first assessment. */
+	async createOrganization(input: OrganizationInput): Promise<void> {
+		const created = await this.#session.api.createOrganization(input);
+		this.#session.home = created.home;
+		this.form = { kind: "assessment", organization: created.organization };
+	}
+
+	async saveOrganization(id: string, input: OrganizationInput): Promise<void> {
+		this.#session.home = await this.#session.api.saveOrganization({ id, ...input });
+		this.form = null;
+	}
+
+	async begin(made: Promise<AssessmentView>): Promise<void> {
+		const view = await made;
+		await this.#session.refreshHome();
+		await this.#session.openAssessment(view.id);
+		this.form = null;
+		route.go("assess");
+	}
+
+	async remove(summary: AssessmentSummary): Promise<void> {
+		const { api } = this.#session;
+		this.#session.home = await api.removeAssessment({ assessment: summary.id });
+		if (this.#session.assessment?.id === summary.id) this.#session.closeAssessment();
+		notices.show(i18n.t.home.removed(summary.title), {
+			label: i18n.t.common.undo,
+			run: async () => {
+				this.#session.home = await api.restoreAssessment({ assessment: summary.id });
+			},
+		});
+	}
+
+	async removeOrganization(organization: OrganizationView): Promise<void> {
+		const { api } = this.#session;
+		const open = this.#session.assessment?.view.organization;
+		this.#session.home = await api.removeOrganization({ organization: organization.id });
+		if (open === organization.id) this.#session.closeAssessment();
+		notices.show(i18n.t.home.removed(organization.name), {
+			label: i18n.t.common.undo,
+			run: async () => {
+				this.#session.home = await api.restoreOrganization({ organization: organization.id });
+			},
+		});
+	}
+
+	async export(summary: AssessmentSummary): Promise<void> {
+		const path = await this.#session.api.exportAssessment({ assessment: summary.id });
+		if (path !== null) notices.show(i18n.t.home.exported(path));
+	}
+
+	/** Asks for a file and looks at it; taking it in is asked separately. */
+	async chooseFile(): Promise<void> {
+		this.busy = "import";
+		try {
+			const check = await this.#session.api.chooseAssessmentFile();
+			if (check !== null) this.form = { kind: "import", check };
+		} finally {
+			this.busy = null;
+		}
+	}
+
+	/** Looks at a file that was opened from outside. */
+	async lookAt(path: string): Promise<void> {
+		this.form = { kind: "import", check: await this.#session.api.checkFile({ path }) };
+	}
+}
