@@ -1,0 +1,68 @@
+/** The keys of Assess. */
+import { i18n } from "$lib/i18n/i18n.svelte";
+import type { KeyBinding } from "$lib/keys.svelte";
+
+import type { AssessController } from "./controller.svelte";
+
+export function assessKeys(controller: AssessController): KeyBinding[] {
+	const t = () => i18n.t.assess.key;
+	const levels = controller.assessment.sheet.scale.map((level) => String(level.level));
+	const editable = () => controller.editable;
+	return [
+		{
+			keys: levels,
+			shown: `${levels.at(0) ?? ""}–${levels.at(-1) ?? ""}`,
+			label: () => t().level,
+			when: editable,
+			run: (event) => controller.choose(Number(event.key)),
+		},
+		{
+			keys: ["N"],
+			label: () => t().notApplicable,
+			when: editable,
+			run: () => controller.askReason(),
+		},
+		{ keys: ["D"], label: () => t().dontKnow, when: editable, run: () => controller.dontKnow() },
+		{
+			keys: ["Delete", "Backspace"],
+			shown: "Del",
+			label: () => t().clear,
+			when: editable,
+			run: () => controller.clear(),
+		},
+		{
+			keys: ["ArrowUp", "ArrowDown"],
+			label: () => t().up,
+			run: (event) => controller.move(event.key === "ArrowUp" ? -1 : 1),
+		},
+		{ keys: ["Enter", "J"], label: () => t().next, run: () => controller.next() },
+		{ keys: ["K"], label: () => t().previous, run: () => controller.previous() },
+		{ keys: ["O"], label: () => t().nextOpen, run: () => controller.nextOpen() },
+		{ keys: ["Ctrl+Enter"], label: () => t().nextWhileTyping, run: () => controller.next() },
+		{
+			keys: ["T"],
+			label: () => t().target,
+			when: editable,
+			run: () => (controller.targetOpen = true),
+		},
+		{
+			keys: ["E"],
+			label: () => t().evidence,
+			when: editable,
+			run: () => controller.addEvidence?.(),
+		},
+		{ keys: ["M"], label: () => t().note, run: () => controller.focusNote() },
+		{ keys: ["I"], label: () => t().indicators, run: () => controller.focusIndicators() },
+		{
+			keys: ["L"],
+			label: () => t().otherLanguage,
+			run: () => (controller.both = !controller.both),
+		},
+		{
+			keys: ["Escape"],
+			label: () => t().leave,
+			whileTyping: true,
+			run: () => void controller.toLadder(),
+		},
+	];
+}
