@@ -191,8 +191,8 @@ impl Composer<'_> {
             .filter(|count| count.ticked > 0)
             .map(|count| {
                 self.say(
-                    format!("{} of {} at level {}", count.ticked, count.all, count.level),
-                    format!("レベル{}は{}中{}", count.level, count.all, count.ticked),
+                    format!("level {}: {} of {}", count.level, count.ticked, count.all),
+                    format!("レベル{}：{}/{}", count.level, count.ticked, count.all),
                 )
             })
             .collect();

@@ -17,7 +17,8 @@ const MOST_AXES: usize = 120;
 /// Beyond this many, lines over time can't be told apart.
 const MOST_LINES: usize = 8;
 
-/// The radar of the areas; `None` where there are too few or too many for one.
+/// The radar of the areas; `None` where there are too few or too many for one, or nothing
+/// to show.
 pub fn area_radar(findings: &Findings, language: Language) -> Option<Radar> {
     let areas = &findings.scorecard.areas;
     if !(LEAST_AXES..=MOST_AXES).contains(&areas.len()) {
@@ -52,6 +53,9 @@ pub fn area_radar(findings: &Findings, language: Language) -> Option<Radar> {
         areas.iter().map(|area| area.score).collect(),
         language,
     ));
+    if !has_values(&series) {
+        return None;
+    }
     let axes = findings
         .sheet
         .areas()
@@ -78,7 +82,8 @@ pub fn area_radar(findings: &Findings, language: Language) -> Option<Radar> {
     })
 }
 
-/// The radar of the services; `None` where there are too few or too many for one.
+/// The radar of the services; `None` where there are too few or too many for one, or nothing
+/// to show.
 pub fn service_radar(findings: &Findings, language: Language) -> Option<Radar> {
     let services = &findings.scorecard.services;
     if !(LEAST_AXES..=MOST_AXES).contains(&services.len()) {
@@ -109,6 +114,9 @@ pub fn service_radar(findings: &Findings, language: Language) -> Option<Radar> {
         .map(|service| service.state.level().map(number))
         .collect();
     series.push(current(findings, values, language));
+    if !has_values(&series) {
+        return None;
+    }
     let groups = findings
         .sheet
         .areas()
@@ -153,7 +161,7 @@ pub fn projection_radar(findings: &Findings, language: Language) -> Option<Radar
     radar
         .series
         .retain(|series| matches!(series.role, SeriesRole::Target | SeriesRole::Current));
-    let name = language.pick("with all accepted actions done", "施策がすべて完了した場合");
+    let name = language.pick("with all accepted actions done", "施策完了後の見込み");
     let projected = Series {
         role: SeriesRole::Projected,
         name: name.to_owned(),
@@ -214,6 +222,13 @@ pub fn progress_lines(findings: &Findings, language: Language) -> Option<LineCha
         points: points.collect(),
         series,
     })
+}
+
+/// An empty radar looks as if everything were 0.
+fn has_values(series: &[Series]) -> bool {
+    series
+        .iter()
+        .any(|series| series.values.iter().any(Option::is_some))
 }
 
 /// For each earlier round, whether its area and overall figures compare with the present ones.

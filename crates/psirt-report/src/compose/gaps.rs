@@ -1,7 +1,7 @@
 //! The gap register: what lies between level and target, and the next step of each.
 
-use psirt_core::ServiceId;
 use psirt_core::gap::{Gap, NextStep, next_step};
+use psirt_core::{Level, ServiceId};
 
 use crate::document::{Block, Cell, Column, Note, RichText, Row, Section, Start, Table};
 use crate::names;
@@ -29,8 +29,8 @@ impl Composer<'_> {
             ));
             blocks.extend(self.named_services(
                 self.say(
-                    "With a target but no level",
-                    "目標はあるがレベルのないサービス",
+                    "Cannot be judged: no level",
+                    "レベルがないため到達を判定できないサービス",
                 ),
                 &gaps.unknown,
             ));
@@ -55,7 +55,7 @@ impl Composer<'_> {
                 "{} a target: {below} below it, {reached} at it or above",
                 words::counted(all, "service has", "services have")
             ),
-            format!("目標のある{all}サービスのうち、未達は{below}、到達済みは{reached}"),
+            format!("目標のある{all}サービスのうち、目標に届かないものは{below}、達しているものは{reached}"),
         );
         if unknown > 0 {
             text.push_str(&self.say(
@@ -68,7 +68,7 @@ impl Composer<'_> {
             let title = profile.title().get(self.language);
             text.push_str(&self.say(
                 format!("The targets started from the profile “{title}”."),
-                format!("目標はプロファイル「{title}」を出発点としている。"),
+                format!("目標は目標プロファイル「{title}」を出発点としている。"),
             ));
         }
         text
@@ -101,14 +101,14 @@ impl Composer<'_> {
             });
         Table {
             columns: vec![
-                Column::fixed("", 22.0).right(),
+                Column::fixed(self.say("No.", "順位"), 28.0).right(),
                 Column::share(self.say("Service", "サービス"), 1.0).naming(),
                 Column::fixed(self.say("Level → target", "現状 → 目標"), 64.0).centered(),
                 Column::share(
                     self.say("Next step and deliverable", "次の一手と成果物"),
                     2.0,
                 ),
-                Column::fixed(self.say("Size", "規模"), 52.0).centered(),
+                Column::fixed(self.say("Effort", "工数"), 52.0).centered(),
             ],
             rows: rows.collect(),
             ..Table::default()
@@ -125,7 +125,7 @@ impl Composer<'_> {
             return Cell::Text(name);
         }
         let duties = words::first_few(&gap.duties, 4, self.language);
-        let head = self.say("Duty: ", "義務：");
+        let head = self.say("Duties resting on it: ", "直接関わる要求事項：");
         Cell::Stack(vec![
             Cell::Text(name),
             Cell::Small(RichText::default().quiet(format!("{head}{duties}"))),
@@ -154,8 +154,8 @@ impl Composer<'_> {
         } else {
             let name = self.findings.readings[0].reading.short().get(self.language);
             self.say(
-                format!(" then services that a requirement of {name} rests on directly;"),
-                format!("{name}の要件を直接支えるサービス、"),
+                format!(" then services a duty of {name} rests on directly;"),
+                format!("{name}の要求事項が直接関わるサービス、"),
             )
         };
         let sizes: Vec<String> = [
@@ -174,11 +174,11 @@ impl Composer<'_> {
         .collect();
         self.say(
             format!(
-                "Order: larger gap first;{duties} then lower level, then smaller step, then the order of the sheet. Size: {}.",
+                "Order: larger gap first;{duties} then lower level, then smaller effort, then the order of the sheet. Effort: {}.",
                 sizes.join(", ")
             ),
             format!(
-                "並び順：差の大きいもの、{duties}レベルの低いもの、規模の小さいもの、シートの順。規模：{}。",
+                "並び順：ギャップの大きい順、{duties}レベルの低い順、工数の小さい順、シートの順。工数の目安：{}。",
                 sizes.join("、")
             ),
         )
@@ -205,29 +205,20 @@ impl Composer<'_> {
             heading: self.say("No targets are set", "目標は設定されていない").to_owned(),
             text: RichText::from(self.say(
                 "A gap is the distance from a level to its target, so there are none to list. Choose targets, a small set first, or start from a profile.",
-                "ギャップはレベルと目標の差であるため、ここに挙げるものはない。目標は少数から設定するか、プロファイルから始めるとよい。",
+                "ギャップはレベルと目標の差であるため、ここに挙げるものはない。目標は少数のサービスから設定するか、目標プロファイルから始めるとよい。",
             )),
         })];
-        let mut services: Vec<_> = self
-            .findings
-            .scorecard
-            .services
-            .iter()
-            .filter_map(|service| Some((service, service.state.level()?)))
-            .collect();
-        services.sort_by_key(|(_, level)| *level);
-        let rows: Vec<Row> = services
-            .iter()
-            .filter_map(|(service, level)| {
-                let next = next_step(self.findings.sheet, service.id.as_str(), *level)?;
-                let name =
-                    words::service_named(self.findings.sheet, service.id.as_str(), self.language);
+        let rows: Vec<Row> = self
+            .steps_of_lowest()
+            .into_iter()
+            .map(|(service, level, next)| {
+                let name = words::service_named(self.findings.sheet, service, self.language);
                 let mut cells = vec![
                     Cell::text(name),
-                    Cell::Level(words::level_mark(*level, self.findings.sheet)),
+                    Cell::Level(words::level_mark(level, self.findings.sheet)),
                 ];
                 cells.extend(self.step_cells(next));
-                Some(Row::Cells(cells))
+                Row::Cells(cells)
             })
             .take(PROPOSED)
             .collect();
@@ -236,7 +227,7 @@ impl Composer<'_> {
                 caption: self
                     .say(
                         "Next steps of the lowest services",
-                        "レベルの低いサービスの次の一手",
+                        "最も低いサービスの次の一手",
                     )
                     .to_owned(),
                 columns: vec![
@@ -246,12 +237,30 @@ impl Composer<'_> {
                         self.say("Next step and deliverable", "次の一手と成果物"),
                         2.0,
                     ),
-                    Column::fixed(self.say("Size", "規模"), 52.0).centered(),
+                    Column::fixed(self.say("Effort", "工数"), 52.0).centered(),
                 ],
                 rows,
                 ..Table::default()
             }));
         }
         blocks
+    }
+
+    /// What the services would do next, the lowest first. Those at the top of the scale have no
+    /// next step.
+    pub(super) fn steps_of_lowest(&self) -> Vec<(&str, Level, NextStep<'_>)> {
+        let sheet = self.findings.sheet;
+        let mut steps: Vec<_> = self
+            .findings
+            .scorecard
+            .services
+            .iter()
+            .filter_map(|service| {
+                let (id, level) = (service.id.as_str(), service.state.level()?);
+                Some((id, level, next_step(sheet, id, level)?))
+            })
+            .collect();
+        steps.sort_by_key(|(_, level, _)| *level);
+        steps
     }
 }

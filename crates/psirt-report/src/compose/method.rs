@@ -65,7 +65,7 @@ impl Composer<'_> {
             ),
             (
                 "Every score stands with how many services it rests on: answered of applicable. Unanswered and don’t know lower that coverage, not the score.",
-                "スコアには、対象サービス数のうち何件の回答に基づくかを添える。「未回答」と「わからない」は回答数を下げるが、スコアには影響しない。",
+                "スコアには、適用対象のサービスのうち何件の回答に基づくかを添える。「未回答」と「わからない」は回答済みの数を下げるが、スコアには影響しない。",
             ),
             (
                 "Not applicable leaves every figure, and the report lists each with its reason.",
@@ -77,7 +77,7 @@ impl Composer<'_> {
             ),
             (
                 "Rounds compare service by service. Where the sheet changed, only services that continue compare, and area and overall scores do not.",
-                "回どうしの比較はサービスごとに行う。シートが変わった場合、比較するのは引き継がれたサービスだけであり、エリアと総合のスコアは比較しない。",
+                "各回の比較はサービスごとに行う。シートが変わった場合、比較するのは引き継がれたサービスだけであり、エリアのスコアと総合スコアは比較しない。",
             ),
             (
                 "Nothing is rounded before it is shown; figures are shown with one decimal, halves away from zero.",
@@ -100,14 +100,17 @@ impl Composer<'_> {
             format!(", edition {} (", sheet.edition()),
             format!("、{}版 (", sheet.edition()),
         );
-        let mut facts: Vec<(&str, RichText)> = vec![
+        let facts: [(&str, RichText); 3] = [
             (
                 self.say("Maturity sheet", "成熟度シート"),
                 RichText::default()
                     .strong(sheet.title().get(self.language))
                     .plain(edition)
-                    .plain(format!("{}).", sheet.id()))
-                    .plain(format!(" {}", sheet.summary().get(self.language))),
+                    .plain(format!("{}). ", sheet.id()))
+                    .plain(self.say(
+                        format!("Licence: {}.", sheet.license()),
+                        format!("ライセンス：{}。", sheet.license()),
+                    )),
             ),
             (
                 self.say("Source", "出典"),
@@ -116,26 +119,19 @@ impl Composer<'_> {
                         "{} {} ({}) ",
                         source.name, source.version, source.published
                     ))
-                    .link(source.url.clone(), &source.url),
+                    .link(source.url.clone(), &source.url)
+                    .quiet(format!("\n{}", source.rights.get(self.language))),
             ),
             (
-                self.say("Rights", "権利"),
+                self.say("Made by", "作成"),
                 RichText::default()
-                    .plain(source.rights.get(self.language))
-                    .plain(self.say(
-                        format!(" Licence of the sheet: {}.", sheet.license()),
-                        format!("シートのライセンス：{}。", sheet.license()),
+                    .plain(format!("PSIRT Maturity {}", self.findings.program_version))
+                    .quiet(self.say(
+                        format!(" from the assessment {}", self.findings.assessment.id()),
+                        format!(" (アセスメント {}) ", self.findings.assessment.id()),
                     )),
             ),
-            (
-                self.say("Assessment", "アセスメント"),
-                RichText::from(self.findings.assessment.id()),
-            ),
         ];
-        facts.push((
-            self.say("Program", "プログラム"),
-            RichText::from(format!("PSIRT Maturity {}", self.findings.program_version)),
-        ));
         let rows = facts
             .into_iter()
             .map(|(name, value)| Row::Cells(vec![Cell::quiet(name), Cell::Text(value)]))

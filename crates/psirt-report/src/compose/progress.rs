@@ -24,7 +24,7 @@ impl Composer<'_> {
             let description = charts::describe_lines(&chart, self.language);
             blocks.push(Block::Paragraph(RichText::from(self.say(
                 "Scores over all rounds. A line breaks where figures do not compare.",
-                "全回のスコア。比較できないところで線が途切れる。",
+                "各回のスコアの推移を示す。比較できないところでは線が切れる。",
             ))));
             blocks.push(Block::Chart(Figure {
                 chart: Chart::Lines(chart),
@@ -40,7 +40,7 @@ impl Composer<'_> {
         }
         blocks.extend(self.sheet_changes().map(Block::Note));
         Some(Section {
-            heading: self.say("Progress", "前回からの変化").to_owned(),
+            heading: self.say("Progress", "推移").to_owned(),
             start: Start::Fresh,
             in_contents: true,
             blocks,
@@ -78,8 +78,8 @@ impl Composer<'_> {
             .any(|service| service.continuity != Continuity::Same)
         {
             blocks.push(Block::Small(RichText::from(self.say(
-                "* In the last round the service was nearly the same, or part of a larger one; its level compares with care.",
-                "* 前回は、ほぼ同じサービス、または分割前のサービスであったため、比較には注意を要する。",
+                "≈ In the last round the service was only nearly the same, or part of a service that has been split; its level compares with care.",
+                "≈ 前回はほぼ同じサービス、または分割前のサービスの一部だったため、比較には注意を要する。",
             ))));
         }
         Section {
@@ -182,7 +182,7 @@ impl Composer<'_> {
         let mark = if change.continuity == Continuity::Same {
             ""
         } else {
-            " *"
+            " ≈"
         };
         let mut text = RichText::default().plain(format!("{name}{mark}"));
         if change.continuity != Continuity::Same {
@@ -282,7 +282,7 @@ impl Composer<'_> {
             heading: self
                 .say(
                     "The sheet changed between rounds",
-                    "回の間にシートが変わっている",
+                    "途中で成熟度シートが変わっている",
                 )
                 .to_owned(),
             text: RichText::from(parts.join("\n")),

@@ -20,12 +20,12 @@ impl Composer<'_> {
         }
         let sections = self.findings.readings.iter().enumerate();
         Some(Section {
-            heading: self.say("Readings", "対応表").to_owned(),
+            heading: self.say("Readings of laws and standards", "法令・規格の対応表").to_owned(),
             start: Start::Fresh,
             in_contents: true,
             blocks: vec![Block::Paragraph(RichText::from(self.say(
-                "A reading shows how far the assessed services evidence each requirement of a law or standard, and what lies beyond them. It is not a finding of conformity.",
-                "対応表は、法令や標準の要件をアセスメント対象のサービスがどこまで裏付けるか、何がその外にあるかを示す。適合の判定ではない。",
+                "A reading shows how far the assessed services evidence each requirement of a law or standard, and what they do not cover. It is neither legal advice nor a finding of conformity.",
+                "対応表は、法令や規格の要求事項をサービスがどこまで裏付け得るか、何がサービスで扱わない範囲かを示す。法的助言でも適合の判定でもない。",
             )))],
             sections: sections
                 .map(|(index, chosen)| {
@@ -42,7 +42,10 @@ impl Composer<'_> {
             Block::KeyFigures(self.counts(chosen)),
             Block::Note(Note {
                 heading: self
-                    .say("What this reading does not say", "この対応表の限界")
+                    .say(
+                        "What this reading does not say",
+                        "この対応表が示していないこと",
+                    )
                     .to_owned(),
                 text: RichText::from(reading.caveat().get(self.language)),
             }),
@@ -55,7 +58,7 @@ impl Composer<'_> {
                 ])
             });
             blocks.push(Block::Table(Table {
-                caption: self.say("Dates that matter", "重要な日付").to_owned(),
+                caption: self.say("Dates that matter", "主な日付").to_owned(),
                 columns: vec![
                     Column::fixed(self.say("Date", "日付"), 104.0).naming(),
                     Column::share(self.say("What begins", "内容"), 1.0),
@@ -118,16 +121,13 @@ impl Composer<'_> {
                 ]))
             });
         Table {
-            caption: self.say("Requirements", "要件").to_owned(),
+            caption: self.say("Requirements", "要求事項").to_owned(),
             columns: vec![
-                Column::share(self.say("Requirement", "要件"), 1.5).naming(),
+                Column::share(self.say("Requirement", "要求事項"), 1.5).naming(),
+                Column::share(self.say("Judged by", "判定の根拠"), 1.0),
+                Column::fixed(self.say("Judgment", "判定"), 68.0).centered(),
                 Column::share(
-                    self.say("Services and expected level", "サービスと期待レベル"),
-                    1.0,
-                ),
-                Column::fixed(self.say("State", "状態"), 68.0).centered(),
-                Column::share(
-                    self.say("Beyond the services", "サービスの外にあるもの"),
+                    self.say("What the services do not cover", "サービスで扱わない範囲"),
                     1.35,
                 ),
             ],
@@ -156,7 +156,7 @@ impl Composer<'_> {
             format!("期待レベル：{}", requirement.expected_level),
         );
         if readiness.basis == Strength::Supporting {
-            expected.push_str(self.say(" (supporting services)", " (補助のサービスで判定)"));
+            expected.push_str(self.say(" (supporting services)", " (補助のサービス)"));
         }
         let mut services = RichText::default();
         for (index, judged) in readiness.judged.iter().enumerate() {

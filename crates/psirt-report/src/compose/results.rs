@@ -119,8 +119,8 @@ impl Composer<'_> {
                 blocks.push(self.radar(radar, 0.79, caption));
             }
             None => blocks.push(Block::Paragraph(RichText::from(self.say(
-                "The sheet has too few or too many services for a readable radar; the table that follows has all of them.",
-                "レーダーで読めるサービス数ではないため、次の表にすべてを示す。",
+                "There is no readable radar of these services; the table that follows has all of them.",
+                "レーダーで読める内容ではないため、次の表にすべてを示す。",
             )))),
         }
         Section {
@@ -154,8 +154,8 @@ impl Composer<'_> {
         ];
         if self.marks_close_services() {
             blocks.push(Block::Small(RichText::from(self.say(
-                "* In that round the service was nearly the same, or part of a larger one; its level compares with care.",
-                "* その回では、ほぼ同じサービス、または分割前のサービスであったため、比較には注意を要する。",
+                "≈ In that round the service was only nearly the same, or part of a service that has been split; its level compares with care.",
+                "≈ その回ではほぼ同じサービス、または分割前のサービスの一部だったため、比較には注意を要する。",
             ))));
         }
         Section {
@@ -213,8 +213,8 @@ impl Composer<'_> {
             columns.push(Column::fixed(date[..7.min(date.len())].to_owned(), 44.0).centered());
         }
         columns.push(Column::fixed(self.say("Level", "レベル"), strip));
-        columns.push(Column::fixed(self.say("Target", "目標"), 38.0).centered());
-        columns.push(Column::fixed(self.say("Gap", "差"), 32.0).centered());
+        columns.push(Column::fixed(self.say("Target", "目標"), 36.0).centered());
+        columns.push(Column::fixed(self.say("Gap", "ギャップ"), 46.0).centered());
         let mut rows = Vec::new();
         for (index, area) in self.findings.sheet.areas().iter().enumerate() {
             let score = &self.findings.scorecard.areas[index];
@@ -258,7 +258,7 @@ impl Composer<'_> {
                     let star = if point.continuity == Continuity::Same {
                         ""
                     } else {
-                        "*"
+                        "≈"
                     };
                     let small = |word: &str| Cell::Small(RichText::default().quiet(word));
                     match point.state {

@@ -17,10 +17,10 @@ impl Composer<'_> {
         let mut blocks = Vec::new();
         if actions.is_empty() {
             blocks.push(Block::Note(Note {
-                heading: self.say("No actions have been taken on yet", "施策はまだない").to_owned(),
+                heading: self.say("No actions have been taken on yet", "引き受けた施策はまだない").to_owned(),
                 text: RichText::from(self.say(
                     "An action is a next step that somebody has taken on, with an owner and a date. Once there are some, this section shows them in order and where they would lead.",
-                    "施策とは、担当と期限を決めて取り組むことにした次の一手である。登録されると、ここに期限の順に並び、到達見込みが示される。",
+                    "施策とは、担当と期日を決めて引き受けた次の一手である。登録されると、ここに期日の順に並び、見込みのスコアが示される。",
                 )),
             }));
         } else {
@@ -114,7 +114,7 @@ impl Composer<'_> {
         });
         Table {
             columns: vec![
-                Column::fixed(self.say("Due", "期限"), 58.0),
+                Column::fixed(self.say("Due", "期日"), 58.0),
                 Column::share(self.say("Action", "施策"), 2.6).naming(),
                 Column::fixed(self.say("To level", "到達レベル"), 46.0).centered(),
                 Column::share(self.say("Owner", "担当"), 1.0),
@@ -146,8 +146,8 @@ impl Composer<'_> {
             return None;
         }
         let mut blocks = vec![Block::Paragraph(RichText::from(self.say(
-            "The same scores, calculated as if every accepted action had reached its level. They show where the roadmap leads; they are not the present score.",
-            "受け入れた施策がすべて目指すレベルに達したと仮定した場合のスコアである。ロードマップの行き先を示すもので、現在のスコアではない。",
+            "The same scores with every action done that is not dropped. They show where the roadmap leads and never take the place of the present score.",
+            "引き受けた施策 (取りやめたものを除く) がすべて完了したと仮定した場合のスコアである。ロードマップの行き先を示すものであり、現在のスコアに代わるものではない。",
         )))];
         if let Some(radar) = charts::projection_radar(self.findings, self.language) {
             let caption = self.say(
@@ -193,7 +193,7 @@ impl Composer<'_> {
             ..Table::default()
         }));
         Some(Section {
-            heading: self.say("Where the roadmap leads", "到達見込み").to_owned(),
+            heading: self.say("Where the roadmap leads", "見込み").to_owned(),
             start: Start::Below,
             in_contents: true,
             blocks,

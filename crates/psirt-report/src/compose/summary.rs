@@ -1,8 +1,8 @@
 //! The page that an executive reads alone.
 
-use psirt_core::gap::Gap;
 use psirt_core::reading::Readable;
 use psirt_core::score::one_decimal;
+use psirt_core::sheet::Step;
 use psirt_core::trend::FigureChange;
 
 use crate::document::{
@@ -122,7 +122,7 @@ impl Composer<'_> {
                 words::counted(count, "service is", "services are")
             ),
             format!(
-                "平均は穴を隠す。最も低いのはレベル{level}「{name}」で、{count}サービスが該当する。"
+                "平均は弱点を隠す。最も低いのはレベル{level}「{name}」で、{count}サービスが該当する。"
             ),
         )
     }
@@ -139,7 +139,7 @@ impl Composer<'_> {
         }];
         figures.extend(self.change_figure());
         figures.push(KeyFigure {
-            name: self.say("Lowest level", "最低レベル").to_owned(),
+            name: self.say("Lowest level", "最も低いレベル").to_owned(),
             value: overall
                 .lowest_level
                 .map_or_else(|| "–".to_owned(), |level| level.to_string()),
@@ -152,7 +152,9 @@ impl Composer<'_> {
         });
         figures.push(if gaps.targeted() == 0 {
             KeyFigure {
-                name: self.say("Below target", "目標未達").to_owned(),
+                name: self
+                    .say("Below target", "目標に届かないサービス")
+                    .to_owned(),
                 value: "–".to_owned(),
                 unit: String::new(),
                 basis: self.say("no targets set", "目標は未設定").to_owned(),
@@ -160,13 +162,27 @@ impl Composer<'_> {
             }
         } else {
             KeyFigure {
-                name: self.say("Below target", "目標未達").to_owned(),
+                name: self
+                    .say("Below target", "目標に届かないサービス")
+                    .to_owned(),
                 value: gaps.ranked.len().to_string(),
-                unit: self.say("services", "サービス").to_owned(),
-                basis: self.say(
-                    format!("of {} with a target", gaps.targeted()),
-                    format!("目標のある{}サービス中", gaps.targeted()),
-                ),
+                unit: self.say("services", "件").to_owned(),
+                basis: match gaps.unknown.len() {
+                    0 => self.say(
+                        format!("of {} with a target", gaps.targeted()),
+                        format!("目標のある{}サービス中", gaps.targeted()),
+                    ),
+                    unknown => self.say(
+                        format!(
+                            "of {} with a target, {unknown} without a level",
+                            gaps.targeted()
+                        ),
+                        format!(
+                            "目標のある{}サービス中 (うち{unknown}はレベルなし)",
+                            gaps.targeted()
+                        ),
+                    ),
+                },
                 tone: Tone::Plain,
             }
         });
@@ -284,9 +300,7 @@ impl Composer<'_> {
             ])
         });
         Table {
-            caption: self
-                .say("Lowest services", "レベルの低いサービス")
-                .to_owned(),
+            caption: self.say("Lowest services", "最も低いサービス").to_owned(),
             columns: vec![
                 Column::share(self.say("Service", "サービス"), 1.0).naming(),
                 Column::fixed(self.say("Level", "レベル"), 44.0).centered(),
@@ -315,7 +329,7 @@ impl Composer<'_> {
         });
         Some(Table {
             caption: self
-                .say("Largest gaps to target", "目標との差が大きいサービス")
+                .say("Largest gaps to target", "ギャップの大きいサービス")
                 .to_owned(),
             columns: vec![
                 Column::share(self.say("Service", "サービス"), 1.0).naming(),
@@ -327,14 +341,24 @@ impl Composer<'_> {
     }
 
     fn next_steps_at_a_glance(&self) -> Option<Table> {
-        let steps: Vec<&Gap> = self.findings.gaps.ranked.iter().take(STEPS).collect();
+        let gaps = &self.findings.gaps;
+        let steps: Vec<(&str, &Step)> = if gaps.targeted() == 0 {
+            let lowest = self.steps_of_lowest().into_iter();
+            lowest
+                .map(|(service, _, next)| (service, next.step))
+                .take(STEPS)
+                .collect()
+        } else {
+            let ranked = gaps.ranked.iter().take(STEPS);
+            ranked
+                .map(|gap| (gap.service.as_str(), gap.next_step.step))
+                .collect()
+        };
         if steps.is_empty() {
             return None;
         }
-        let rows = steps.iter().enumerate().map(|(index, gap)| {
-            let step = gap.next_step.step;
-            let name =
-                words::service_named(self.findings.sheet, gap.service.as_str(), self.language);
+        let rows = steps.iter().enumerate().map(|(index, (service, step))| {
+            let name = words::service_named(self.findings.sheet, service, self.language);
             Row::Cells(vec![
                 Cell::strong((index + 1).to_string()),
                 Cell::Text(
@@ -351,11 +375,13 @@ impl Composer<'_> {
             ])
         });
         Some(Table {
-            caption: self.say("Next three steps", "次の3つの一手").to_owned(),
+            caption: self
+                .say("Next three steps", "次の一手 (上位3件)")
+                .to_owned(),
             columns: vec![
                 Column::fixed("", 22.0).centered(),
                 Column::share(self.say("Step", "次の一手"), 1.0).naming(),
-                Column::fixed(self.say("Size", "規模"), 88.0).centered(),
+                Column::fixed(self.say("Effort", "工数"), 88.0).centered(),
             ],
             rows: rows.collect(),
             headless: true,
@@ -376,7 +402,7 @@ impl Composer<'_> {
                 let met = chosen.readiness.count(Readable::Met);
                 self.say(
                     format!("{name}: {met} of {all} requirements met"),
-                    format!("{name}：{all}件中{met}件を満たす"),
+                    format!("{name}：要求事項{all}件中{met}件を満たす"),
                 )
             })
             .collect();

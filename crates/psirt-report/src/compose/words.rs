@@ -51,7 +51,7 @@ pub(super) fn coverage_in_words(coverage: Coverage, language: Language) -> Strin
             "{answered} of {} answered",
             counted(applicable, "service", "services")
         ),
-        format!("対象{applicable}サービス中{answered}に回答"),
+        format!("適用対象{applicable}サービス中{answered}が回答済み"),
     )
 }
 

@@ -69,7 +69,7 @@ impl Layout<'_> {
         let mut piece = stack(self.lines_of(lines, node));
         piece.before = match level {
             1 => 30.0,
-            2 => 22.0,
+            2 => 19.0,
             _ => 16.0,
         };
         if level == 1 {
@@ -206,7 +206,7 @@ impl Layout<'_> {
             if let Some(last) = own.last_mut() {
                 last.keep = false;
             }
-            pieces.extend(spaced(own, if number == 0 { 7.0 } else { 3.0 }));
+            pieces.extend(spaced(own, if number == 0 { 7.0 } else { 2.0 }));
         }
         pieces
     }
@@ -267,13 +267,9 @@ impl Layout<'_> {
         let natural = self.fonts.width(&figure.value, 25.0, Weight::Bold);
         let size = (25.0 * ((width - unit - 3.0) / natural.max(1.0)).min(1.0)).max(10.0);
         let look = TextLook::new(size, Weight::Bold, color(figure.tone));
-        let value = text(
-            self.fonts,
-            point(x, baseline),
-            Align::Start,
-            look,
-            &figure.value,
-        );
+        // The space is for those who hear it: figure and unit are two words.
+        let spaced = format!("{} ", figure.value);
+        let value = text(self.fonts, point(x, baseline), Align::Start, look, &spaced);
         let end = x + self.fonts.width(&figure.value, size, Weight::Bold) + 3.0;
         let look = TextLook::new(unit_size, Weight::Regular, MUTED);
         let unit = text(

@@ -141,6 +141,24 @@ fn set_line(style: Style, rich: &RichText, line: &Line, manner: Manner, width: f
     set
 }
 
+/// A space: a cell with nothing in it would vanish from the structure, and its table with it.
+pub(super) fn blank(setting: Setting) -> LineBox {
+    let space = Shape::Text(TextShape {
+        x: 0.0,
+        y: setting.baseline(),
+        width: 0.0,
+        size: setting.size,
+        weight: Weight::Regular,
+        color: INK,
+        text: " ".to_owned(),
+    });
+    LineBox {
+        height: setting.leading,
+        words: vec![space],
+        ..LineBox::default()
+    }
+}
+
 /// Room for graphics in a cell.
 #[derive(Clone, Copy)]
 pub(super) struct Room {

@@ -52,7 +52,7 @@ impl Style {
     }
 
     pub(super) fn body(self) -> Setting {
-        self.setting(9.2, 1.5, 1.68)
+        self.setting(9.2, 1.5, 1.64)
     }
 
     pub(super) fn small(self) -> Setting {

@@ -104,13 +104,11 @@ impl Layout<'_> {
                 .aligned(column.align)
                 .balanced();
             let heading = RichText::from(column.heading.as_str());
-            cells.push(set_text(
-                self.fonts,
-                self.style,
-                &heading,
-                manner,
-                slot.inner(),
-            ));
+            cells.push(if heading.is_empty() {
+                vec![set::blank(setting)]
+            } else {
+                set_text(self.fonts, self.style, &heading, manner, slot.inner())
+            });
         }
         let tallest = cells.iter().map(|lines| height(lines)).fold(0.0, f32::max);
         let mut piece = Piece {
@@ -244,7 +242,7 @@ impl Layout<'_> {
             align,
         };
         match cell {
-            Cell::Empty => Vec::new(),
+            Cell::Empty => vec![set::blank(setting)],
             Cell::Text(rich) => {
                 let manner = Manner::new(setting).aligned(align);
                 set_text(self.fonts, self.style, rich, manner, width)
