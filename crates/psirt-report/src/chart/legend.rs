@@ -1,12 +1,10 @@
 //! Lines, markers and the legend that explains them.
 
 use crate::font::{Fonts, Weight};
-use crate::palette::{self, Color, INK, MUTED, Marker, SeriesLook, WHITE};
-use crate::picture::{
-    Align, Fill, Path, Point, Rect, Shape, Step, Stroke, TextLook, circle, filled, line, point,
-    polygon, polyline, rectangle, text,
-};
+use crate::palette::{self, INK, MUTED, Marker, SeriesLook, WHITE};
+use crate::picture::{Align, Point, Rect, Stroke, TextLook, point};
 
+use super::canvas::Canvas;
 use super::{AxisGroup, Band, Series};
 
 const SIZE: f32 = 7.6;
@@ -73,16 +71,16 @@ impl<'a> Legend<'a> {
         f32::from(rows) * ROW
     }
 
-    pub(super) fn draw(&self, top: f32, shapes: &mut Vec<Shape>, fonts: &Fonts) {
+    pub(super) fn draw(&self, top: f32, canvas: &Canvas) {
         let mut middle = top + ROW / 2.0;
         for row in &self.rows {
             let used: f32 = row.iter().map(|(width, ..)| width + GAP).sum::<f32>() - GAP;
             let mut x = ((self.width - used) / 2.0).max(0.0);
             for (width, name, entry) in row {
-                sample(entry, x, middle, shapes);
+                sample(entry, x, middle, canvas);
                 let at = point(x + entry.sample() + 5.0, middle + SIZE * 0.36);
                 let look = TextLook::new(SIZE, Weight::Regular, INK);
-                shapes.push(text(fonts, at, Align::Start, look, name));
+                canvas.text(at, Align::Start, look, name);
                 x += width + GAP;
             }
             middle += ROW;
@@ -113,71 +111,44 @@ fn in_rows<'a>(
     rows
 }
 
-fn sample(entry: &Entry, x: f32, middle: f32, shapes: &mut Vec<Shape>) {
+fn sample(entry: &Entry, x: f32, middle: f32, canvas: &Canvas) {
     match entry {
         Entry::Series(series) => {
             let look = palette::look(series.role);
             let (from, to) = (point(x, middle), point(x + SAMPLE, middle));
-            shapes.push(line(from, to, stroke(&look)));
-            marker(point(x + SAMPLE / 2.0, middle), &look, 1.0, shapes);
+            canvas.line(&[from, to], false, &stroke(&look));
+            marker(point(x + SAMPLE / 2.0, middle), &look, 1.0, canvas);
         }
         Entry::Band(_) => {
-            shapes.push(filled(
-                Rect::new(x, middle - 4.0, SAMPLE, 8.0),
-                palette::BAND,
-            ));
+            let swatch = Rect::new(x, middle - 4.0, SAMPLE, 8.0);
+            canvas.rectangle(swatch, palette::BAND, 1.0);
         }
         Entry::Group(group) => {
             let swatch = Rect::new(x, middle - SWATCH / 2.0, SWATCH, SWATCH);
-            shapes.push(Shape::Path(Path {
-                steps: rectangle(swatch, 1.5),
-                fill: Some(palette::area(group.number).into()),
-                stroke: None,
-            }));
+            canvas.rectangle(swatch, palette::area(group.number), 1.0);
         }
     }
 }
 
 /// The line of a series.
 pub(super) fn stroke(look: &SeriesLook) -> Stroke {
-    let stroke = Stroke::new(look.color, look.width).dashed(look.dash);
-    if look.dash.is_empty() {
-        stroke.round()
-    } else {
-        stroke
-    }
+    Stroke::new(look.color, look.width).dashed(look.dash)
 }
 
 /// Draws the marker of a series.
-pub(super) fn marker(at: Point, look: &SeriesLook, scale: f32, shapes: &mut Vec<Shape>) {
+pub(super) fn marker(at: Point, look: &SeriesLook, scale: f32, canvas: &Canvas) {
     let r = 2.1 * scale;
-    let (steps, fill) = match look.marker {
+    let outline = Stroke::new(look.color, 0.9);
+    let corners = match look.marker {
         Marker::None => return,
-        Marker::Disc => (circle(at, r), look.color),
-        Marker::Circle => (circle(at, r), WHITE),
-        Marker::Square => (
-            rectangle(Rect::new(at.x - r, at.y - r, 2.0 * r, 2.0 * r), 0.0),
-            WHITE,
-        ),
-        Marker::Triangle => {
-            let r = r * 1.25;
-            let base = at.y + r * 0.6;
-            (
-                polygon(&[
-                    point(at.x, at.y - r),
-                    point(at.x + r, base),
-                    point(at.x - r, base),
-                ]),
-                WHITE,
-            )
+        Marker::Disc => {
+            canvas.disc(at, r + outline.width / 2.0, look.color);
+            return;
         }
-        Marker::Diamond => {
-            let r = r * 1.3;
-            let (up, down) = (point(at.x, at.y - r), point(at.x, at.y + r));
-            (
-                polygon(&[up, point(at.x + r, at.y), down, point(at.x - r, at.y)]),
-                WHITE,
-            )
+        Marker::Circle => {
+            canvas.disc(at, r, WHITE);
+            canvas.circle(at, r, &outline);
+            return;
         }
         Marker::Cross => {
             for sign in [-1.0, 1.0] {
@@ -185,44 +156,37 @@ pub(super) fn marker(at: Point, look: &SeriesLook, scale: f32, shapes: &mut Vec<
                     point(at.x - r, at.y - sign * r),
                     point(at.x + r, at.y + sign * r),
                 );
-                shapes.push(line(from, to, Stroke::new(look.color, 1.1)));
+                canvas.line(&[from, to], false, &Stroke::new(look.color, 1.1));
             }
             return;
         }
+        Marker::Square => vec![
+            point(at.x - r, at.y - r),
+            point(at.x + r, at.y - r),
+            point(at.x + r, at.y + r),
+            point(at.x - r, at.y + r),
+        ],
+        Marker::Triangle => {
+            let r = r * 1.25;
+            let base = at.y + r * 0.6;
+            vec![
+                point(at.x, at.y - r),
+                point(at.x + r, base),
+                point(at.x - r, base),
+            ]
+        }
+        Marker::Diamond => {
+            let r = r * 1.3;
+            vec![
+                point(at.x, at.y - r),
+                point(at.x + r, at.y),
+                point(at.x, at.y + r),
+                point(at.x - r, at.y),
+            ]
+        }
     };
-    shapes.push(Shape::Path(Path {
-        steps,
-        fill: Some(fill.into()),
-        stroke: Some(Stroke::new(look.color, 0.9)),
-    }));
-}
-
-/// An open line, or an area where it comes back to its beginning.
-pub(super) fn trace(points: &[Point], closed: bool, stroke: Stroke) -> Shape {
-    let steps: Vec<Step> = if closed {
-        polygon(points)
-    } else {
-        polyline(points)
-    };
-    Shape::Path(Path {
-        steps,
-        fill: None,
-        stroke: Some(stroke),
-    })
-}
-
-/// An area with a see-through colour.
-pub(super) fn area(steps: Vec<Step>, color: Color, opacity: f32) -> Shape {
-    let fill = Fill {
-        opacity,
-        even_odd: true,
-        ..color.into()
-    };
-    Shape::Path(Path {
-        steps,
-        fill: Some(fill),
-        stroke: None,
-    })
+    canvas.area(&corners, WHITE, 1.0);
+    canvas.line(&corners, true, &outline);
 }
 
 /// The look of small print in charts.

@@ -2,12 +2,11 @@
 
 use psirt_core::score::one_decimal;
 
-use crate::font::{Fonts, Weight};
+use crate::font::Weight;
 use crate::palette::{self, GRID, HAIRLINE, INK, MUTED, SeriesRole, WHITE};
-use crate::picture::{
-    Align, Fill, Picture, Point, Rect, Shape, Stroke, TextLook, filled, line, point, text,
-};
+use crate::picture::{Align, Point, Rect, Stroke, TextLook, point};
 
+use super::canvas::Canvas;
 use super::legend::{self, Legend};
 use super::{LineChart, Series};
 
@@ -15,8 +14,8 @@ const LEFT: f32 = 22.0;
 const BELOW: f32 = 30.0;
 const ABOVE: f32 = 12.0;
 
-pub(super) fn draw(chart: &LineChart, width: f32, height: f32, fonts: &Fonts) -> Picture {
-    let legend = Legend::new(&chart.series, None, &[], width, fonts);
+pub(super) fn draw(chart: &LineChart, width: f32, height: f32, canvas: &Canvas) {
+    let legend = Legend::new(&chart.series, None, &[], width, canvas.fonts);
     let plot = Plot {
         left: LEFT,
         right: width - 16.0,
@@ -25,18 +24,12 @@ pub(super) fn draw(chart: &LineChart, width: f32, height: f32, fonts: &Fonts) ->
         points: chart.points.len(),
         highest: f32::from(chart.highest.max(1)),
     };
-    let mut shapes = Vec::new();
-    grid(chart, &plot, &mut shapes, fonts);
-    breaks(chart, &plot, &mut shapes, fonts);
+    grid(chart, &plot, canvas);
+    breaks(chart, &plot, canvas);
     for series in &chart.series {
-        trace(series, chart, &plot, &mut shapes, fonts);
+        trace(series, chart, &plot, canvas);
     }
-    legend.draw(plot.bottom + BELOW + 8.0, &mut shapes, fonts);
-    Picture {
-        width,
-        height,
-        shapes,
-    }
+    legend.draw(plot.bottom + BELOW + 8.0, canvas);
 }
 
 struct Plot {
@@ -66,67 +59,51 @@ impl Plot {
     }
 }
 
-fn grid(chart: &LineChart, plot: &Plot, shapes: &mut Vec<Shape>, fonts: &Fonts) {
+fn grid(chart: &LineChart, plot: &Plot, canvas: &Canvas) {
     for level in 0..=chart.highest {
         let y = plot.y(f32::from(level));
         let color = if level == 0 { GRID } else { HAIRLINE };
-        shapes.push(line(
-            point(plot.left, y),
-            point(plot.right, y),
-            Stroke::new(color, 0.5),
-        ));
+        canvas.line(
+            &[point(plot.left, y), point(plot.right, y)],
+            false,
+            &Stroke::new(color, 0.5),
+        );
         let at = point(plot.left - 6.0, y + 2.6);
         let look = TextLook::new(7.2, Weight::Regular, MUTED);
-        shapes.push(text(fonts, at, Align::End, look, &level.to_string()));
+        canvas.text(at, Align::End, look, &level.to_string());
     }
     for (number, time) in chart.points.iter().enumerate() {
         let x = plot.x(number);
         let room = plot.column() - 6.0;
-        let name = fonts.shorten(&time.label, 7.8, Weight::Bold, room);
+        let name = canvas.fonts.shorten(&time.label, 7.8, Weight::Bold, room);
         let look = TextLook::new(7.8, Weight::Bold, INK);
-        shapes.push(text(
-            fonts,
-            point(x, plot.bottom + 14.0),
-            Align::Middle,
-            look,
-            &name,
-        ));
-        let note = fonts.shorten(&time.note, 7.0, Weight::Regular, room);
+        canvas.text(point(x, plot.bottom + 14.0), Align::Middle, look, &name);
+        let note = canvas.fonts.shorten(&time.note, 7.0, Weight::Regular, room);
         let look = TextLook::new(7.0, Weight::Regular, MUTED);
-        shapes.push(text(
-            fonts,
-            point(x, plot.bottom + 24.0),
-            Align::Middle,
-            look,
-            &note,
-        ));
+        canvas.text(point(x, plot.bottom + 24.0), Align::Middle, look, &note);
     }
 }
 
-fn breaks(chart: &LineChart, plot: &Plot, shapes: &mut Vec<Shape>, fonts: &Fonts) {
+fn breaks(chart: &LineChart, plot: &Plot, canvas: &Canvas) {
     for (number, time) in chart.points.iter().enumerate().skip(1) {
         if let Some(reason) = &time.broken_before {
             let x = plot.x(number) - plot.column() / 2.0;
             let stroke = Stroke::new(MUTED, 0.7).dashed(&[2.0, 2.0]);
-            shapes.push(line(
-                point(x, plot.top - 4.0),
-                point(x, plot.bottom),
-                stroke,
-            ));
-            let reason = fonts.shorten(reason, 6.6, Weight::Regular, plot.column() * 1.4);
+            canvas.line(
+                &[point(x, plot.top - 4.0), point(x, plot.bottom)],
+                false,
+                &stroke,
+            );
+            let reason = canvas
+                .fonts
+                .shorten(reason, 6.6, Weight::Regular, plot.column() * 1.4);
             let look = TextLook::new(6.6, Weight::Regular, MUTED);
-            shapes.push(text(
-                fonts,
-                point(x, plot.top - 6.0),
-                Align::Middle,
-                look,
-                &reason,
-            ));
+            canvas.text(point(x, plot.top - 6.0), Align::Middle, look, &reason);
         }
     }
 }
 
-fn trace(series: &Series, chart: &LineChart, plot: &Plot, shapes: &mut Vec<Shape>, fonts: &Fonts) {
+fn trace(series: &Series, chart: &LineChart, plot: &Plot, canvas: &Canvas) {
     let look = palette::look(series.role);
     let mut pieces: Vec<Vec<Point>> = vec![Vec::new()];
     let mut marks: Vec<(Point, f64)> = Vec::new();
@@ -144,26 +121,20 @@ fn trace(series: &Series, chart: &LineChart, plot: &Plot, shapes: &mut Vec<Shape
         }
     }
     for piece in pieces.iter().filter(|piece| piece.len() > 1) {
-        shapes.push(legend::trace(piece, false, legend::stroke(&look)));
+        canvas.line(piece, false, &legend::stroke(&look));
     }
     for (at, _) in &marks {
-        legend::marker(*at, &look, 1.0, shapes);
+        legend::marker(*at, &look, 1.0, canvas);
     }
     if series.role == SeriesRole::Overall {
         for (at, value) in &marks {
             let style = TextLook::new(8.0, Weight::Bold, INK);
             let place = point(at.x, at.y - 6.0);
             let shown = one_decimal(*value);
-            let half = fonts.width(&shown, style.size, style.weight) / 2.0 + 1.0;
+            let half = canvas.fonts.width(&shown, style.size, style.weight) / 2.0 + 1.0;
             let ground = Rect::new(place.x - half, place.y - 6.6, 2.0 * half, 8.0);
-            shapes.push(filled(
-                ground,
-                Fill {
-                    opacity: 0.85,
-                    ..WHITE.into()
-                },
-            ));
-            shapes.push(text(fonts, place, Align::Middle, style, &shown));
+            canvas.rectangle(ground, WHITE, 0.85);
+            canvas.text(place, Align::Middle, style, &shown);
         }
     }
 }

@@ -4,6 +4,7 @@
 //! native chart of the same series, and the window draws its own. Absent values are absent: a
 //! line breaks there, and nothing is drawn as 0 that is not 0.
 
+mod canvas;
 mod legend;
 mod lines;
 mod radar;
@@ -13,6 +14,8 @@ mod tests;
 use crate::font::Fonts;
 use crate::palette::SeriesRole;
 use crate::picture::Picture;
+
+use canvas::Canvas;
 
 /// A chart.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,8 +109,10 @@ pub struct TimePoint {
 
 /// Draws `chart` into a picture of this size, in points.
 pub fn draw(chart: &Chart, width: f32, height: f32, fonts: &Fonts) -> Picture {
+    let canvas = Canvas::new(width, height, fonts);
     match chart {
-        Chart::Radar(radar) => radar::draw(radar, width, height, fonts),
-        Chart::Lines(lines) => lines::draw(lines, width, height, fonts),
+        Chart::Radar(radar) => radar::draw(radar, width, height, &canvas),
+        Chart::Lines(lines) => lines::draw(lines, width, height, &canvas),
     }
+    canvas.finish()
 }

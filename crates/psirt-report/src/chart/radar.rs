@@ -5,19 +5,18 @@ use std::f32::consts::{PI, TAU};
 
 use crate::font::{Fonts, Weight, clean_line};
 use crate::palette::{self, GRID, HAIRLINE, INK, MUTED, SeriesRole, WHITE};
-use crate::picture::{
-    Align, Path, Picture, Point, Rect, Shape, Stroke, TextLook, around, circle, filled, line,
-    point, polygon, polyline, ring_piece, text,
-};
+use crate::picture::{Align, Point, Rect, Stroke, TextLook, around, point};
 use crate::typeset::{Line, Stretch, wrap, wrap_balanced};
 
+use super::canvas::Canvas;
 use super::legend::{self, Legend};
 use super::{Axis, Radar, Series};
 
 /// From this number of axes on, labels are small and stand in two columns.
 const MANY: usize = 13;
 
-pub(super) fn draw(radar: &Radar, width: f32, height: f32, fonts: &Fonts) -> Picture {
+pub(super) fn draw(radar: &Radar, width: f32, height: f32, canvas: &Canvas) {
+    let fonts = canvas.fonts;
     let legend = Legend::new(
         &radar.series,
         radar.band.as_ref(),
@@ -39,16 +38,15 @@ pub(super) fn draw(radar: &Radar, width: f32, height: f32, fonts: &Fonts) -> Pic
         axes: radar.axes.len(),
         highest: f32::from(radar.highest.max(1)),
     };
-    let mut shapes = Vec::new();
-    band(radar, &dial, &mut shapes);
-    grid(&dial, many, &mut shapes);
+    band(radar, &dial, canvas);
+    grid(&dial, many, canvas);
     if ring > 0.0 {
-        group_ring(radar, &dial, ring, &mut shapes);
+        group_ring(radar, &dial, ring, canvas);
     }
     for series in &radar.series {
-        trace(series, &dial, many, &mut shapes);
+        trace(series, &dial, many, canvas);
     }
-    scale_numbers(&dial, radar.highest, &mut shapes, fonts);
+    scale_numbers(&dial, radar.highest, canvas);
     let type_size = if many { 6.4 } else { 8.2 };
     let frame = Frame {
         width,
@@ -58,14 +56,9 @@ pub(super) fn draw(radar: &Radar, width: f32, height: f32, fonts: &Fonts) -> Pic
         many,
     };
     for label in place_labels(radar, &dial, &frame, fonts) {
-        label.draw(&dial, &frame, &mut shapes, fonts);
+        label.draw(&dial, &frame, canvas);
     }
-    legend.draw(room + 8.0, &mut shapes, fonts);
-    Picture {
-        width,
-        height,
-        shapes,
-    }
+    legend.draw(room + 8.0, canvas);
 }
 
 /// Where values stand.
@@ -106,33 +99,28 @@ fn coordinate(value: f64) -> f32 {
     value as f32
 }
 
-fn grid(dial: &Dial, many: bool, shapes: &mut Vec<Shape>) {
+fn grid(dial: &Dial, many: bool, canvas: &Canvas) {
     let mut value = 0.0;
     while value <= dial.highest {
-        let steps = if many {
-            circle(dial.center, dial.distance(value))
-        } else {
-            polygon(&dial.all_at(value))
-        };
         let edge = value == 0.0 || value >= dial.highest;
         let stroke = Stroke::new(
             if edge { GRID } else { HAIRLINE },
             if edge { 0.7 } else { 0.5 },
         );
-        shapes.push(Shape::Path(Path {
-            steps,
-            fill: None,
-            stroke: Some(stroke),
-        }));
+        if many {
+            canvas.circle(dial.center, dial.distance(value), &stroke);
+        } else {
+            canvas.line(&dial.all_at(value), true, &stroke);
+        }
         value += 1.0;
     }
     for axis in 0..dial.axes {
         let (from, to) = (dial.at(axis, 0.0), dial.at(axis, dial.highest));
-        shapes.push(line(from, to, Stroke::new(HAIRLINE, 0.4)));
+        canvas.line(&[from, to], false, &Stroke::new(HAIRLINE, 0.4));
     }
 }
 
-fn group_ring(radar: &Radar, dial: &Dial, thickness: f32, shapes: &mut Vec<Shape>) {
+fn group_ring(radar: &Radar, dial: &Dial, thickness: f32, canvas: &Canvas) {
     let half = PI / small_number(dial.axes.max(1));
     let mut first = 0;
     for group in &radar.groups {
@@ -142,16 +130,13 @@ fn group_ring(radar: &Radar, dial: &Dial, thickness: f32, shapes: &mut Vec<Shape
         let from = dial.angle(first) - half + 0.012;
         let to = dial.angle(first + group.axes - 1) + half - 0.012;
         let radii = (dial.radius + 2.0, dial.radius + thickness);
-        shapes.push(Shape::Path(Path {
-            steps: ring_piece(dial.center, radii, (from, to)),
-            fill: Some(palette::area(group.number).into()),
-            stroke: None,
-        }));
+        let piece = ring_piece(dial.center, radii, (from, to));
+        canvas.area(&piece, palette::area(group.number), 1.0);
         first += group.axes;
     }
 }
 
-fn band(radar: &Radar, dial: &Dial, shapes: &mut Vec<Shape>) {
+fn band(radar: &Radar, dial: &Dial, canvas: &Canvas) {
     let Some(band) = &radar.band else { return };
     let outline = |values: &[Option<f64>]| -> Option<Vec<Point>> {
         let points = values
@@ -161,14 +146,14 @@ fn band(radar: &Radar, dial: &Dial, shapes: &mut Vec<Shape>) {
         points.collect()
     };
     if let (Some(lower), Some(upper)) = (outline(&band.lower), outline(&band.upper)) {
-        let mut steps = polygon(&upper);
-        steps.extend(polygon(&lower));
-        shapes.push(legend::area(steps, palette::BAND, 1.0));
+        // Nothing lies below yet: the hole is painted over.
+        canvas.area(&upper, palette::BAND, 1.0);
+        canvas.area(&lower, WHITE, 1.0);
     }
 }
 
 /// A series is a closed line, or the pieces of it between the gaps.
-fn trace(series: &Series, dial: &Dial, many: bool, shapes: &mut Vec<Shape>) {
+fn trace(series: &Series, dial: &Dial, many: bool, canvas: &Canvas) {
     let look = palette::look(series.role);
     let points: Vec<Option<Point>> = (0..dial.axes)
         .map(|axis| {
@@ -179,10 +164,10 @@ fn trace(series: &Series, dial: &Dial, many: bool, shapes: &mut Vec<Shape>) {
     let pieces = pieces(&points);
     let closed = pieces.len() == 1 && pieces[0].len() == points.len();
     if closed && series.role == SeriesRole::Current {
-        shapes.push(legend::area(polygon(&pieces[0]), look.color, 0.13));
+        canvas.area(&pieces[0], look.color, 0.13);
     }
     for piece in &pieces {
-        shapes.push(legend::trace(piece, closed, legend::stroke(&look)));
+        canvas.line(piece, closed, &legend::stroke(&look));
     }
     let lone = |axis: usize| {
         let before = points[(axis + points.len() - 1) % points.len()];
@@ -193,16 +178,29 @@ fn trace(series: &Series, dial: &Dial, many: bool, shapes: &mut Vec<Shape>) {
     for (axis, at) in points.iter().enumerate() {
         if let Some(at) = at {
             if look.marker == palette::Marker::None && lone(axis) {
-                let dot = Path {
-                    steps: circle(*at, 1.6),
-                    fill: Some(look.color.into()),
-                    stroke: None,
-                };
-                shapes.push(Shape::Path(dot));
+                canvas.disc(*at, 1.6, look.color);
             }
-            legend::marker(*at, &look, scale, shapes);
+            legend::marker(*at, &look, scale, canvas);
         }
     }
+}
+
+/// A piece of a ring between two radii and two angles, with corners so close that it looks round.
+fn ring_piece(center: Point, radii: (f32, f32), (from, to): (f32, f32)) -> Vec<Point> {
+    const STEP: f32 = PI / 90.0;
+    let steps = ((to - from) / STEP).ceil().max(1.0);
+    let mut angles = vec![from];
+    let mut taken = 1.0;
+    while taken <= steps {
+        angles.push(from + (to - from) * taken / steps);
+        taken += 1.0;
+    }
+    let outer = angles.iter().map(|angle| around(center, radii.1, *angle));
+    let inner = angles
+        .iter()
+        .rev()
+        .map(|angle| around(center, radii.0, *angle));
+    outer.chain(inner).collect()
 }
 
 /// Runs of neighbouring points; the last and the first axis are neighbours.
@@ -220,20 +218,16 @@ fn pieces(points: &[Option<Point>]) -> Vec<Vec<Point>> {
     pieces
 }
 
-fn scale_numbers(dial: &Dial, highest: u8, shapes: &mut Vec<Shape>, fonts: &Fonts) {
+fn scale_numbers(dial: &Dial, highest: u8, canvas: &Canvas) {
     let look = legend::small(Weight::Regular);
     for level in 0..=highest {
         let name = level.to_string();
         let at = dial.at(0, f32::from(level));
-        let width = fonts.width(&name, look.size, look.weight);
+        let width = canvas.fonts.width(&name, look.size, look.weight);
         let place = point(at.x - 2.6, at.y + look.size * 0.36);
         let halo = Rect::new(place.x - width - 0.6, place.y - 5.0, width + 1.2, 5.4);
-        let fill = crate::picture::Fill {
-            opacity: 0.75,
-            ..WHITE.into()
-        };
-        shapes.push(filled(halo, fill));
-        shapes.push(text(fonts, place, Align::End, look, &name));
+        canvas.rectangle(halo, WHITE, 0.75);
+        canvas.text(place, Align::End, look, &name);
     }
 }
 
@@ -553,17 +547,13 @@ fn shorten(lines: &mut [Line], weights: &[Weight], size: f32, width: f32, fonts:
 }
 
 impl Label {
-    fn draw(&self, dial: &Dial, frame: &Frame, shapes: &mut Vec<Shape>, fonts: &Fonts) {
+    fn draw(&self, dial: &Dial, frame: &Frame, canvas: &Canvas) {
         if frame.many {
             let edge = around(dial.center, frame.outer, dial.angle(self.axis));
             let toward = if self.side == Align::Start { -2.0 } else { 2.0 };
             let middle = point(self.edge + toward, self.top + self.height / 2.0);
             let elbow = around(dial.center, frame.outer + 4.0, dial.angle(self.axis));
-            shapes.push(Shape::Path(Path {
-                steps: polyline(&[edge, elbow, middle]),
-                fill: None,
-                stroke: Some(Stroke::new(GRID, 0.4)),
-            }));
+            canvas.line(&[edge, elbow, middle], false, &Stroke::new(GRID, 0.4));
         }
         let baseline = frame.line_height() * 0.5 + frame.size * 0.36;
         let mut y = self.top + baseline;
@@ -572,25 +562,13 @@ impl Label {
             for run in &line.runs {
                 let weight = self.weights[run.stretch.min(self.weights.len() - 1)];
                 let look = TextLook::new(frame.size, weight, INK);
-                shapes.push(text(
-                    fonts,
-                    point(start + run.x, y),
-                    Align::Start,
-                    look,
-                    &run.text,
-                ));
+                canvas.text(point(start + run.x, y), Align::Start, look, &run.text);
             }
             y += frame.line_height();
         }
         if !self.note.is_empty() {
             let look = TextLook::new(frame.size, Weight::Regular, MUTED);
-            shapes.push(text(
-                fonts,
-                point(self.edge, y),
-                self.side,
-                look,
-                &self.note,
-            ));
+            canvas.text(point(self.edge, y), self.side, look, &self.note);
         }
     }
 }
