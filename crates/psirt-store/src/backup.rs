@@ -140,14 +140,30 @@ pub(crate) fn newest_good(folder: &Path, passphrase: Option<&Passphrase>) -> Opt
 pub(crate) fn rotate(folder: &Path) -> Result<()> {
     let backups = list(folder)?;
     for backup in superfluous(&backups) {
-        place::remove(&backup.path)?;
-        place::remove(&place::with_ending(&backup.path, "-wal"))?;
+        remove(&backup.path)?;
+    }
+    Ok(())
+}
+
+/// Removes a copy with whatever lies beside it.
+pub(crate) fn remove(path: &Path) -> Result<()> {
+    for ending in ["", "-wal", "-shm", "-journal"] {
+        place::remove(&place::with_ending(path, ending))?;
     }
     Ok(())
 }
 
 /// Opens a copy to read it, without leaving anything beside it.
-pub(crate) fn open(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
+fn open(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
+    open_for(Access::ReadUnchanging, path, passphrase)
+}
+
+/// Opens a copy with whatever lies beside it, to make another of it.
+pub(crate) fn open_whole(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
+    open_for(Access::Write, path, passphrase)
+}
+
+fn open_for(access: Access, path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
     let looks = connection::Looks::of(path)?;
     let passphrase = match (looks, passphrase) {
         (connection::Looks::Foreign, _) => {
@@ -159,7 +175,7 @@ pub(crate) fn open(path: &Path, passphrase: Option<&Passphrase>) -> Result<Conne
         (connection::Looks::Protected, None) => return Err(Error::PassphraseNeeded),
         (connection::Looks::Protected, given) => given,
     };
-    let connection = connection::open(path, Access::ReadUnchanging, passphrase)?;
+    let connection = connection::open(path, access, passphrase)?;
     connection::check_format(&connection, path)?;
     Ok(connection)
 }

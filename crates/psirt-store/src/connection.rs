@@ -203,6 +203,11 @@ pub(crate) fn check(connection: &Connection, check: Check) -> Result<()> {
     }
 }
 
+/// Has the library overwrite the memory it gives back; it cannot be told to stop.
+pub(crate) fn wipe_memory(connection: &Connection) -> Result<()> {
+    Ok(connection.execute_batch("PRAGMA cipher_memory_security = ON")?)
+}
+
 fn key(connection: &Connection, passphrase: Option<&Passphrase>) -> Result<()> {
     connection.busy_timeout(BUSY_FOR)?;
     if let Some(passphrase) = passphrase {
@@ -210,8 +215,9 @@ fn key(connection: &Connection, passphrase: Option<&Passphrase>) -> Result<()> {
         let refused = |_| Error::Database {
             detail: "the passphrase was not taken".to_owned(),
         };
-        connection
-            .execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON")?;
+        // It would report a wrong passphrase to the terminal.
+        connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
+        wipe_memory(connection)?;
         connection
             .execute_batch(&passphrase.key_statement())
             .map_err(refused)?;

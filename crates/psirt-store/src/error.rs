@@ -52,6 +52,15 @@ pub enum Error {
         /// The version of the program that wrote the file last, where it can be told.
         program: Option<String>,
     },
+    /// The file was written by an older program, and was to be opened for reading only; opening
+    /// it for writing brings it up to date.
+    #[error("the workspace has format {found}; opened for writing it is brought to {known}")]
+    OlderWorkspace {
+        /// The format of the file.
+        found: u32,
+        /// The format of this program.
+        known: u32,
+    },
     /// The file is protected, and no passphrase was given.
     #[error("the workspace is protected by a passphrase")]
     PassphraseNeeded,
@@ -146,6 +155,9 @@ pub enum Error {
     /// What is to be saved is not valid.
     #[error("{0}")]
     Faults(#[from] Faults),
+    /// Whoever was asked to listen to the progress wanted to go no further.
+    #[error("cancelled: nothing was changed")]
+    Cancelled,
     /// The database refused; this is a mistake in the program.
     #[error("the database refused: {detail}")]
     Database {

@@ -95,4 +95,4 @@ pub use organization::{NewIds, Scope, StoredOrganization};
 pub use passphrase::Passphrase;
 pub use place::EXTENSION;
 pub use round::NextRound;
-pub use workspace::{About, Protection, Restored, Workspace};
+pub use workspace::{About, Progress, Protection, Restored, Workspace};

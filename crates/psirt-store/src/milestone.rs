@@ -153,7 +153,7 @@ impl Workspace {
                     (id, annotation),
                 )?;
                 let change = NewChange {
-                    slot: Slot::Note,
+                    slot: Slot::Annotation,
                     subject: String::new(),
                     before: value_of(Some(old)),
                     after: value_of(Some(annotation)),

@@ -60,6 +60,11 @@ impl Place {
         self.beside("-wal")
     }
 
+    /// What a change that was cut short has overwritten.
+    pub fn journal(&self) -> PathBuf {
+        self.beside("-journal")
+    }
+
     /// What connections to the file share.
     pub fn shared_memory(&self) -> PathBuf {
         self.beside("-shm")

@@ -22,14 +22,13 @@ impl Workspace {
         if let Some(sheet) = self.sheets.borrow().get(&number) {
             return Ok(Arc::clone(sheet));
         }
-        let text: String = self
+        let (id, edition, text): (String, String, String) = self
             .connection
-            .prepare_cached("SELECT text FROM sheet_copy WHERE number = ?1")?
-            .query_row((number,), |row| row.get(0))?;
-        let known = self
-            .known_sheets
-            .iter()
-            .find(|sheet| sheet.to_json() == text);
+            .prepare_cached("SELECT sheet, edition, text FROM sheet_copy WHERE number = ?1")?
+            .query_row((number,), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let known = self.known_sheets.iter().find(|sheet| {
+            *sheet.id() == *id && sheet.edition() == edition && sheet.to_json() == text
+        });
         let sheet = match known {
             Some(sheet) => Arc::clone(sheet),
             None => Arc::new(

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use psirt_core::assessment::{Action, Assessment, Entry, Evidence, Heading, Organization};
-use psirt_core::{Answer, Date, Level, ServiceId, Sheet};
+use psirt_core::assessment::{Action, Assessment, Entry, Evidence, Heading};
+use psirt_core::{Answer, Level, ServiceId, Sheet};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -34,14 +34,16 @@ pub enum Slot {
     Action,
     /// The ids of all actions in their order.
     ActionOrder,
-    /// What the cover page says.
+    /// One line of what the cover page says, by the name the assessment file gives it.
     Heading,
     /// The profile the targets came from.
     Profile,
     /// A document kept with an assessment, by its name.
     Document,
-    /// An assessment as a whole: added, in the bin, back from it, finished, annotated.
+    /// An assessment as a whole: added, in the bin, back from it, finished.
     Assessment,
+    /// What was written beside a finished assessment.
+    Annotation,
     /// An organization, by its id.
     Organization,
     /// A scope, by its id.
@@ -50,16 +52,12 @@ pub enum Slot {
     Framework,
 }
 
-/// A [`Heading`] as the history writes it.
-#[derive(Serialize, Deserialize)]
-struct HeadingText {
-    organization: Organization,
-    scope: String,
-    title: String,
-    date: Date,
-    assessors: Vec<String>,
-    classification: Option<String>,
-}
+const ORGANIZATION: &str = "organization";
+const SCOPE: &str = "scope";
+const TITLE: &str = "title";
+const DATE: &str = "date";
+const ASSESSORS: &str = "assessors";
+const CLASSIFICATION: &str = "classification";
 
 /// The heading an assessment has.
 pub(crate) fn heading_of(assessment: &Assessment) -> Heading {
@@ -76,13 +74,9 @@ pub(crate) fn heading_of(assessment: &Assessment) -> Heading {
 /// What has to change to make the first into the second.
 pub(crate) fn differences(old: &Assessment, new: &Assessment) -> Vec<NewChange> {
     let mut changes = Vec::new();
-    compare(
-        &mut changes,
-        Slot::Heading,
-        "",
-        heading_value(old),
-        heading_value(new),
-    );
+    for ((line, old), (_, new)) in heading_values(old).into_iter().zip(heading_values(new)) {
+        compare(&mut changes, Slot::Heading, line, old, new);
+    }
     let profile = |assessment: &Assessment| value_of(assessment.profile());
     compare(&mut changes, Slot::Profile, "", profile(old), profile(new));
 
@@ -136,17 +130,7 @@ pub(crate) fn apply(
     value: Option<&Value>,
 ) -> Result<()> {
     match slot {
-        Slot::Heading => {
-            let heading: HeadingText = required(value)?;
-            assessment.set_heading(Heading {
-                organization: heading.organization,
-                scope: heading.scope,
-                title: heading.title,
-                date: heading.date,
-                assessors: heading.assessors,
-                classification: heading.classification,
-            });
-        }
+        Slot::Heading => set_heading(assessment, subject, value)?,
         Slot::Profile => assessment.set_profile(optional(value)?),
         Slot::Action => set_action(assessment, sheet, subject, optional(value)?)?,
         Slot::ActionOrder => order_actions(assessment, sheet, &required::<Vec<String>>(value)?)?,
@@ -182,7 +166,12 @@ pub(crate) fn apply(
                 entry.evidence = evidence.unwrap_or_default();
             })?;
         }
-        Slot::Document | Slot::Assessment | Slot::Organization | Slot::Scope | Slot::Framework => {
+        Slot::Document
+        | Slot::Assessment
+        | Slot::Annotation
+        | Slot::Organization
+        | Slot::Scope
+        | Slot::Framework => {
             return Err(Error::Database {
                 detail: format!("{slot:?} is not a part that can be put back"),
             });
@@ -212,16 +201,32 @@ fn entry_value(slot: Slot, entry: &Entry) -> Option<Value> {
     }
 }
 
-fn heading_value(assessment: &Assessment) -> Option<Value> {
+/// The lines of a heading by name, so that each changes by itself.
+fn heading_values(assessment: &Assessment) -> [(&'static str, Option<Value>); 6] {
     let heading = heading_of(assessment);
-    value_of(Some(HeadingText {
-        organization: heading.organization,
-        scope: heading.scope,
-        title: heading.title,
-        date: heading.date,
-        assessors: heading.assessors,
-        classification: heading.classification,
-    }))
+    [
+        (ORGANIZATION, value_of(Some(heading.organization))),
+        (SCOPE, value_of(Some(heading.scope))),
+        (TITLE, value_of(Some(heading.title))),
+        (DATE, value_of(Some(heading.date))),
+        (ASSESSORS, value_of(Some(heading.assessors))),
+        (CLASSIFICATION, value_of(heading.classification)),
+    ]
+}
+
+fn set_heading(assessment: &mut Assessment, line: &str, value: Option<&Value>) -> Result<()> {
+    let mut heading = heading_of(assessment);
+    match line {
+        ORGANIZATION => heading.organization = required(value)?,
+        SCOPE => heading.scope = required(value)?,
+        TITLE => heading.title = required(value)?,
+        DATE => heading.date = required(value)?,
+        ASSESSORS => heading.assessors = required(value)?,
+        CLASSIFICATION => heading.classification = optional(value)?,
+        other => return Err(Error::damaged(format!("a heading has no line `{other}`"))),
+    }
+    assessment.set_heading(heading);
+    Ok(())
 }
 
 fn ids_of(assessment: &Assessment) -> Vec<&str> {

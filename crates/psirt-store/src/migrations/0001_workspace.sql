@@ -229,6 +229,19 @@ CREATE TRIGGER finished_action_is_kept BEFORE DELETE ON action
 WHEN (SELECT state FROM assessment WHERE id = old.assessment) = 'finished'
 BEGIN SELECT RAISE(ABORT, 'a finished assessment is never changed'); END;
 
+CREATE TRIGGER finished_document_stays BEFORE UPDATE ON document
+WHEN (SELECT state FROM assessment WHERE id = old.assessment) = 'finished'
+BEGIN SELECT RAISE(ABORT, 'a finished assessment is never changed'); END;
+CREATE TRIGGER no_document_once_finished BEFORE INSERT ON document
+WHEN (SELECT state FROM assessment WHERE id = new.assessment) = 'finished'
+BEGIN SELECT RAISE(ABORT, 'a finished assessment is never changed'); END;
+CREATE TRIGGER finished_document_is_kept BEFORE DELETE ON document
+WHEN (SELECT state FROM assessment WHERE id = old.assessment) = 'finished'
+BEGIN SELECT RAISE(ABORT, 'a finished assessment is never changed'); END;
+
+CREATE TRIGGER sheet_copy_stays BEFORE UPDATE ON sheet_copy
+BEGIN SELECT RAISE(ABORT, 'the copy of a sheet is never changed'); END;
+
 CREATE TRIGGER milestone_stays BEFORE UPDATE OF assessment, finished_at, finished_by, text, figures
 ON milestone
 BEGIN SELECT RAISE(ABORT, 'a milestone is never changed'); END;

@@ -5,6 +5,7 @@ mod restore;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 use psirt_core::Sheet;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use protection::Progress;
 pub use restore::Restored;
 
 use crate::backup::{self, Backup, BackupKind};
@@ -30,7 +32,6 @@ use crate::row::{Columns as _, time_text};
 ///
 /// Opened for writing it keeps everybody else from writing until it is dropped or
 /// [closed](Workspace::close).
-#[derive(Debug)]
 pub struct Workspace {
     pub(crate) connection: Connection,
     place: Place,
@@ -67,6 +68,16 @@ pub enum Protection {
     Open,
     /// A workspace that wants a passphrase.
     Passphrase,
+}
+
+impl fmt::Debug for Workspace {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Workspace")
+            .field("path", &self.path())
+            .field("is_writable", &self.is_writable())
+            .finish_non_exhaustive()
+    }
 }
 
 impl Workspace {
@@ -123,10 +134,11 @@ impl Workspace {
 
     /// Opens a workspace to read it, whoever writes to it meanwhile.
     ///
-    /// A file of an older program is not brought up to date and cannot be read this way.
+    /// Backups can be looked into this way, too.
     ///
     /// # Errors
-    /// As [`Workspace::open`]; [`Error::InUse`] only where the writer sits at another machine
+    /// As [`Workspace::open`], and [`Error::OlderWorkspace`]; [`Error::InUse`] only where the
+    /// writer sits at another machine than `host`
     pub fn open_read_only(path: &Path, passphrase: Option<Passphrase>, host: &str) -> Result<Self> {
         let place = Place::of_existing(path)?;
         let writer = lock::writer(&place.folder())?;
@@ -148,7 +160,10 @@ impl Workspace {
             open_checked(&place, access, passphrase).map_err(|error| with_backup(error, &place))?;
         let format = connection::check_format(&connection, place.file())?;
         if format < migration::NEWEST {
-            return Err(Error::ReadOnly);
+            return Err(Error::OlderWorkspace {
+                found: format,
+                known: migration::NEWEST,
+            });
         }
         Ok(Self::new(connection, place, passphrase, None))
     }
@@ -298,8 +313,7 @@ impl Workspace {
                 backup.path.to_string_lossy(),
             ));
         }
-        place::remove(&backup.path)?;
-        place::remove(&place::with_ending(&backup.path, "-wal"))
+        backup::remove(&backup.path)
     }
 
     /// All or nothing: what `change` does is on the medium when this returns `Ok`, and nothing
@@ -420,10 +434,12 @@ fn open_checked(
             return Err(damaged_with(error, place, passphrase.as_ref()));
         }
     };
+    let is_tidy = has_nothing(&place.wal());
     let opened = connection::open(place.file(), access, passphrase.as_ref())
         .and_then(|connection| {
-            // Until it is known to be one of ours that can be read, nothing is tidied up.
-            connection::keep_hands_off(&connection, true)?;
+            // Until it is known to be one of ours that can be read, nothing is tidied up;
+            // where nothing is left beside it, closing changes nothing.
+            connection::keep_hands_off(&connection, !is_tidy)?;
             connection::check_format(&connection, place.file())?;
             connection::check(&connection, Check::Quick)?;
             Ok(connection)

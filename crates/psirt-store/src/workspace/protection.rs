@@ -5,47 +5,68 @@
 //! the file's place decides: before it, all is as it was; after it, the rest is finished by
 //! whoever opens the file next.
 
-use std::fs;
+use std::fs::{self, File};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
 use super::Workspace;
 use crate::backup;
-use crate::connection::{self, APPLICATION_ID, Access};
+use crate::connection::{self, APPLICATION_ID, Access, Check};
 use crate::error::{Error, Result};
 use crate::migration;
 use crate::passphrase::Passphrase;
 use crate::place::{self, Place, with_ending};
 
 const SUCCESSOR: &str = ".new";
+/// What a program that died may have left among the backups, and nobody can use.
+const HALF_DONE: [&str; 5] = [
+    ".part",
+    ".part-journal",
+    ".part-wal",
+    ".new-journal",
+    ".new-wal",
+];
+
+/// How far a change of the passphrase is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Files done.
+    pub done: usize,
+    /// Files in all: the workspace and its backups.
+    pub files: usize,
+}
 
 impl Workspace {
     /// Sets or changes the passphrase of the workspace and of all its backups.
     ///
-    /// `progress` hears how many of how many files are done. Damaged copies are removed, because
+    /// `progress` is told after each file, and may break off. Damaged copies are removed, because
     /// they would stay as they are; their paths are returned.
     ///
     /// # Errors
-    /// [`Error::BeingRead`] while another window reads the file. Whatever goes wrong, the file
-    /// and its passphrase are as before.
+    /// [`Error::BeingRead`] while another window reads the file, [`Error::Cancelled`]. Whatever
+    /// goes wrong, the file and its passphrase are as before.
     pub fn protect(
         &mut self,
         passphrase: Passphrase,
-        progress: &mut dyn FnMut(usize, usize),
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Vec<PathBuf>> {
         self.rewrite(Some(passphrase), progress)
     }
 
     /// Removes the passphrase from the workspace and all its backups; as [`Workspace::protect`].
-    pub fn unprotect(&mut self, progress: &mut dyn FnMut(usize, usize)) -> Result<Vec<PathBuf>> {
+    pub fn unprotect(
+        &mut self,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Vec<PathBuf>> {
         self.rewrite(None, progress)
     }
 
     fn rewrite(
         &mut self,
         passphrase: Option<Passphrase>,
-        progress: &mut dyn FnMut(usize, usize),
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Vec<PathBuf>> {
         self.writable()?;
         self.merge_wal()?;
@@ -71,8 +92,7 @@ impl Workspace {
         connection::make_durable(&self.connection)?;
         let unreadable = result?;
         for path in &unreadable {
-            place::remove(path)?;
-            place::remove(&with_ending(path, "-wal"))?;
+            backup::remove(path)?;
         }
         Ok(unreadable)
     }
@@ -98,16 +118,16 @@ impl Workspace {
     fn write_successors(
         &self,
         passphrase: Option<&Passphrase>,
-        progress: &mut dyn FnMut(usize, usize),
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Vec<PathBuf>> {
         let backups = backup::list(&self.place.folder())?;
         let files = backups.len() + 1;
-        progress(0, files);
+        tell(progress, 0, files)?;
         export(&self.connection, &self.place.successor(), passphrase)?;
-        progress(1, files);
+        tell(progress, 1, files)?;
         let mut unreadable = Vec::new();
         for (done, backup) in (2..).zip(&backups) {
-            match backup::open(&backup.path, self.passphrase.as_ref()) {
+            match backup::open_whole(&backup.path, self.passphrase.as_ref()) {
                 Ok(source) => {
                     match export(&source, &with_ending(&backup.path, SUCCESSOR), passphrase) {
                         Ok(()) => {}
@@ -119,9 +139,20 @@ impl Workspace {
                 Err(Error::WrongPassphrase | Error::PassphraseNeeded) => {}
                 Err(_) => unreadable.push(backup.path.clone()),
             }
-            progress(done, files);
+            tell(progress, done, files)?;
         }
         Ok(unreadable)
+    }
+}
+
+fn tell(
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    done: usize,
+    files: usize,
+) -> Result<()> {
+    match progress(Progress { done, files }) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(Error::Cancelled),
     }
 }
 
@@ -132,19 +163,16 @@ pub(super) fn settle(place: &Place) -> Result<()> {
     let entries = fs::read_dir(&folder).map_err(Error::io("read the folder", &folder))?;
     for entry in entries {
         let path = entry.map_err(Error::io("read the folder", &folder))?.path();
-        let Some(original) = path
-            .to_str()
-            .and_then(|path| path.strip_suffix(SUCCESSOR))
-            .map(Path::new)
-        else {
-            continue;
-        };
-        if undecided {
+        let name = path.to_string_lossy();
+        let is_successor = name.ends_with(SUCCESSOR);
+        let is_half_done = HALF_DONE.iter().any(|ending| name.ends_with(ending));
+        if is_successor && !undecided {
+            place::replace(&path.with_extension(""), &path)?;
+        } else if is_successor || is_half_done {
             place::remove(&path)?;
-        } else {
-            place::replace(original, &path)?;
         }
     }
+    place::remove(&with_ending(&place.successor(), "-journal"))?;
     place::remove(&with_ending(&place.successor(), "-wal"))?;
     // Last: it is the sign that nothing has happened.
     place::remove(&place.successor())
@@ -158,7 +186,12 @@ fn export(source: &Connection, target: &Path, passphrase: Option<&Passphrase>) -
         path: target.to_owned(),
         source: std::io::ErrorKind::InvalidFilename.into(),
     })?;
+    // The connection may not make files; an empty one becomes a database.
+    File::create_new(target).map_err(Error::io("make", target))?;
     let key = passphrase.map_or("", Passphrase::text);
+    if passphrase.is_some() {
+        connection::wipe_memory(source)?;
+    }
     source.execute("ATTACH DATABASE ?1 AS successor KEY ?2", (path, key))?;
     let exported = export_attached(source);
     source.execute("DETACH DATABASE successor", ())?;
@@ -174,7 +207,12 @@ fn export_attached(source: &Connection) -> Result<()> {
     debug_assert!(format <= migration::NEWEST, "it was opened");
     // Tables come in any order; that all references lead somewhere was known before.
     source.pragma_update(None, "foreign_keys", false)?;
-    source.query_row("SELECT sqlcipher_export('successor')", (), |_| Ok(()))?;
+    let exported = source.query_row("SELECT sqlcipher_export('successor')", (), |_| Ok(()));
+    if let Err(error) = exported {
+        // The function has one code for everything.
+        connection::check(source, Check::Full)?;
+        return Err(error.into());
+    }
     source.pragma_update(Some("successor"), "user_version", format)?;
     source.pragma_update(Some("successor"), "application_id", APPLICATION_ID)?;
     Ok(())

@@ -64,7 +64,9 @@ impl Workspace {
         let set_aside = set_aside(&place, holder.since)?;
         // The file may be beyond reading; then both parts of its copy stay as they are.
         let _ = merge(&set_aside, passphrase.as_ref());
+        // Neither belongs to the file that comes.
         place::remove(&place.wal())?;
+        place::remove(&place.journal())?;
         place::remove(&place.shared_memory())?;
         place::replace(place.file(), &successor)?;
         Ok(Restored {
@@ -77,9 +79,10 @@ impl Workspace {
 /// Copies a file, and what was not in it yet, byte by byte.
 fn set_aside(place: &Place, at: Timestamp) -> Result<PathBuf> {
     let path = backup::path_for(&place.folder(), BackupKind::Replaced, at);
-    let wal = place.wal();
-    if wal.exists() {
-        copy(&wal, &with_ending(&path, "-wal"))?;
+    for (beside, ending) in [(place.wal(), "-wal"), (place.journal(), "-journal")] {
+        if beside.exists() {
+            copy(&beside, &with_ending(&path, ending))?;
+        }
     }
     copy(place.file(), &path)?;
     place::sync_folder_of(&path)?;

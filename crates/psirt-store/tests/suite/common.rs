@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use jiff::{SignedDuration, Timestamp};
-use psirt_core::assessment::{Heading, Organization};
+use psirt_core::assessment::{Action, ActionState, Heading, Organization};
 use psirt_core::{Answer, Assessment, Level, Sheet};
 use psirt_store::{Deed, Holder, Passphrase, Result, Workspace};
 use tempfile::TempDir;
@@ -117,4 +117,18 @@ pub fn fill(workspace: &mut Workspace) {
     workspace
         .add_assessment(&assessment, sheet(), SCOPE, deed("add", 0))
         .expect("the assessment is new");
+}
+
+pub fn action(id: &str, service: &str, to_level: u8) -> Action {
+    Action {
+        id: id.to_owned(),
+        service: service.into(),
+        to_level: Level::new(to_level),
+        title: format!("施策 {id}"),
+        deliverable: String::new(),
+        owner: String::new(),
+        due: None,
+        effort_days: None,
+        state: ActionState::Planned,
+    }
 }

@@ -1,0 +1,404 @@
+//! Undo, redo and the history, also across restarts.
+
+use jiff::SignedDuration;
+use proptest::prelude::{Just, Strategy, prop_oneof};
+use proptest::test_runner::{Config, TestRunner};
+use psirt_core::{Answer, Level};
+use psirt_store::{Error, HistoryFilter, Result, Slot, Standing, Workspace};
+use serde_json::json;
+
+use crate::common::{
+    ASSESSMENT, Place, WHO, action, deed, heading, level, organization, sheet, time,
+};
+
+fn answer(workspace: &mut Workspace, service: &str, number: u8) {
+    workspace
+        .set_answer(ASSESSMENT, service, Some(level(number)), deed("answer", 1))
+        .expect("the answer is valid");
+}
+
+fn answer_of(workspace: &Workspace, service: &str) -> Option<Answer> {
+    let stored = workspace.assessment(ASSESSMENT).expect("it is there");
+    stored.assessment.answer(service).cloned()
+}
+
+fn undo(workspace: &mut Workspace) -> bool {
+    let turned = workspace
+        .undo(ASSESSMENT, WHO, time(2))
+        .expect("it can be undone");
+    turned.is_some()
+}
+
+fn redo(workspace: &mut Workspace) -> bool {
+    let turned = workspace
+        .redo(ASSESSMENT, WHO, time(3))
+        .expect("it can be done again");
+    turned.is_some()
+}
+
+#[test]
+fn undo_and_redo_survive_a_restart() {
+    let place = Place::new();
+    let mut workspace = place.workspace(None);
+    answer(&mut workspace, "A.1", 1);
+    answer(&mut workspace, "A.1", 2);
+    answer(&mut workspace, "A.2", 3);
+    drop(workspace);
+
+    let mut workspace = place.open(None).expect("it can be opened");
+    assert!(undo(&mut workspace));
+    assert!(undo(&mut workspace));
+    assert_eq!(answer_of(&workspace, "A.1"), Some(level(1)));
+    assert_eq!(answer_of(&workspace, "A.2"), None);
+    drop(workspace);
+
+    let mut workspace = place.open(None).expect("it can be opened");
+    assert!(redo(&mut workspace));
+    assert!(redo(&mut workspace));
+    assert!(!redo(&mut workspace), "nothing is left to be done again");
+    assert_eq!(answer_of(&workspace, "A.1"), Some(level(2)));
+    assert_eq!(answer_of(&workspace, "A.2"), Some(level(3)));
+    for _ in 0..3 {
+        assert!(undo(&mut workspace));
+    }
+    assert!(!undo(&mut workspace), "nothing is left to be undone");
+    assert_eq!(answer_of(&workspace, "A.1"), None);
+}
+
+#[test]
+fn a_new_step_ends_what_could_be_done_again() {
+    let place = Place::new();
+    let mut workspace = place.workspace(None);
+    answer(&mut workspace, "A.1", 1);
+    assert!(undo(&mut workspace));
+    answer(&mut workspace, "A.2", 2);
+    assert!(!redo(&mut workspace));
+    assert!(undo(&mut workspace));
+    assert!(
+        !undo(&mut workspace),
+        "the step that was undone is gone from the stack"
+    );
+}
+
+#[test]
+fn a_step_of_many_changes_is_undone_as_one() {
+    let place = Place::new();
+    let mut workspace = place.workspace(None);
+    let before = workspace
+        .assessment(ASSESSMENT)
+        .expect("it is there")
+        .assessment;
+    let changed = workspace
+        .change_assessment(ASSESSMENT, deed("import_books", 1), |assessment, sheet| {
+            for service in sheet.services() {
+                let service = service.id.as_str();
+                assessment.change_entry(sheet, service, |entry| {
+                    entry.answer = Some(level(2));
+                    entry.note = "from the book".to_owned();
+                    entry.indicators.insert("2a".to_owned());
+                    entry.target = Some(Level::new(3));
+                })?;
+            }
+            assessment.set_actions(sheet, vec![action("b", "A.1", 3), action("a", "B.1", 3)])?;
+            assessment.set_profile(Some("own".to_owned()));
+            Ok(())
+        })
+        .expect("the changes are valid")
+        .assessment;
+    assert!(undo(&mut workspace));
+    let read = |workspace: &Workspace| {
+        workspace
+            .assessment(ASSESSMENT)
+            .expect("it is there")
+            .assessment
+    };
+    assert_eq!(read(&workspace), before);
+    assert!(redo(&mut workspace));
+    assert_eq!(read(&workspace), changed);
+}
+
+#[test]
+fn the_order_of_actions_is_undone_too() {
+    let place = Place::new();
+    let mut workspace = place.workspace(None);
+    let order = |workspace: &mut Workspace, ids: &[&str]| {
+        let actions = ids.iter().map(|id| action(id, "A.1", 2)).collect();
+        workspace
+            .change_assessment(ASSESSMENT, deed("actions", 1), |assessment, sheet| {
+                assessment.set_actions(sheet, actions)
+            })
+            .expect("the actions are valid");
+    };
+    let read = |workspace: &Workspace| -> String {
+        let stored = workspace.assessment(ASSESSMENT).expect("it is there");
+        stored
+            .assessment
+            .actions()
+            .iter()
+            .map(|action| action.id.as_str())
+            .collect()
+    };
+    let orders: [&[&str]; 5] = [
+        &["a", "b", "c"],
+        &["c", "a", "b"],
+        &["c", "b"],
+        &["d", "b", "c"],
+        &[],
+    ];
+    for ids in orders {
+        order(&mut workspace, ids);
+    }
+    for ids in orders.iter().rev().skip(1) {
+        assert!(undo(&mut workspace));
+        assert_eq!(read(&workspace), ids.concat());
+    }
+    for ids in &orders[1..] {
+        assert!(redo(&mut workspace));
+        assert_eq!(read(&workspace), ids.concat());
+    }
+}
+
+#[test]
+fn the_history_says_who_changed_what_from_what_to_what() {
+    let place = Place::new();
+    let mut workspace = place.workspace(None);
+    answer(&mut workspace, "A.1", 1);
+    answer(&mut workspace, "A.1", 2);
+    workspace
+        .change_entry(ASSESSMENT, "B.1", deed("note", 5), |entry| {
+            "メモ".clone_into(&mut entry.note);
+        })
+        .expect("the note is valid");
+    assert!(undo(&mut workspace));
+    let of_assessment = HistoryFilter {
+        assessment: Some(ASSESSMENT),
+        ..HistoryFilter::default()
+    };
+    let history = workspace
+        .history(of_assessment, 10)
+        .expect("it can be read");
+    let whats: Vec<&str> = history.iter().map(|step| step.what.as_str()).collect();
+    assert_eq!(whats, ["undo", "note", "answer", "answer", "add"]);
+    assert_eq!(history[0].reverses, Some(history[1].number));
+    assert_eq!(history[0].changes[0].before, Some(json!("メモ")));
+    assert_eq!(history[0].changes[0].after, None);
+    assert_eq!(history[1].standing, Standing::Undone);
+    assert_eq!(history[1].at, time(5));
+    assert_eq!(history[1].who, WHO);
+    let change = &history[2].changes[0];
+    assert_eq!(
+        (change.slot, change.subject.as_str()),
+        (Slot::Answer, "A.1")
+    );
+    assert_eq!(change.before, Some(json!({"level": 1})));
+    assert_eq!(change.after, Some(json!({"level": 2})));
+
+    let of_service = HistoryFilter {
+        subject: Some("A.1"),
+        before: Some(history[2].number),
+        ..of_assessment
+    };
+    let older = workspace.history(of_service, 10).expect("it can be read");
+    assert_eq!(older, history[3..4]);
+    let last = workspace
+        .last_changes(ASSESSMENT)
+        .expect("they can be read");
+    assert_eq!(last["B.1"].at, time(2), "undoing is a change too");
+}
+
+#[test]
+fn undoing_a_new_title_leaves_a_new_name_of_the_organization_alone() {
+    let place = Place::new();
+    let mut workspace = place.workspace(None);
+    workspace
+        .change_assessment(ASSESSMENT, deed("heading", 1), |assessment, _| {
+            let mut heading = heading();
+            heading.title = "2026 年度".to_owned();
+            assessment.set_heading(heading);
+            Ok(())
+        })
+        .expect("the heading is valid");
+    let mut renamed = organization();
+    renamed.name = "Minato Instruments".to_owned();
+    workspace
+        .change_organization("o1", &renamed, deed("rename", 2))
+        .expect("it is there");
+    assert!(undo(&mut workspace));
+    let stored = workspace.assessment(ASSESSMENT).expect("it is there");
+    assert_eq!(stored.assessment.title(), heading().title);
+    assert_eq!(stored.assessment.organization().name, "Minato Instruments");
+}
+
+#[test]
+fn one_old_change_is_taken_back_and_the_later_ones_stay() {
+    let place = Place::new();
+    let mut workspace = place.workspace(None);
+    answer(&mut workspace, "A.1", 1);
+    answer(&mut workspace, "A.1", 2);
+    answer(&mut workspace, "A.2", 3);
+    let history = workspace
+        .history(HistoryFilter::default(), 10)
+        .expect("it can be read");
+    let change = history[1].changes[0].number;
+    workspace
+        .take_back(change, deed("take_back", 3))
+        .expect("it can be taken back");
+    assert_eq!(answer_of(&workspace, "A.1"), Some(level(1)));
+    assert_eq!(answer_of(&workspace, "A.2"), Some(level(3)));
+    assert!(undo(&mut workspace));
+    assert_eq!(answer_of(&workspace, "A.1"), Some(level(2)));
+    let error = workspace
+        .take_back(9_999, deed("take_back", 3))
+        .expect_err("there is none");
+    assert!(matches!(error, Error::Unknown { .. }), "{error:?}");
+}
+
+#[test]
+fn a_note_saved_while_it_is_typed_is_one_step() {
+    let place = Place::new();
+    let mut workspace = place.workspace(None);
+    answer(&mut workspace, "A.1", 1);
+    let mut typing = |text: &str, minute| {
+        let text = text.to_owned();
+        let within = SignedDuration::from_mins(2);
+        workspace
+            .change_assessment_on(
+                ASSESSMENT,
+                deed("note", minute),
+                within,
+                |assessment, sheet| {
+                    assessment.change_entry(sheet, "A.1", |entry| entry.note = text)
+                },
+            )
+            .expect("the note is valid");
+    };
+    typing("s", 2);
+    typing("sa", 3);
+    typing("sat", 4);
+    typing("sat later", 9);
+    assert!(undo(&mut workspace));
+    let note = |workspace: &Workspace| {
+        let stored = workspace.assessment(ASSESSMENT).expect("it is there");
+        stored
+            .assessment
+            .entry("A.1")
+            .expect("it is answered")
+            .note
+            .clone()
+    };
+    assert_eq!(note(&workspace), "sat");
+    assert!(undo(&mut workspace));
+    assert_eq!(note(&workspace), "");
+    assert!(redo(&mut workspace));
+    assert_eq!(note(&workspace), "sat");
+}
+
+#[test]
+fn nothing_of_a_finished_assessment_is_undone() -> Result<()> {
+    let place = Place::new();
+    let mut workspace = place.workspace(None);
+    answer(&mut workspace, "A.1", 1);
+    workspace.finish(ASSESSMENT, deed("finish", 2))?;
+    assert!(!undo(&mut workspace));
+    assert!(!redo(&mut workspace));
+    Ok(())
+}
+
+#[derive(Clone, Debug)]
+enum Deed {
+    Answer(usize, u8),
+    Note(usize, u8),
+    Target(usize, u8),
+    Actions(Vec<u8>),
+    Undo,
+    Redo,
+}
+
+#[test]
+fn whatever_was_done_undo_walks_back_through_every_state() {
+    let deeds = prop_oneof![
+        (0..6_usize, 0..4_u8).prop_map(|(service, level)| Deed::Answer(service, level)),
+        (0..6_usize, 0..4_u8).prop_map(|(service, note)| Deed::Note(service, note)),
+        (0..6_usize, 0..4_u8).prop_map(|(service, level)| Deed::Target(service, level)),
+        Just(vec![1, 2, 3, 4])
+            .prop_shuffle()
+            .prop_flat_map(|ids| (0..=4_usize).prop_map(move |count| ids[..count].to_vec()))
+            .prop_map(Deed::Actions),
+        Just(Deed::Undo),
+        Just(Deed::Undo),
+        Just(Deed::Redo),
+    ];
+    let mut runner = TestRunner::new(Config {
+        cases: 24,
+        failure_persistence: None,
+        ..Config::default()
+    });
+    runner
+        .run(&proptest::collection::vec(deeds, 1..25), |deeds| {
+            let place = Place::new();
+            let mut workspace = place.workspace(None);
+            let read = |workspace: &Workspace| {
+                workspace
+                    .assessment(ASSESSMENT)
+                    .expect("it is there")
+                    .assessment
+            };
+            let mut states = vec![read(&workspace)];
+            let mut now = 0;
+            for deed in deeds {
+                match deed {
+                    Deed::Undo => assert_eq!(undo(&mut workspace), now > 0),
+                    Deed::Redo => assert_eq!(redo(&mut workspace), now + 1 < states.len()),
+                    ref other => perform(&mut workspace, other),
+                }
+                match deed {
+                    Deed::Undo => now = usize::saturating_sub(now, 1),
+                    Deed::Redo => now = (now + 1).min(states.len() - 1),
+                    _ if read(&workspace) == states[now] => {}
+                    _ => {
+                        states.truncate(now + 1);
+                        states.push(read(&workspace));
+                        now += 1;
+                    }
+                }
+                assert_eq!(read(&workspace), states[now]);
+            }
+            Ok(())
+        })
+        .expect("the law holds");
+}
+
+fn perform(workspace: &mut Workspace, what: &Deed) {
+    let services: Vec<String> = sheet()
+        .services()
+        .map(|service| service.id.to_string())
+        .collect();
+    workspace
+        .change_assessment(
+            ASSESSMENT,
+            deed("change", 1),
+            |assessment, sheet| match what {
+                Deed::Answer(service, 0) => assessment.set_answer(sheet, &services[*service], None),
+                Deed::Answer(service, number) => {
+                    assessment.set_answer(sheet, &services[*service], Some(level(*number)))
+                }
+                Deed::Note(service, number) => {
+                    assessment.change_entry(sheet, &services[*service], |entry| {
+                        entry.note = "x".repeat(usize::from(*number));
+                    })
+                }
+                Deed::Target(service, number) => {
+                    assessment.set_target(sheet, &services[*service], Some(Level::new(*number)))
+                }
+                Deed::Actions(ids) => {
+                    let actions = ids
+                        .iter()
+                        .map(|id| action(&id.to_string(), "A.1", 1))
+                        .collect();
+                    assessment.set_actions(sheet, actions)
+                }
+                Deed::Undo | Deed::Redo => unreachable!("they change nothing by themselves"),
+            },
+        )
+        .expect("the change is valid");
+}

@@ -1,0 +1,348 @@
+//! Which files are opened, by whom, and what happens to those that are not.
+
+use std::fs;
+use std::path::Path;
+
+use psirt_core::Level;
+use psirt_core::trend::Bridge;
+use psirt_store::{
+    BackupKind, Branding, Error, Framework, FrameworkKind, HistoryFilter, Holder, NextRound,
+    Passphrase, Protection, Workspace,
+};
+use rusqlite::Connection;
+
+use crate::common::{
+    ASSESSMENT, Place, SCOPE, WHO, action, deed, holder, level, passphrase, sheet, time,
+};
+
+const PHRASE: &str = "correct horse";
+
+/// Opens for writing and for reading; neither may change a byte, nor leave anything beside it.
+fn refused(path: &Path, given: Option<&str>) -> Vec<Error> {
+    let before = fs::read(path).expect("it can be read");
+    let names = |folder: &Path| {
+        let mut names: Vec<_> = fs::read_dir(folder)
+            .expect("it can be listed")
+            .map(|entry| entry.expect("it can be listed").file_name())
+            .filter(|name| !name.to_string_lossy().ends_with(".backups"))
+            .collect();
+        names.sort();
+        names
+    };
+    let folder = path.parent().expect("it lies in a folder");
+    let listed = names(folder);
+    let given = || given.map(passphrase);
+    let errors = vec![
+        Workspace::open(path, given(), &holder()).expect_err("it must not be opened"),
+        Workspace::open_read_only(path, given(), &holder().host)
+            .expect_err("it must not be opened"),
+    ];
+    assert!(
+        fs::read(path).expect("it can be read") == before,
+        "the file was touched"
+    );
+    assert_eq!(names(folder), listed);
+    errors
+}
+
+/// What the fixture holds. It was written by this, at version 1; to be left alone once released.
+fn of_version_one(place: &Place) -> Workspace {
+    let mut workspace = place.workspace(None);
+    workspace
+        .change_assessment(ASSESSMENT, deed("answer", 1), |assessment, sheet| {
+            assessment.change_entry(sheet, "A.1", |entry| {
+                entry.answer = Some(level(2));
+                "メモ".clone_into(&mut entry.note);
+                entry.target = Some(Level::new(3));
+            })?;
+            assessment.set_actions(sheet, vec![action("p1", "A.1", 3)])
+        })
+        .expect("the answers are valid");
+    workspace
+        .finish(ASSESSMENT, deed("finish", 2))
+        .expect("it is a draft");
+    workspace
+        .annotate(ASSESSMENT, "最初の回", deed("annotate", 3))
+        .expect("it is finished");
+    let bridge = Bridge::between(sheet(), sheet(), &[]);
+    let next = NextRound {
+        id: "draft",
+        title: "2027",
+        date: "2027-11-05".parse().expect("it is a day"),
+        sheet: sheet(),
+        bridge: &bridge,
+        keeps_indicators: false,
+    };
+    workspace
+        .start_next_round(ASSESSMENT, next, deed("start", 4))
+        .expect("it can be started");
+    for (minute, answer) in [(5, level(3)), (6, level(1))] {
+        workspace
+            .set_answer("draft", "A.1", Some(answer), deed("answer", minute))
+            .expect("the answer is valid");
+    }
+    workspace
+        .undo("draft", WHO, time(7))
+        .expect("it can be undone");
+    workspace
+        .set_setting("theme", &"dark")
+        .expect("it can be set");
+    let branding = Branding {
+        footer: "社外秘".to_owned(),
+        ..Branding::default()
+    };
+    workspace
+        .set_branding(None, Some(&branding))
+        .expect("it can be set");
+    let framework = Framework {
+        kind: FrameworkKind::Sheet,
+        id: "own".to_owned(),
+        edition: "1".to_owned(),
+        text: sheet().to_json(),
+        source: "own.json".to_owned(),
+    };
+    workspace
+        .install_framework(&framework, deed("install", 8))
+        .expect("it can be installed");
+    workspace
+}
+
+#[test]
+fn a_file_of_the_first_version_opens_with_everything_in_it() {
+    let place = Place::new();
+    let today = of_version_one(&place);
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/workspace-v1.psirtws");
+    if std::env::var_os("UPDATE_EXPECT").is_some() && !fixture.exists() {
+        let backup = today
+            .back_up(BackupKind::Manual, time(9))
+            .expect("it can be made");
+        fs::copy(backup.path, &fixture).expect("there is room for it");
+    }
+    let other = Place::new();
+    fs::copy(fixture, other.file()).expect("there is room for it");
+    let then = other.open(None).expect("it can be opened");
+    then.check().expect("nothing is wrong with it");
+    assert_eq!(
+        then.about().expect("it can be read"),
+        today.about().expect("it can be read")
+    );
+    for id in [ASSESSMENT, "draft"] {
+        let read = |workspace: &Workspace| workspace.assessment(id).expect("it is there");
+        assert_eq!(read(&then), read(&today));
+        let undo = |workspace: &Workspace| workspace.undo_state(id).expect("it can be read");
+        assert_eq!(undo(&then), undo(&today));
+    }
+    let undo = then.undo_state("draft").expect("it can be read");
+    assert!(undo.undo.is_some() && undo.redo.is_some());
+    let milestones = |workspace: &Workspace| workspace.milestones(SCOPE).expect("they are there");
+    assert_eq!(milestones(&then), milestones(&today));
+    let history = |workspace: &Workspace| {
+        workspace
+            .history(HistoryFilter::default(), 100)
+            .expect("it can be read")
+    };
+    assert_eq!(history(&then), history(&today));
+    assert_eq!(
+        then.setting("theme").expect("it is a text"),
+        Some("dark".to_owned())
+    );
+    let branding = |workspace: &Workspace| workspace.branding_for("o1").expect("it can be read");
+    assert_eq!(branding(&then), branding(&today));
+    let frameworks = |workspace: &Workspace| workspace.frameworks().expect("they are there");
+    assert_eq!(frameworks(&then), frameworks(&today));
+}
+
+#[test]
+fn a_workspace_of_a_newer_program_is_refused_and_not_touched() {
+    for phrase in [None, Some(PHRASE)] {
+        let place = Place::new();
+        drop(place.workspace(phrase));
+        let connection = Connection::open(place.file()).expect("it is a database");
+        if let Some(phrase) = phrase {
+            connection
+                .pragma_update(None, "key", phrase)
+                .expect("it takes a key");
+        }
+        connection
+            .execute_batch(
+                "UPDATE workspace SET program = '9.1.0'; PRAGMA user_version = 999;
+                 PRAGMA wal_checkpoint(TRUNCATE);",
+            )
+            .expect("it can be written");
+        drop(connection);
+        for error in refused(&place.file(), phrase) {
+            let Error::NewerWorkspace {
+                found,
+                known,
+                program,
+            } = error
+            else {
+                panic!("{error:?}");
+            };
+            assert_eq!((found, known), (999, 1));
+            assert_eq!(program.as_deref(), Some("9.1.0"));
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_no_workspace_is_refused_and_not_touched() {
+    let place = Place::new();
+    let foreign = place.folder().join("other.db");
+    let connection = Connection::open(&foreign).expect("it can be made");
+    connection
+        .execute_batch("PRAGMA journal_mode = wal; CREATE TABLE t (x)")
+        .expect("it can be filled");
+    drop(connection);
+    let json = place.folder().join("assessment.psirt.json");
+    fs::write(&json, sheet().to_json()).expect("there is room for it");
+    let empty = place.folder().join("empty.psirtws");
+    fs::write(&empty, "").expect("there is room for it");
+    let zeros = place.folder().join("zeros.psirtws");
+    fs::write(&zeros, vec![0; 65_536]).expect("there is room for it");
+    for path in [foreign, json, empty, zeros] {
+        for error in refused(&path, None)
+            .into_iter()
+            .chain(refused(&path, Some(PHRASE)))
+        {
+            assert!(
+                matches!(error, Error::NotAWorkspace { .. }),
+                "{}: {error:?}",
+                path.display()
+            );
+        }
+        let protection = Workspace::protection_of(&path);
+        assert!(
+            matches!(protection, Err(Error::NotAWorkspace { .. })),
+            "{protection:?}"
+        );
+    }
+}
+
+#[test]
+fn a_protected_workspace_wants_its_passphrase() {
+    let place = Place::new();
+    drop(place.workspace(Some(PHRASE)));
+    let protection = Workspace::protection_of(&place.file()).expect("it is one");
+    assert_eq!(protection, Protection::Passphrase);
+    for error in refused(&place.file(), None) {
+        assert!(matches!(error, Error::PassphraseNeeded), "{error:?}");
+    }
+    for error in refused(&place.file(), Some("correct  horse")) {
+        assert!(matches!(error, Error::WrongPassphrase), "{error:?}");
+    }
+    let workspace = place.open(Some(PHRASE)).expect("this is the one");
+    assert!(workspace.is_passphrase(&passphrase(PHRASE)));
+    assert!(!workspace.is_passphrase(&passphrase("correct  horse")));
+    assert!(workspace.about().expect("it can be read").is_protected);
+}
+
+#[test]
+fn a_file_that_is_not_there_is_said_so() {
+    let place = Place::new();
+    let error = place.open(None).expect_err("there is none");
+    assert!(matches!(error, Error::NoFile { .. }), "{error:?}");
+    let error = Workspace::create(
+        &place.folder().join("no folder/w.psirtws"),
+        "w",
+        None,
+        &holder(),
+    )
+    .expect_err("there is no such folder");
+    assert!(matches!(error, Error::NoFile { .. }), "{error:?}");
+}
+
+#[test]
+fn no_file_is_overwritten_by_a_new_workspace() {
+    let place = Place::new();
+    fs::write(place.file(), "precious").expect("there is room for it");
+    let error = Workspace::create(&place.file(), "w", None, &holder()).expect_err("it is there");
+    assert!(matches!(error, Error::FileExists { .. }), "{error:?}");
+    assert_eq!(fs::read(place.file()).expect("it can be read"), b"precious");
+}
+
+#[test]
+fn a_second_writer_is_told_who_writes_and_may_read() {
+    for phrase in [None, Some(PHRASE)] {
+        let place = Place::new();
+        let mut first = place.workspace(phrase);
+        let error = place.open(phrase).expect_err("it is in use");
+        let Error::InUse { holder: Some(who) } = error else {
+            panic!("{error:?}");
+        };
+        assert_eq!(who, holder());
+
+        let given: Option<Passphrase> = phrase.map(passphrase);
+        let mut reader = Workspace::open_read_only(&place.file(), given, &holder().host)
+            .expect("reading is allowed");
+        assert!(!reader.is_writable());
+        first
+            .set_answer(ASSESSMENT, "A.1", Some(level(2)), deed("answer", 1))
+            .expect("a reader is in nobody's way");
+        let seen = reader.assessment(ASSESSMENT).expect("it is there");
+        assert_eq!(
+            seen.assessment.answer("A.1"),
+            Some(&level(2)),
+            "a reader sees what is new"
+        );
+        let error = reader
+            .set_answer(ASSESSMENT, "A.1", None, deed("answer", 2))
+            .expect_err("it may only read");
+        assert!(matches!(error, Error::ReadOnly), "{error:?}");
+        drop(reader);
+        drop(first);
+        place.open(phrase).expect("nobody has it any more");
+    }
+}
+
+#[test]
+fn a_reader_at_another_machine_is_told_to_wait() {
+    let place = Place::new();
+    let _first = place.workspace(None);
+    let error = Workspace::open_read_only(&place.file(), None, "other machine")
+        .expect_err("two machines see two files");
+    assert!(matches!(error, Error::InUse { .. }), "{error:?}");
+}
+
+#[test]
+fn a_workspace_nobody_writes_to_can_be_read_where_nothing_can_be_written() {
+    let place = Place::new();
+    place
+        .workspace(None)
+        .close(time(1))
+        .expect("it can be closed");
+    let copy = place.folder().join("copy.psirtws");
+    fs::copy(place.file(), &copy).expect("there is room for it");
+    let reader = Workspace::open_read_only(&copy, None, "here").expect("it can be read");
+    assert_eq!(reader.assessments().expect("they can be listed").len(), 1);
+    drop(reader);
+    let beside: Vec<_> = fs::read_dir(place.folder())
+        .expect("it can be listed")
+        .map(|entry| entry.expect("it can be listed").file_name())
+        .filter(|name| name.to_string_lossy().starts_with("copy"))
+        .collect();
+    assert_eq!(beside, ["copy.psirtws"], "reading leaves nothing behind");
+}
+
+#[cfg(unix)]
+#[test]
+fn another_name_for_the_file_meets_the_same_lock() {
+    let place = Place::new();
+    let _first = place.workspace(None);
+    let link = place.folder().join("link.psirtws");
+    std::os::unix::fs::symlink(place.file(), &link).expect("links can be made");
+    let error = Workspace::open(&link, None, &holder()).expect_err("it is in use");
+    assert!(matches!(error, Error::InUse { .. }), "{error:?}");
+}
+
+#[test]
+fn a_workspace_names_the_program_that_wrote_it_last() {
+    let place = Place::new();
+    drop(place.workspace(None));
+    let newer = Holder {
+        program: "0.2.0".to_owned(),
+        ..holder()
+    };
+    let workspace = Workspace::open(&place.file(), None, &newer).expect("it can be opened");
+    assert_eq!(workspace.about().expect("it can be read").program, "0.2.0");
+}
