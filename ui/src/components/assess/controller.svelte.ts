@@ -17,6 +17,9 @@ export class AssessController {
 	/** Texts are shown in both languages. */
 	both = $state(false);
 	targetOpen = $state(false);
+	/** Dialogs in front of the screen. */
+	finishing = $state(false);
+	settingTargets = $state(false);
 	/** Set by the evidence list while it is there. */
 	addEvidence: (() => void) | null = null;
 	/** What scrolls, and the column the ladder stands in. */

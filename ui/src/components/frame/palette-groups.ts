@@ -16,8 +16,8 @@ interface Doing {
 
 export function paletteGroups(session: Session, doing: Doing): PaletteGroup[] {
 	return [
-		{ name: "services", items: services(session) },
 		{ name: "screens", items: screens(session) },
+		{ name: "services", items: services(session) },
 		{ name: "assessments", items: assessments(session) },
 		{ name: "commands", items: commands(session, doing) },
 	];

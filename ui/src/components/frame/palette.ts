@@ -12,6 +12,30 @@ export interface PaletteItem {
 	run: () => void;
 }
 
+/** The same text for the eye and for the search: width, case and kana of either kind do not matter. */
+function plain(text: string): string {
+	return text
+		.normalize("NFKC")
+		.toLowerCase()
+		.replace(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
+}
+
+/** What is asked for: every word of the question occurs in the label or the words beside it. */
+export function search(groups: readonly PaletteGroup[], question: string): PaletteGroup[] {
+	const asked = plain(question).split(/\s+/).filter(Boolean);
+	if (asked.length === 0) return [...groups];
+	return groups.flatMap(({ name, items }) => {
+		const found = items.filter((item) => {
+			const text = plain([item.sign ?? "", item.label, ...item.words].join("\n"));
+			return asked.every((word) => text.includes(word));
+		});
+		// A service whose id is the question comes before those that only contain it.
+		const exact = (item: PaletteItem) => plain(item.sign ?? item.label).startsWith(asked[0] ?? "");
+		found.sort((a, b) => Number(exact(b)) - Number(exact(a)));
+		return found.length === 0 ? [] : [{ name, items: found }];
+	});
+}
+
 export interface PaletteGroup {
 	name: "screens" | "services" | "commands" | "assessments";
 	items: readonly PaletteItem[];

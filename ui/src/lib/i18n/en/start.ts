@@ -16,7 +16,7 @@ export const start = {
 	choosePlace: "Choose another place",
 	protect: "Protect with a passphrase",
 	protectHint:
-		"The file is then encrypted as a whole. Nobody can recover it without the passphrase, we neither.",
+		"The file is then encrypted as a whole. Nobody can recover it without the passphrase, not even its makers.",
 	passphrase: "Passphrase",
 	repeat: "Passphrase again",
 	show: "Show passphrase",
