@@ -23,7 +23,8 @@ impl From<StoreError> for Failure {
             | StoreError::Faults(_) => FailureCode::InvalidInput,
             StoreError::Damaged { .. } => FailureCode::Damaged,
             StoreError::InUse { .. } | StoreError::BeingRead => FailureCode::InUse,
-            StoreError::ReadOnly => FailureCode::ReadOnly,
+            StoreError::ReadOnly | StoreError::OlderWorkspace { .. } => FailureCode::ReadOnly,
+            StoreError::Cancelled => FailureCode::Cancelled,
             StoreError::DiskFull => FailureCode::DiskFull,
             StoreError::Io { doing, .. } => match *doing {
                 "open" | "read the folder" | "find" => FailureCode::FileUnreadable,

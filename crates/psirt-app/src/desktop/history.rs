@@ -113,7 +113,7 @@ fn told(step: &Step) -> Told<'_> {
         _ if targets > 1 => ChangedField::Targets,
         Some(Slot::Answer) => ChangedField::Answer,
         Some(Slot::Indicators) => ChangedField::Indicators,
-        Some(Slot::Note | Slot::Document) => ChangedField::Note,
+        Some(Slot::Note | Slot::Annotation | Slot::Document) => ChangedField::Note,
         Some(Slot::Owner) => ChangedField::Owner,
         Some(Slot::Target) => ChangedField::Target,
         Some(Slot::Evidence) => ChangedField::Evidence,
@@ -129,7 +129,12 @@ fn told(step: &Step) -> Told<'_> {
 fn is_part(slot: Slot) -> bool {
     !matches!(
         slot,
-        Slot::Document | Slot::Assessment | Slot::Organization | Slot::Scope | Slot::Framework
+        Slot::Document
+            | Slot::Assessment
+            | Slot::Annotation
+            | Slot::Organization
+            | Slot::Scope
+            | Slot::Framework
     )
 }
 
@@ -235,14 +240,15 @@ fn part_text(slot: Slot, value: &Value, sheet: &Sheet, language: Language) -> St
             titles.join(language.pick("; ", "、"))
         }
         Slot::Action => action_text(value, language),
-        Slot::Heading => {
-            let parts = ["title", "date", "scope", "classification"];
-            let words: Vec<&str> = parts
-                .iter()
-                .filter_map(|part| value[part].as_str().filter(|text| !text.is_empty()))
-                .collect();
-            words.join(language.pick(", ", "、"))
-        }
+        // One line of the heading: a text, the names of the assessors, or an organization.
+        Slot::Heading => match value {
+            Value::Array(names) => {
+                let names: Vec<&str> = names.iter().filter_map(Value::as_str).collect();
+                names.join(language.pick(", ", "、"))
+            }
+            Value::Object(_) => value["name"].as_str().unwrap_or_default().to_owned(),
+            _ => value.as_str().unwrap_or_default().to_owned(),
+        },
         Slot::Assessment => state_text(value.as_str().unwrap_or_default(), language),
         _ => value.as_str().unwrap_or_default().to_owned(),
     }

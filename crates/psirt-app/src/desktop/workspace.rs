@@ -2,6 +2,7 @@
 
 #![expect(missing_docs, reason = "the list of commands describes each")]
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -108,7 +109,7 @@ pub fn set_passphrase(
             "the workspace is protected already",
         ));
     }
-    workspace.protect(passphrase, &mut |_, _| {})?;
+    workspace.protect(passphrase, &mut |_| ControlFlow::Continue(()))?;
     Ok(view(desktop, &state))
 }
 
@@ -123,7 +124,7 @@ pub fn change_passphrase(
     if !workspace.is_passphrase(&current) {
         return Err(psirt_store::Error::WrongPassphrase.into());
     }
-    workspace.protect(passphrase, &mut |_, _| {})?;
+    workspace.protect(passphrase, &mut |_| ControlFlow::Continue(()))?;
     Ok(view(desktop, &state))
 }
 
@@ -137,7 +138,7 @@ pub fn remove_passphrase(
     if !workspace.is_passphrase(&current) {
         return Err(psirt_store::Error::WrongPassphrase.into());
     }
-    workspace.unprotect(&mut |_, _| {})?;
+    workspace.unprotect(&mut |_| ControlFlow::Continue(()))?;
     Ok(view(desktop, &state))
 }
 
