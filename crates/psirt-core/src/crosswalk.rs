@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::fault::{Fault, Faults, Problem};
+use crate::fault::{Fault, Faults, Problem, is_enough};
 use crate::file::FileKind;
 use crate::id::{ServiceId, SheetId};
 use crate::profile::{service_fault, sheet_fault};
@@ -164,6 +164,9 @@ impl CrosswalkFile {
         }
         let mut once = Once::default();
         for (index, (link, pair)) in self.links.iter().zip(&pairs).enumerate() {
+            if is_enough(&faults) {
+                break;
+            }
             let pointer = format!("/links/{index}");
             faults.extend(once.see(pair, pointer.clone()));
             faults.extend(unknown(&format!("{pointer}/from"), &link.from, older));
@@ -205,6 +208,9 @@ impl CrosswalkFile {
         let mut faults = Vec::new();
         let mut once = Once::default();
         for (index, entry) in alone.iter().enumerate() {
+            if is_enough(&faults) {
+                break;
+            }
             let pointer = format!("/{field}/{index}");
             faults.extend(once.see(entry.service.as_str(), format!("{pointer}/service")));
             faults.extend(unknown(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::fault::{Fault, Faults, Problem, Referent};
+use crate::fault::{Fault, Faults, Problem, Referent, is_enough};
 use crate::file::{FileKind, step};
 use crate::id::{ServiceId, SheetId};
 use crate::sheet::{Level, Sheet, both_languages, check::text_faults, is_both};
@@ -105,6 +105,9 @@ impl Profile {
                 return faults;
             };
             for (service, &level) in &file.targets {
+                if is_enough(&faults) {
+                    break;
+                }
                 let pointer = step("/targets", service.as_str());
                 if sheet.service(service.as_str()).is_none() {
                     faults.push(service_fault(pointer.clone(), service.as_str(), sheet));

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::Date;
-use crate::fault::{Fault, Faults};
+use crate::fault::{Fault, Faults, is_enough};
 use crate::file::FileKind;
 use crate::id::{ServiceId, SheetId};
 use crate::profile::{level_fault, service_fault, sheet_fault};
@@ -243,10 +243,16 @@ impl ReadingFile {
             faults.extend(text_faults(pointer, text, &self.languages));
         }
         for (index, date) in self.dates.iter().enumerate() {
+            if is_enough(&faults) {
+                break;
+            }
             let pointer = format!("/dates/{index}/what");
             faults.extend(text_faults(&pointer, &date.what, &self.languages));
         }
         for (index, requirement) in self.requirements.iter().enumerate() {
+            if is_enough(&faults) {
+                break;
+            }
             let title = Some(("title", &requirement.title));
             let beyond = requirement.beyond.as_ref().map(|text| ("beyond", text));
             for (field, text) in title.into_iter().chain(beyond) {
@@ -265,6 +271,9 @@ impl ReadingFile {
             faults.extend(requirement_ids.see(&requirement.id, format!("{pointer}/id")));
             let mut service_ids = Once::default();
             for (index, support) in requirement.services.iter().enumerate() {
+                if is_enough(&faults) {
+                    return faults;
+                }
                 let pointer = format!("{pointer}/services/{index}/id");
                 faults.extend(service_ids.see(support.id.as_str(), pointer.clone()));
                 if let Some(sheet) = sheet

@@ -1,10 +1,12 @@
 //! What the schema of an assessment cannot say: services, levels and indicators of its sheet.
 
+use std::collections::BTreeSet;
+
 use super::{Action, Answer, AssessmentFile, Entry};
-use crate::fault::{Fault, Problem, Referent};
+use crate::fault::{Fault, Problem, Referent, is_enough};
 use crate::file::{MOST_SERVICES, step};
 use crate::profile::{level_fault, service_fault};
-use crate::sheet::check::Once;
+use crate::sheet::check::{MOST_KNOWN, Once};
 use crate::sheet::{Level, Sheet};
 
 pub(super) fn faults(file: &AssessmentFile, sheet: &Sheet) -> Vec<Fault> {
@@ -19,6 +21,9 @@ pub(super) fn faults(file: &AssessmentFile, sheet: &Sheet) -> Vec<Fault> {
     for (service, entry) in &file.services {
         let pointer = step("/services", service.as_str());
         entry_faults(&pointer, service.as_str(), entry, sheet, &mut faults);
+        if is_enough(&faults) {
+            return faults;
+        }
     }
     action_faults(&file.actions, sheet, &mut faults);
     faults
@@ -52,19 +57,26 @@ pub(super) fn entry_faults(
     if let Some(target) = entry.target {
         faults.extend(level_fault(format!("{pointer}/target"), target, sheet));
     }
+    let ids: BTreeSet<&str> = known
+        .indicators()
+        .map(|(_, indicator)| indicator.id.as_str())
+        .collect();
     for (index, ticked) in entry.indicators.iter().enumerate() {
-        let ids: Vec<String> = known
-            .indicators()
-            .map(|(_, indicator)| indicator.id.clone())
-            .collect();
-        if ids.contains(ticked) {
+        if is_enough(faults) {
+            return;
+        }
+        if ids.contains(ticked.as_str()) {
             continue;
         }
         let problem = Problem::UnknownReference {
             referent: Referent::Indicator,
             id: ticked.clone(),
             within: service.to_owned(),
-            known: ids,
+            known: known
+                .indicators()
+                .map(|(_, indicator)| indicator.id.clone())
+                .take(MOST_KNOWN)
+                .collect(),
         };
         faults.push(Fault::new(format!("{pointer}/indicators/{index}"), problem));
     }
@@ -73,6 +85,9 @@ pub(super) fn entry_faults(
 pub(super) fn action_faults(actions: &[Action], sheet: &Sheet, faults: &mut Vec<Fault>) {
     let mut ids = Once::default();
     for (index, action) in actions.iter().enumerate() {
+        if is_enough(faults) {
+            return;
+        }
         let pointer = format!("/actions/{index}");
         faults.extend(ids.see(&action.id, format!("{pointer}/id")));
         if sheet.service(action.service.as_str()).is_none() {

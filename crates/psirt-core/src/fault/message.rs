@@ -1,6 +1,6 @@
 //! The words for a [`Problem`], in both languages.
 
-use super::{Kind, Problem};
+use super::{ENOUGH, Kind, MOST_FAULTS, Problem};
 use crate::text::Language;
 
 /// The most names a hint lists.
@@ -141,6 +141,10 @@ impl Problem {
             Self::Finished => say(
                 "the assessment is finished and cannot be changed".into(),
                 "完了したアセスメントは変更できない".into(),
+            ),
+            Self::MoreFaults { more } if more + MOST_FAULTS >= ENOUGH => say(
+                format!("{more} more faults are not listed, and there may be others"),
+                format!("ほかに{more}件以上の誤りがある"),
             ),
             Self::MoreFaults { more } => say(
                 format!("{more} more faults are not listed"),

@@ -12,6 +12,14 @@ use crate::text::Language;
 /// The most faults listed for one file; a file with more says so in its last fault.
 pub const MOST_FAULTS: usize = 200;
 
+/// Where searching ends: a hostile file could have millions, and each takes memory.
+const ENOUGH: usize = 10 * MOST_FAULTS;
+
+/// Whether so many faults were found that no more are searched.
+pub(crate) fn is_enough(faults: &[Fault]) -> bool {
+    faults.len() >= ENOUGH
+}
+
 /// One fault and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -323,7 +331,7 @@ pub enum Problem {
     Finished,
     /// More faults than are listed.
     MoreFaults {
-        /// How many more.
+        /// How many more were found before the search ended.
         more: usize,
     },
 }

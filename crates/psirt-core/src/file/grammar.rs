@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 use super::{DEEPEST, MOST_BYTES, MOST_VALUES, step};
-use crate::fault::{Fault, Faults, Problem};
+use crate::fault::{Fault, Faults, Problem, is_enough};
 
 /// Parses a text and lists its duplicate keys.
 pub(super) fn parse(text: &str) -> Result<(Value, Vec<Fault>), Faults> {
@@ -145,9 +145,10 @@ impl<'de> Visitor<'de> for Node<'_> {
                 duplicates: self.duplicates,
             })?;
             if object.contains_key(&key) {
-                self.duplicates
-                    .borrow_mut()
-                    .push(Fault::new(pointer, Problem::DuplicateKey { key }));
+                let mut duplicates = self.duplicates.borrow_mut();
+                if !is_enough(&duplicates) {
+                    duplicates.push(Fault::new(pointer, Problem::DuplicateKey { key }));
+                }
             } else {
                 object.insert(key, value);
             }

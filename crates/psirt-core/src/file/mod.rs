@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::fault::{Fault, Faults, Problem};
+use crate::fault::{Fault, Faults, Problem, is_enough};
 use shape::Schema;
 
 /// The largest file, in bytes.
@@ -63,6 +63,11 @@ impl FileKind {
             return Err(fault.into());
         }
         let mended = shape::check_and_mend(self.schema(), &mut value, &mut faults);
+        if is_enough(&faults) {
+            // Not all of the shape was looked at: the value may not fit the type.
+            Faults::refuse_any(faults)?;
+            unreachable!("enough faults are more than none");
+        }
         let file: T = match serde_json::from_value(value) {
             Ok(file) => file,
             Err(error) => unreachable!("a value that fits the schema fits the type: {error}"),

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::step;
 use crate::Date;
-use crate::fault::{Fault, Kind, Problem};
+use crate::fault::{Fault, Kind, Problem, is_enough};
 
 /// A schema document with its definitions.
 pub(crate) struct Schema {
@@ -174,6 +174,9 @@ struct Check<'a> {
 
 impl<'a> Check<'a> {
     fn at(&mut self, pointer: &str, rule: &'a Rule, value: &mut Value) {
+        if is_enough(self.faults) {
+            return;
+        }
         let rule = self.resolved(rule);
         match (rule, &mut *value) {
             (
@@ -247,6 +250,9 @@ impl<'a> Check<'a> {
     ) {
         let keys: Vec<String> = object.keys().cloned().collect();
         for key in keys {
+            if is_enough(self.faults) {
+                return;
+            }
             let place = step(pointer, &key);
             if let Some(rule) = fields.get(&key).or(others) {
                 let value = object.get_mut(&key).expect("the key was just listed");

@@ -4,10 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Area, Function, Service, SheetFile};
-use crate::fault::{Fault, Problem, Referent};
+use crate::fault::{Fault, Problem, Referent, is_enough};
 use crate::file::MOST_SERVICES;
 use crate::sheet::{Level, LevelText, ScaleLevel, Source};
 use crate::text::{Language, Text};
+
+/// The most names held for the hint of one fault.
+pub(crate) const MOST_KNOWN: usize = 1_000;
 
 pub(super) fn faults(file: &SheetFile) -> Vec<Fault> {
     let count: usize = file.areas.iter().map(|area| area.services.len()).sum();
@@ -97,6 +100,9 @@ impl<'a> Check<'a> {
 
     fn texts(&mut self, pointer: &str, texts: &[Text]) {
         for (index, text) in texts.iter().enumerate() {
+            if is_enough(&self.faults) {
+                return;
+            }
             self.text(&format!("{pointer}/{index}"), text);
         }
     }
@@ -123,6 +129,9 @@ impl<'a> Check<'a> {
             self.text(&format!("{pointer}/title"), &area.title);
             self.text(&format!("{pointer}/purpose"), &area.purpose);
             for (index, service) in area.services.iter().enumerate() {
+                if is_enough(&self.faults) {
+                    return;
+                }
                 let pointer = format!("{pointer}/services/{index}");
                 self.faults
                     .extend(service_ids.see(service.id.as_str(), format!("{pointer}/id")));
@@ -149,6 +158,9 @@ impl<'a> Check<'a> {
 
     fn functions(&mut self, pointer: &str, functions: &'a [Function], ids: &mut Once<'a>) {
         for (index, function) in functions.iter().enumerate() {
+            if is_enough(&self.faults) {
+                return;
+            }
             let pointer = format!("{pointer}/{index}");
             self.faults
                 .extend(ids.see(&function.id, format!("{pointer}/id")));
@@ -191,6 +203,9 @@ impl<'a> Check<'a> {
     ) {
         self.text(&format!("{pointer}/statement"), &text.statement);
         for (index, indicator) in text.indicators.iter().enumerate() {
+            if is_enough(&self.faults) {
+                return;
+            }
             let pointer = format!("{pointer}/indicators/{index}");
             self.faults
                 .extend(indicator_ids.see(&indicator.id, format!("{pointer}/id")));
@@ -207,12 +222,16 @@ impl<'a> Check<'a> {
                 if service.id == **reference || self.functions.contains(reference.as_str()) {
                     continue;
                 }
+                if is_enough(&self.faults) {
+                    return;
+                }
                 let problem = Problem::UnknownReference {
                     referent: Referent::Function,
                     id: reference.clone(),
                     within: service.id.to_string(),
                     known: std::iter::once(service.id.as_str())
                         .chain(function_ids(&service.functions))
+                        .take(MOST_KNOWN)
                         .map(str::to_owned)
                         .collect(),
                 };
