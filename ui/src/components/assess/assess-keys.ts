@@ -52,7 +52,7 @@ export function assessKeys(controller: AssessController): KeyBinding[] {
 			run: () => controller.addEvidence?.(),
 		},
 		{ keys: ["M"], label: () => t().note, run: () => controller.focusNote() },
-		{ keys: ["I"], label: () => t().indicators, run: () => controller.focusIndicators() },
+		{ keys: ["I"], label: () => t().indicators, run: () => void controller.focusIndicators() },
 		{
 			keys: ["L"],
 			label: () => t().otherLanguage,

@@ -17,6 +17,8 @@ export class AssessController {
 	/** Texts are shown in both languages. */
 	both = $state(false);
 	targetOpen = $state(false);
+	/** Levels whose indicators were opened by hand, to look before choosing. */
+	peeked = $state.raw<readonly number[]>([]);
 	/** Dialogs in front of the screen. */
 	finishing = $state(false);
 	settingTargets = $state(false);
@@ -61,6 +63,7 @@ export class AssessController {
 	show(id: string): void {
 		this.asksReason = null;
 		this.lead = 0;
+		this.peeked = [];
 		route.note({ service: id });
 		void this.toLadder();
 	}
@@ -68,6 +71,7 @@ export class AssessController {
 	next(): void {
 		const next = this.#neighbour(1);
 		if (next !== null) this.show(next.id);
+		else void this.toLadder();
 	}
 
 	previous(): void {
@@ -103,7 +107,7 @@ export class AssessController {
 		const { service } = this;
 		if (service === undefined || !this.editable) return;
 		this.asksReason = null;
-		void this.#inPlace("[data-other-answers]", () => {
+		void this.#inPlace(this.#inHand(), () => {
 			void this.#answer(service.id, { kind: "dont_know" });
 		});
 	}
@@ -125,7 +129,7 @@ export class AssessController {
 		const { service } = this;
 		if (service === undefined || !this.editable || this.entry?.answer === null) return;
 		this.asksReason = null;
-		void this.#inPlace("[data-other-answers]", () => {
+		void this.#inPlace(this.#inHand(), () => {
 			void this.#answer(service.id, null);
 		});
 	}
@@ -151,10 +155,22 @@ export class AssessController {
 		this.noteElement?.focus();
 	}
 
-	/** To the indicators of the chosen level, else of the rung in hand. */
-	focusIndicators(): void {
-		const boxes = this.column?.querySelectorAll<HTMLInputElement>("input[data-indicator]");
-		boxes?.[0]?.focus();
+	/** Opens the indicators of a level, or closes them again. */
+	peek(level: number): void {
+		this.peeked = this.peeked.includes(level)
+			? this.peeked.filter((one) => one !== level)
+			: [...this.peeked, level];
+	}
+
+	/** To the indicators of the rung in hand, else of the first that shows any. */
+	async focusIndicators(): Promise<void> {
+		const rung = document.activeElement?.closest<HTMLElement>("[data-level]");
+		const first = (within: Element | null | undefined) =>
+			within?.querySelector<HTMLInputElement>("input[data-indicator]") ?? null;
+		const level = Number(rung?.dataset["level"] ?? Number.NaN);
+		if (rung && first(rung) === null && !Number.isNaN(level)) this.peek(level);
+		await tick();
+		(first(rung) ?? first(this.column))?.focus();
 	}
 
 	/** Puts the hands on the ladder without moving what is read. */
@@ -182,6 +198,13 @@ export class AssessController {
 		);
 	}
 
+	/** What the person has hands or eyes on: the focused rung, else what is not a level. */
+	#inHand(): string {
+		const rung = document.activeElement?.closest<HTMLElement>("[data-level]");
+		const level = rung?.dataset["level"];
+		return level === undefined ? "[data-other-answers]" : `[data-level="${level}"]`;
+	}
+
 	#focus(selector: string): void {
 		this.column?.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
 	}
@@ -197,11 +220,20 @@ export class AssessController {
 		change();
 		await tick();
 		const after = top();
-		if (column === null || before === undefined || after === undefined) return;
+		const scroller = column === null ? null : scrollerOf(column);
+		if (scroller === null || before === undefined || after === undefined) return;
 		const moved = after - before;
-		const room = column.scrollTop + moved;
+		const room = scroller.scrollTop + moved;
 		this.lead = Math.max(0, this.lead - Math.max(moved, 0) + Math.max(-room, 0));
 		await tick();
-		column.scrollTop += (top() ?? before) - before;
+		scroller.scrollTop += (top() ?? before) - before;
 	}
+}
+
+/** What scrolls an element: itself, or in a narrow window what is around it. */
+function scrollerOf(element: HTMLElement): HTMLElement | null {
+	for (let one: HTMLElement | null = element; one !== null; one = one.parentElement) {
+		if (["auto", "scroll"].includes(getComputedStyle(one).overflowY)) return one;
+	}
+	return null;
 }
