@@ -1,9 +1,6 @@
 /** Gaps and plan: what to do first, who does it, where it leads. */
 export const gaps = {
 	title: "Gaps & plan",
-	noneTitle: "No assessment is open",
-	noneText: "Choose one on Home, or look at the sample.",
-	goHome: "Go to Home",
 	noTargetsTitle: "No targets are set",
 	noTargetsText: "A gap is what lies between a level and its target. Start from a profile.",
 	chooseProfile: "Choose a profile",
@@ -156,7 +153,7 @@ export const gaps = {
 	key: {
 		takeOn: "Take on the step in focus",
 		row: "Gap by gap",
-		move: "Move the action in focus",
+		rowBack: "Back gap by gap",
 		edit: "Edit the action in focus",
 		budget: "Budget",
 	},

@@ -1,17 +1,13 @@
 /** Progress: rounds on a time line, what changed, lines over time. */
 export const progress = {
 	title: "Progress",
-	noneTitle: "No assessment is open",
-	noneText: "Choose one on Home, or look at the sample.",
-	goHome: "Go to Home",
 	oneRoundTitle: "This is the first round",
 	oneRoundText:
 		"Progress shows with the second one. Finish this round when its answers stand, and begin the next one later.",
 	timeLine: "Rounds",
 	timeLineHint: "Choose a round to compare it with the one before.",
 	state: { finished: "finished", draft: "current", planned: "planned" },
-	roundLabel: (title: string, day: string, score: string, state: string) =>
-		`${title}, ${day}, overall ${score}, ${state}`,
+	here: "open",
 	sheetChanged: "Sheet changed",
 	sheetChangedFrom: (older: string, newer: string) => `From “${older}” to “${newer}”`,
 	carried: (count: number) => (count === 1 ? "1 service continues" : `${count} services continue`),
@@ -24,6 +20,7 @@ export const progress = {
 	finish: "Finish this round",
 	begin: "Start the next round",
 	plan: "Plan the next round",
+	replan: (day: string) => `Next round: ${day}`,
 	planDay: "Next round planned for",
 	planRemove: "Take the day away",
 	planNow: "Plan round",
@@ -67,6 +64,7 @@ export const progress = {
 	compare: "Compare",
 	older: "Earlier",
 	newer: "Later",
+	noneBefore: "Nothing lies before this round. Choose an earlier and a later one to compare.",
 	changed: "What changed",
 	overall: "Overall",
 	falls: (count: number) => `Fallen: ${count}`,
@@ -125,6 +123,7 @@ export const progress = {
 	},
 	key: {
 		round: "From round to round",
+		roundBack: "Back from round to round",
 		finish: "Finish, or start the next round",
 	},
 };

@@ -1,9 +1,6 @@
 /** Reports: what to include, preview, saving. */
 export const reports = {
 	title: "Reports",
-	noneTitle: "No assessment is open",
-	noneText: "Choose one on Home, or look at the sample.",
-	goHome: "Go to Home",
 	contents: "What to include",
 	languages: "Languages",
 	languageNames: { en: "English", ja: "Japanese" },
@@ -13,7 +10,7 @@ export const reports = {
 	earlierMost: (most: number) => `At most ${most}; with this one a chart has ${most + 1}.`,
 	readings: "Laws and standards",
 	readingsNone: "No reading belongs to this sheet.",
-	readingsFirst: "The first one chosen also orders the gaps.",
+	readingsFirst: "also orders the gaps",
 	readingsAll: (chosen: string, all: string) => `${chosen} of ${all} chosen`,
 	answers: "Notes and evidence of every service",
 	answersHint: "Leave out for readers who should see figures only.",
@@ -28,10 +25,11 @@ export const reports = {
 	previewWaiting: "The preview is being made",
 	previewStopped: "The preview was stopped.",
 	previewAgain: "Make the preview",
-	pages: (count: string) => `${count} pages`,
+	pages: (count: number) => (count === 1 ? "1 page" : `${count} pages`),
 	page: (page: string, all: string) => `Page ${page} of ${all}`,
 	pageAlt: (page: string, heading: string) => `Page ${page}: ${heading}`,
-	goPage: "Go to page",
+	previousPage: "Previous page",
+	nextPage: "Next page",
 	zoom: "Size",
 	zoomFit: "Fit width",
 	zoomPage: "Whole page",
@@ -59,14 +57,16 @@ export const reports = {
 	savedTitle: (count: number) => (count === 1 ? "1 file is saved" : `${count} files are saved`),
 	savedIn: "In",
 	open: "Open",
-	openOf: (name: string) => `Open ${name}`,
+	openOf: (name: string) => `Open: ${name}`,
 	showInFolder: "Show in folder",
 	showOf: (name: string) => `Show ${name} in its folder`,
 	again: "Save again",
 	kept: "Your choices are kept. No report was written.",
-	unanswered: (count: string) => `${count} services have no answer; the report says so.`,
+	unanswered: (count: number) =>
+		count === 1
+			? "1 service has no answer; the report says so."
+			: `${count} services have no answer; the report says so.`,
 	key: {
 		save: "Save all formats",
-		page: "Next or previous page",
 	},
 };

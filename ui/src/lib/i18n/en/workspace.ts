@@ -73,7 +73,7 @@ export const workspace = {
 		checked: "checked",
 		unchecked: "not checked",
 		restore: "Restore",
-		restoreOf: (when: string) => `Restore the backup of ${when}`,
+		restoreOf: (when: string) => `Restore: ${when}`,
 		restoreTitle: (when: string) => `Go back to ${when}?`,
 		restoreText:
 			"The workspace becomes what it was then. What it is now is kept as a backup first, so this can be taken back.",

@@ -3,9 +3,6 @@ import type { Shape } from "../shape";
 
 export const gaps: Shape<(typeof en)["gaps"]> = {
 	title: "ギャップと計画",
-	noneTitle: "アセスメントが開かれていません",
-	noneText: "ホームで選ぶか、見本を開いてください。",
-	goHome: "ホームへ",
 	noTargetsTitle: "目標が設定されていません",
 	noTargetsText: "ギャップは目標とレベルの差です。まず目標プロファイルを選んでください。",
 	chooseProfile: "目標プロファイルを選ぶ",
@@ -155,7 +152,7 @@ export const gaps: Shape<(typeof en)["gaps"]> = {
 	key: {
 		takeOn: "選択中の一手を引き受ける",
 		row: "ギャップの間を移動",
-		move: "選択中の施策を移動",
+		rowBack: "前のギャップへ",
 		edit: "選択中の施策を編集",
 		budget: "予算",
 	},

@@ -3,16 +3,13 @@ import type { Shape } from "../shape";
 
 export const progress: Shape<(typeof en)["progress"]> = {
 	title: "推移",
-	noneTitle: "アセスメントが開かれていません",
-	noneText: "ホームで選ぶか、見本を開いてください。",
-	goHome: "ホームへ",
 	oneRoundTitle: "最初の回です",
 	oneRoundText:
 		"推移は2回目から表示されます。回答がそろったらこの回を完了し、時期が来たら次の回を始めてください。",
 	timeLine: "実施の経過",
 	timeLineHint: "回を選ぶと、その前の回と比較します。",
 	state: { finished: "完了", draft: "実施中", planned: "予定" },
-	roundLabel: (title, day, score, state) => `${title}、${day}、総合 ${score}、${state}`,
+	here: "表示中",
 	sheetChanged: "シートの変更",
 	sheetChangedFrom: (older, newer) => `「${older}」から「${newer}」へ`,
 	carried: (count) => `続くサービス ${count}件`,
@@ -24,6 +21,7 @@ export const progress: Shape<(typeof en)["progress"]> = {
 	finish: "この回を完了する",
 	begin: "次の回を始める",
 	plan: "次の回を予定する",
+	replan: (day) => `次の回: ${day}`,
 	planDay: "次の回の予定日",
 	planRemove: "予定を取り消す",
 	planNow: "予定する",
@@ -66,6 +64,7 @@ export const progress: Shape<(typeof en)["progress"]> = {
 	compare: "比較",
 	older: "前の回",
 	newer: "後の回",
+	noneBefore: "この回より前の回はありません。比較する2つの回を選んでください。",
 	changed: "変化したサービス",
 	overall: "総合",
 	falls: (count) => `低下 ${count}件`,
@@ -124,6 +123,7 @@ export const progress: Shape<(typeof en)["progress"]> = {
 	},
 	key: {
 		round: "回の間を移動",
+		roundBack: "前の回へ",
 		finish: "完了する、または次の回を始める",
 	},
 };

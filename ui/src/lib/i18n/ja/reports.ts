@@ -3,9 +3,6 @@ import type { Shape } from "../shape";
 
 export const reports: Shape<(typeof en)["reports"]> = {
 	title: "レポート",
-	noneTitle: "アセスメントが開かれていません",
-	noneText: "ホームで選ぶか、見本を開いてください。",
-	goHome: "ホームへ",
 	contents: "レポートの内容",
 	languages: "言語",
 	languageNames: { en: "英語", ja: "日本語" },
@@ -15,7 +12,7 @@ export const reports: Shape<(typeof en)["reports"]> = {
 	earlierMost: (most) => `最大${most}回。この回と合わせて${most + 1}回分を図に表示します。`,
 	readings: "法令・規格",
 	readingsNone: "このシートの対応表はありません。",
-	readingsFirst: "最初に選んだものがギャップの並び順にも使われます。",
+	readingsFirst: "ギャップの並び順にも使用",
 	readingsAll: (chosen, all) => `${all}件中 ${chosen}件を選択`,
 	answers: "全サービスのメモと証拠",
 	answersHint: "数値だけを見せたい相手には外してください。",
@@ -33,7 +30,8 @@ export const reports: Shape<(typeof en)["reports"]> = {
 	pages: (count) => `${count}ページ`,
 	page: (page, all) => `${page} / ${all}ページ`,
 	pageAlt: (page, heading) => `${page}ページ: ${heading}`,
-	goPage: "ページへ移動",
+	previousPage: "前のページ",
+	nextPage: "次のページ",
 	zoom: "表示サイズ",
 	zoomFit: "幅に合わせる",
 	zoomPage: "ページ全体",
@@ -55,7 +53,7 @@ export const reports: Shape<(typeof en)["reports"]> = {
 	savedTitle: (count) => `${count}個のファイルを保存しました`,
 	savedIn: "保存先",
 	open: "開く",
-	openOf: (name) => `${name}を開く`,
+	openOf: (name) => `開く: ${name}`,
 	showInFolder: "フォルダーを表示",
 	showOf: (name) => `${name}のフォルダーを表示`,
 	again: "もう一度保存",
@@ -63,6 +61,5 @@ export const reports: Shape<(typeof en)["reports"]> = {
 	unanswered: (count) => `回答のないサービスが${count}件あります。レポートにも明記されます。`,
 	key: {
 		save: "すべての形式で保存",
-		page: "前後のページ",
 	},
 };

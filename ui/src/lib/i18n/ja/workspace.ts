@@ -73,7 +73,7 @@ export const workspace: Shape<(typeof en)["workspace"]> = {
 		checked: "確認済み",
 		unchecked: "未確認",
 		restore: "復元",
-		restoreOf: (when) => `${when}のバックアップを復元`,
+		restoreOf: (when) => `復元: ${when}`,
 		restoreTitle: (when) => `${when}の状態に戻しますか`,
 		restoreText:
 			"ワークスペースがその時点の状態に戻ります。現在の状態は先にバックアップされるので、元に戻せます。",
