@@ -1,12 +1,14 @@
-//! The two commands of the README: `cargo xtask run` and `cargo xtask test`.
+//! The two commands of the README: `cargo xtask run` and `cargo xtask test`; and `cargo xtask
+//! package` for whoever makes a release.
 //!
-//! Both work on a machine that has Rust and Node.js and nothing else: they
+//! They work on a machine that has Rust and Node.js and nothing else: they
 //! install what is missing, and say what they do before they do it.
 //!
 //! Deliberately not here: dependencies (this is the first thing a fresh machine
 //! compiles, and it takes a second), and anything a user of the product needs.
 
 mod machine;
+mod package;
 mod run;
 mod step;
 mod test;
@@ -18,11 +20,13 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
-  run    build the program and open its window on the sample data;
-         without a display, make the sample's reports in the terminal
-  test   check everything: format, lints, licences, tests
+  run      build the program and open its window on the sample data;
+           without a display, make the sample's reports in the terminal
+  test     check everything: format, lints, licences, tests
+  package  build what is handed to users: .deb and .rpm on Linux, an
+           installer on Windows, a disk image on macOS
 
-Both install the system packages that are missing (Debian and its relatives;
+They install the system packages that are missing (Debian and its relatives;
 elsewhere they say what is needed and go on) and stop at the first failure.
 ";
 
@@ -35,6 +39,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.as_slice() {
         ["run"] => run::run(root),
         ["test"] => test::test(root),
+        ["package"] => package::package(root),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::step::{Outcome, Program, step};
 
-const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+pub const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 /// Everything but the real window: format, lints, types, unit tests, the bundle.
 pub fn check(root: &Path) -> Outcome {
