@@ -66,7 +66,7 @@ fn table(context: &Context<'_>, writer: &mut Writer, columns: &[Column], with_du
         Place::new(last, last_column),
     ));
     let column = |column| Area::column(column, first, last);
-    worksheet.levels = vec![column(4), column(5), column(7)];
+    worksheet.levels = vec![column(4), column(5)];
     worksheet.bars = vec![(column(SIZE), f64::from(context.highest()))];
 }
 
@@ -82,7 +82,7 @@ fn row(context: &Context<'_>, rank: usize, gap: &Gap<'_>, with_duties: bool) -> 
         Cell::number(Look::Level, Some(f64::from(gap.level))),
         Cell::number(Look::Level, Some(f64::from(gap.target))),
         Cell::number(Look::Count, Some(f64::from(gap.size))),
-        Cell::number(Look::Level, Some(f64::from(gap.next_step.to))),
+        Cell::number(Look::Count, Some(f64::from(gap.next_step.to))),
         Cell::text(Look::Text, step.action.get(language)),
         Cell::text(Look::Text, step.deliverable.get(language)),
         Cell::text(Look::Word, names::effort(step.effort, language)),
@@ -120,10 +120,7 @@ fn rest(context: &Context<'_>, writer: &mut Writer) {
                 2,
                 Cell::text(Look::Text, context.service_title(service.as_str())),
             );
-            writer.put(
-                3,
-                Cell::text(Look::Quiet, context.area_of(service.as_str())),
-            );
+            writer.put(3, Cell::blank(Look::Text));
             // A level keeps its ground, and words need more room than a level's column has.
             let place = writer.put(4, Cell::state(Look::Level, state, context.language));
             let target = Cell::number(Look::Level, target.map(f64::from));

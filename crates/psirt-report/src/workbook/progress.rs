@@ -14,6 +14,8 @@ use super::write::{Column, Writer};
 use super::{Area, Cell, ChartKind, Look, Paper, Place, Worksheet};
 use crate::palette::SeriesRole;
 
+/// In pixels; with it the figures and the charts stand on one page of paper.
+const PAGE_WIDTH: f64 = 1_300.0;
 /// The column of the oldest round.
 const ROUNDS: u16 = 2;
 
@@ -22,11 +24,14 @@ pub(super) fn compose(context: &Context<'_>, data: &mut ChartData) -> Worksheet 
     let rounds: Vec<Round<'_>> = context.findings.rounds().collect();
     let mut columns = vec![
         Column::wide(words.id, 52.0),
-        Column::wide(words.service, 330.0),
+        Column::wide(words.service, 300.0),
     ];
-    columns.extend(rounds.iter().map(|_| Column::narrow("", 132.0)));
+    columns.extend(rounds.iter().map(|_| Column::narrow("", 150.0)));
     columns.push(Column::narrow(words.change, 74.0));
-    columns.push(Column::wide(words.actions_done, 320.0));
+    let taken: f64 = columns.iter().map(|column| column.width).sum();
+    // The fewer rounds, the more room; two charts side by side need it.
+    let rest = (PAGE_WIDTH - taken).max(260.0);
+    columns.push(Column::wide(words.actions_done, rest));
     let mut writer = context.writer(words.tab_progress, Paper::Landscape, &columns);
     writer.text(Look::TabTitle, words.tab_progress);
     let Some(comparison) = &context.findings.comparison else {
@@ -96,9 +101,16 @@ fn figures(context: &Context<'_>, writer: &mut Writer, rounds: &[Round<'_>]) {
         Cell::text(Look::Quiet, title)
     });
     row(words.round, Look::Text, titles.collect(), None);
+    let source = findings.sheet.source();
     let sheets = rounds.iter().map(|round| {
-        let source = round.sheet.source();
-        let name = joined([&source.name, &source.version, round.sheet.edition()]);
+        let own = round.sheet.source();
+        // One publication need not be named again and again.
+        let name = if own.name == source.name {
+            ""
+        } else {
+            &own.name
+        };
+        let name = joined([name, &own.version, round.sheet.edition()]);
         Cell::text(Look::Quiet, name)
     });
     row(words.sheet, Look::Text, sheets.collect(), None);
@@ -163,7 +175,7 @@ fn figure(look: Look, score: Option<f64>) -> Cell {
 }
 
 fn charts(context: &Context<'_>, writer: &mut Writer, rounds: &[Round<'_>], data: &mut ChartData) {
-    const SIZE: (u32, u32) = (560, 400);
+    const SIZE: (u32, u32) = (560, 380);
     let words = context.words;
     writer.space(8.0);
     let line = line_data(context, rounds, data);
@@ -236,8 +248,8 @@ fn line_data(
         .map(|(number, area)| {
             let id = area.id.as_str();
             let scores = area_scores(context, rounds, id);
-            let name = context.area_name(id);
-            Values::fixed(SeriesRole::Area(number), name, spaced(scores))
+            // Titles would leave no room for the lines; they stand in the table above.
+            Values::fixed(SeriesRole::Area(number), id, spaced(scores))
         })
         .collect();
     let cards = findings.trend.rounds.iter();

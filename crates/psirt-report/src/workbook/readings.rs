@@ -46,7 +46,6 @@ pub(super) fn compose(context: &Context<'_>) -> Worksheet {
     writer.space(6.0);
     let head = writer.row;
     writer.heads(&columns, Some(2));
-    let first = writer.row;
     for reading in readings {
         let pairs = reading
             .reading
@@ -62,7 +61,6 @@ pub(super) fn compose(context: &Context<'_>) -> Worksheet {
     let last = writer.row - 1;
     let worksheet = &mut writer.worksheet;
     worksheet.filter = Some(Area::new(Place::new(head, 0), Place::new(last, 7)));
-    worksheet.levels = vec![Area::column(4, first, last)];
     if !few {
         writer.heading(words.readings);
         counts(context, &mut writer);
@@ -157,7 +155,7 @@ fn row(
         Cell::text(Look::Id, &requirement.id),
         Cell::text(Look::Text, requirement.title.get(language)),
         Cell::date(requirement.applies_from),
-        Cell::number(Look::Level, Some(f64::from(requirement.expected_level))),
+        Cell::number(Look::Count, Some(f64::from(requirement.expected_level))),
         Cell::text(look, names::readable(readiness.state, language)),
         Cell::text(Look::Text, format!("{basis}\n{}", judged.join("\n"))),
         Cell::text(

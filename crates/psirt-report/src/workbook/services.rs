@@ -68,9 +68,9 @@ pub(super) fn compose(context: &Context<'_>, names: &Reference) -> (Worksheet, S
     let words = context.words;
     let has_past = context.findings.comparison.is_some();
     let mut columns = vec![
-        Column::wide(words.area, 190.0),
+        Column::wide(words.area, 226.0),
         Column::wide(words.id, 52.0),
-        Column::wide(words.service, 300.0),
+        Column::wide(words.service, 330.0),
         Column::narrow(words.level, 96.0),
         Column::narrow(words.level_name, 104.0),
         Column::narrow(words.target, 62.0),
@@ -80,7 +80,7 @@ pub(super) fn compose(context: &Context<'_>, names: &Reference) -> (Worksheet, S
         columns.push(Column::narrow(words.last_round, 96.0));
         columns.push(Column::narrow(words.change, 62.0));
     }
-    columns.push(Column::wide(words.owner, 190.0));
+    columns.push(Column::wide(words.owner, 240.0));
     columns.push(Column::narrow(words.evidence_count, 72.0));
 
     let mut writer = context.writer(words.tab_services, Paper::Landscape, &columns);

@@ -170,7 +170,7 @@ fn is_closing(letter: char) -> bool {
 
 /// Height of a line in points: the Japanese font stands wider apart.
 fn line_height(size: f64, language: Language) -> f64 {
-    size * language.pick(1.3, 1.7)
+    size * language.pick(1.28, 1.66)
 }
 
 #[cfg(test)]

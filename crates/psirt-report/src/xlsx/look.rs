@@ -234,8 +234,8 @@ pub(super) fn type_of(cell: &Cell) -> Option<Type> {
         Look::TabTitle => (15.0, true, 3.0),
         Look::Subtitle => (12.0, false, 2.0),
         Look::Note => (9.0, false, 3.0),
-        Look::Text | Look::Quiet | Look::Word | Look::Fact => (10.0, false, 2.5),
-        Look::Strong | Look::Id | Look::FactName => (10.0, true, 2.5),
+        Look::Text | Look::Quiet | Look::Word | Look::Fact => (10.0, false, 1.5),
+        Look::Strong | Look::Id | Look::FactName => (10.0, true, 1.5),
         _ => return None,
     };
     Some(Type { size, bold, margin })

@@ -1,0 +1,203 @@
+//! The services as a table for other programs: one line each, in the sheet's order.
+//!
+//! UTF-8 with a byte order mark, so that Excel reads Japanese; commas; lines end with CR LF; the
+//! first line names the columns. Numbers are whole and unrounded, and empty where there is none:
+//! the state says why. Whatever a person typed is kept from being taken for a formula.
+
+use std::borrow::Cow;
+
+use psirt_core::score::{ServiceScore, State};
+use psirt_core::{Answer, Language};
+
+use crate::findings::Findings;
+use crate::names;
+
+/// The columns in both languages.
+const COLUMNS: [(&str, &str); 16] = [
+    ("Area ID", "サービスエリアID"),
+    ("Area", "サービスエリア"),
+    ("Service ID", "サービスID"),
+    ("Service", "サービス"),
+    ("State", "状態"),
+    ("Level", "レベル"),
+    ("Level name", "レベルの名前"),
+    ("Target", "目標"),
+    ("Gap", "ギャップ"),
+    ("State last round", "前回の状態"),
+    ("Level last round", "前回のレベル"),
+    ("Change", "変化"),
+    ("Owner", "担当"),
+    ("Pieces of evidence", "証拠の数"),
+    ("Reason not applicable", "該当なしの理由"),
+    ("Note", "メモ"),
+];
+
+/// Writes the services.
+pub fn csv(findings: &Findings<'_>, language: Language) -> Vec<u8> {
+    let mut table = String::from('\u{feff}');
+    let heads = COLUMNS.map(|(en, ja)| Field::Text(language.pick(en, ja)));
+    line(&mut table, &heads);
+    for score in &findings.scorecard.services {
+        line(&mut table, &fields(findings, score, language));
+    }
+    table.into_bytes()
+}
+
+enum Field<'a> {
+    Text(&'a str),
+    Number(Option<i64>),
+}
+
+fn fields<'a>(
+    findings: &'a Findings<'_>,
+    score: &'a ServiceScore,
+    language: Language,
+) -> [Field<'a>; 16] {
+    let id = score.id.as_str();
+    let sheet = findings.sheet;
+    let entry = findings.assessment.entry(id);
+    let level = score.state.level();
+    let comparison = findings.comparison.as_ref();
+    let change = comparison.and_then(|comparison| {
+        let mut changes = comparison.services.iter();
+        changes.find(|change| change.service == score.id)
+    });
+    let before = change.map(|change| change.before);
+    let reason = match entry.and_then(|entry| entry.answer.as_ref()) {
+        Some(Answer::NotApplicable(reason)) => reason,
+        _ => "",
+    };
+    let number = |level: psirt_core::Level| i64::from(level.number());
+    [
+        Field::Text(score.area.as_str()),
+        Field::Text(
+            sheet
+                .area(score.area.as_str())
+                .map_or("", |area| area.title.get(language)),
+        ),
+        Field::Text(id),
+        Field::Text(
+            sheet
+                .service(id)
+                .map_or("", |service| service.title.get(language)),
+        ),
+        Field::Text(state(score.state, language)),
+        Field::Number(level.map(number)),
+        Field::Text(
+            level
+                .and_then(|level| sheet.scale_level(level))
+                .map_or("", |level| level.name.get(language)),
+        ),
+        Field::Number(score.target.map(number)),
+        Field::Number(score.gap.map(i64::from)),
+        Field::Text(before.map_or("", |before| state(before, language))),
+        Field::Number(before.and_then(State::level).map(number)),
+        Field::Number(change.and_then(|change| change.change).map(i64::from)),
+        Field::Text(entry.map_or("", |entry| &entry.owner)),
+        Field::Number(entry.and_then(|entry| i64::try_from(entry.evidence.len()).ok())),
+        Field::Text(reason),
+        Field::Text(entry.map_or("", |entry| &entry.note)),
+    ]
+}
+
+fn state(state: State, language: Language) -> &'static str {
+    names::no_level(state, language).unwrap_or(language.pick("answered", "回答済み"))
+}
+
+fn line(table: &mut String, fields: &[Field<'_>]) {
+    for (number, field) in fields.iter().enumerate() {
+        if number > 0 {
+            table.push(',');
+        }
+        match field {
+            Field::Number(Some(number)) => table.push_str(&number.to_string()),
+            Field::Number(None) => {}
+            Field::Text(text) => table.push_str(&quoted(&guarded(text))),
+        }
+    }
+    table.push_str("\r\n");
+}
+
+/// Text that no spreadsheet takes for a formula, in one line.
+///
+/// An apostrophe goes before a sign that begins a formula, and before one that would begin one
+/// where semicolons or tabs part the fields. Line ends become spaces: they would begin a line.
+fn guarded(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 1);
+    let mut may_begin = true;
+    for letter in text.replace("\r\n", "\n").chars() {
+        match letter {
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                // A tab or return at the beginning is as good as a formula.
+                if safe.is_empty() {
+                    safe.push('\'');
+                }
+                safe.push(' ');
+                may_begin = false;
+                continue;
+            }
+            '\t' if safe.is_empty() => safe.push('\''),
+            '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' if may_begin => safe.push('\''),
+            _ => {}
+        }
+        safe.push(letter);
+        may_begin = matches!(letter, ';' | '\t') || (may_begin && letter == '"');
+    }
+    safe
+}
+
+/// A field in quotation marks where it needs them.
+fn quoted(text: &str) -> Cow<'_, str> {
+    let needs = text.contains([',', '"', ';', '\t']) || text.trim() != text;
+    if needs {
+        Cow::Owned(format!("\"{}\"", text.replace('"', "\"\"")))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_a_person_typed_begins_a_formula() {
+        for (typed, written) in [
+            ("=1+1", "'=1+1"),
+            ("+1", "'+1"),
+            ("-1", "'-1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t'=1"),
+            ("\r=1", "' =1"),
+            ("＝1", "'＝1"),
+            ("a;=1", "a;'=1"),
+            ("a;\"=1", "a;\"'=1"),
+            ("\"=1", "\"'=1"),
+            ("first\n- second", "first - second"),
+            ("2-1=1", "2-1=1"),
+            ("", ""),
+        ] {
+            assert_eq!(guarded(typed), written, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn a_field_with_a_comma_or_a_quotation_mark_is_quoted() {
+        for (text, written) in [
+            ("a,b", "\"a,b\""),
+            ("say \"a\"", "\"say \"\"a\"\"\""),
+            (" a", "\" a\""),
+            ("a", "a"),
+        ] {
+            assert_eq!(quoted(text), written);
+        }
+    }
+
+    #[test]
+    fn every_column_has_a_name_in_both_languages() {
+        for (en, ja) in COLUMNS {
+            assert!(en.is_ascii() && !en.is_empty());
+            assert!(!ja.is_ascii());
+        }
+    }
+}

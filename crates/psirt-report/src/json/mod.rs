@@ -1,0 +1,130 @@
+//! Everything computed, for other programs.
+//!
+//! The shape is documented in `docs/report-json.md` and stays as it is while `format` is 1:
+//! fields may be added, none changes or goes. Figures are not rounded, and `null` where there is
+//! none. What a person typed is in the assessment file; here are only the reasons and titles a
+//! figure can't do without.
+
+mod plan;
+mod rounds;
+mod scores;
+#[cfg(test)]
+mod tests;
+
+use psirt_core::Language;
+use psirt_core::assessment::{AssessmentState, Organization};
+use serde::Serialize;
+
+use crate::findings::Findings;
+use plan::{ActionShape, GapsShape, ReadingShape};
+use rounds::{ComparisonShape, ProgressShape};
+use scores::{ScoreShape, ServiceShape, SheetShape};
+
+/// Writes the findings, titles and steps in `language`; the same findings give the same text.
+pub fn json(findings: &Findings<'_>, language: Language) -> String {
+    let mut json = serde_json::to_string_pretty(&Report::of(findings, language))
+        .expect("a report has text keys only");
+    json.push('\n');
+    json
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    format: u32,
+    program: Program<'a>,
+    language: Language,
+    assessment: AssessmentShape<'a>,
+    #[serde(flatten)]
+    score: ScoreShape<'a>,
+    services: Vec<ServiceShape<'a>>,
+    gaps: GapsShape<'a>,
+    roadmap: Vec<ActionShape<'a>>,
+    projection: Projection<'a>,
+    readings: Vec<ReadingShape<'a>>,
+    progress: ProgressShape<'a>,
+    comparison: Option<ComparisonShape<'a>>,
+}
+
+#[derive(Serialize)]
+struct Program<'a> {
+    name: &'static str,
+    version: &'a str,
+}
+
+/// What was assessed.
+#[derive(Serialize)]
+struct AssessmentShape<'a> {
+    id: &'a str,
+    organization: &'a Organization,
+    scope: &'a str,
+    title: &'a str,
+    date: psirt_core::Date,
+    state: AssessmentState,
+    assessors: &'a [String],
+    classification: Option<&'a str>,
+    profile: Option<&'a str>,
+}
+
+/// The scores with the accepted actions done.
+#[derive(Serialize)]
+struct Projection<'a> {
+    #[serde(flatten)]
+    score: ScoreShape<'a>,
+    services: Vec<scores::ProjectedShape<'a>>,
+}
+
+impl<'a> Report<'a> {
+    fn of(findings: &'a Findings<'a>, language: Language) -> Self {
+        let assessment = findings.assessment;
+        Self {
+            format: 1,
+            program: Program {
+                name: "PSIRT Maturity",
+                version: findings.program_version,
+            },
+            language,
+            assessment: AssessmentShape {
+                id: assessment.id(),
+                organization: assessment.organization(),
+                scope: assessment.scope(),
+                title: assessment.title(),
+                date: assessment.date(),
+                state: assessment.state(),
+                assessors: assessment.assessors(),
+                classification: assessment.classification(),
+                profile: assessment.profile(),
+            },
+            score: ScoreShape::of(findings.sheet, &findings.scorecard, language),
+            services: findings
+                .scorecard
+                .services
+                .iter()
+                .map(|score| ServiceShape::of(findings, score, language))
+                .collect(),
+            gaps: GapsShape::of(findings, language),
+            roadmap: ActionShape::all(findings),
+            projection: Projection {
+                score: ScoreShape::of(findings.sheet, &findings.projection, language),
+                services: scores::ProjectedShape::all(&findings.projection),
+            },
+            readings: findings
+                .readings
+                .iter()
+                .map(|reading| ReadingShape::of(reading, language))
+                .collect(),
+            progress: ProgressShape::of(findings),
+            comparison: ComparisonShape::of(findings),
+        }
+    }
+}
+
+impl<'a> SheetShape<'a> {
+    fn of(sheet: &'a psirt_core::Sheet, language: Language) -> Self {
+        Self {
+            id: sheet.id().as_str(),
+            edition: sheet.edition(),
+            title: sheet.title().get(language),
+            highest_level: sheet.highest_level().number(),
+        }
+    }
+}
