@@ -41,11 +41,11 @@ macro_rules! for_each_command {
             /// Takes a workspace off the list of recent ones; the file stays.
             forget_workspace(OfPath) -> WorkspaceView;
             /// Protects the open workspace, which was not.
-            set_passphrase(GivenPassphrase) -> WorkspaceView;
+            set_passphrase(GivenPassphrase) watched -> WorkspaceView;
             /// Protects the open workspace with another passphrase.
-            change_passphrase(ChangePassphrase) -> WorkspaceView;
+            change_passphrase(ChangePassphrase) watched -> WorkspaceView;
             /// Takes the protection away.
-            remove_passphrase(CurrentPassphrase) -> WorkspaceView;
+            remove_passphrase(CurrentPassphrase) watched -> WorkspaceView;
             /// Newest first; also of a workspace that cannot be opened.
             backups() -> Vec<BackupView>;
             /// Makes a backup now.

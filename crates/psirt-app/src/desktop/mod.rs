@@ -37,6 +37,7 @@ mod window;
 pub mod wire;
 mod workspace;
 
+pub use psirt_store::EXTENSION as WORKSPACE_ENDING;
 pub use session::{Desktop, Places};
 
 /// One function for each command.

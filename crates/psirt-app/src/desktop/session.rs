@@ -39,8 +39,15 @@ pub struct Desktop {
     pub(super) places: Places,
     jobs: Jobs,
     state: Mutex<State>,
-    /// The file the program was started with.
-    file: Mutex<Option<PathBuf>>,
+    file: Mutex<Opened>,
+}
+
+/// The file the program was started with.
+enum Opened {
+    /// The page has not asked for it yet.
+    Waiting(Option<PathBuf>),
+    /// The page is there and is told of files as they are opened.
+    Taken,
 }
 
 /// What changes from command to command.
@@ -90,7 +97,7 @@ impl Desktop {
                 preview: None,
                 written: BTreeSet::new(),
             }),
-            file: Mutex::new(None),
+            file: Mutex::new(Opened::Waiting(None)),
         }
     }
 
@@ -99,9 +106,12 @@ impl Desktop {
         self.now().beginning = Some(path.to_owned());
     }
 
-    /// Shows a file once the window is there.
+    /// Shows a file once the page asks for it; a page that is there is told otherwise.
     pub fn begin_with_file(&self, path: &Path) {
-        *self.file.lock().unwrap_or_else(PoisonError::into_inner) = Some(path.to_owned());
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Opened::Waiting(waiting) = &mut *file {
+            *waiting = Some(path.to_owned());
+        }
     }
 
     /// The language of dialogs: the one that was chosen.
@@ -135,7 +145,10 @@ impl Desktop {
     /// The file the program was started with, once.
     pub(super) fn take_file(&self) -> Option<PathBuf> {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.take()
+        match std::mem::replace(&mut *file, Opened::Taken) {
+            Opened::Waiting(path) => path,
+            Opened::Taken => None,
+        }
     }
 
     /// The state, the last workspace opened.

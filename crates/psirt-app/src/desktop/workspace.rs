@@ -6,14 +6,15 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use psirt_store::{Backup, BackupKind, EXTENSION, Passphrase, Workspace};
+use psirt_store::{Backup, BackupKind, EXTENSION, Passphrase, Progress, Workspace};
 
+use super::job::Watch;
 use super::session::{Desktop, State, holder, is_protected};
 use super::shell::{Choice, Question};
 use super::wire::{
     BackupReason, BackupView, ChangePassphrase, ChooseWorkspacePlace, CreateWorkspace,
     CurrentPassphrase, Failure, FailureCode, GivenPassphrase, Moment, OfBackup, OfPath,
-    OpenWorkspace, WorkspaceHolder, WorkspaceState, WorkspaceView,
+    OpenWorkspace, ProgressStep, WorkspaceHolder, WorkspaceState, WorkspaceView,
 };
 use crate::names::{file_name_part, free_path};
 
@@ -99,6 +100,7 @@ pub fn forget_workspace(desktop: &Desktop, request: OfPath) -> Result<WorkspaceV
 pub fn set_passphrase(
     desktop: &Desktop,
     request: GivenPassphrase,
+    watch: &Watch,
 ) -> Result<WorkspaceView, Failure> {
     let passphrase = Passphrase::new(request.passphrase)?;
     let mut state = desktop.state();
@@ -109,13 +111,14 @@ pub fn set_passphrase(
             "the workspace is protected already",
         ));
     }
-    workspace.protect(passphrase, &mut |_| ControlFlow::Continue(()))?;
+    workspace.protect(passphrase, &mut |now| told(watch, now))?;
     Ok(view(desktop, &state))
 }
 
 pub fn change_passphrase(
     desktop: &Desktop,
     request: ChangePassphrase,
+    watch: &Watch,
 ) -> Result<WorkspaceView, Failure> {
     let current = Passphrase::new(request.current)?;
     let passphrase = Passphrase::new(request.passphrase)?;
@@ -124,13 +127,14 @@ pub fn change_passphrase(
     if !workspace.is_passphrase(&current) {
         return Err(psirt_store::Error::WrongPassphrase.into());
     }
-    workspace.protect(passphrase, &mut |_| ControlFlow::Continue(()))?;
+    workspace.protect(passphrase, &mut |now| told(watch, now))?;
     Ok(view(desktop, &state))
 }
 
 pub fn remove_passphrase(
     desktop: &Desktop,
     request: CurrentPassphrase,
+    watch: &Watch,
 ) -> Result<WorkspaceView, Failure> {
     let current = Passphrase::new(request.current)?;
     let mut state = desktop.state();
@@ -138,8 +142,16 @@ pub fn remove_passphrase(
     if !workspace.is_passphrase(&current) {
         return Err(psirt_store::Error::WrongPassphrase.into());
     }
-    workspace.unprotect(&mut |_| ControlFlow::Continue(()))?;
+    workspace.unprotect(&mut |now| told(watch, now))?;
     Ok(view(desktop, &state))
+}
+
+/// Passes on how far it is; goes no further where the person stopped it.
+fn told(watch: &Watch, now: Progress) -> ControlFlow<()> {
+    match watch.tell(ProgressStep::Encrypting, now.done, now.files) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(_) => ControlFlow::Break(()),
+    }
 }
 
 pub fn backups(desktop: &Desktop) -> Result<Vec<BackupView>, Failure> {

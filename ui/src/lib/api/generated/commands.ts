@@ -107,11 +107,11 @@ export interface Commands {
 	/** Takes a workspace off the list of recent ones; the file stays. */
 	forget_workspace: { request: OfPath; answer: WorkspaceView; watched: false };
 	/** Protects the open workspace, which was not. */
-	set_passphrase: { request: GivenPassphrase; answer: WorkspaceView; watched: false };
+	set_passphrase: { request: GivenPassphrase; answer: WorkspaceView; watched: true };
 	/** Protects the open workspace with another passphrase. */
-	change_passphrase: { request: ChangePassphrase; answer: WorkspaceView; watched: false };
+	change_passphrase: { request: ChangePassphrase; answer: WorkspaceView; watched: true };
 	/** Takes the protection away. */
-	remove_passphrase: { request: CurrentPassphrase; answer: WorkspaceView; watched: false };
+	remove_passphrase: { request: CurrentPassphrase; answer: WorkspaceView; watched: true };
 	/** Newest first; also of a workspace that cannot be opened. */
 	backups: { request: null; answer: Array<BackupView>; watched: false };
 	/** Makes a backup now. */
@@ -260,9 +260,9 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	unlock_workspace: "request",
 	close_workspace: "plain",
 	forget_workspace: "request",
-	set_passphrase: "request",
-	change_passphrase: "request",
-	remove_passphrase: "request",
+	set_passphrase: "watched",
+	change_passphrase: "watched",
+	remove_passphrase: "watched",
 	backups: "plain",
 	make_backup: "plain",
 	restore_backup: "request",
