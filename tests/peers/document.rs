@@ -291,7 +291,6 @@ fn bar(bar: &Bar) -> Value {
         "kind": "bar",
         "value": bar.value.map(|value| value / bar.highest),
         "target": bar.target.map(|target| target / bar.highest),
-        "fill": palette::area(bar.area.unwrap_or_default()).css(),
     })
 }
 

@@ -71,7 +71,7 @@ def cell(value, width):
             drawing = Drawing(width - 6, 6)
             drawing.add(Rect(0, 0, width - 6, 6, fillColor=GROUND, strokeColor=None))
             if value["value"] is not None:
-                drawing.add(Rect(0, 0, (width - 6) * value["value"], 6, fillColor=HexColor(value["fill"]), strokeColor=None))
+                drawing.add(Rect(0, 0, (width - 6) * value["value"], 6, fillColor=HexColor("#5e9dcb"), strokeColor=None))
             return drawing
     return ""
 

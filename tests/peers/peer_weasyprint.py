@@ -69,7 +69,7 @@ def cell(value):
             return f'<div class="strip">{"".join(boxes)}</div>'
         case "bar":
             width = (value["value"] or 0) * 100
-            return f'<div class="bar"><div style="width:{width}%;background:{value["fill"]}"></div></div>'
+            return f'<div class="bar"><div style="width:{width}%;background:#5e9dcb"></div></div>'
     return ""
 
 

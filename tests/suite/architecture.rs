@@ -22,7 +22,10 @@ const CORE_IS_BUILT_FROM: &[&str] = &["jiff", "serde", "serde_json", "thiserror"
 /// What a crate exists for keeping to itself.
 const KEPT_TO: &[(&str, &[&str])] = &[
     ("psirt-store", &["rusqlite"]),
-    ("psirt-report", &["lopdf", "plotters", "printpdf", "rust_xlsxwriter"]),
+    (
+        "psirt-report",
+        &["lopdf", "plotters", "printpdf", "rust_xlsxwriter"],
+    ),
     ("psirt-app", &["calamine"]),
     ("psirt-cli", &["clap"]),
     ("psirt-desktop", &["tauri"]),

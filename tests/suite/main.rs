@@ -3,6 +3,11 @@
 //! Deliberately not here: the arithmetic case by case; that is tested beside the code.
 
 mod architecture;
+mod figures;
+mod program;
 mod repository;
 mod sheet_words;
 mod sources;
+mod terminal;
+mod terminal_files;
+mod terminal_reports;
