@@ -28,8 +28,8 @@ macro_rules! handlers {
         $(handler! { $name($($request)?) $($watched)? -> $answer })*
 
         /// Answers what the page asks.
-        pub fn answer(invoke: Invoke) -> bool {
-            tauri::generate_handler![$($name),*](invoke)
+        pub fn answers() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$($name),*]
         }
     };
 }

@@ -4,76 +4,77 @@
 //! Deliberately not here: any permission for the page but calling those commands and hearing that
 //! a file was opened from outside.
 
+mod arguments;
 mod commands;
 mod shell;
+#[cfg(test)]
+mod tests;
 
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
+use std::sync::{Arc, Weak};
+use std::time::Duration;
 
 use psirt_app::desktop::{Desktop, Places};
-use tauri::{App, AppHandle, Emitter, Manager};
+use tauri::{App, AppHandle, Emitter, Manager, RunEvent};
+use tauri_plugin_window_state::StateFlags;
 
+use arguments::Arguments;
 use commands::Shared;
 use shell::{Native, WINDOW};
 
 /// Told to the page when a file is opened from outside while the window is there.
 const FILE_OPENED: &str = "file-opened";
 
-/// What the program was started with.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Arguments {
-    /// A file to look at, such as one the file manager was asked to open.
-    file: Option<PathBuf>,
-    /// The workspace to open in place of the last one.
-    workspace: Option<PathBuf>,
-}
-
-impl Arguments {
-    /// Understands `[--workspace PATH] [FILE]`; what else there may be is the system's own.
-    fn read(arguments: impl IntoIterator<Item = OsString>, folder: &Path) -> Self {
-        let mut read = Self::default();
-        let mut arguments = arguments.into_iter();
-        while let Some(argument) = arguments.next() {
-            let text = argument.to_string_lossy();
-            if text == "--workspace" {
-                read.workspace = arguments.next().map(|path| folder.join(path));
-            } else if let Some(path) = text.strip_prefix("--workspace=") {
-                read.workspace = Some(folder.join(path));
-            } else if !text.starts_with('-') {
-                read.file = Some(folder.join(argument));
-            }
-        }
-        read
-    }
-}
+/// How often it is asked whether it is time for a backup.
+const BETWEEN_BACKUP_CHECKS: Duration = Duration::from_secs(60);
 
 /// Opens the window and stays until it is closed.
 ///
 /// # Panics
 /// Where the system has no window to give.
 pub fn run() {
-    tauri::Builder::default()
+    let app = tauri::Builder::default()
         // First, as it asks: a second start ends here, before anything is opened.
-        .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
-            let arguments = arguments.into_iter().skip(1).map(OsString::from);
-            started_again(app, Arguments::read(arguments, Path::new(&folder)));
-        }))
+        .plugin(tauri_plugin_single_instance::init(
+            |app, arguments, folder| {
+                let arguments = arguments.into_iter().skip(1).map(Into::into);
+                started_again(app, Arguments::read(arguments, Path::new(&folder)));
+            },
+        ))
         .plugin(tauri_plugin_dialog::init())
-        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
-        .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(remembered()).build())
-        .invoke_handler(commands::answer)
+        .plugin(
+            tauri_plugin_opener::Builder::new()
+                .open_js_links_on_click(false)
+                .build(),
+        )
+        .plugin(
+            tauri_plugin_window_state::Builder::new()
+                .with_state_flags(remembered())
+                .build(),
+        )
+        .invoke_handler(commands::answers())
         .setup(|app| {
             let folder = std::env::current_dir().unwrap_or_default();
-            start(app, Arguments::read(std::env::args_os().skip(1), &folder))
+            start(
+                app,
+                Arguments::read(std::env::args_os().skip(1), &folder),
+            )
         })
-        .run(tauri::generate_context!())
+        .build(tauri::generate_context!())
         .expect("the system has a window to give");
+    app.run(|app, event| match event {
+        RunEvent::Exit => app.state::<Shared>().close(),
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => {
+            let files = urls.iter().filter_map(|url| url.to_file_path().ok());
+            files.for_each(|file| opened_from_outside(app, &file));
+        }
+        _ => {}
+    });
 }
 
 /// Everything about the window but whether it is seen: it shows itself when it has something to.
-fn remembered() -> tauri_plugin_window_state::StateFlags {
-    use tauri_plugin_window_state::StateFlags;
+fn remembered() -> StateFlags {
     StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED | StateFlags::FULLSCREEN
 }
 
@@ -91,8 +92,22 @@ fn start(app: &App, arguments: Arguments) -> Result<(), Box<dyn std::error::Erro
     if let Some(file) = arguments.file {
         desktop.begin_with_file(&file);
     }
-    app.manage::<Shared>(Arc::new(desktop));
+    let shared: Shared = Arc::new(desktop);
+    back_up_now_and_then(Arc::downgrade(&shared));
+    app.manage(shared);
     Ok(())
+}
+
+fn back_up_now_and_then(desktop: Weak<Desktop>) {
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(BETWEEN_BACKUP_CHECKS);
+            let Some(desktop) = desktop.upgrade() else {
+                return;
+            };
+            desktop.back_up_if_due();
+        }
+    });
 }
 
 /// The program was started while it runs: its window comes forward and looks at the file.
@@ -103,9 +118,15 @@ fn started_again(app: &AppHandle, arguments: Arguments) {
         let _ = window.set_focus();
     }
     if let Some(file) = arguments.file.or(arguments.workspace) {
-        let _ = app.emit_to(WINDOW, FILE_OPENED, file);
+        opened_from_outside(app, &file);
     }
 }
 
-#[cfg(test)]
-mod tests;
+fn opened_from_outside(app: &AppHandle, file: &Path) {
+    // The page may not be there yet; it asks for the file when it is.
+    if let Some(desktop) = app.try_state::<Shared>() {
+        desktop.begin_with_file(file);
+    }
+    // Whoever is not there to hear it will ask.
+    let _ = app.emit_to(WINDOW, FILE_OPENED, file);
+}

@@ -1,10 +1,9 @@
+//! That the page may do what it is meant to and nothing else.
+
 use std::collections::BTreeSet;
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::Value;
-
-use super::Arguments;
 
 macro_rules! names {
     ($($(#[$documentation:meta])* $name:ident($($request:ty)?) $($watched:ident)? -> $answer:ty;)*) => {
@@ -96,25 +95,5 @@ fn no_plugin_gives_a_shell_a_file_system_or_a_network() {
     assert!(
         !manifest.contains("devtools"),
         "only debug builds have the inspector"
-    );
-}
-
-#[test]
-fn a_file_and_a_workspace_can_be_named_at_the_start() {
-    let read = |arguments: &[&str]| {
-        let arguments = arguments.iter().map(OsString::from);
-        Arguments::read(arguments, Path::new("/here"))
-    };
-    let named = |file: Option<&str>, workspace: Option<&str>| Arguments {
-        file: file.map(PathBuf::from),
-        workspace: workspace.map(PathBuf::from),
-    };
-    assert_eq!(read(&[]), named(None, None));
-    assert_eq!(read(&["a.psirt.json"]), named(Some("/here/a.psirt.json"), None));
-    assert_eq!(read(&["/there/a"]), named(Some("/there/a"), None));
-    assert_eq!(read(&["--workspace", "w"]), named(None, Some("/here/w")));
-    assert_eq!(
-        read(&["--workspace=w", "--unknown", "a"]),
-        named(Some("/here/a"), Some("/here/w"))
     );
 }
