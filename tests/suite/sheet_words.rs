@@ -10,7 +10,11 @@ use serde_json::Value;
 use crate::sources::{files_under, root, rust_files_under, shown};
 
 /// Same characters, other meaning: the file, the literal, and what it says there.
-const OTHER_MEANING: &[(&str, &str, &str)] = &[];
+const OTHER_MEANING: &[(&str, &str, &str)] = &[(
+    "crates/psirt-report/src/pdf/catalog.rs",
+    "1.7",
+    "the version of PDF",
+)];
 
 #[test]
 fn no_rust_code_knows_a_shipped_sheet() {
