@@ -207,7 +207,12 @@ pub fn paragraph(lead: &str, text: &str) -> String {
 
 /// A text on one line, without what a terminal would obey.
 pub fn plain(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_control()).collect()
+    text.chars().filter(|&letter| !is_obeyed(letter)).collect()
+}
+
+/// Controls, and marks that turn the direction of what follows.
+fn is_obeyed(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A text in lines of at most `width` columns, broken where its language allows.
@@ -228,7 +233,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
             if longer.width() > width && !letter.is_whitespace() && !current.is_empty() {
                 lines.push(std::mem::take(&mut current));
             }
-            if !letter.is_control() {
+            if !is_obeyed(letter) {
                 current.push(letter);
             }
         }

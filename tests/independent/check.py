@@ -1,0 +1,74 @@
+"""Recomputes every figure of the samples and compares it with what the program says.
+
+usage: check.py PROGRAM ROOT FOLDER
+
+PROGRAM is the terminal program, ROOT the folder of the repository, FOLDER an empty
+one for reports. Standard library only; `pdftotext` reads the PDF.
+"""
+
+import json
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import calculation
+import pdf
+import terminal
+
+
+class Comparison:
+    """Counts what was compared and keeps what differs."""
+
+    def __init__(self):
+        self.compared = 0
+        self.faults = []
+
+    def __call__(self, place, said, own):
+        if isinstance(own, dict) and isinstance(said, dict):
+            self(f"{place} fields", sorted(said), sorted(own))
+            for field in own.keys() & said.keys():
+                self(f"{place}.{field}", said[field], own[field])
+        elif isinstance(own, (list, tuple)) and isinstance(said, list):
+            self(f"{place} length", len(said), len(own))
+            for index, pair in enumerate(zip(said, own)):
+                self(f"{place}[{index}]", *pair)
+        else:
+            self.compared += 1
+            if not same(said, own):
+                self.faults.append(f"{place}: the program says {said}, the calculation {own}")
+
+
+def same(said, own):
+    if isinstance(own, bool) or isinstance(said, bool) or not isinstance(own, (int, Fraction)):
+        return said == own and type(said) is type(own)
+    # The program computes in binary floating point and rounds nothing.
+    close = isinstance(said, (int, float)) and abs(Fraction(said) - own) < Fraction(1, 10**12)
+    return close and (isinstance(said, int) or isinstance(own, Fraction))
+
+
+def main(program, root, folder):
+    root, folder = Path(root), Path(folder)
+    frameworks = calculation.Frameworks(root / "frameworks")
+    compare = Comparison()
+    rounds = {}
+    for language in ("en", "ja"):
+        paths = sorted((root / "samples" / language).glob("*.psirt.json"))
+        rounds[language] = [calculation.Round(frameworks, path) for path in paths]
+        terminal.check(compare, terminal.Program(program), frameworks, rounds[language])
+    print(f"terminal: {compare.compared} figures")
+    subprocess.run([program, "demo", "-o", str(folder)], check=True, stdout=subprocess.DEVNULL)
+    readings = json.loads((root / "samples" / "report.json").read_text("utf-8"))["readings"]
+    for language in ("en", "ja"):
+        path, = (folder / language).glob("*.pdf")
+        before = compare.compared
+        pdf.check(compare, path, frameworks, rounds[language], readings, language)
+        print(f"{path.name}: {compare.compared - before} figures")
+    for fault in compare.faults[:50]:
+        print(fault)
+    print(f"{compare.compared} figures compared, {len(compare.faults)} differ")
+    return 1 if compare.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

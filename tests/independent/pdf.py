@@ -1,0 +1,114 @@
+"""Finds the figures of a report in the text of its PDF, as a reader of the file finds them."""
+
+import re
+import subprocess
+
+from calculation import compare as compare_rounds
+from calculation import gaps, one_decimal, projection, read, score
+
+
+def lines_of(path):
+    """The lines of the text, each with single spaces."""
+    command = ["pdftotext", "-layout", "-enc", "UTF-8", str(path), "-"]
+    text = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
+    return [" ".join(line.split()) for line in text.splitlines()]
+
+
+def check(compare, path, frameworks, rounds, readings, language):
+    lines = lines_of(path)
+    check_areas(compare, lines, rounds, language)
+    check_services(compare, lines, frameworks, rounds, language)
+    check_register(compare, lines, rounds[-1], frameworks.readings[readings[0]])
+    check_readings(compare, lines, rounds[-1], [frameworks.readings[id] for id in readings], language)
+    check_projection(compare, lines, rounds[-1], language)
+
+
+def has(compare, lines, what, pattern):
+    """Exactly what the pattern says stands on a line."""
+    found = any(re.search(pattern, line) for line in lines)
+    compare(f"PDF: {what} /{pattern}/", found, True)
+
+
+def check_areas(compare, lines, rounds, language):
+    """Score, target and coverage of each area and of the whole, with the last comparable round."""
+    last, before = rounds[-1], rounds[-2]
+    card, earlier = score(last), score(before)
+    assert last.sheet["id"] == before.sheet["id"], "the sample's last rounds share a sheet"
+    title = {area["id"]: area["title"][language] for area in last.sheet["areas"]}
+    rows = [(f"{id} {title[id]}", card["areas"][id], earlier["areas"][id]) for id in card["areas"]]
+    rows.append(({"en": "Overall", "ja": "総合"}[language], card["overall"], earlier["overall"]))
+    for name, figures, past in rows:
+        answered = rf"{figures['answered']} ?/ ?{figures['applicable']}"
+        row = " ".join(one_decimal(value) for value in (past["score"], figures["score"], figures["target"]))
+        has(compare, lines, f"area {name}", rf"^{re.escape(name)} {re.escape(row)} {answered}$")
+        if figures is not card["overall"]:
+            change = figures["score"] - past["score"]
+            sign = "+" if change > 0 else ""
+            row = f"{one_decimal(figures['score'])} {one_decimal(figures['target'])}"
+            change = re.escape(sign + one_decimal(change))
+            has(compare, lines, f"summary {name}", rf"^{re.escape(name)} {re.escape(row)} {answered} {change}$")
+    overall = one_decimal(card["overall"]["score"])
+    has(compare, lines, "overall", rf"^{overall} ?/ ?{last.sheet['scale'][-1]['level']}( |$)")
+
+
+def check_services(compare, lines, frameworks, rounds, language):
+    """The strip of each service: earlier rounds, level, target, gap."""
+    last = rounds[-1]
+    history = [compare_rounds(frameworks, past, last) for past in rounds[:-1]]
+    card = score(last)
+    for service, figures in card["services"].items():
+        if figures["level"] is None:
+            # The words in place of a level may push the figures onto the next line.
+            tail = f" {'–' if figures['target'] is None else figures['target']} –"
+            found = any(
+                line.startswith(f"{service} ")
+                and any((" " + near).endswith(tail) for near in lines[index:index + 3])
+                for index, line in enumerate(lines)
+            )
+            compare(f"PDF: service {service}", found, True)
+            continue
+        cells = []
+        for round_compared in history:
+            change = [of for of in round_compared["services"] if of["service"] == service]
+            if change and change[0]["before"][1] is not None:
+                mark = "" if change[0]["continuity"] == "same" else r"\*"
+                cells.append(f"{change[0]['before'][1]}{mark}")
+        cells.append(str(figures["level"]))
+        if figures["target"] is not None and figures["target"] > figures["level"]:
+            # In its box, unless the mark of the last round stands there.
+            cells[-1] += f"( {figures['target']})?"
+        cells.append("–" if figures["target"] is None else str(figures["target"]))
+        cells.append("–" if figures["gap"] is None else str(figures["gap"]))
+        has(compare, lines, f"service {service}", rf"^{re.escape(service)} .*\D {' '.join(cells)}$")
+
+
+def check_register(compare, lines, last, reading):
+    """The gaps in their order, numbered, with both levels."""
+    ids = "|".join(re.escape(service) for service in last.services)
+    row = re.compile(rf"^(\d+) ({ids}) .*?(\d) → (\d)( |$)")
+    found = [match.groups()[:4] for match in map(row.match, lines) if match]
+    own = [
+        (str(number), gap["service"], str(gap["level"]), str(gap["target"]))
+        for number, gap in enumerate(gaps(last, reading)["gaps"], 1)
+    ]
+    compare("PDF: gap register", found, own)
+
+
+def check_readings(compare, lines, last, readings, language):
+    """How many requirements are met, and the state of each."""
+    text = " ".join(lines)
+    for reading in readings:
+        judged = read(last, reading)
+        met, all_ = sum(one["state"] == "met" for one in judged), len(judged)
+        short = re.escape(reading["short"][language])
+        pattern = {"en": rf"{short}: {met} of {all_} ", "ja": rf"{short}：{all_}件中{met}件"}[language]
+        compare(f"PDF: {reading['id']} met", bool(re.search(pattern, text)), True)
+
+
+def check_projection(compare, lines, last, language):
+    """What the accepted actions lead to, beside what is."""
+    now, then = score(last), projection(last)
+    for id, figures in now["areas"].items():
+        pair = one_decimal(figures["score"]), one_decimal(then["areas"][id]["score"])
+        if figures["score"] != then["areas"][id]["score"]:
+            has(compare, lines, f"projection {id}", rf"(^| ){pair[0]} → {pair[1]}( |$)")

@@ -1,0 +1,618 @@
+//! The terminal program at work: what goes in, what comes out, how it ends.
+
+use std::io::Read;
+use std::process::Stdio;
+
+use expect_test::expect;
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
+
+use crate::program::{Desk, Ended};
+use crate::sources::files_under;
+use crate::sources::root;
+
+const COMMANDS: &[&str] = &[
+    "",
+    "sheets",
+    "sheets check",
+    "new",
+    "answer",
+    "score",
+    "gaps",
+    "read",
+    "compare",
+    "report",
+    "demo",
+    "completions",
+];
+
+/// A draft of the 1.1 sheet, dated, in `draft.json`.
+fn desk_with_draft() -> Desk {
+    let desk = Desk::new();
+    desk.run([
+        "new",
+        "--sheet",
+        "first-psirt-1.1",
+        "--organization",
+        "Example Ltd.",
+        "--date",
+        "2026-04-01",
+        "-o",
+        "draft.json",
+    ])
+    .done();
+    desk
+}
+
+fn assert_fits(text: &str, what: &str) {
+    for line in text.lines() {
+        assert!(
+            line.width() <= 80,
+            "{what}: {} columns: {line}",
+            line.width()
+        );
+    }
+}
+
+#[test]
+fn help_explains_every_command_in_both_languages_with_examples() {
+    let desk = Desk::new();
+    for command in COMMANDS {
+        for (language, heading, examples) in
+            [("en", "Usage:", "Examples:"), ("ja", "使い方:", "例:")]
+        {
+            let line = format!("{command} --help --language {language}");
+            let help = desk.type_line(line.trim_start()).done();
+            assert_fits(&help, &line);
+            assert!(help.contains(heading), "{help}");
+            assert!(command.is_empty() || help.contains(examples), "{help}");
+            if language == "ja" {
+                let english = [
+                    "Usage",
+                    "Options",
+                    "Arguments",
+                    "Commands",
+                    "default",
+                    "possible",
+                ];
+                for word in english {
+                    assert!(!help.contains(word), "{line} says {word}: {help}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_language_is_the_systems_unless_it_is_asked_for() {
+    let desk = Desk::new();
+    let about = |variable: &str, words: &[&str]| {
+        let mut command = desk.command(words);
+        command.env("LANG", variable);
+        let output = command.output().expect("it can be started");
+        let said = String::from_utf8(output.stdout).expect("it says UTF-8");
+        if said.contains("コマンド") {
+            "ja"
+        } else {
+            "en"
+        }
+    };
+    for (variable, words, language) in [
+        ("ja_JP.UTF-8", &["--help"][..], "ja"),
+        ("en_US.UTF-8", &["--help"], "en"),
+        ("de_DE.UTF-8", &["--help"], "en"),
+        ("C", &["--help"], "en"),
+        ("ja_JP.UTF-8", &["--help", "--language", "en"], "en"),
+        ("en_US.UTF-8", &["--language=ja", "--help"], "ja"),
+        (
+            "en_US.UTF-8",
+            &["--language", "ja", "sheets", "--help"],
+            "ja",
+        ),
+        (
+            "en_US.UTF-8",
+            &["sheets", "--help", "--language", "ja"],
+            "ja",
+        ),
+    ] {
+        assert_eq!(about(variable, words), language, "{variable} {words:?}");
+    }
+}
+
+#[test]
+fn what_is_not_understood_is_a_matter_of_usage() {
+    let desk = Desk::new();
+    for line in [
+        "",
+        "nonsense",
+        "score",
+        "score a b",
+        "score a --explain",
+        "read a",
+        "new --sheet x --organization y -o z --date 2026-02-30",
+        "new --sheet x --organization y -o z --date 2026-2-3",
+        "score a --by 2026-01-01",
+        "score a --language fr",
+        "answer a --finish --reopen",
+        "completions tcsh",
+        "demo",
+        "demo -o x --format docx",
+        "sheets check",
+        "--nonsense",
+    ] {
+        let words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
+        for language in ["en", "ja"] {
+            let ended = desk.run(words.iter().chain(&["--language", language]));
+            // One language option too many is refused as well.
+            let told = ended.refused(2);
+            assert_fits(&told, line);
+            assert!(
+                told.lines().count() >= 2,
+                "{line}: a way out is told: {told}"
+            );
+        }
+    }
+    let (status, error) = desk.json_error("scroe x");
+    assert_eq!((status, &error["code"]), (2, &json!("usage")));
+}
+
+#[test]
+fn a_round_is_started_answered_and_scored() {
+    let desk = desk_with_draft();
+    desk.type_line("answer draft.json 1.1=3 1.2=2 1.3=? 3.2=na:none --target 1.1=4 1.2=2")
+        .refused(1);
+    desk.run([
+        "answer",
+        "draft.json",
+        "1.1=3",
+        "1.2=2",
+        "1.3=?",
+        "3.2=na:no finders",
+        "--target",
+        "1.1=4",
+        "--note",
+        "1.1=See the wiki",
+    ])
+    .done();
+    let said = desk.json("score draft.json");
+    let keys: Vec<&String> = said.as_object().expect("an object").keys().collect();
+    assert_eq!(keys, ["areas", "overall", "services", "sheet"]);
+    assert_eq!(
+        said["sheet"],
+        json!({ "id": "first-psirt-1.1", "edition": "2026.11" })
+    );
+    assert_eq!(
+        said["overall"],
+        json!({ "score": 2.5, "areas": 1, "answered": 2, "applicable": 37, "lowest": ["1.2"] })
+    );
+    let of = |list: &str, id: &str| -> Value {
+        let found = said[list]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .find(|of| of["id"] == id);
+        found.expect("the sheet has it").clone()
+    };
+    assert_eq!(
+        of("areas", "1"),
+        json!({ "id": "1", "score": 2.5, "answered": 2, "applicable": 7 })
+    );
+    assert_eq!(
+        of("areas", "2"),
+        json!({ "id": "2", "score": null, "answered": 0, "applicable": 5 })
+    );
+    for (id, state, level, target, gap) in [
+        ("1.1", "level", json!(3), json!(4), json!(1)),
+        ("1.2", "level", json!(2), Value::Null, Value::Null),
+        ("1.3", "dont_know", Value::Null, Value::Null, Value::Null),
+        ("1.4", "unanswered", Value::Null, Value::Null, Value::Null),
+        (
+            "3.2",
+            "not_applicable",
+            Value::Null,
+            Value::Null,
+            Value::Null,
+        ),
+    ] {
+        let own = json!({ "id": id, "state": state, "level": level, "target": target, "gap": gap });
+        assert_eq!(of("services", id), own);
+    }
+    let file: Value = serde_json::from_str(&desk.read("draft.json")).expect("it is JSON");
+    assert_eq!(file["services"]["1.1"]["note"], "See the wiki");
+    assert_eq!(
+        file["services"]["3.2"]["answer"],
+        json!({ "not_applicable": "no finders" })
+    );
+}
+
+#[test]
+fn json_for_programs_is_written_as_documented() {
+    let desk = desk_with_draft();
+    desk.type_line("answer draft.json 1.1=3").done();
+    let said = desk.type_line("score draft.json --json").done();
+    expect![[r#"
+        {
+          "sheet": {
+            "id": "first-psirt-1.1",
+            "edition": "2026.11"
+          },
+          "overall": {
+            "score": 3.0,
+            "areas": 1,
+            "answered": 1,
+            "applicable": 38,
+            "lowest": [
+              "1.1"
+            ]
+          },
+    "#]]
+    .assert_eq(&said.split_inclusive('\n').take(14).collect::<String>());
+}
+
+#[test]
+fn a_file_that_is_there_is_not_replaced_by_a_new_round() {
+    let desk = desk_with_draft();
+    let before = desk.read("draft.json");
+    let line = "new --sheet first-psirt-1.1 --organization x -o draft.json";
+    let (status, error) = desk.json_error(line);
+    assert_eq!((status, &error["code"]), (3, &json!("exists")));
+    assert_eq!(desk.read("draft.json"), before);
+}
+
+#[test]
+fn a_new_round_is_of_today_and_has_the_targets_of_its_profile() {
+    let desk = Desk::new();
+    let line = "new --sheet first-psirt-1.1 --organization みなと --profile one-person -o 新.json";
+    let said = desk.json(line);
+    assert_eq!(said["file"], "新.json");
+    let date = said["assessment"]["date"].as_str().expect("a date");
+    assert_eq!(date.len(), 10, "{date}");
+    assert_eq!(desk.json("gaps 新.json")["targeted"], 38);
+    let (status, error) = desk.json_error("new --sheet nothing --organization x -o a.json");
+    assert_eq!((status, &error["code"]), (2, &json!("unknown_id")));
+    let line = "new --sheet first-psirt-1.0-draft --organization x --profile one-person -o a.json";
+    let (status, error) = desk.json_error(line);
+    assert_eq!((status, &error["code"]), (2, &json!("other_sheet")));
+    assert_eq!(desk.names("."), ["新.json"], "nothing else was written");
+}
+
+#[test]
+fn answers_are_written_whole_or_not_at_all() {
+    let desk = desk_with_draft();
+    desk.type_line("answer draft.json 1.1=3").done();
+    let before = desk.read("draft.json");
+    let line = "answer draft.json 1.2=4 1.3=9 9.9=1 1.4 1.5=na 1.6=x --target 2.1=7 --clear 1.2";
+    let (status, error) = desk.json_error(line);
+    assert_eq!((status, &error["code"]), (1, &json!("assignments")));
+    let places: Vec<&str> = error["faults"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|fault| fault["place"].as_str().expect("a text"))
+        .collect();
+    let all = [
+        "1.3=9",
+        "9.9=1",
+        "1.4",
+        "1.5=na",
+        "1.6=x",
+        "--target 2.1=7",
+        "--clear 1.2",
+    ];
+    assert_eq!(places, all, "all that is wrong is told at once");
+    assert_eq!(desk.read("draft.json"), before, "nothing is written");
+    assert_eq!(desk.names("."), ["draft.json"], "nothing is left behind");
+    desk.type_line("answer draft.json １．２＝４ --clear 1.1")
+        .done();
+    let said = desk.json("score draft.json");
+    assert_eq!(
+        said["overall"]["lowest"],
+        json!(["1.2"]),
+        "1.1 is unanswered again"
+    );
+}
+
+#[test]
+fn a_refused_answer_names_the_thing_and_the_way_out_in_both_languages() {
+    let desk = desk_with_draft();
+    let told = desk.type_line("answer draft.json 3.4=1 1.1=6").refused(1);
+    expect![[r#"
+        error: 2 assignments cannot be done, `draft.json` is as it was
+          3.4=1: no service `3.4` in `first-psirt-1.1`
+            hint: there are `3.1`, `3.2`, `3.3`
+          1.1=6: there is no level 6
+            hint: the levels are 0 to 5
+    "#]]
+    .assert_eq(&told);
+    let told = desk
+        .type_line("answer draft.json 3.4=1 1.1=6 --language ja")
+        .refused(1);
+    expect![[r#"
+        エラー: 2件の指定を実行できない (`draft.json`は元のまま)
+          3.4=1: `first-psirt-1.1`にサービス`3.4`は存在しない
+            ヒント: あるのは`3.1`、`3.2`、`3.3`
+          1.1=6: レベル6は存在しない
+            ヒント: レベルは0〜5
+    "#]]
+    .assert_eq(&told);
+}
+
+#[test]
+fn a_finished_round_is_changed_only_when_taken_up_again() {
+    let desk = desk_with_draft();
+    desk.type_line("answer draft.json 1.1=3 --finish").done();
+    let before = desk.read("draft.json");
+    let told = desk.type_line("answer draft.json 1.1=4").refused(1);
+    assert!(told.contains("--reopen"), "the way out is told: {told}");
+    assert_eq!(desk.read("draft.json"), before);
+    let said = desk.json("answer draft.json 1.1=4 --reopen");
+    assert_eq!(said["state"], "draft");
+    assert_eq!(said["changed"][0]["before"]["level"], 3);
+    assert_eq!(said["changed"][0]["after"]["level"], 4);
+}
+
+#[test]
+fn a_figure_is_explained() {
+    let desk = Desk::with_samples("en");
+    let said = desk.json("score 2026.psirt.json --explain overall");
+    assert_eq!(said["rests_on"].as_array().expect("a list").len(), 7);
+    let said = desk.json("score 2026.psirt.json --explain 2");
+    assert_eq!(
+        (&said["subject"]["kind"], &said["score"]),
+        (&json!("area"), &json!(2.6))
+    );
+    let said = desk.json("score 2026.psirt.json --explain 3.2");
+    assert_eq!(said["state"], "not_applicable");
+    assert!(said["reason"].is_string(), "{said}");
+    let (status, error) = desk.json_error("score 2026.psirt.json --explain 9");
+    assert_eq!((status, &error["code"]), (2, &json!("unknown_id")));
+    let text = desk.type_line("score 2026.psirt.json --explain 2.2").done();
+    assert!(text.contains("Rule: "), "{text}");
+}
+
+#[test]
+fn a_reading_brings_its_duties_forward_and_must_fit_the_sheet() {
+    let desk = Desk::with_samples("en");
+    let plain = desk.json("gaps 2026.psirt.json");
+    let read = desk.json("gaps 2026.psirt.json --reading eu-cra");
+    assert_eq!(plain["reading"], Value::Null);
+    assert_eq!(read["reading"], "eu-cra");
+    let order = |said: &Value| -> Vec<String> {
+        let gaps = said["gaps"].as_array().expect("a list");
+        gaps.iter()
+            .map(|gap| gap["service"].as_str().expect("an id").to_owned())
+            .collect()
+    };
+    assert_ne!(order(&plain), order(&read), "duties change the order");
+    assert_eq!(order(&plain)[0], order(&read)[0], "the size comes first");
+    let (status, error) = desk.json_error("gaps 2024.psirt.json --reading eu-cra");
+    assert_eq!((status, &error["code"]), (2, &json!("other_sheet")));
+    let (status, error) = desk.json_error("read 2026.psirt.json --reading eu-cr");
+    assert_eq!((status, &error["code"]), (2, &json!("unknown_id")));
+    assert!(
+        error["hint"].as_str().expect("a hint").contains("eu-cra"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_comparison_tells_falls_first_and_says_where_the_sheet_changed() {
+    let desk = Desk::with_samples("en");
+    let text = desk
+        .type_line("compare 2025.psirt.json 2026.psirt.json")
+        .done();
+    let place = |word: &str| {
+        text.find(word)
+            .unwrap_or_else(|| panic!("no {word} in {text}"))
+    };
+    assert!(place("Fallen") < place("Risen"));
+    let said = desk.json("compare 2024.psirt.json 2025.psirt.json");
+    assert_eq!(said["one_sheet"], false);
+    assert_eq!(
+        said["overall"]["before"],
+        Value::Null,
+        "figures of two sheets do not compare"
+    );
+    assert!(said["overall"]["after"].is_f64());
+    let text = desk
+        .type_line("compare 2024.psirt.json 2025.psirt.json")
+        .done();
+    assert!(text.contains("The sheet changed"), "{text}");
+    let ended = desk.type_line("compare 2026.psirt.json 2025.psirt.json --json");
+    assert_eq!(ended.status, 0);
+    let warning: Value = serde_json::from_str(&ended.stderr).expect("a warning is JSON");
+    assert_eq!(warning["warning"]["code"], "order");
+    serde_json::from_str::<Value>(&ended.stdout).expect("standard output is JSON alone");
+}
+
+#[test]
+fn everything_shown_fits_80_columns_in_both_languages() {
+    for language in ["en", "ja"] {
+        let desk = Desk::with_samples(language);
+        for line in [
+            "sheets",
+            "score 2026.psirt.json",
+            "score 2026.psirt.json --projection",
+            "score 2026.psirt.json --explain overall",
+            "score 2026.psirt.json --explain OF",
+            "score 2026.psirt.json --explain 3.2",
+            "gaps 2026.psirt.json",
+            "gaps 2026.psirt.json --reading eu-cra",
+            "gaps 2024.psirt.json",
+            "read 2026.psirt.json --reading eu-cra",
+            "read 2026.psirt.json --reading nist-ssdf",
+            "compare 2025.psirt.json 2026.psirt.json",
+            "compare 2024.psirt.json 2026.psirt.json",
+            "sheets check 2026.psirt.json",
+        ] {
+            let text = desk
+                .type_line(&format!("{line} --language {language}"))
+                .done();
+            assert_fits(&text, line);
+            assert!(text.lines().all(|line| line == line.trim_end()), "{line}");
+        }
+    }
+}
+
+#[test]
+fn what_is_shipped_is_listed_and_without_fault() {
+    let desk = Desk::new();
+    let said = desk.json("sheets");
+    for kind in ["sheets", "readings", "profiles", "crosswalks"] {
+        let listed: Vec<&str> = said[kind]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|file| file["id"].as_str().expect("an id"))
+            .collect();
+        let folder = root().join("frameworks").join(kind);
+        let files: Vec<String> = files_under(&folder)
+            .iter()
+            .map(|path| {
+                path.file_stem()
+                    .expect("a name")
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect();
+        assert_eq!(listed, files, "{kind}");
+        let mut words = vec!["sheets".to_owned(), "check".to_owned()];
+        words.extend(
+            files_under(&folder)
+                .iter()
+                .map(|path| path.display().to_string()),
+        );
+        let text = desk.run(&words).done();
+        assert!(text.lines().count() >= files.len(), "{text}");
+    }
+}
+
+#[test]
+fn a_check_tells_every_fault_of_every_file() {
+    let desk = Desk::with_samples("en");
+    desk.write("sheet.json", r#"{ "format": 1, "areas": [], "scale": [] }"#);
+    desk.write("newer.json", r#"{ "format": 9, "areas": [] }"#);
+    let ended = desk.type_line("sheets check sheet.json 2026.psirt.json");
+    assert_eq!((ended.status, ended.stderr.as_str()), (1, ""));
+    assert!(
+        ended.stdout.contains("/areas") && ended.stdout.contains("/scale"),
+        "{}",
+        ended.stdout
+    );
+    assert!(ended.stdout.contains("no faults"), "{}", ended.stdout);
+    assert_eq!(
+        desk.type_line("sheets check sheet.json newer.json").status,
+        4
+    );
+    assert_eq!(
+        desk.type_line("sheets check sheet.json newer.json missing.json")
+            .status,
+        3
+    );
+    let ended = desk.type_line("sheets check sheet.json --json");
+    let said: Value = serde_json::from_str(&ended.stdout).expect("it is JSON");
+    let faults = said["files"][0]["error"]["faults"]
+        .as_array()
+        .expect("a list");
+    assert!(faults.len() > 5, "{said}");
+    assert_eq!(
+        (ended.status, &said["files"][0]["kind"]),
+        (1, &json!("sheet"))
+    );
+}
+
+#[test]
+fn a_sheet_of_ones_own_is_used_like_a_shipped_one() {
+    let desk = Desk::new();
+    let shipped = root().join("frameworks/sheets/first-psirt-1.1.json");
+    let text = std::fs::read_to_string(shipped).expect("it is shipped");
+    desk.write(
+        "own.json",
+        text.replacen("\"id\": \"first-psirt-1.1\"", "\"id\": \"own\"", 1),
+    );
+    let line = "new --with own.json --sheet own --organization x -o a.json";
+    desk.type_line(line).done();
+    desk.type_line("answer a.json 1.1=3 --with own.json").done();
+    assert_eq!(
+        desk.json("--with own.json score a.json")["sheet"]["id"],
+        "own"
+    );
+    let (status, error) = desk.json_error("score a.json");
+    assert_eq!(
+        (status, &error["code"]),
+        (1, &json!("faults")),
+        "its sheet is not at hand"
+    );
+    let hint = error["faults"][0]["hint"].as_str().expect("a hint");
+    assert!(hint.contains("first-psirt-1.1 2026.11"), "{hint}");
+    desk.write("taken.json", text);
+    let (status, _) = desk.json_error("sheets --with taken.json");
+    assert_eq!(status, 1, "a shipped sheet is not replaced");
+}
+
+#[test]
+fn completions_are_scripts_for_each_shell() {
+    let desk = Desk::new();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = desk.run(["completions", shell, "--language", "ja"]).done();
+        for word in ["psirt-maturity", "compare", "reading"] {
+            assert!(script.contains(word), "{shell} knows {word}");
+        }
+    }
+}
+
+#[test]
+fn whoever_stops_listening_is_not_an_error() {
+    let desk = Desk::with_samples("en");
+    let mut child = desk
+        .command(["read", "2026.psirt.json", "--reading", "eu-cra"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it can be started");
+    drop(child.stdout.take());
+    let mut told = String::new();
+    let mut stderr = child.stderr.take().expect("it is piped");
+    stderr.read_to_string(&mut told).expect("it says UTF-8");
+    let status = child.wait().expect("it ends");
+    assert_eq!((status.code(), told.as_str()), (Some(0), ""));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_cannot_be_written_is_told() {
+    let desk = Desk::with_samples("en");
+    let full = std::fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .expect("it is there");
+    let output = desk
+        .command(["score", "2026.psirt.json"])
+        .stdout(full)
+        .output()
+        .expect("it can be started");
+    assert_eq!(output.status.code(), Some(3));
+    let told = String::from_utf8(output.stderr).expect("it says UTF-8");
+    assert!(told.contains("the disk is full"), "{told}");
+}
+
+#[test]
+fn what_files_say_cannot_command_the_terminal() {
+    let desk = Desk::new();
+    let words = [
+        "new",
+        "--sheet",
+        "first-psirt-1.1",
+        "--organization",
+        "Evil\u{1b}[2J\u{7}Ltd.\u{202e}",
+        "-o",
+        "a.json",
+    ];
+    desk.run(words).done();
+    for line in ["score a.json", "gaps a.json", "compare a.json a.json"] {
+        let Ended { stdout, .. } = desk.type_line(line);
+        assert!(stdout.contains("Ltd."), "{stdout}");
+        let obeyed = |letter: char| (letter.is_control() && letter != '\n') || letter == '\u{202e}';
+        assert!(!stdout.contains(obeyed), "{stdout:?}");
+    }
+}

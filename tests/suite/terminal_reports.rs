@@ -1,0 +1,168 @@
+//! Reports as the terminal program writes them.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::program::Desk;
+
+#[test]
+fn a_report_has_a_file_for_each_format_and_the_same_bytes_each_time() {
+    let desk = Desk::with_samples("ja");
+    let line = "report 2026.psirt.json --history 2025.psirt.json --history 2024.psirt.json \
+                --reading eu-cra --language ja -o";
+    let said = desk.json(&format!("{line} first"));
+    desk.json(&format!("{line} second"));
+    let names = desk.names("first");
+    let listed = said["files"].as_array().expect("a list").len();
+    assert_eq!(names.len(), listed, "every file is listed");
+    assert_eq!(names, desk.names("second"));
+    for name in &names {
+        let bytes = |folder| fs::read(desk.path(folder).join(name)).expect("it is there");
+        assert!(bytes("first") == bytes("second"), "{name} differs");
+        assert!(name.starts_with("株式会社みなと計装_2026-11-06_"), "{name}");
+    }
+    for format in ["pdf", "xlsx", "svg", "csv", "json"] {
+        let ending = format!("_ja.{format}");
+        assert!(
+            names.iter().any(|name| name.ends_with(&ending)),
+            "{format} in {names:?}"
+        );
+    }
+}
+
+#[test]
+fn only_the_formats_asked_for_are_written() {
+    let desk = Desk::with_samples("en");
+    desk.type_line("report 2026.psirt.json --format svg,PDF --format pdf -o out")
+        .done();
+    let names = desk.names("out");
+    assert_eq!(names.len(), 3, "{names:?}");
+    let (status, error) = desk.json_error("report 2026.psirt.json --format svg,docx -o other");
+    assert_eq!((status, &error["code"]), (2, &json!("usage")));
+    assert!(!desk.path("other").exists(), "nothing is made");
+}
+
+#[test]
+fn any_name_becomes_a_file_name() {
+    let desk = Desk::new();
+    let name = "A/B: \"C\" <D>|E?*\\ 株式会社…";
+    desk.run([
+        "new",
+        "--sheet",
+        "first-psirt-1.1",
+        "--organization",
+        name,
+        "--date",
+        "2026-04-01",
+        "-o",
+        "a.json",
+    ])
+    .done();
+    desk.type_line("report a.json --format svg -o out").done();
+    assert_eq!(
+        desk.names("out"),
+        [
+            "AB-C-DE-株式会社…_2026-04-01_areas_en.svg",
+            "AB-C-DE-株式会社…_2026-04-01_services_en.svg"
+        ]
+    );
+}
+
+#[test]
+fn a_character_without_glyph_is_told() {
+    let desk = Desk::new();
+    desk.run([
+        "new",
+        "--sheet",
+        "first-psirt-1.1",
+        "--organization",
+        "Ꮳ社",
+        "-o",
+        "a.json",
+    ])
+    .done();
+    let ended = desk.type_line("report a.json --format pdf -o out --json");
+    assert_eq!(ended.status, 0, "the report is written");
+    let told: Value = serde_json::from_str(&ended.stderr).expect("a warning is JSON");
+    assert_eq!(told["warning"]["code"], "missing_glyphs");
+    assert!(
+        told["warning"]["message"]
+            .as_str()
+            .expect("a text")
+            .contains("U+13E3"),
+        "{told}"
+    );
+    let ended = desk.type_line("report a.json --format pdf -o out --language ja");
+    assert!(ended.stderr.contains("U+13E3"), "{}", ended.stderr);
+}
+
+#[test]
+fn a_round_that_is_not_earlier_is_told() {
+    let desk = Desk::with_samples("en");
+    let line = "report 2025.psirt.json --history 2026.psirt.json --format svg -o out --json";
+    let ended = desk.type_line(line);
+    let told: Value = serde_json::from_str(&ended.stderr).expect("a warning is JSON");
+    assert_eq!(
+        (ended.status, &told["warning"]["code"]),
+        (0, &json!("order"))
+    );
+}
+
+#[test]
+fn what_stands_on_the_report_can_be_chosen() {
+    let desk = Desk::with_samples("en");
+    desk.write("logo.svg", r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h40v20h-40z" fill="red"/></svg>"#);
+    desk.run([
+        "report",
+        "2026.psirt.json",
+        "--format",
+        "pdf",
+        "--logo",
+        "logo.svg",
+        "--classification",
+        "TLP:RED",
+        "--assessor",
+        "Jane Doe",
+        "--footer",
+        "Example Consulting",
+        "-o",
+        "out",
+    ])
+    .done();
+    let pdf = desk.path("out").join(&desk.names("out")[0]);
+    let text = std::process::Command::new("pdftotext")
+        .args([pdf.as_os_str(), "-".as_ref()])
+        .output()
+        .expect("pdftotext is installed by `cargo xtask test`");
+    let text = String::from_utf8_lossy(&text.stdout);
+    for words in ["TLP:RED", "Jane Doe", "Example Consulting"] {
+        assert!(text.contains(words), "{words}");
+    }
+    assert!(
+        !text.contains("TLP:AMBER"),
+        "the choice replaces what the assessment says"
+    );
+    desk.write("logo.txt", "not a picture");
+    let (status, error) = desk.json_error("report 2026.psirt.json --logo logo.txt -o other");
+    assert_eq!((status, &error["code"]), (1, &json!("logo")));
+}
+
+#[test]
+fn the_demo_is_made_in_both_languages_with_its_assessments() {
+    let desk = Desk::new();
+    let text = desk.type_line("demo -o demo --format svg").done();
+    assert!(text.contains("files written"), "{text}");
+    for language in ["en", "ja"] {
+        let names = desk.names(&format!("demo/{language}"));
+        assert_eq!(
+            names.iter().filter(|name| name.ends_with(".svg")).count(),
+            2,
+            "{names:?}"
+        );
+        let rounds = names.iter().filter(|name| name.ends_with(".psirt.json"));
+        assert_eq!(rounds.count(), 3, "{names:?}");
+        let line = format!("score demo/{language}/2026.psirt.json");
+        assert!(desk.json(&line)["overall"]["score"].is_f64());
+    }
+}
