@@ -38,9 +38,6 @@ export const workspace = {
 		passphrase: "Passphrase",
 		fresh: "New passphrase",
 		repeat: "Passphrase again",
-		show: "Show passphrases",
-		tooShort: "At least 8 characters; a few words are better",
-		notEqual: "The two differ",
 		wrong: "This is not the present passphrase",
 		lost: "Write it down and keep it where you keep keys. It cannot be reset.",
 		setNow: "Protect workspace",
@@ -86,8 +83,6 @@ export const workspace = {
 		none: "Nothing has been changed yet.",
 		filter: "Of",
 		everything: "Everything",
-		when: "When",
-		what: "What",
 		before: "Before",
 		after: "After",
 		nothing: "nothing",
@@ -119,7 +114,6 @@ export const workspace = {
 		example: "Example",
 		exampleTitle: "PSIRT maturity report",
 		exampleHeading: "1 Overview",
-		saved: "Branding saved",
 	},
 	appearance: {
 		language: "Language",
@@ -141,9 +135,7 @@ export const workspace = {
 		showNotices: "Show notices",
 		copy: "Copy for a report",
 	},
-	noneTitle: "No workspace is open",
 	key: {
-		section: "From section to section",
 		backup: "Make a backup",
 	},
 };

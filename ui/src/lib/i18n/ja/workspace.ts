@@ -39,9 +39,6 @@ export const workspace: Shape<(typeof en)["workspace"]> = {
 		passphrase: "パスフレーズ",
 		fresh: "新しいパスフレーズ",
 		repeat: "パスフレーズ（確認）",
-		show: "パスフレーズを表示",
-		tooShort: "8文字以上にしてください。複数の単語を並べると安全です",
-		notEqual: "2つの入力が一致しません",
 		wrong: "現在のパスフレーズと一致しません",
 		lost: "書き留めて、鍵と同じ場所に保管してください。再発行はできません。",
 		setNow: "保護する",
@@ -86,8 +83,6 @@ export const workspace: Shape<(typeof en)["workspace"]> = {
 		none: "変更はまだありません。",
 		filter: "対象",
 		everything: "すべて",
-		when: "日時",
-		what: "変更",
 		before: "変更前",
 		after: "変更後",
 		nothing: "なし",
@@ -119,7 +114,6 @@ export const workspace: Shape<(typeof en)["workspace"]> = {
 		example: "見本",
 		exampleTitle: "PSIRT成熟度レポート",
 		exampleHeading: "1 概要",
-		saved: "体裁を保存しました",
 	},
 	appearance: {
 		language: "言語",
@@ -141,9 +135,7 @@ export const workspace: Shape<(typeof en)["workspace"]> = {
 		showNotices: "表示する",
 		copy: "報告用にコピー",
 	},
-	noneTitle: "ワークスペースが開かれていません",
 	key: {
-		section: "項目の間を移動",
 		backup: "バックアップを作成",
 	},
 };

@@ -1,0 +1,135 @@
+/** Workspace: protection, backups, history and branding of the open file. */
+import type {
+	AboutView,
+	Api,
+	BackupView,
+	BrandingView,
+	ChangeView,
+	SaveBranding,
+	UndoView,
+	Watch,
+	WorkspaceView,
+} from "$lib/api/port";
+import { Loaded } from "$lib/loaded.svelte";
+import { saving } from "$lib/saving.svelte";
+
+export class WorkspaceController {
+	readonly backups = new Loaded<BackupView[]>();
+	readonly branding = new Loaded<BrandingView>();
+	readonly about = new Loaded<AboutView>();
+	readonly #api: Api;
+
+	constructor(api: Api) {
+		this.#api = api;
+	}
+
+	async load(): Promise<void> {
+		await Promise.all([
+			this.backups.load(() => this.#api.backups()),
+			this.branding.load(() => this.#api.branding()),
+			this.about.load(() => this.#api.about()),
+			this.loadHistory(),
+		]);
+	}
+
+	async showInFolder(path: string): Promise<void> {
+		await this.#api.showInFolder({ path });
+	}
+
+	// Protection ------------------------------------------------------------------------------
+
+	async protect(passphrase: string, watch: Watch): Promise<WorkspaceView> {
+		return this.#api.setPassphrase({ passphrase }, watch);
+	}
+
+	async changePassphrase(
+		current: string,
+		passphrase: string,
+		watch: Watch,
+	): Promise<WorkspaceView> {
+		return this.#api.changePassphrase({ current, passphrase }, watch);
+	}
+
+	async unprotect(current: string, watch: Watch): Promise<WorkspaceView> {
+		return this.#api.removePassphrase({ current }, watch);
+	}
+
+	// Backups ---------------------------------------------------------------------------------
+
+	async makeBackup(): Promise<void> {
+		this.backups.take(await saving.once(() => this.#api.makeBackup()));
+	}
+
+	async restore(id: string): Promise<WorkspaceView> {
+		return saving.once(() => this.#api.restoreBackup({ id }));
+	}
+
+	// History ---------------------------------------------------------------------------------
+
+	/** Changes read so far, newest first. */
+	readonly history = new Loaded<{ changes: readonly ChangeView[]; next: string | null }>();
+	#assessment = $state<string | null>(null);
+
+	/** Whose changes are shown; `null` is everything. */
+	get historyOf(): string | null {
+		return this.#assessment;
+	}
+
+	async showHistoryOf(assessment: string | null): Promise<void> {
+		this.#assessment = assessment;
+		await this.loadHistory();
+	}
+
+	async loadHistory(): Promise<void> {
+		await this.history.load(() => this.#page(null));
+	}
+
+	async loadOlder(): Promise<void> {
+		const before = this.history.value;
+		if (before?.next === null || before === null) return;
+		const { next } = before;
+		await this.history.load(async () => {
+			const page = await this.#page(next);
+			return { changes: [...before.changes, ...page.changes], next: page.next };
+		});
+	}
+
+	/** Puts back what a change replaced. */
+	async putBack(change: ChangeView): Promise<UndoView> {
+		const undone = await saving.once(() => this.#api.revertChange({ change: change.id }));
+		await this.loadHistory();
+		return undone;
+	}
+
+	#page(before: string | null) {
+		return this.#api.history({ assessment: this.#assessment, service: null, before });
+	}
+
+	// Branding --------------------------------------------------------------------------------
+
+	/** Keeps colour, footer and author; what failed can be tried again from the status line. */
+	async saveBranding(change: Partial<SaveBranding>): Promise<void> {
+		const before = this.branding.value;
+		if (before === null) return;
+		const { color, footer, author } = { ...before, ...change };
+		const save = async () => {
+			this.branding.take(
+				await saving.save(
+					"branding",
+					() => this.#api.saveBranding({ color, footer, author }),
+					save,
+				),
+			);
+		};
+		await save();
+	}
+
+	async chooseLogo(): Promise<void> {
+		const branding = await this.#api.chooseLogo();
+		if (branding !== null) this.branding.take(branding);
+	}
+
+	async removeLogo(): Promise<void> {
+		this.branding.take(await this.#api.removeLogo());
+	}
+}
