@@ -1,7 +1,7 @@
 //! Deciding what the workbook says, worksheet by worksheet.
 
-use psirt_core::Language;
 use psirt_core::score::{AreaScore, State, one_decimal};
+use psirt_core::{Answer, Language};
 
 use super::chart::ChartData;
 use super::words::{Words, fill};
@@ -37,6 +37,18 @@ pub fn compose(findings: &Findings<'_>, language: Language, branding: &Branding)
     let summary = summary::compose(&context, &cells, &mut data);
     let roadmap = roadmap::compose(&context, &mut data);
     let progress = progress::compose(&context, &mut data);
+    let mut worksheets = vec![
+        summary,
+        services,
+        gaps::compose(&context),
+        roadmap,
+        readings::compose(&context),
+        progress,
+    ];
+    if !branding.without_answers {
+        worksheets.push(answers::compose(&context));
+    }
+    worksheets.extend([about, data.into_worksheet()]);
     let assessment = findings.assessment;
     let organization = &assessment.organization().name;
     Workbook {
@@ -56,17 +68,7 @@ pub fn compose(findings: &Findings<'_>, language: Language, branding: &Branding)
         accent: branding.accent(),
         logo: branding.logo.clone(),
         page_of_pages: words.page_of_pages,
-        worksheets: vec![
-            summary,
-            services,
-            gaps::compose(&context),
-            roadmap,
-            readings::compose(&context),
-            progress,
-            answers::compose(&context),
-            about,
-            data.into_worksheet(),
-        ],
+        worksheets,
     }
 }
 
@@ -190,6 +192,18 @@ impl<'a> Context<'a> {
             0 => shown,
             more => fill(self.words.and_more, &[&shown, &more.to_string()]),
         }
+    }
+
+    /// Services that don't apply, with their reasons.
+    pub fn not_applicable(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let assessment = self.findings.assessment;
+        self.findings.sheet.services().filter_map(|service| {
+            let id = service.id.as_str();
+            match assessment.answer(id)? {
+                Answer::NotApplicable(reason) => Some((id, reason.as_str())),
+                _ => None,
+            }
+        })
     }
 
     /// A level as a number, or what stands in place of one.

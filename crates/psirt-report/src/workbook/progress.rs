@@ -97,7 +97,7 @@ fn figures(context: &Context<'_>, writer: &mut Writer, rounds: &[Round<'_>]) {
         writer.next();
     };
     let titles = rounds.iter().map(|round| {
-        let title = super::compose::shortened(round.assessment.title(), 120);
+        let title = super::compose::shortened(round.assessment.title(), 60);
         Cell::text(Look::Quiet, title)
     });
     row(words.round, Look::Text, titles.collect(), None);

@@ -68,9 +68,9 @@ pub(super) fn compose(context: &Context<'_>, names: &Reference) -> (Worksheet, S
     let words = context.words;
     let has_past = context.findings.comparison.is_some();
     let mut columns = vec![
-        Column::wide(words.area, 226.0),
+        Column::wide(words.area, context.language.pick(244.0, 300.0)),
         Column::wide(words.id, 52.0),
-        Column::wide(words.service, 330.0),
+        Column::wide(words.service, 360.0),
         Column::narrow(words.level, 96.0),
         Column::narrow(words.level_name, 104.0),
         Column::narrow(words.target, 62.0),
@@ -102,13 +102,14 @@ pub(super) fn compose(context: &Context<'_>, names: &Reference) -> (Worksheet, S
         }
         areas.push((begin, writer.row - 1));
     }
-    let mut worksheet = writer.worksheet;
     let cells = ServiceCells {
-        worksheet: worksheet.name.clone(),
+        worksheet: writer.worksheet.name.clone(),
         first,
         areas,
         last: writer.row - 1,
     };
+    not_applicable(context, &mut writer);
+    let mut worksheet = writer.worksheet;
     let column = |column| Area::column(column, cells.first, cells.last);
     worksheet.levels = vec![column(LEVEL), column(TARGET)];
     if has_past {
@@ -178,6 +179,21 @@ fn row(
         (evidence > 0).then(|| super::cell::count(evidence)),
     ));
     cells
+}
+
+/// What has left the denominator, openly: each service with its reason.
+fn not_applicable(context: &Context<'_>, writer: &mut Writer) {
+    let mut services = context.not_applicable().peekable();
+    if services.peek().is_some() {
+        writer.heading(context.words.not_applicable_with_reasons);
+    }
+    let last = writer.last_column();
+    for (service, reason) in services {
+        writer.put(1, Cell::text(Look::Id, service));
+        writer.put(2, Cell::text(Look::Text, context.service_title(service)));
+        writer.text_over((LEVEL, last), Look::Text, reason);
+        writer.next();
+    }
 }
 
 /// The state in the last round, and the levels gained since.

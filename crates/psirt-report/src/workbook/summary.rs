@@ -3,8 +3,6 @@
 //! Figures and charts follow what a person changes in the services; the lists below them show the
 //! assessment as delivered, and say so.
 
-use psirt_core::Answer;
-
 use super::calculation::DASH;
 use super::chart::{ChartData, Values};
 use super::compose::{Context, joined, shortened};
@@ -45,7 +43,7 @@ pub(super) fn compose(
     let columns = [
         Column::wide(words.id, 52.0),
         Column::wide(words.area, 104.0),
-        Column::wide("", 158.0),
+        Column::wide("", 180.0),
         Column::narrow(words.score, 92.0),
         Column::narrow(words.target, 78.0),
         Column::narrow(words.answered, 78.0),
@@ -87,13 +85,13 @@ fn title(context: &Context<'_>, writer: &mut Writer) {
     };
     writer.text_over(columns, Look::Kind, words.kind);
     writer.next();
-    let organization = shortened(&assessment.organization().name, 300);
+    let organization = shortened(&assessment.organization().name, 120);
     writer.text_over(columns, Look::Title, organization);
     writer.next();
-    writer.text_over(columns, Look::Subtitle, shortened(assessment.title(), 300));
+    writer.text_over(columns, Look::Subtitle, shortened(assessment.title(), 150));
     writer.next();
     if !assessment.scope().trim().is_empty() {
-        let scope = shortened(assessment.scope(), 400);
+        let scope = shortened(assessment.scope(), 300);
         writer.text(Look::Note, fill(words.scope_line, &[&scope]));
     }
     let assessors = context.branding.assessors(assessment);
@@ -136,8 +134,9 @@ fn key_figures(
     let lowest_count = overall.lowest.len();
 
     writer.space(10.0);
+    let highest = context.highest().to_string();
     let names = [
-        words.overall_score,
+        &fill(words.overall_of, &[&highest]),
         words.answered_services,
         words.lowest_level,
         words.below_target,
@@ -349,7 +348,7 @@ fn charts(
     data: &mut ChartData,
     rows: &AreaRows,
 ) {
-    const SIZE: (u32, u32) = (400, 400);
+    const SIZE: (u32, u32) = (412, 400);
     let words = context.words;
     writer.space(6.0);
     let mut charts = Vec::new();
@@ -531,33 +530,19 @@ fn lists(context: &Context<'_>, writer: &mut Writer) {
     if findings.gaps.ranked.is_empty() {
         fact(words.first_gaps, context.no_gaps().to_owned());
     }
-    let not_applicable = not_applicable(context);
-    if !not_applicable.is_empty() {
-        fact(words.not_applicable, context.list(&not_applicable, 6));
+    let reasons: Vec<String> = context
+        .not_applicable()
+        .map(|(service, reason)| {
+            let name = context.service_name(service);
+            fill(words.name_and_value, &[&name, &shortened(reason, 120)])
+        })
+        .collect();
+    if !reasons.is_empty() {
+        fact(words.not_applicable, context.list(&reasons, 6));
     }
     if let Some(since) = since_last_round(context) {
         fact(words.since_last_round, since);
     }
-}
-
-/// Services that don't apply, each with its reason.
-fn not_applicable(context: &Context<'_>) -> Vec<String> {
-    let assessment = context.findings.assessment;
-    context
-        .findings
-        .sheet
-        .services()
-        .filter_map(|service| match assessment.answer(service.id.as_str()) {
-            Some(Answer::NotApplicable(reason)) => Some(fill(
-                context.words.name_and_value,
-                &[
-                    &context.service_name(service.id.as_str()),
-                    &shortened(reason, 120),
-                ],
-            )),
-            _ => None,
-        })
-        .collect()
 }
 
 fn since_last_round(context: &Context<'_>) -> Option<String> {

@@ -116,6 +116,7 @@ words! {
     scope_line: "Scope: {0}", "対象範囲: {0}";
     assessed_by: "Assessed by {0}", "評価者: {0}";
     overall_score: "Overall score", "総合スコア";
+    overall_of: "Overall score (0 to {0})", "総合スコア (0〜{0})";
     overall_row: "Overall", "総合";
     answered_services: "Answered services", "回答済みサービス";
     lowest_level: "Lowest level", "最も低いレベル";
@@ -141,6 +142,7 @@ words! {
     services_note: "Choose another level or target to see what it would do: gaps, scores and the charts of the summary follow. All other worksheets show the assessment as delivered. Only level 0 counts as 0; words in place of a level are left out of every mean.", "レベルや目標を選び直すと、ギャップ、スコア、概要のグラフが変わる。ほかのシートは作成時点の内容を示す。0として数えるのはレベル0だけであり、レベルの代わりに言葉が入っているサービスは平均に含めない。";
     near_note: "≈ In the last round the service was only nearly the same, or part of a service that has been split.", "≈ 前回はほぼ同じサービス、または分割前のサービスの一部だったことを示す。";
     evidence_count: "Pieces of evidence", "証拠の数";
+    not_applicable_with_reasons: "Not applicable, with reasons", "該当なしとその理由";
     level_prompt: "Choose a level, or the word that says why there is none.", "レベル、またはレベルがない理由を表す言葉を選ぶ。";
     level_refusal: "This is neither a level of the scale nor one of the words in the list.", "尺度にあるレベルでも、一覧にある言葉でもない。";
     target_prompt: "Choose the level wanted, or leave the cell empty.", "目指すレベルを選ぶ。目標がなければ空欄にする。";
@@ -228,7 +230,7 @@ words! {
     rights: "Rights", "権利";
     license: "License of the texts", "文章のライセンス";
     levels: "Levels and what stands in place of one", "レベルと、レベルの代わりになる言葉";
-    not_applicable_means: "The service does not apply; the reason is in the worksheet of answers. It is left out of every mean and of the services counted.", "該当しないサービスである。理由は回答のシートにある。平均にも適用対象の数にも含めない。";
+    not_applicable_means: "The service does not apply; the reason is in the worksheet of services. It is left out of every mean and of the services counted.", "該当しないサービスである。理由はサービスのシートにある。平均にも適用対象の数にも含めない。";
     dont_know_means: "Nobody asked could say. The service counts as applicable and is left out of every mean.", "回答者がわからないとしたサービスである。適用対象に数えるが、平均には含めない。";
     unanswered_means: "Nobody has answered yet. The service counts as applicable and is left out of every mean.", "まだ誰も答えていないサービスである。適用対象に数えるが、平均には含めない。";
     method: "How the figures are made", "数値の求め方";

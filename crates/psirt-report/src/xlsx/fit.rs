@@ -58,7 +58,8 @@ pub(super) fn heights(
         let last = area.map_or(place.column, |area| area.last.column);
         let columns = usize::from(place.column)..=usize::from(last);
         let width: f64 = worksheet.widths.get(columns).into_iter().flatten().sum();
-        let lines = lines(text, (width - PADDING).max(20.0), letters, language);
+        let width = (width - PADDING - letters.indent).max(20.0);
+        let lines = lines(text, width, letters, language);
         let points =
             (f64::from(lines) * line_height(letters.size, language) + letters.margin).min(HIGHEST);
         let row = heights.entry(place.row).or_insert(Height {
@@ -181,6 +182,7 @@ mod tests {
         size: 10.0,
         bold: false,
         margin: 2.0,
+        indent: 0.0,
     };
 
     #[test]

@@ -99,8 +99,16 @@ impl Looks {
             .set_border_bottom_color(color(HAIRLINE));
         let middle = |format: Format| format.set_align(FormatAlign::Center);
         match look {
-            Look::Strong => format.set_bold().set_text_wrap(),
-            Look::Quiet => format.set_font_color(color(MUTED)).set_text_wrap(),
+            Look::Strong => format
+                .set_bold()
+                .set_text_wrap()
+                .set_align(FormatAlign::Left)
+                .set_indent(1),
+            Look::Quiet => format
+                .set_font_color(color(MUTED))
+                .set_text_wrap()
+                .set_align(FormatAlign::Left)
+                .set_indent(1),
             Look::Id => format
                 .set_bold()
                 .set_text_wrap()
@@ -127,7 +135,11 @@ impl Looks {
             | Look::Days
             | Look::Data
             | Look::Date => middle(format),
-            _ => format.set_text_wrap(),
+            // A little room keeps the texts of neighbouring columns apart.
+            _ => format
+                .set_text_wrap()
+                .set_align(FormatAlign::Left)
+                .set_indent(1),
         }
     }
 
@@ -142,7 +154,7 @@ impl Looks {
         if middle {
             format.set_align(FormatAlign::Center)
         } else {
-            format
+            format.set_align(FormatAlign::Left).set_indent(1)
         }
     }
 
@@ -224,21 +236,32 @@ pub(super) struct Type {
     pub bold: bool,
     /// Points above and below the text.
     pub margin: f64,
+    /// Pixels to the left of the text, beyond what every cell leaves free.
+    pub indent: f64,
 }
 
 /// The letters of a cell whose row fits its text; none where the text stays on one line.
 pub(super) fn type_of(cell: &Cell) -> Option<Type> {
-    let (size, bold, margin) = match cell.look {
-        Look::Head | Look::MiddleHead => (10.0, true, 8.0),
-        Look::Title => (20.0, true, 2.0),
-        Look::TabTitle => (15.0, true, 3.0),
-        Look::Subtitle => (12.0, false, 2.0),
-        Look::Note => (9.0, false, 3.0),
-        Look::Text | Look::Quiet | Look::Word | Look::Fact => (10.0, false, 1.5),
-        Look::Strong | Look::Id | Look::FactName => (10.0, true, 1.5),
+    const INDENT: f64 = 9.0;
+    let (size, bold, margin, indent) = match cell.look {
+        Look::Head => (10.0, true, 8.0, INDENT),
+        Look::MiddleHead => (10.0, true, 8.0, 0.0),
+        Look::Title => (20.0, true, 2.0, 0.0),
+        Look::TabTitle => (15.0, true, 3.0, 0.0),
+        Look::Subtitle => (12.0, false, 2.0, 0.0),
+        Look::Note => (9.0, false, 3.0, 0.0),
+        Look::Text | Look::Quiet => (10.0, false, 1.5, INDENT),
+        Look::Strong => (10.0, true, 1.5, INDENT),
+        Look::Word | Look::Fact => (10.0, false, 1.5, 0.0),
+        Look::Id | Look::FactName => (10.0, true, 1.5, 0.0),
         _ => return None,
     };
-    Some(Type { size, bold, margin })
+    Some(Type {
+        size,
+        bold,
+        margin,
+        indent,
+    })
 }
 
 /// The font of a language, which comes with Excel on Windows and macOS.
@@ -285,6 +308,7 @@ fn number_format(look: Look, (before, after): (&str, &str)) -> Option<String> {
         Look::NearLevel => "\"≈ \"0",
         Look::Days => "#,##0.##",
         Look::RoughDays => "\"≈ \"#,##0.##",
+        Look::Data => "0.0##",
         Look::Date => "yyyy\\-mm\\-dd",
         _ => return None,
     };

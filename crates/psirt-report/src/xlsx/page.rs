@@ -10,6 +10,9 @@ use crate::workbook::{Paper, Workbook, Worksheet};
 const A4: u8 = 9;
 /// The most characters of the head or foot of a page; Excel's limit is 255.
 const MOST_CHARACTERS: usize = 250;
+/// The room of the left and the right text, in Latin letters, so that they don't meet.
+const LEFT: usize = 76;
+const RIGHT: usize = 44;
 
 pub(super) fn set_up(
     tab: &mut Tab,
@@ -22,7 +25,10 @@ pub(super) fn set_up(
     tab.set_margins(0.5, 0.5, 0.75, 0.75, 0.35, 0.35);
     match worksheet.paper {
         Paper::Portrait => tab.set_portrait().set_print_fit_to_pages(1, 0),
-        Paper::PortraitOnePage => tab.set_portrait().set_print_fit_to_pages(1, 1),
+        Paper::PortraitOnePage => tab
+            .set_portrait()
+            .set_print_fit_to_pages(1, 1)
+            .set_print_center_horizontally(true),
         Paper::Landscape => tab.set_landscape().set_print_fit_to_pages(1, 0),
     };
     if let Some((rows, columns)) = worksheet.frozen {
@@ -42,48 +48,61 @@ pub(super) fn set_up(
         tab.set_tab_color(color(GRID));
     }
     let classification = workbook.classification.as_deref().unwrap_or_default();
-    let head = band(looks.font(), |most| {
-        let left = plain(&workbook.running_head, most);
-        (left, format!("&B{}", plain(classification, most)))
+    let head = band(looks.font(), |share| {
+        let left = plain(&workbook.running_head, LEFT * share / 10);
+        (
+            left,
+            format!("&B{}", plain(classification, RIGHT * share / 10)),
+        )
     });
     let (page, of, pages) = workbook.page_of_pages;
-    let foot = band(looks.font(), |most| {
-        let left = [&workbook.running_foot, &worksheet.name, &workbook.program]
-            .map(|part| plain(part, most));
-        let left: Vec<String> = left.into_iter().filter(|part| !part.is_empty()).collect();
-        (left.join(" · "), format!("{page}&P{of}&N{pages}"))
+    let foot = band(looks.font(), |share| {
+        let parts = [&workbook.running_foot, &worksheet.name, &workbook.program];
+        let parts: Vec<&str> = parts
+            .into_iter()
+            .map(|part| part.trim())
+            .filter(|part| !part.is_empty())
+            .collect();
+        let left = plain(&parts.join(" · "), LEFT * share / 10);
+        (left, format!("{page}&P{of}&N{pages}"))
     });
     tab.set_header(head);
     tab.set_footer(foot);
     Ok(())
 }
 
-/// The head or foot of a page, its left and right text cut until Excel takes it.
+/// The head or foot of a page in the font. Where it would be too long for Excel, its texts are
+/// asked for once more with fewer tenths of their room.
 fn band(font: &str, texts: impl Fn(usize) -> (String, String)) -> String {
     let style = format!("&8&\"{font},Regular\"");
-    let mut most = 100;
-    loop {
-        let (left, right) = texts(most);
-        let band = format!("&L{style}{left}&R{style}{right}");
-        if band.encode_utf16().count() <= MOST_CHARACTERS || most == 0 {
-            return band;
-        }
-        most -= 5;
-    }
+    (1..=10)
+        .rev()
+        .map(|share| {
+            let (left, right) = texts(share);
+            format!("&L{style}{left}&R{style}{right}")
+        })
+        .find(|band| band.encode_utf16().count() <= MOST_CHARACTERS)
+        .unwrap_or_default()
 }
 
-/// Text without meaning to Excel, in one line, cut to so many characters.
-fn plain(text: &str, most: usize) -> String {
-    let line: String = text
-        .chars()
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .collect();
-    let line = line.trim();
-    let cut = match line.char_indices().nth(most) {
-        Some((at, _)) => format!("{}…", line[..at].trim_end()),
-        None => line.to_owned(),
-    };
-    cut.replace('&', "&&")
+/// Text without meaning to Excel, in one line, cut to the room of so many Latin letters.
+fn plain(text: &str, room: usize) -> String {
+    let mut line = String::new();
+    let mut used = 0;
+    for letter in text.trim().chars() {
+        used += if letter < '\u{1100}' { 1 } else { 2 };
+        if used > room {
+            line.truncate(line.trim_end().len());
+            line.push('…');
+            break;
+        }
+        match letter {
+            '&' => line.push_str("&&"),
+            letter if letter.is_control() => line.push(' '),
+            letter => line.push(letter),
+        }
+    }
+    line
 }
 
 #[cfg(test)]
@@ -98,7 +117,10 @@ mod tests {
     #[test]
     fn the_head_of_a_page_is_never_too_long() {
         let name = "&".repeat(400);
-        let head = band("Yu Gothic", |most| (plain(&name, most), plain(&name, most)));
+        let head = band("Yu Gothic", |share| {
+            let text = plain(&name, 100 * share / 10);
+            (text.clone(), text)
+        });
         assert!(head.encode_utf16().count() <= MOST_CHARACTERS, "{head}");
         assert!(head.contains('…'), "it says that it is cut");
     }
