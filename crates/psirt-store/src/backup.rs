@@ -1,7 +1,7 @@
 //! Backups: complete copies of a workspace beside it, made while it is open, protected as it is.
 //!
 //! A copy counts only after it was opened and found whole; older ones are dropped only after
-//! that. Which ones are kept is decided by [`superfluous`], a function of their dates.
+//! that.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -19,14 +19,19 @@ use crate::row::{day_of, name_of_time, time_of_name};
 
 /// Automatic backups kept however old they are.
 const KEPT_LAST: usize = 10;
-/// Days, weeks back from the newest, of which one automatic backup is kept each.
+/// Days, back from the newest, of which one automatic backup is kept each.
 const KEPT_DAYS: usize = 14;
 /// Months of which one automatic backup is kept each.
 const KEPT_MONTHS: usize = 36;
 /// Copies set aside before something happened to the workspace, kept of each kind.
 const KEPT_ASIDE: usize = 5;
 
-/// A copy of a workspace.
+/// A copy of a workspace, complete and by itself.
+///
+/// It lies in a folder beside the workspace, is protected by the same passphrase, and was opened
+/// and read before it got its name. Of the automatic ones are kept the last ten, one of each of
+/// fourteen days and one of each of thirty-six months; of those set aside before something
+/// happened the last five of their kind; those somebody asked for all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backup {
     /// Where it is.

@@ -14,7 +14,7 @@
 //!   to what; [`Workspace::undo`] and [`Workspace::redo`] walk through it.
 //! - **What is finished stays.** A finished assessment is frozen with its sheet; the file itself
 //!   refuses changes to it.
-//! - **Backups are proven.** A copy counts after it was opened and read; see [`backup`].
+//! - **Backups are proven.** A copy counts after it was opened and read; see [`Backup`].
 //!
 //! ```no_run
 //! use psirt_core::assessment::{Heading, Organization};
@@ -63,7 +63,7 @@
 //! [`Assessment`]: psirt_core::Assessment
 
 mod assessment;
-pub mod backup;
+mod backup;
 mod branding;
 mod connection;
 mod deed;

@@ -1,8 +1,8 @@
 //! Tables `organization` and `scope`: who is assessed, and which part of it.
 
 use jiff::Timestamp;
-use psirt_core::Sheet;
 use psirt_core::assessment::{Assessment, Organization};
+use psirt_core::{Fault, Faults, Problem, Sheet};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use crate::assessment::{StoredAssessment, missing};
@@ -12,6 +12,9 @@ use crate::history::slot::value_of;
 use crate::history::{self, NewChange, Slot, Standing};
 use crate::row::{Columns as _, name_text, time_text};
 use crate::workspace::Workspace;
+
+/// As in an assessment file.
+const LONGEST_NAME: usize = 20_000;
 
 /// An organization of the workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +72,7 @@ impl Workspace {
     /// Adds an organization.
     ///
     /// # Errors
-    /// [`Error::Taken`]
+    /// [`Error::Taken`], [`Error::Faults`]
     pub fn add_organization(
         &mut self,
         id: &str,
@@ -92,6 +95,7 @@ impl Workspace {
         if old.organization == *organization {
             return Ok(old);
         }
+        check_name(&organization.name)?;
         self.write(|transaction| {
             transaction.execute(
                 "UPDATE organization SET name = ?2, sector = ?3, size = ?4, model = ?5
@@ -173,6 +177,7 @@ impl Workspace {
         if old == name {
             return Ok(());
         }
+        check_length(name)?;
         self.write(|transaction| {
             if scope_named(transaction, &organization, name)?.is_some() {
                 return Err(Error::taken(Thing::Scope, name));
@@ -343,6 +348,7 @@ fn add_scope(
     name: &str,
     deed: Deed<'_>,
 ) -> Result<()> {
+    check_length(name)?;
     self::organization(connection, organization)?;
     if require_scope(connection, id).is_ok() {
         return Err(Error::taken(Thing::Scope, id));
@@ -365,6 +371,24 @@ fn scope_named(connection: &Connection, organization: &str, name: &str) -> Resul
             |row| row.get(0),
         )
         .optional()?)
+}
+
+/// What an assessment file may not call an organization, nobody may.
+fn check_name(name: &str) -> Result<()> {
+    if name.is_empty() {
+        return Err(Faults::from(Fault::new("/organization/name", Problem::EmptyText)).into());
+    }
+    check_length(name)
+}
+
+fn check_length(name: &str) -> Result<()> {
+    let characters = name.chars().count();
+    if characters > LONGEST_NAME {
+        let limit = LONGEST_NAME;
+        let problem = Problem::TextTooLong { characters, limit };
+        return Err(Faults::from(Fault::new("/organization/name", problem)).into());
+    }
+    Ok(())
 }
 
 fn refuse_with_assessments(

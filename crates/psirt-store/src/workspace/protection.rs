@@ -46,7 +46,9 @@ impl Workspace {
     ///
     /// # Errors
     /// [`Error::BeingRead`] while another window reads the file, [`Error::Cancelled`]. Whatever
-    /// goes wrong, the file and its passphrase are as before.
+    /// goes wrong, the file and its passphrase are as before; only where a backup could not take
+    /// its place at the very end, that is told although the passphrase is changed
+    /// ([`Workspace::is_passphrase`]), and the next opening tries again.
     pub fn protect(
         &mut self,
         passphrase: Passphrase,

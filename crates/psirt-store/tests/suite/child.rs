@@ -12,7 +12,7 @@ use crate::common::{ASSESSMENT, deed, holder, level, passphrase, sheet};
 const FILE: &str = "PSIRT_STORE_CHILD_FILE";
 const PHRASE: &str = "PSIRT_STORE_CHILD_PHRASE";
 const NOTE_LETTERS: &str = "PSIRT_STORE_CHILD_NOTE_LETTERS";
-/// Where the output of the test harness ends and that of the child begins.
+/// How the lines begin that tell of an answer that was confirmed, and of one that was refused.
 pub const SAVED: &str = "saved ";
 pub const FAILED: &str = "failed ";
 
@@ -77,6 +77,8 @@ fn answers_until_it_cannot() {
     let mut workspace =
         Workspace::open(Path::new(&file), phrase, &holder()).expect("it can be opened");
     let mut number = last_number(&workspace);
+    // The harness has begun a line of its own.
+    say("");
     let error = loop {
         number += 1;
         match save(&mut workspace, number, letters) {

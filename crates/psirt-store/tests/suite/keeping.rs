@@ -233,6 +233,18 @@ fn a_new_name_of_an_organization_reaches_its_drafts_only() {
 }
 
 #[test]
+fn a_name_that_no_assessment_file_may_hold_is_refused() {
+    let place = Place::new();
+    let mut workspace = place.workspace(None);
+    let mut nameless = organization();
+    nameless.name.clear();
+    let refused = workspace.change_organization("o1", &nameless, deed("rename", 1));
+    assert!(matches!(refused, Err(Error::Faults(_))), "{refused:?}");
+    let refused = workspace.rename_scope(SCOPE, &"x".repeat(20_001), deed("rename", 1));
+    assert!(matches!(refused, Err(Error::Faults(_))), "{refused:?}");
+}
+
+#[test]
 fn what_has_assessments_is_not_removed() {
     let place = Place::new();
     let mut workspace = place.workspace(None);

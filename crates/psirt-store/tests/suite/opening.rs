@@ -346,3 +346,10 @@ fn a_workspace_names_the_program_that_wrote_it_last() {
     let workspace = Workspace::open(&place.file(), None, &newer).expect("it can be opened");
     assert_eq!(workspace.about().expect("it can be read").program, "0.2.0");
 }
+
+#[test]
+fn a_workspace_may_be_sent_to_another_thread() {
+    fn may_be_sent<T: Send>() {}
+    may_be_sent::<Workspace>();
+    may_be_sent::<Error>();
+}
