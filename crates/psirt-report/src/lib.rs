@@ -1,8 +1,10 @@
 //! Composes reports and writes them.
 //!
 //! ```text
-//! Findings ─▶ compose ─▶ Report ─┬─▶ pdf
-//!                        Chart ──┴─▶ svg, native charts of the workbook
+//! Findings ─┬─▶ compose ─▶ Report ─┬─▶ pdf
+//!           │              Chart ──┴─▶ svg
+//!           ├─▶ workbook::compose ─▶ Workbook ─▶ xlsx, with native charts
+//!           └─▶ csv, json
 //! ```
 //!
 //! What is said is decided in one place and as plain values; the exporters only draw it. The same
@@ -12,9 +14,11 @@
 pub mod branding;
 pub mod chart;
 pub mod compose;
+pub mod csv;
 pub mod document;
 pub mod findings;
 pub mod font;
+pub mod json;
 pub mod logo;
 pub mod names;
 pub mod number;
@@ -23,6 +27,5 @@ pub mod pdf;
 pub mod picture;
 pub mod svg;
 pub mod typeset;
-
 pub mod workbook;
 pub mod xlsx;
