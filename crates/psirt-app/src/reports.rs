@@ -9,12 +9,16 @@ use psirt_core::{Language, Reading};
 use psirt_report::branding::Branding;
 use psirt_report::chart::{self, Chart, Radar};
 use psirt_report::compose::{charts, compose};
+use psirt_report::csv::csv;
 use psirt_report::document::{Block, Figure, Report, Section};
 use psirt_report::findings::Findings;
 use psirt_report::font::Fonts;
+use psirt_report::json::json;
 use psirt_report::logo::{self, Logo};
 use psirt_report::pdf::pdf;
 use psirt_report::svg::svg;
+use psirt_report::workbook;
+use psirt_report::xlsx::xlsx;
 
 use crate::error::Error;
 use crate::files;
@@ -29,19 +33,28 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub enum Format {
     /// The whole report, to read and print.
     Pdf,
+    /// The workbook, to edit and compute with.
+    Xlsx,
     /// The two radars as pictures.
     Svg,
+    /// The services as a table for other programs.
+    Csv,
+    /// Everything computed, for other programs.
+    Json,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 2] = [Self::Pdf, Self::Svg];
+    pub const ALL: [Self; 5] = [Self::Pdf, Self::Xlsx, Self::Svg, Self::Csv, Self::Json];
 
     /// Its short name, also the ending of its files.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
             Self::Svg => "svg",
+            Self::Csv => "csv",
+            Self::Json => "json",
         }
     }
 }
@@ -91,8 +104,14 @@ pub fn report(library: &Library, request: &Request<'_>) -> Report {
 /// A format cannot be written.
 pub fn make(library: &Library, request: &Request<'_>, formats: &[Format]) -> Result<Made, Error> {
     let findings = findings(library, request);
+    // Two formats draw it; the others pay nothing for it.
+    let is_drawn = |format: &Format| matches!(format, Format::Pdf | Format::Svg);
+    let report = formats
+        .iter()
+        .any(is_drawn)
+        .then(|| compose(&findings, request.language, &request.branding));
     let mut maker = Maker {
-        report: compose(&findings, request.language, &request.branding),
+        report,
         findings: &findings,
         request,
         made: Made::default(),
@@ -100,7 +119,16 @@ pub fn make(library: &Library, request: &Request<'_>, formats: &[Format]) -> Res
     for &format in formats {
         match format {
             Format::Pdf => maker.pdf()?,
+            Format::Xlsx => maker.xlsx()?,
             Format::Svg => maker.radars(),
+            Format::Csv => {
+                let table = csv(maker.findings, request.language);
+                maker.add("", format, table);
+            }
+            Format::Json => {
+                let text = json(maker.findings, request.language);
+                maker.add("", format, text.into_bytes());
+            }
         }
     }
     maker.made.missing.sort_unstable();
@@ -155,7 +183,7 @@ pub fn logo(path: &Path) -> Result<Logo, Error> {
 }
 
 struct Maker<'a> {
-    report: Report,
+    report: Option<Report>,
     findings: &'a Findings<'a>,
     request: &'a Request<'a>,
     made: Made,
@@ -163,12 +191,24 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     fn pdf(&mut self) -> Result<(), Error> {
-        let pdf = pdf(&self.report).map_err(|reason| Error::Report {
+        let report = self.report.as_ref().expect("a PDF draws the report");
+        let pdf = pdf(report).map_err(|reason| Error::Report {
             format: Format::Pdf.name(),
             reason: reason.to_string(),
         })?;
         self.made.missing.extend(pdf.missing);
         self.add("", Format::Pdf, pdf.bytes);
+        Ok(())
+    }
+
+    fn xlsx(&mut self) -> Result<(), Error> {
+        let request = self.request;
+        let book = workbook::compose(self.findings, request.language, &request.branding);
+        let bytes = xlsx(&book).map_err(|reason| Error::Report {
+            format: Format::Xlsx.name(),
+            reason: reason.to_string(),
+        })?;
+        self.add("", Format::Xlsx, bytes);
         Ok(())
     }
 
@@ -189,7 +229,8 @@ impl Maker<'_> {
     fn picture(&mut self, radar: Radar) -> Option<String> {
         const WIDTH: f32 = 720.0;
         let chart = Chart::Radar(radar);
-        let figure = figure(&self.report.sections, &chart)?;
+        let report = self.report.as_ref().expect("a radar has its words there");
+        let figure = figure(&report.sections, &chart)?;
         let fonts = Fonts::new();
         let picture = chart::draw(&chart, WIDTH, WIDTH * figure.proportion, &fonts);
         self.made.missing.extend(fonts.missing());
