@@ -1,0 +1,73 @@
+//! The computer a person sits at: their settings, their data, the answers to native dialogs.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+/// The folder of the repository.
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the window's package lies in the repository")
+}
+
+/// Places of its own, gone when it is dropped.
+pub struct Home {
+    folder: TempDir,
+}
+
+impl Home {
+    /// A computer on which the program was never started.
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        for name in ["data", "config", "cache", "saved"] {
+            fs::create_dir(folder.path().join(name)).expect("a folder can be made");
+        }
+        fs::write(folder.path().join("dialogs"), "").expect("a file can be made");
+        Self { folder }
+    }
+
+    /// A path below it.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Where reports and files are saved.
+    pub fn saved(&self) -> PathBuf {
+        self.path("saved")
+    }
+
+    /// What the next native dialogs are answered with, in order: each a path, or nothing.
+    pub fn answer_dialogs(&self, answers: &[&Path]) {
+        let mut text = String::new();
+        for answer in answers {
+            text.push_str(&answer.to_string_lossy());
+            text.push('\n');
+        }
+        fs::write(self.path("dialogs"), text).expect("a file can be written");
+    }
+
+    /// Every file below a folder of it, by name.
+    pub fn files(&self, folder: &str) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.path(folder)).expect("the folder can be read");
+        let mut files: Vec<PathBuf> = entries
+            .map(|entry| entry.expect("an entry can be read").path())
+            .collect();
+        files.sort();
+        files
+    }
+
+    /// The environment of a program that runs here.
+    pub fn environment(&self) -> Vec<(&'static str, String)> {
+        let path = |name| self.path(name).display().to_string();
+        vec![
+            ("HOME", self.folder.path().display().to_string()),
+            ("XDG_DATA_HOME", path("data")),
+            ("XDG_CONFIG_HOME", path("config")),
+            ("XDG_CACHE_HOME", path("cache")),
+            ("PSIRT_E2E_PICK", path("dialogs")),
+            ("USER", "assessor".to_owned()),
+        ]
+    }
+}

@@ -1,0 +1,282 @@
+//! What a person can do at the window: look, click, type, press keys.
+//!
+//! Things are found by what they are and what they are called, as a screen reader tells them.
+//! A name that ends in `*` need only begin so. Whatever is not there yet is waited for.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::{Value, json};
+
+use super::driver::{Driver, Element, Refused};
+use super::home::{Home, repository};
+
+/// What is not there after so long will not come.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Finds by role and name.
+const FIND: &str = include_str!("page.js");
+
+/// Keys that have no letter, as WebDriver writes them.
+pub mod key {
+    #![expect(missing_docs, reason = "the names say it")]
+
+    pub const TAB: &str = "\u{e004}";
+    pub const ENTER: &str = "\u{e007}";
+    pub const SHIFT: &str = "\u{e008}";
+    pub const CONTROL: &str = "\u{e009}";
+    pub const ESCAPE: &str = "\u{e00c}";
+    pub const UP: &str = "\u{e013}";
+    pub const DOWN: &str = "\u{e015}";
+}
+
+/// Somebody at the window.
+pub struct Person {
+    driver: Driver,
+}
+
+impl Person {
+    /// Starts the program and waits until its window has something to show.
+    pub fn starts(home: &Home) -> Self {
+        Self::starts_with(home, &[], &[])
+    }
+
+    /// Starts the program with arguments; `around` wraps the driver, such as in a tracer.
+    pub fn starts_with(home: &Home, arguments: &[&str], around: &[String]) -> Self {
+        let page = repository().join("ui/dist/index.html");
+        assert!(
+            page.is_file(),
+            "the page of the window is not built; `cargo xtask test` builds it"
+        );
+        let arguments: Vec<String> = arguments.iter().map(|&one| one.to_owned()).collect();
+        let program = Path::new(env!("CARGO_BIN_EXE_psirt-maturity-window"));
+        let person = Self {
+            driver: Driver::open(home, program, &arguments, around),
+        };
+        person.waits_until("the page is there", || {
+            person.asks("return document.getElementById('window').childElementCount > 0") == true
+        });
+        person
+    }
+
+    /// Waits for something and gives it back.
+    pub fn sees(&self, role: &str, name: &str) -> Element {
+        let mut seen = None;
+        self.waits_until(&format!("{role} “{name}”"), || {
+            seen = self.finds(role, name);
+            seen.is_some()
+        });
+        seen.expect("it was waited for")
+    }
+
+    /// Whether something is there now.
+    pub fn finds(&self, role: &str, name: &str) -> Option<Element> {
+        let found = self.driver.run(FIND, &[json!(role), json!(name)]);
+        Element::found(found.ok()?)
+    }
+
+    /// Waits until something is gone.
+    pub fn sees_no(&self, role: &str, name: &str) {
+        self.waits_until(&format!("no {role} “{name}”"), || {
+            self.finds(role, name).is_none()
+        });
+    }
+
+    /// Waits until the page says something, anywhere.
+    pub fn reads(&self, text: &str) {
+        self.waits_until(&format!("the text “{text}”"), || {
+            self.page_text().contains(text)
+        });
+    }
+
+    /// All that the page says, on one line.
+    pub fn page_text(&self) -> String {
+        let text = self.asks("return document.body.innerText");
+        let text = text.as_str().unwrap_or_default();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Clicks on something as soon as it can be clicked.
+    pub fn clicks(&self, role: &str, name: &str) {
+        let mut last: Option<Refused> = None;
+        self.waits_until(&format!("{role} “{name}” can be clicked"), || {
+            match self.finds(role, name).map(|it| self.driver.click(&it)) {
+                Some(Ok(())) => true,
+                // Something passing lies over it, or it has just been drawn anew.
+                Some(Err(refused)) => {
+                    last = Some(refused);
+                    false
+                }
+                None => false,
+            }
+        });
+    }
+
+    /// Empties a field and types into it.
+    pub fn types(&self, name: &str, text: &str) {
+        let field = self.sees("textbox", name);
+        self.driver
+            .run("arguments[0].focus(); arguments[0].select()", &[field.as_argument()])
+            .expect("a field can be focused");
+        self.driver
+            .type_into(&field, text)
+            .unwrap_or_else(|refused| panic!("typing into “{name}”: {refused:?}"));
+    }
+
+    /// Types wherever the focus is.
+    pub fn types_letters(&self, text: &str) {
+        for letter in text.chars() {
+            self.presses(&[&letter.to_string()]);
+        }
+    }
+
+    /// Presses keys together, and lets them go.
+    pub fn presses(&self, keys: &[&str]) {
+        let act = |kind: &str, key: &&str| json!({ "type": kind, "value": key });
+        let down = keys.iter().map(|key| act("keyDown", key));
+        let up = keys.iter().rev().map(|key| act("keyUp", key));
+        self.driver.press(&down.chain(up).collect::<Vec<Value>>());
+    }
+
+    /// Makes the window so large.
+    pub fn resizes(&self, width: u32, height: u32) {
+        self.driver.resize(width, height);
+    }
+
+    /// What the page answers to a script.
+    pub fn asks(&self, script: &str) -> Value {
+        self.driver
+            .run(script, &[])
+            .unwrap_or_else(|refused| panic!("{script}: {refused:?}\n{}", self.driver.log()))
+    }
+
+    /// What the page answers to a script that takes its time.
+    pub fn asks_and_waits(&self, script: &str) -> Value {
+        self.driver
+            .run_and_wait(script, &[])
+            .unwrap_or_else(|refused| panic!("{script}: {refused:?}"))
+    }
+
+    /// Calls a command of the program as the page does, and gives back its answer.
+    pub fn commands(&self, command: &str, request: &Value) -> Result<Value, Value> {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+             window.__TAURI_INTERNALS__.invoke({}, {{ request: {request} }})
+                .then((answer) => done({{ answer }}), (failure) => done({{ failure }}));",
+            json!(command)
+        );
+        let mut told = self.asks_and_waits(&script);
+        match told.get_mut("failure") {
+            Some(failure) => Err(failure.take()),
+            None => Ok(told["answer"].take()),
+        }
+    }
+
+    /// Waits for something, looking again and again.
+    pub fn waits_until(&self, what: &str, mut is_so: impl FnMut() -> bool) {
+        let begun = Instant::now();
+        while !is_so() {
+            if begun.elapsed() > PATIENCE {
+                let picture = self.photographs_for_eyes("waited-in-vain");
+                panic!(
+                    "waited in vain for {what}; picture: {}\nthe page says: {}\n{}",
+                    picture.display(),
+                    self.page_text(),
+                    self.driver.log()
+                );
+            }
+            std::thread::sleep(Duration::from_millis(40));
+        }
+    }
+
+    /// Photographs the window once it stands still, and writes the picture for people to look at.
+    pub fn photographs(&self, name: &str) -> PathBuf {
+        let hide_the_caret = "
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync('* { caret-color: transparent !important }');
+            document.adoptedStyleSheets = [sheet];
+            return null";
+        self.asks(hide_the_caret);
+        let picture = self.still_picture();
+        self.asks("document.adoptedStyleSheets = []; return null");
+        write_picture(name, &picture)
+    }
+
+    /// A picture shows the frame before last: two must agree.
+    fn still_picture(&self) -> String {
+        const TWO_FRAMES: &str = "
+            const done = arguments[arguments.length - 1];
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(null), 60)))";
+        let mut last = String::new();
+        for _ in 0..12 {
+            self.asks_and_waits(TWO_FRAMES);
+            let picture = self.driver.picture();
+            if picture == last {
+                break;
+            }
+            last = picture;
+        }
+        last
+    }
+
+    fn photographs_for_eyes(&self, name: &str) -> PathBuf {
+        write_picture(name, &self.driver.picture())
+    }
+
+    /// Closes the window and waits until the program has ended.
+    pub fn closes(self) {
+        let program = self.program();
+        self.driver.close_window();
+        self.waits_for_the_end_of(program);
+    }
+
+    /// Ends the program as a power failure does.
+    pub fn pulls_the_plug(self) {
+        let program = self.program();
+        let killed = Command::new("kill")
+            .args(["-KILL", &program.to_string()])
+            .status();
+        assert!(killed.is_ok_and(|status| status.success()), "it can be killed");
+        self.waits_for_the_end_of(program);
+    }
+
+    /// The process of the program.
+    pub fn program(&self) -> u32 {
+        let is_ours = |process: &&u32| {
+            let name = fs::read_link(format!("/proc/{process}/exe")).unwrap_or_default();
+            name == Path::new(env!("CARGO_BIN_EXE_psirt-maturity-window"))
+        };
+        let processes = self.driver.processes();
+        *processes
+            .iter()
+            .find(is_ours)
+            .unwrap_or_else(|| panic!("the program runs\n{}", self.driver.log()))
+    }
+
+    fn waits_for_the_end_of(&self, process: u32) {
+        let begun = Instant::now();
+        let is_there = || {
+            let state = fs::read_to_string(format!("/proc/{process}/stat"));
+            // One that has ended and was not asked after yet is gone all the same.
+            state.is_ok_and(|state| !state.contains(") Z "))
+        };
+        while is_there() {
+            assert!(begun.elapsed() < PATIENCE, "the program does not end");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+/// Into the folder of pictures, where people look at them.
+fn write_picture(name: &str, picture: &str) -> PathBuf {
+    let folder = repository().join("target/screenshots");
+    fs::create_dir_all(&folder).expect("the folder of pictures can be made");
+    let path = folder.join(format!("{name}.png"));
+    let bytes = BASE64_STANDARD.decode(picture).expect("a picture is base64");
+    fs::write(&path, bytes).expect("a picture can be written");
+    path
+}
