@@ -25,6 +25,8 @@ export class AssessmentController {
 	readonly sheet: SheetView;
 	readonly readOnly: boolean;
 	readonly #api: Api;
+	/** The service last looked at, to come back to. */
+	lastService: string | null = null;
 	#view = $state.raw<AssessmentView>() as AssessmentView;
 	/** What is shown and not confirmed yet, by service. */
 	#pending = $state.raw<Readonly<Record<string, Partial<Changeable>>>>({});

@@ -35,10 +35,10 @@ export class AssessController {
 		this.assessment = assessment;
 	}
 
-	/** The service in view: the one asked for, else the first without an answer. */
+	/** The service in view: the one asked for, else the last, else the first without an answer. */
 	readonly service: ServiceView | undefined = $derived.by(() => {
 		const { assessment } = this;
-		const asked = route.place.service;
+		const asked = route.place.service ?? assessment.lastService;
 		return (
 			(asked === null ? undefined : assessment.service(asked)) ??
 			assessment.services.find((service) => assessment.entry(service.id).answer === null) ??
@@ -64,8 +64,14 @@ export class AssessController {
 		this.asksReason = null;
 		this.lead = 0;
 		this.peeked = [];
-		route.note({ service: id });
+		this.stayAt(id);
 		void this.toLadder();
+	}
+
+	/** Keeps a service in view, whatever is answered, and to come back to. */
+	stayAt(id: string): void {
+		this.assessment.lastService = id;
+		if (route.place.service !== id) route.note({ service: id });
 	}
 
 	next(): void {
