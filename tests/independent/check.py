@@ -3,7 +3,8 @@
 usage: check.py PROGRAM ROOT FOLDER
 
 PROGRAM is the terminal program, ROOT the folder of the repository, FOLDER an empty
-one for reports. Standard library only; `pdftotext` reads the PDF.
+one for reports. Standard library only; `pdftotext` reads the PDF, and the
+workbook is read as the zip of XML it is.
 """
 
 import json
@@ -13,8 +14,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import calculation
+import files
 import pdf
 import terminal
+import workbook
 
 
 class Comparison:
@@ -29,7 +32,7 @@ class Comparison:
             self(f"{place} fields", sorted(said), sorted(own))
             for field in own.keys() & said.keys():
                 self(f"{place}.{field}", said[field], own[field])
-        elif isinstance(own, (list, tuple)) and isinstance(said, list):
+        elif isinstance(own, (list, tuple)) and isinstance(said, (list, tuple)):
             self(f"{place} length", len(said), len(own))
             for index, pair in enumerate(zip(said, own)):
                 self(f"{place}[{index}]", *pair)
@@ -47,6 +50,20 @@ def same(said, own):
     return close and (isinstance(said, int) or isinstance(own, Fraction))
 
 
+def check_report(compare, folder, frameworks, rounds, readings, language):
+    """Every file of the demo's report in one language."""
+    for ending, check in (
+        ("pdf", lambda path: pdf.check(compare, path, frameworks, rounds, readings, language)),
+        ("xlsx", lambda path: workbook.check(compare, path, frameworks, rounds, readings)),
+        ("csv", lambda path: files.check_csv(compare, path, frameworks, rounds)),
+        ("json", lambda path: files.check_json(compare, path, frameworks, rounds, readings)),
+    ):
+        path, = (path for path in folder.glob(f"*.{ending}") if ".psirt." not in path.name)
+        before = compare.compared
+        check(path)
+        print(f"{path.name}: {compare.compared - before} figures")
+
+
 def main(program, root, folder):
     root, folder = Path(root), Path(folder)
     frameworks = calculation.Frameworks(root / "frameworks")
@@ -60,10 +77,8 @@ def main(program, root, folder):
     subprocess.run([program, "demo", "-o", str(folder)], check=True, stdout=subprocess.DEVNULL)
     readings = json.loads((root / "samples" / "report.json").read_text("utf-8"))["readings"]
     for language in ("en", "ja"):
-        path, = (folder / language).glob("*.pdf")
-        before = compare.compared
-        pdf.check(compare, path, frameworks, rounds[language], readings, language)
-        print(f"{path.name}: {compare.compared - before} figures")
+        own = rounds[language]
+        check_report(compare, folder / language, frameworks, own, readings, language)
     for fault in compare.faults[:50]:
         print(fault)
     print(f"{compare.compared} figures compared, {len(compare.faults)} differ")

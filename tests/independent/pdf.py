@@ -71,7 +71,7 @@ def check_services(compare, lines, frameworks, rounds, language):
         for round_compared in history:
             change = [of for of in round_compared["services"] if of["service"] == service]
             if change and change[0]["before"][1] is not None:
-                mark = "" if change[0]["continuity"] == "same" else r"\*"
+                mark = "" if change[0]["continuity"] == "same" else r"\W"
                 cells.append(f"{change[0]['before'][1]}{mark}")
         cells.append(str(figures["level"]))
         if figures["target"] is not None and figures["target"] > figures["level"]:
@@ -96,13 +96,14 @@ def check_register(compare, lines, last, reading):
 
 def check_readings(compare, lines, last, readings, language):
     """How many requirements are met, and the state of each."""
-    text = " ".join(lines)
+    text = "".join(lines).replace(" ", "")
     for reading in readings:
         judged = read(last, reading)
         met, all_ = sum(one["state"] == "met" for one in judged), len(judged)
-        short = re.escape(reading["short"][language])
-        pattern = {"en": rf"{short}: {met} of {all_} ", "ja": rf"{short}：{all_}件中{met}件"}[language]
-        compare(f"PDF: {reading['id']} met", bool(re.search(pattern, text)), True)
+        short = re.escape(reading["short"][language].replace(" ", ""))
+        numbers = {"en": rf"{met}of{all_}\D", "ja": rf"\D{{0,9}}{all_}\D{{1,9}}{met}\D"}[language]
+        found = re.search(rf"{short}\W{numbers}", text)
+        compare(f"PDF: {reading['id']} {met} of {all_}", bool(found), True)
 
 
 def check_projection(compare, lines, last, language):

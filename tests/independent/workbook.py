@@ -1,0 +1,230 @@
+"""Reads the workbook as the zip of XML it is, and compares the results in its cells."""
+
+import re
+import zipfile
+from datetime import date, timedelta
+from fractions import Fraction
+from xml.etree import ElementTree
+
+import calculation
+
+NAMES = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+TEXT = f"{{{NAMES['m']}}}t"
+
+
+class Workbook:
+    """The worksheets in order, each a list of rows, each a dictionary by column."""
+
+    def __init__(self, path):
+        with zipfile.ZipFile(path) as book:
+            shared = ElementTree.fromstring(book.read("xl/sharedStrings.xml"))
+            self.strings = ["".join(t.text or "" for t in each.iter(TEXT)) for each in shared]
+            listed = ElementTree.fromstring(book.read("xl/workbook.xml")).find("m:sheets", NAMES)
+            self.sheets = [
+                self.rows(ElementTree.fromstring(book.read(f"xl/worksheets/sheet{number}.xml")))
+                for number in range(1, len(listed) + 1)
+            ]
+
+    def rows(self, root):
+        rows = []
+        for row in root.find("m:sheetData", NAMES):
+            cells = {}
+            for cell in row:
+                value = cell.find("m:v", NAMES)
+                if value is not None:
+                    column = re.match("[A-Z]+", cell.get("r")).group()
+                    cells[column] = self.value(cell.get("t"), value.text)
+            rows.append(cells)
+        return rows
+
+    def value(self, kind, text):
+        if kind == "s":
+            return self.strings[int(text)]
+        if kind in ("str", "b", "e"):
+            return text
+        return float(text)
+
+
+def below(rows, column, head):
+    """The rows below the one that has `head` in `column`."""
+    at = next(index for index, row in enumerate(rows) if row.get(column) == head)
+    return rows[at + 1:]
+
+
+def check(compare, path, frameworks, rounds, readings):
+    sheets = Workbook(path).sheets
+    last, before = rounds[-1], rounds[-2]
+    card, earlier = calculation.score(last), calculation.score(before)
+    reading = frameworks.readings[readings[0]]
+    check_summary(compare, sheets[0], card, earlier)
+    check_services(compare, sheets[1], frameworks, last, before, card)
+    check_gaps(compare, sheets[2], last, reading)
+    check_roadmap(compare, sheets[3], last, card)
+    check_readings(compare, sheets[4], last, [frameworks.readings[id] for id in readings])
+    check_progress(compare, sheets[5], frameworks, rounds)
+
+
+def check_summary(compare, rows, card, earlier):
+    overall = card["overall"]
+    figures = next(row for row in rows if isinstance(row.get("A"), float))
+    basis = rows[rows.index(figures) + 1]
+    gaps = [service["gap"] for service in card["services"].values() if service["gap"] is not None]
+    levels = [service["level"] for service in card["services"].values()]
+    targets = [service["target"] for service in card["services"].values()]
+    for cell, value in (
+        (figures["A"], overall["score"]),
+        (basis["A"], overall["areas"]),
+        (figures["D"], overall["answered"]),
+        (basis["D"], overall["applicable"]),
+        (figures["F"], min(level for level in levels if level is not None)),
+        (basis["F"], len(overall["lowest"])),
+        (figures["H"], sum(gap > 0 for gap in gaps)),
+        (basis["H"], sum(target is not None for target in targets)),
+    ):
+        compare("workbook: summary", cell, number(value))
+    rows = below(rows, "A", "ID")
+    named = [(id, figures, earlier["areas"][id]) for id, figures in card["areas"].items()]
+    named.append((None, overall, earlier["overall"]))
+    for row, (id, figures, past) in zip(rows, named):
+        compare(f"workbook: summary area {id}", row.get("A"), id)
+        change = figures["score"] - past["score"]
+        for column, value in (
+            ("D", figures["score"]),
+            ("E", figures["target"]),
+            ("F", figures["answered"]),
+            ("G", figures["applicable"]),
+            ("H", past["score"]),
+            ("I", change),
+        ):
+            compare(f"workbook: summary {id} {column}", row[column], number(value))
+
+
+def check_services(compare, rows, frameworks, last, before, card):
+    rows = below(rows, "B", "ID")
+    changes = calculation.compare(frameworks, before, last)["services"]
+    changes = {change["service"]: change for change in changes}
+    words = {}
+    for row, (id, figures) in zip(rows, card["services"].items()):
+        place = f"workbook: services {id}"
+        compare(place, row["B"], id)
+        compare_state(compare, place, row["D"], (figures["state"], figures["level"]), words)
+        compare(f"{place} target", row.get("F"), number(figures["target"]))
+        compare(f"{place} gap", row["G"], "–" if figures["gap"] is None else number(figures["gap"]))
+        change = changes.get(id, {"before": None, "change": None})
+        if change["before"]:
+            compare_state(compare, f"{place} before", row["H"], change["before"], words)
+        change = change["change"]
+        compare(f"{place} change", row["I"], "–" if change is None else number(change))
+
+
+def compare_state(compare, place, cell, state, words):
+    """A level is a number; each other state has one word throughout."""
+    kind, level = state
+    if kind == "level":
+        compare(place, cell, number(level))
+    else:
+        compare(f"{place} {kind}", words.setdefault(kind, cell), cell)
+        compare(f"{place} is a word of its own", len(set(words.values())), len(words))
+
+
+def check_gaps(compare, rows, last, reading):
+    rows = [row for row in below(rows, "B", "ID") if isinstance(row.get("A"), float)]
+    own = calculation.gaps(last, reading)["gaps"]
+    compare("workbook: gaps", len(rows), len(own))
+    for at, (row, gap) in enumerate(zip(rows, own), 1):
+        place = f"workbook: gap {gap['service']}"
+        compare(place, row["B"], gap["service"])
+        for column, value in (
+            ("A", at),
+            ("E", gap["level"]),
+            ("F", gap["target"]),
+            ("G", gap["gap"]),
+            ("H", gap["to"]),
+        ):
+            compare(f"{place} {column}", row[column], number(value))
+        found = re.split(", |、", row["L"]) if row.get("L") else []
+        # An id may hold a comma itself.
+        compare(f"{place} duties", "".join(found), re.sub(", |、", "", "".join(gap["duties"])))
+
+
+def check_roadmap(compare, rows, last, card):
+    actions = sorted(last.actions(), key=lambda action: ("due" not in action, action.get("due", "")))
+    for row, action in zip(below(rows, "B", "ID"), actions):
+        place = f"workbook: action {action['id']}"
+        compare(place, row["B"], action["service"])
+        due = (date(1899, 12, 30) + timedelta(days=row["A"])).isoformat()
+        compare(f"{place} due", due, action["due"])
+        compare(f"{place} level", row["D"], number(card["services"][action["service"]]["level"]))
+        compare(f"{place} to", row["E"], number(action["to_level"]))
+        if "effort_days" in action:
+            compare(f"{place} days", row["I"], number(action["effort_days"]))
+    by_state = {}
+    for action in actions:
+        count, days = by_state.get(action["state"], (0, Fraction(0)))
+        by_state[action["state"]] = count + 1, days + Fraction(action["effort_days"])
+    sums = [row for row in rows if {"C", "D", "E"} == set(row) and isinstance(row["D"], float)]
+    found = sorted((row["D"], row["E"]) for row in sums if row["D"])
+    own = sorted((Fraction(count), days) for count, days in by_state.values())
+    compare("workbook: actions by state", found, own)
+    projected = calculation.projection(last)
+    pairs = [
+        (figures["score"], projected["areas"][id]["score"]) for id, figures in card["areas"].items()
+    ]
+    pairs.append((card["overall"]["score"], projected["overall"]["score"]))
+    found = [(row["D"], row["E"]) for row in rows if {"B", "D", "E"} == set(row)]
+    found = [pair for pair in found if isinstance(pair[0], float)]
+    compare("workbook: projection", found, pairs)
+
+
+def check_readings(compare, rows, last, readings):
+    own = [judged for reading in readings for judged in calculation.read(last, reading)]
+    table = [row for row in rows if {"A", "B", "C", "F", "G"} <= set(row)][1:]
+    compare("workbook: requirements", len(table), len(own))
+    words = {}
+    for row, judged in zip(table, own):
+        place = f"workbook: requirement {judged['id']}"
+        compare(place, row["B"], judged["id"])
+        compare(f"{place} expected", row["E"], number(judged["expected_level"]))
+        compare(f"{place} state", words.setdefault(judged["state"], row["F"]), row["F"])
+        lines = row["G"].splitlines()[1:]
+        compare(f"{place} services", [line.split(" ")[0] for line in lines], judged["services"])
+    compare("workbook: words of judgment", len(set(words.values())), len(words))
+    for row, reading in zip((row for row in rows if {"A", "B"} == set(row)), readings):
+        judged = calculation.read(last, reading)
+        for state, word in words.items():
+            count = sum(one["state"] == state for one in judged)
+            found = re.search(rf"(?:^|[^a-z]){re.escape(word)}[^0-9a-z]{{0,3}}(\d+)", row["B"])
+            compare(f"workbook: {reading['id']} {state}", int(found.group(1)) if found else None, count)
+
+
+def check_progress(compare, rows, frameworks, rounds):
+    columns = ["C", "D", "E"][:len(rounds)]
+    cards = [calculation.score(each) for each in rounds]
+    table = {row["A"]: row for row in rows if "A" in row}
+    last = rounds[-1]
+    whole = [row for row in rows if set(columns) <= set(row) and isinstance(row["C"], float)]
+    for row, field in zip(whole, ("score", "answered", "applicable")):
+        for column, card in zip(columns, cards):
+            compare(f"workbook: progress {field}", row[column], number(card["overall"][field]))
+    for id, figures in cards[-1]["areas"].items():
+        row = next(row for row in rows if str(row.get("B", "")).startswith(f"{id} "))
+        for column, each, card in zip(columns, rounds, cards):
+            same = each.sheet["id"] == last.sheet["id"]
+            value = number(card["areas"][id]["score"]) if same else "–"
+            compare(f"workbook: progress {id}", row[column], value)
+    lines = {service: {} for service in last.services}
+    for column, each in zip(columns, rounds):
+        for change in calculation.compare(frameworks, each, last)["services"]:
+            lines[change["service"]][column] = change["before"]
+    words = {}
+    for service, line in lines.items():
+        for column in columns:
+            if column in line:
+                place = f"workbook: progress {service} {column}"
+                compare_state(compare, place, table[service][column], line[column], words)
+            else:
+                compare(f"workbook: progress {service}", table[service][column], "–")
+
+
+def number(value):
+    return None if value is None else Fraction(value)
