@@ -6,10 +6,12 @@ mod completions;
 mod demo;
 mod gaps;
 mod new;
+mod plan;
 mod read;
 mod report;
 mod score;
 mod sheets;
+mod trend;
 
 use std::path::PathBuf;
 
@@ -42,7 +44,9 @@ pub const ALL: &[Described] = &[
     score::DESCRIBED,
     gaps::DESCRIBED,
     read::DESCRIBED,
+    plan::DESCRIBED,
     compare::DESCRIBED,
+    trend::DESCRIBED,
     report::DESCRIBED,
     demo::DESCRIBED,
     completions::DESCRIBED,

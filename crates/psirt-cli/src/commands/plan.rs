@@ -1,0 +1,170 @@
+//! `plan`: which steps close the most gap with the person-days there are, and what is left out.
+
+use clap::{ArgMatches, Command};
+use psirt_app::assessments;
+use psirt_app::words;
+use psirt_core::gap::gaps;
+use psirt_core::plan::{Plan, PlannedStep, plan};
+use psirt_core::score::one_decimal;
+use psirt_core::{Language, Sheet};
+use serde_json::{Value, json};
+
+use super::{Described, Refusal, SheetShape, Terminal};
+use crate::arguments::{assessment_file, examples, option};
+use crate::layout::{Column, Table, paragraph};
+use crate::output::Said;
+
+pub const DESCRIBED: Described = Described {
+    name: "plan",
+    describe,
+    run,
+};
+
+/// More person-days than any team has.
+const MOST_DAYS: f64 = 1_000_000.0;
+
+fn describe(command: Command, language: Language) -> Command {
+    let days = |text: &str| match text.parse::<f64>() {
+        Ok(days) if (0.0..=MOST_DAYS).contains(&days) => Ok(days),
+        _ => Err("days".to_owned()),
+    };
+    command
+        .about(language.pick(
+            "Choose the steps that close the most gap within a budget",
+            "予算内で最も多くのギャップを埋める次の一手を選ぶ",
+        ))
+        .override_usage(language.pick(
+            "psirt-maturity plan FILE --budget DAYS [options]",
+            "psirt-maturity plan ファイル --budget 人日 [オプション]",
+        ))
+        .arg(assessment_file(language))
+        .arg(
+            option("budget", language)
+                .value_name(language.pick("DAYS", "人日"))
+                .required(true)
+                .value_parser(days)
+                .help(language.pick("Person-days there are", "使える工数 (人日)")),
+        )
+        .arg(
+            option("reading", language)
+                .value_name("ID")
+                .help(language.pick(
+                "Serve services first that a law's or standard's duty rests on, among equal plans",
+                "同等の計画では、法令や規格の義務が直接かかるサービスを先にする",
+            )),
+        )
+        .after_help(examples(
+            language,
+            &[
+                "psirt-maturity plan 2026.psirt.json --budget 60",
+                "psirt-maturity plan 2026.psirt.json --budget 60 --reading eu-cra --json",
+            ],
+        ))
+}
+
+fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
+    let opened = terminal.open(matches, "file")?;
+    let reading = matches
+        .get_one::<String>("reading")
+        .map(|id| assessments::reading(&terminal.library, id, &opened.sheet))
+        .transpose()?;
+    let budget = *matches
+        .get_one::<f64>("budget")
+        .expect("the parser asks for it");
+    let gaps = gaps(&opened.sheet, &opened.score(), reading);
+    let plan = plan(&opened.sheet, &gaps, budget);
+    let output = terminal.output;
+    if output.json {
+        let sheet = SheetShape::from(opened.assessment.sheet());
+        return Ok(Said::done(output.to_json(&shape(
+            &sheet,
+            &plan,
+            output.language,
+        ))));
+    }
+    let text = terminal.heading(&opened) + &lines(&opened.sheet, &plan, output.language);
+    Ok(Said::done(text))
+}
+
+/// The shape of `plan --json`.
+fn shape(sheet: &SheetShape<'_>, plan: &Plan<'_>, language: Language) -> Value {
+    let steps = |steps: &[PlannedStep<'_>]| -> Vec<Value> {
+        steps
+            .iter()
+            .map(|planned| {
+                json!({
+                    "service": planned.service,
+                    "to": planned.step.to,
+                    "action": planned.step.step.action.get(language),
+                    "deliverable": planned.step.step.deliverable.get(language),
+                    "effort": planned.step.step.effort,
+                    "days": planned.days,
+                })
+            })
+            .collect()
+    };
+    json!({
+        "sheet": sheet,
+        "budget_days": plan.budget_days,
+        "days": plan.days,
+        "closed": plan.closed,
+        "open": plan.open,
+        "chosen": steps(&plan.chosen),
+        "left_out": steps(&plan.left_out),
+    })
+}
+
+fn lines(sheet: &Sheet, plan: &Plan<'_>, language: Language) -> String {
+    if plan.open == 0 {
+        return paragraph("", language.pick(
+            "There is no gap to close. Set targets with `answer --target`, or start from a profile with `new --profile`.",
+            "埋めるギャップがない。目標は`answer --target`で指定するか、`new --profile`で目標プロファイルから始める。",
+        ));
+    }
+    let (days, budget) = (one_decimal(plan.days), one_decimal(plan.budget_days));
+    let (closed, open) = (plan.closed, plan.open);
+    let mut text = paragraph("", &language.pick(
+        format!("{closed} of {open} levels of gap closed with {days} of {budget} person-days"),
+        format!("{budget}人日のうち{days}人日で、ギャップ{open}レベル分のうち{closed}レベル分を埋める"),
+    ));
+    text += &paragraph("", language.pick(
+        "No other choice of steps closes more. A step nobody has estimated is planned with the upper end of its size: small 5, medium 20, large 40 person-days.",
+        "これより多く埋める組み合わせはない。見積もりのない一手は、規模の上限 (小5、中20、大40人日) で計算している。",
+    ));
+    for (heading, steps) in [
+        (language.pick("Take on", "実施する"), &plan.chosen),
+        (language.pick("Left for later", "後に回す"), &plan.left_out),
+    ] {
+        text += &table(heading, sheet, steps, language);
+    }
+    text
+}
+
+fn table(heading: &str, sheet: &Sheet, steps: &[PlannedStep<'_>], language: Language) -> String {
+    let mut table = Table::new(vec![
+        Column::left("ID"),
+        Column::text(heading),
+        Column::right(language.pick("To", "到達")),
+        Column::left(language.pick("Size", "規模")),
+        Column::right(language.pick("Days", "人日")),
+    ]);
+    for planned in steps {
+        let title = sheet
+            .service(planned.service.as_str())
+            .map(|it| it.title.get(language));
+        table.row_with(
+            [
+                planned.service.to_string(),
+                title.unwrap_or_default().to_owned(),
+                planned.step.to.to_string(),
+                words::effort(planned.step.step.effort, language).to_owned(),
+                one_decimal(planned.days),
+            ],
+            [planned.step.step.action.get(language).to_owned()],
+        );
+    }
+    if table.is_empty() {
+        return String::new();
+    }
+    format!("\n{}", table.lines())
+}

@@ -1,0 +1,238 @@
+//! `trend`: rounds over time, and where they cannot be compared.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, ArgMatches, Command};
+use psirt_app::assessments::{self, Opened};
+use psirt_core::Language;
+use psirt_core::score::AreaScore;
+use psirt_core::trend::{Break, Continuity, Trend, trend};
+use serde_json::{Value, json};
+
+use super::{Described, Refusal, RoundShape, StateShape, Terminal, figure_cell, state_cell};
+use crate::arguments::{argument, examples, file_name};
+use crate::layout::{Column, Table, paragraph};
+use crate::output::Said;
+
+pub const DESCRIBED: Described = Described {
+    name: "trend",
+    describe,
+    run,
+};
+
+/// Rounds that fit beside each other in 80 columns.
+const MOST_COLUMNS: usize = 5;
+
+fn describe(command: Command, language: Language) -> Command {
+    command
+        .about(language.pick(
+            "Show rounds over time, and where they cannot be compared",
+            "複数回の推移と、比較できない箇所を示す",
+        ))
+        .override_usage(language.pick(
+            "psirt-maturity trend FILE... [options]",
+            "psirt-maturity trend ファイル... [オプション]",
+        ))
+        .arg(
+            argument("files", file_name(language), language)
+                .required(true)
+                .action(ArgAction::Append)
+                .num_args(1..)
+                .display_order(0)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(language.pick(
+                    "Assessment files, in any order",
+                    "アセスメントファイル (順不同)",
+                )),
+        )
+        .after_help(examples(
+            language,
+            &[
+                "psirt-maturity trend 2024.psirt.json 2025.psirt.json 2026.psirt.json",
+                "psirt-maturity trend *.psirt.json --json",
+                "psirt-maturity trend *.psirt.json --with our-crosswalk.json",
+            ],
+        ))
+}
+
+fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
+    let mut opened = matches
+        .get_many::<PathBuf>("files")
+        .expect("the parser asks for one")
+        .map(|path| assessments::open(&terminal.library, path))
+        .collect::<Result<Vec<Opened>, _>>()?;
+    opened.sort_by_key(|round| round.assessment.date());
+    let one_sheet = opened
+        .windows(2)
+        .all(|pair| pair[0].sheet.id() == pair[1].sheet.id());
+    let crosswalks = if one_sheet {
+        Vec::new()
+    } else {
+        terminal.library.crosswalk_list()
+    };
+    let rounds: Vec<_> = opened.iter().map(Opened::round).collect();
+    let trend = trend(&rounds, &crosswalks);
+    let output = terminal.output;
+    Ok(Said::done(if output.json {
+        output.to_json(&shape(&opened, &trend))
+    } else {
+        lines(terminal, &opened, &trend)
+    }))
+}
+
+/// The shape of `trend --json`.
+fn shape(opened: &[Opened], trend: &Trend) -> Value {
+    let rounds = opened
+        .iter()
+        .zip(&trend.rounds)
+        .enumerate()
+        .map(|(at, (round, card))| {
+            let broken = at.checked_sub(1).map(|before| &trend.breaks[before]);
+            json!({
+                "round": RoundShape::from(&round.assessment),
+                "overall": {
+                    "score": card.overall.score,
+                    "target": card.overall.target,
+                    "answered": card.overall.coverage.answered,
+                    "applicable": card.overall.coverage.applicable,
+                },
+                "areas": card.areas.iter().map(|area| json!({
+                    "id": area.id,
+                    "score": area.score,
+                    "target": area.target,
+                    "answered": area.coverage.answered,
+                    "applicable": area.coverage.applicable,
+                })).collect::<Vec<_>>(),
+                "sheet_changed": match broken {
+                    Some(Break::SheetChanged { carried, begun, ended }) => {
+                        json!({ "carried": carried, "begun": begun, "ended": ended })
+                    }
+                    Some(Break::None) | None => Value::Null,
+                },
+            })
+        });
+    let services = trend.services.iter().map(|line| {
+        let points = line.points.iter().map(|point| {
+            point.as_ref().map(|point| {
+                json!({
+                    "service": point.service,
+                    "state": StateShape::from(point.state),
+                    "target": point.target,
+                    "continuity": match point.continuity {
+                        Continuity::Same => "same",
+                        Continuity::Close => "close",
+                        Continuity::Split => "split",
+                    },
+                })
+            })
+        });
+        json!({ "service": line.service, "points": points.collect::<Vec<_>>() })
+    });
+    json!({
+        "rounds": rounds.collect::<Vec<_>>(),
+        "services": services.collect::<Vec<_>>(),
+    })
+}
+
+fn lines(terminal: &Terminal, opened: &[Opened], trend: &Trend) -> String {
+    let language = terminal.output.language;
+    let last = opened.last().expect("the parser asks for one");
+    let from = opened.len().saturating_sub(MOST_COLUMNS);
+    let mut text = terminal.heading(last);
+    if from > 0 {
+        text += &paragraph(
+            "",
+            &language.pick(
+                format!(
+                    "{} rounds; the last {MOST_COLUMNS} are shown, `--json` has all",
+                    opened.len()
+                ),
+                format!(
+                    "全{}回のうち直近{MOST_COLUMNS}回を表示 (`--json`はすべてを出力)",
+                    opened.len()
+                ),
+            ),
+        );
+        text.push('\n');
+    }
+    let (opened, rounds) = (&opened[from..], &trend.rounds[from..]);
+    let dates = || {
+        opened
+            .iter()
+            .map(|round| round.assessment.date().strftime("%Y-%m").to_string())
+    };
+    let columns = |heading: &str| -> Vec<Column> {
+        let named = [Column::left("ID"), Column::text(heading)];
+        named
+            .into_iter()
+            .chain(dates().map(|date| Column::right(&date)))
+            .collect()
+    };
+    let mut figures = Table::new(columns(language.pick("Area", "エリア")));
+    let overall = rounds.iter().map(|card| figure_cell(card.overall.score));
+    let name = language.pick("Overall", "総合スコア").to_owned();
+    figures.row([String::new(), name].into_iter().chain(overall));
+    for area in last.sheet.areas() {
+        let scores = opened.iter().zip(rounds).map(|(round, card)| {
+            // An area of another sheet may have the same id and is another area.
+            let same = round.sheet.id() == last.sheet.id();
+            figure_cell(
+                card.area(area.id.as_str())
+                    .filter(|_| same)
+                    .and_then(|AreaScore { score, .. }| *score),
+            )
+        });
+        let title = area.title.get(language).to_owned();
+        figures.row([area.id.to_string(), title].into_iter().chain(scores));
+    }
+    text += &figures.lines();
+    text.push('\n');
+    let mut services = Table::new(columns(language.pick("Service", "サービス")));
+    for line in &trend.services {
+        let title = last
+            .sheet
+            .service(line.service.as_str())
+            .map(|it| it.title.get(language));
+        let cells = line.points[from..].iter().map(|point| {
+            point.as_ref().map_or_else(String::new, |point| {
+                let mark = if point.continuity == Continuity::Same {
+                    ""
+                } else {
+                    "~"
+                };
+                format!("{}{mark}", state_cell(point.state, language))
+            })
+        });
+        let named = [
+            line.service.to_string(),
+            title.unwrap_or_default().to_owned(),
+        ];
+        services.row(named.into_iter().chain(cells));
+    }
+    text += &services.lines();
+    text + &breaks(opened, &trend.breaks[from..], language)
+}
+
+/// Where the sheet changed, and what that means.
+fn breaks(opened: &[Opened], breaks: &[Break], language: Language) -> String {
+    let mut text = String::new();
+    for (pair, broken) in opened.windows(2).zip(breaks) {
+        let Break::SheetChanged {
+            carried,
+            begun,
+            ended,
+        } = broken
+        else {
+            continue;
+        };
+        let (older, newer) = (&pair[0], &pair[1]);
+        let (from, to) = (older.sheet.id(), newer.sheet.id());
+        let (date, began, over) = (newer.assessment.date(), begun.len(), ended.len());
+        text.push('\n');
+        text += &paragraph("", &language.pick(
+            format!("{date}: the sheet changed from `{from}` to `{to}`. Overall and area scores before and after do not compare. Services carried: {carried} (~ marks those that are only close), begun: {began}, ended: {over}."),
+            format!("{date}: 成熟度シートが`{from}`から`{to}`に変わった。総合スコアとエリアのスコアは前後で比較できない。引き継いだサービス{carried}件 (~は近いが同じではないもの)、新規{began}件、終了{over}件。"),
+        ));
+    }
+    text
+}
