@@ -2,7 +2,8 @@
 //!
 //! UTF-8 with a byte order mark, so that Excel reads Japanese; commas; lines end with CR LF; the
 //! first line names the columns. Numbers are whole and unrounded, and empty where there is none:
-//! the state says why. Whatever a person typed is kept from being taken for a formula.
+//! the state says why. Notes and evidence stay in the assessment file. Whatever a person typed is
+//! kept from being taken for a formula.
 
 use std::borrow::Cow;
 
@@ -13,7 +14,7 @@ use crate::findings::Findings;
 use crate::names;
 
 /// The columns in both languages.
-const COLUMNS: [(&str, &str); 16] = [
+const COLUMNS: [(&str, &str); 15] = [
     ("Area ID", "サービスエリアID"),
     ("Area", "サービスエリア"),
     ("Service ID", "サービスID"),
@@ -29,7 +30,6 @@ const COLUMNS: [(&str, &str); 16] = [
     ("Owner", "担当"),
     ("Pieces of evidence", "証拠の数"),
     ("Reason not applicable", "該当なしの理由"),
-    ("Note", "メモ"),
 ];
 
 /// Writes the services.
@@ -52,7 +52,7 @@ fn fields<'a>(
     findings: &'a Findings<'_>,
     score: &'a ServiceScore,
     language: Language,
-) -> [Field<'a>; 16] {
+) -> [Field<'a>; 15] {
     let id = score.id.as_str();
     let sheet = findings.sheet;
     let entry = findings.assessment.entry(id);
@@ -96,7 +96,6 @@ fn fields<'a>(
         Field::Text(entry.map_or("", |entry| &entry.owner)),
         Field::Number(entry.and_then(|entry| i64::try_from(entry.evidence.len()).ok())),
         Field::Text(reason),
-        Field::Text(entry.map_or("", |entry| &entry.note)),
     ]
 }
 
@@ -159,6 +158,7 @@ fn quoted(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixture::Case;
 
     #[test]
     fn nothing_a_person_typed_begins_a_formula() {
@@ -190,6 +190,41 @@ mod tests {
             ("a", "a"),
         ] {
             assert_eq!(quoted(text), written);
+        }
+    }
+
+    #[test]
+    fn every_service_has_a_line_with_its_state_and_level() {
+        let case = Case::sample(Language::Ja);
+        let findings = case.findings();
+        let table = String::from_utf8(csv(&findings, Language::Ja)).expect("it is UTF-8");
+        let table = table
+            .strip_prefix('\u{feff}')
+            .expect("Excel needs a byte order mark");
+        let lines: Vec<&str> = table.split_terminator("\r\n").collect();
+        assert!(lines.iter().all(|line| !line.contains(['\r', '\n'])));
+        let services = &findings.scorecard.services;
+        assert_eq!(lines.len(), services.len() + 1);
+        for (line, service) in lines[1..].iter().zip(services) {
+            let fields: Vec<&str> = line.split(',').collect();
+            assert_eq!(fields[2], service.id.as_str());
+            let level = service.state.level();
+            let level = level.map_or_else(String::new, |level| level.to_string());
+            assert_eq!(fields[5], level, "{line}");
+        }
+    }
+
+    #[test]
+    fn no_field_of_a_hostile_assessment_begins_a_formula() {
+        let case = Case::hostile();
+        let table = csv(&case.findings(), Language::En);
+        let table = String::from_utf8(table).expect("it is UTF-8");
+        assert!(table.contains("'=HYPERLINK"), "what was typed is there");
+        for separator in [',', ';', '\t', '\n'] {
+            for field in table.split(separator) {
+                let field = field.trim_start_matches('"');
+                assert!(!field.starts_with(['=', '+', '@']), "{separator:?} {field}");
+            }
         }
     }
 

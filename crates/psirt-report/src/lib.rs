@@ -17,6 +17,8 @@ pub mod compose;
 pub mod csv;
 pub mod document;
 pub mod findings;
+#[cfg(test)]
+mod fixture;
 pub mod font;
 pub mod json;
 pub mod logo;

@@ -11,14 +11,14 @@ mod scores;
 #[cfg(test)]
 mod tests;
 
-use psirt_core::Language;
 use psirt_core::assessment::{AssessmentState, Organization};
+use psirt_core::{Date, Language, Sheet};
 use serde::Serialize;
 
 use crate::findings::Findings;
 use plan::{ActionShape, GapsShape, ReadingShape};
 use rounds::{ComparisonShape, ProgressShape};
-use scores::{ScoreShape, ServiceShape, SheetShape};
+use scores::{ScoreShape, ServiceShape};
 
 /// Writes the findings, titles and steps in `language`; the same findings give the same text.
 pub fn json(findings: &Findings<'_>, language: Language) -> String {
@@ -34,6 +34,7 @@ struct Report<'a> {
     program: Program<'a>,
     language: Language,
     assessment: AssessmentShape<'a>,
+    sheet: SheetShape<'a>,
     #[serde(flatten)]
     score: ScoreShape<'a>,
     services: Vec<ServiceShape<'a>>,
@@ -58,11 +59,20 @@ struct AssessmentShape<'a> {
     organization: &'a Organization,
     scope: &'a str,
     title: &'a str,
-    date: psirt_core::Date,
+    date: Date,
     state: AssessmentState,
     assessors: &'a [String],
     classification: Option<&'a str>,
     profile: Option<&'a str>,
+}
+
+/// The sheet it was assessed with.
+#[derive(Serialize)]
+struct SheetShape<'a> {
+    id: &'a str,
+    edition: &'a str,
+    title: &'a str,
+    highest_level: u8,
 }
 
 /// The scores with the accepted actions done.
@@ -94,6 +104,7 @@ impl<'a> Report<'a> {
                 classification: assessment.classification(),
                 profile: assessment.profile(),
             },
+            sheet: SheetShape::of(findings.sheet, language),
             score: ScoreShape::of(findings.sheet, &findings.scorecard, language),
             services: findings
                 .scorecard
@@ -119,7 +130,7 @@ impl<'a> Report<'a> {
 }
 
 impl<'a> SheetShape<'a> {
-    fn of(sheet: &'a psirt_core::Sheet, language: Language) -> Self {
+    fn of(sheet: &'a Sheet, language: Language) -> Self {
         Self {
             id: sheet.id().as_str(),
             edition: sheet.edition(),

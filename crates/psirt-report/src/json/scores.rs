@@ -7,20 +7,11 @@ use serde::Serialize;
 
 use crate::findings::Findings;
 
-/// The sheet and the scores against it.
+/// The scores of the whole and of the areas.
 #[derive(Serialize)]
 pub(super) struct ScoreShape<'a> {
-    sheet: SheetShape<'a>,
     overall: OverallShape<'a>,
     areas: Vec<AreaShape<'a>>,
-}
-
-#[derive(Serialize)]
-pub(super) struct SheetShape<'a> {
-    pub id: &'a str,
-    pub edition: &'a str,
-    pub title: &'a str,
-    pub highest_level: u8,
 }
 
 #[derive(Serialize)]
@@ -88,7 +79,6 @@ pub(super) struct ProjectedShape<'a> {
 impl<'a> ScoreShape<'a> {
     pub fn of(sheet: &'a Sheet, scorecard: &'a Scorecard, language: Language) -> Self {
         Self {
-            sheet: SheetShape::of(sheet, language),
             overall: OverallShape::of(scorecard),
             areas: scorecard
                 .areas

@@ -1,1 +1,225 @@
+use std::collections::{BTreeMap, BTreeSet};
 
+use psirt_core::Language;
+
+use super::{Calculation, Cell, Outcome, Place, Reference, Value, Workbook, Worksheet, compose};
+use crate::branding::Branding;
+use crate::fixture::{Case, FORMULA};
+
+fn book(case: &Case, language: Language) -> Workbook {
+    compose(&case.findings(), language, &Branding::default())
+}
+
+fn cases() -> Vec<(&'static str, Case)> {
+    vec![
+        ("sample", Case::sample(Language::En)),
+        ("empty", Case::empty()),
+        ("hostile", Case::hostile()),
+    ]
+}
+
+/// The cells a calculation rests on.
+fn sources(calculation: &Calculation) -> Vec<&Reference> {
+    match calculation {
+        Calculation::Mean(cells)
+        | Calculation::Count(cells)
+        | Calculation::CountWithout(cells, _)
+        | Calculation::CountWord(cells, _)
+        | Calculation::CountPositive(cells)
+        | Calculation::Lowest(cells)
+        | Calculation::CountLowest(cells)
+        | Calculation::Sum(cells)
+        | Calculation::ForChart(cells) => vec![cells],
+        Calculation::MeanWithout { words, numbers, .. }
+        | Calculation::CountNumbersWithout { words, numbers, .. }
+        | Calculation::SumBeside { words, numbers, .. } => vec![words, numbers],
+        Calculation::Gap { level, target } => vec![level, target],
+        Calculation::Change { now, before } => vec![now, before],
+        Calculation::NameOfLevel { level, names } => vec![level, names],
+    }
+}
+
+fn calculations(worksheet: &Worksheet) -> impl Iterator<Item = (Place, &Calculation, &Outcome)> {
+    worksheet.cells.iter().filter_map(|(place, cell)| {
+        let Value::Calculation(calculation, outcome) = &cell.value else {
+            return None;
+        };
+        Some((*place, calculation, outcome))
+    })
+}
+
+#[test]
+fn no_two_cells_stand_at_one_place() {
+    for (name, case) in cases() {
+        for worksheet in &book(&case, Language::Ja).worksheets {
+            let mut places = BTreeSet::new();
+            for (place, _) in &worksheet.cells {
+                assert!(
+                    places.insert(*place),
+                    "{name}, {}: {place:?}",
+                    worksheet.name
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_calculation_rests_on_cells_that_are_filled() {
+    for (name, case) in cases() {
+        let book = book(&case, Language::En);
+        let cells: BTreeMap<(&str, Place), &Cell> = book
+            .worksheets
+            .iter()
+            .flat_map(|worksheet| {
+                let cells = worksheet.cells.iter();
+                cells.map(|(place, cell)| ((worksheet.name.as_str(), *place), cell))
+            })
+            .collect();
+        let mut checked = 0;
+        for worksheet in &book.worksheets {
+            for (place, calculation, _) in calculations(worksheet) {
+                for source in sources(calculation) {
+                    for row in source.area.first.row..=source.area.last.row {
+                        let at = Place::new(row, source.area.first.column);
+                        assert!(
+                            cells.contains_key(&(source.worksheet.as_str(), at)),
+                            "{name}, {} {place:?} rests on {} {at:?}",
+                            worksheet.name,
+                            source.worksheet
+                        );
+                        checked += 1;
+                    }
+                }
+            }
+        }
+        assert!(checked > 100, "{name} calculates");
+    }
+}
+
+#[test]
+fn a_chart_keeps_a_gap_where_there_is_no_level() {
+    let case = Case::sample(Language::En);
+    let findings = case.findings();
+    let book = book(&case, Language::En);
+    let radar = book.worksheets[0]
+        .charts
+        .last()
+        .expect("the summary has radars");
+    let current = radar.series.last().expect("it shows the present round");
+    assert_eq!(
+        current.series.values.len(),
+        findings.scorecard.services.len()
+    );
+    let data = book.worksheets.last().expect("the data come last");
+    assert!(data.is_data && current.values.worksheet == data.name);
+    for (row, score) in (current.values.area.first.row..).zip(&findings.scorecard.services) {
+        let place = Place::new(row, current.values.area.first.column);
+        let cell = data.cell(place).expect("each service has a cell");
+        let Value::Calculation(Calculation::ForChart(_), outcome) = &cell.value else {
+            panic!("{place:?} follows the level");
+        };
+        let level = score.state.level().map(f64::from);
+        let expected = level.map_or(Outcome::Missing, Outcome::Number);
+        assert_eq!(*outcome, expected, "{}", score.id);
+    }
+}
+
+#[test]
+fn the_line_of_scores_breaks_where_the_sheet_changed() {
+    let book = book(&Case::sample(Language::Ja), Language::Ja);
+    let line = book
+        .worksheets
+        .iter()
+        .flat_map(|worksheet| &worksheet.charts)
+        .find(|chart| chart.kind == super::ChartKind::Lines)
+        .expect("there are several rounds");
+    let overall = &line.series.last().expect("the whole is drawn").series;
+    let there: Vec<bool> = overall.values.iter().map(Option::is_some).collect();
+    assert_eq!(
+        there,
+        [true, false, true, true],
+        "nothing joins 2024 and 2025"
+    );
+    for area in &line.series[..line.series.len() - 1] {
+        assert_eq!(
+            area.series.values[..2],
+            [None, None],
+            "another sheet's areas"
+        );
+    }
+}
+
+#[test]
+fn nothing_a_person_typed_is_a_calculation() {
+    let case = Case::hostile();
+    let book = book(&case, Language::En);
+    let mut typed = 0;
+    for worksheet in &book.worksheets {
+        for (_, cell) in &worksheet.cells {
+            match &cell.value {
+                Value::Text(text) => typed += usize::from(text.contains(FORMULA)),
+                Value::Calculation(_, Outcome::Name(name)) => assert!(!name.contains(FORMULA)),
+                _ => {}
+            }
+        }
+    }
+    assert!(typed > 100, "what was typed stands in cells as text");
+}
+
+#[test]
+fn names_of_worksheets_are_short_and_without_what_excel_forbids() {
+    for language in Language::ALL {
+        let book = book(&Case::sample(language), language);
+        let mut names = BTreeSet::new();
+        for worksheet in &book.worksheets {
+            let name = &worksheet.name;
+            let length = name.chars().count();
+            assert!((1..=31).contains(&length), "{name}");
+            let forbidden = ['[', ']', ':', '*', '?', '/', '\\'];
+            assert!(!name.contains(forbidden), "{name}");
+            assert!(!name.starts_with('\'') && !name.ends_with('\''), "{name}");
+            assert!(names.insert(name.to_lowercase()), "{name} stands twice");
+        }
+        assert_eq!(book.worksheets.len(), 9);
+    }
+}
+
+#[test]
+fn answers_can_be_left_out() {
+    let case = Case::sample(Language::En);
+    let branding = Branding {
+        without_answers: true,
+        ..Branding::default()
+    };
+    let short = compose(&case.findings(), Language::En, &branding);
+    assert_eq!(short.worksheets.len(), 8);
+    let long = book(&case, Language::En);
+    let notes = |book: &Workbook| {
+        let cells = book.worksheets.iter().flat_map(|sheet| &sheet.cells);
+        let texts = cells.filter(
+            |(_, cell)| matches!(&cell.value, Value::Text(text) if text.contains("Mandate re-signed")),
+        );
+        texts.count()
+    };
+    assert_eq!((notes(&long), notes(&short)), (1, 0));
+}
+
+/// Excel relates a rule over several areas to the first cell of the first.
+#[test]
+fn the_first_area_of_levels_lies_left_of_and_above_the_others() {
+    for (name, case) in cases() {
+        for worksheet in &book(&case, Language::En).worksheets {
+            let Some(first) = worksheet.levels.first().map(|area| area.first) else {
+                continue;
+            };
+            for area in &worksheet.levels {
+                assert!(
+                    first.row <= area.first.row && first.column <= area.first.column,
+                    "{name}, {}",
+                    worksheet.name
+                );
+            }
+        }
+    }
+}

@@ -10,6 +10,8 @@ mod logo;
 mod look;
 mod page;
 mod part;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
