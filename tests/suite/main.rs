@@ -11,3 +11,4 @@ mod sources;
 mod terminal;
 mod terminal_files;
 mod terminal_reports;
+mod terminal_rounds;

@@ -42,6 +42,16 @@ fn message(output: Output, error: &Error) -> Message {
                 )
             }),
         ),
+        ErrorKind::ValueValidation if argument.contains("--budget") => (
+            say(
+                format!("`{value}` is not a number of person-days"),
+                format!("`{value}`は人日の数ではない"),
+            ),
+            Some(say(
+                "write a number of 0 or more, such as 60".into(),
+                "60のように0以上の数で書く".into(),
+            )),
+        ),
         ErrorKind::ValueValidation => (
             say(
                 format!("`{value}` is not a date that exists"),

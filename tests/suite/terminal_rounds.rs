@@ -1,0 +1,111 @@
+//! Rounds over time and plans under a budget, in the terminal.
+
+use serde_json::{Value, json};
+
+use crate::program::Desk;
+
+const ROUNDS: &str = "2026.psirt.json 2024.psirt.json 2025.psirt.json";
+
+#[test]
+fn a_trend_takes_rounds_in_any_order_and_says_where_the_sheet_changed() {
+    let trend = Desk::with_samples("en").json(&format!("trend {ROUNDS}"));
+    let rounds = trend["rounds"].as_array().expect("a list of rounds");
+    let dates: Vec<&Value> = rounds.iter().map(|round| &round["round"]["date"]).collect();
+    assert_eq!(dates, ["2024-11-15", "2025-11-14", "2026-11-06"]);
+    let changed: Vec<bool> = rounds
+        .iter()
+        .map(|round| !round["sheet_changed"].is_null())
+        .collect();
+    assert_eq!(changed, [false, true, false]);
+}
+
+#[test]
+fn every_point_of_a_trend_is_what_its_round_scores() {
+    let desk = Desk::with_samples("en");
+    let trend = desk.json(&format!("trend {ROUNDS}"));
+    for (at, year) in [2024, 2025, 2026].into_iter().enumerate() {
+        let score = desk.json(&format!("score {year}.psirt.json"));
+        let round = &trend["rounds"][at];
+        assert_eq!(
+            round["overall"]["score"], score["overall"]["score"],
+            "{year}"
+        );
+        for line in trend["services"].as_array().expect("a list of services") {
+            let point = &line["points"][at];
+            if point.is_null() {
+                continue;
+            }
+            let services = score["services"].as_array().expect("a list of services");
+            let scored = services
+                .iter()
+                .find(|service| service["id"] == point["service"])
+                .expect("the point names a service of its round");
+            assert_eq!(point["state"]["level"], scored["level"], "{year} {line}");
+            assert_eq!(point["target"], scored["target"], "{year} {line}");
+        }
+    }
+}
+
+#[test]
+fn a_service_without_a_counterpart_has_no_point() {
+    let trend = Desk::with_samples("en").json(&format!("trend {ROUNDS}"));
+    let line = trend["services"]
+        .as_array()
+        .expect("a list of services")
+        .iter()
+        .find(|line| line["service"] == "I.A")
+        .expect("the last sheet has it");
+    assert_eq!(
+        line["points"][0],
+        Value::Null,
+        "the Draft does not score it"
+    );
+    assert_ne!(line["points"][1], Value::Null);
+}
+
+#[test]
+fn a_plan_stays_within_its_budget_and_loses_no_step() {
+    let desk = Desk::with_samples("en");
+    let gaps = desk.json("gaps 2026.psirt.json");
+    let open: u64 = gaps["gaps"]
+        .as_array()
+        .expect("a list of gaps")
+        .iter()
+        .map(|gap| gap["gap"].as_u64().expect("a gap is a number"))
+        .sum();
+    let mut closed_before = 0;
+    for budget in [0, 5, 60, 150, 10_000] {
+        let plan = desk.json(&format!("plan 2026.psirt.json --budget {budget}"));
+        let steps = |name: &str| plan[name].as_array().expect("a list of steps").len() as u64;
+        assert!(plan["days"].as_f64() <= Some(f64::from(budget)), "{budget}");
+        assert_eq!(plan["open"], json!(open));
+        assert_eq!(plan["closed"], json!(steps("chosen")));
+        assert_eq!(steps("chosen") + steps("left_out"), open, "{budget}");
+        assert!(
+            steps("chosen") >= closed_before,
+            "more days never close less"
+        );
+        closed_before = steps("chosen");
+    }
+    assert_eq!(closed_before, open, "enough days close everything");
+}
+
+#[test]
+fn a_budget_that_is_no_number_of_days_is_told_as_such() {
+    let desk = Desk::with_samples("ja");
+    for budget in ["x", "-1", "nan", "inf"] {
+        let ended = desk.run([
+            "plan",
+            "2026.psirt.json",
+            &format!("--budget={budget}"),
+            "--language",
+            "ja",
+        ]);
+        assert_eq!(ended.status, 2, "{budget}");
+        assert!(
+            ended.stderr.contains("人日の数ではない"),
+            "{}",
+            ended.stderr
+        );
+    }
+}
