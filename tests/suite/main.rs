@@ -12,3 +12,4 @@ mod terminal;
 mod terminal_files;
 mod terminal_reports;
 mod terminal_rounds;
+mod workbook;
