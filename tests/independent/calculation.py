@@ -8,6 +8,7 @@ import json
 from fractions import Fraction
 from pathlib import Path
 
+PLANNED_DAYS = {"small": 5, "medium": 20, "large": 40}
 EFFORT = {"small": 0, "medium": 1, "large": 2}
 
 
@@ -265,6 +266,41 @@ def compare(frameworks, older, newer):
         "before": score(older) if one_sheet else None,
         "after": score(newer),
     }
+
+
+def trend(frameworks, rounds):
+    """Each service of the last round's sheet, followed back from round to round."""
+    lines = {service: [(service, "same")] for service in rounds[-1].services}
+    order = ["same", "close", "split"]
+    for older, newer in zip(rounds[-2::-1], rounds[:0:-1]):
+        past = ancestors(frameworks, older, newer)
+        for line in lines.values():
+            here = line[0]
+            if here is None or here[0] not in past:
+                line.insert(0, None)
+                continue
+            service, link = past[here[0]]
+            # The weakest link of the chain counts.
+            line.insert(0, (service, max(link, here[1], key=order.index)))
+    return lines
+
+
+def most_closed(sheet_round, budget):
+    """The most levels of gap that whole steps can close with so many person-days."""
+    best = {0: 0}
+    for gap in gaps(sheet_round)["gaps"]:
+        choices = [(0, 0)]
+        for level in range(gap["level"] + 1, gap["target"] + 1):
+            step = sheet_round.services[gap["service"]]["levels"][level]["step"]
+            choices.append((choices[-1][0] + PLANNED_DAYS[step["effort"]], choices[-1][1] + 1))
+        found = {}
+        for days, closed in best.items():
+            for more_days, more in choices:
+                if days + more_days <= budget:
+                    at = days + more_days
+                    found[at] = max(found.get(at, 0), closed + more)
+        best = found
+    return max(best.values())
 
 
 def one_decimal(value):

@@ -23,7 +23,6 @@ def check_csv(compare, path, frameworks, rounds):
         found = [row[at] for at in (0, 2, 5, 7, 8, 10, 11, 13)]
         compare(f"CSV: {id}", found, ["" if value is None else str(value) for value in own])
         compare(f"CSV: {id} state", words.setdefault(figures["state"], row[4]), row[4])
-        compare(f"CSV: {id} note", row[15], last.entry(id).get("note", ""))
     compare("CSV: words of states", len(set(words.values())), len(words))
 
 

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from fractions import Fraction
 
 import calculation
 
@@ -23,6 +24,8 @@ def check(compare, program, frameworks, rounds):
         check_scores(compare, program, sheet_round)
         check_gaps(compare, program, frameworks, sheet_round)
         check_readings(compare, program, frameworks, sheet_round)
+        check_plans(compare, program, sheet_round)
+    check_trend(compare, program, frameworks, rounds)
     for index, newer in enumerate(rounds):
         for older in rounds[:index]:
             check_comparison(compare, program, frameworks, older, newer)
@@ -133,3 +136,53 @@ def check_comparison(compare, program, frameworks, older, newer):
         change = after - before if before is not None and after is not None else None
         for field, value in (("before", before), ("after", after), ("change", change)):
             compare(f"{place} {name} {field}", spoken[field], value)
+
+
+def check_plans(compare, program, sheet_round):
+    for budget in (0, 4, 20, 60, 1000):
+        said = program.json("plan", sheet_round.path, "--budget", budget)
+        place = f"plan {sheet_round.path.name} {budget}"
+        compare(f"{place} closed", said["closed"], calculation.most_closed(sheet_round, budget))
+        days = [calculation.PLANNED_DAYS[step["effort"]] for step in said["chosen"]]
+        compare(f"{place} days", said["days"], Fraction(sum(days)))
+        compare(f"{place} is within the budget", sum(days) <= budget, True)
+        compare(f"{place} steps", len(said["chosen"]), said["closed"])
+        gaps = calculation.gaps(sheet_round)["gaps"]
+        compare(f"{place} open", said["open"], sum(gap["gap"] for gap in gaps))
+        for gap in gaps:
+            chosen = [step["to"] for step in said["chosen"] if step["service"] == gap["service"]]
+            wanted = list(range(gap["to"], gap["to"] + len(chosen)))
+            compare(f"{place} {gap['service']} leaves no level out", sorted(chosen), wanted)
+
+
+def check_trend(compare, program, frameworks, rounds):
+    said = program.json("trend", *(sheet_round.path for sheet_round in rounds))
+    for spoken, sheet_round in zip(said["rounds"], rounds, strict=True):
+        place, card = f"trend {sheet_round.path.name}", calculation.score(sheet_round)
+        compare(f"{place} date", spoken["round"]["date"], sheet_round.date())
+        for field in ("score", "target", "answered", "applicable"):
+            compare(f"{place} {field}", spoken["overall"][field], card["overall"][field])
+            for area, (id, figures) in zip(spoken["areas"], card["areas"].items(), strict=True):
+                compare(f"{place} {id} {field}", area[field], figures[field])
+    for older, newer, spoken in zip(rounds, rounds[1:], said["rounds"][1:]):
+        changed = None
+        if older.sheet["id"] != newer.sheet["id"]:
+            own = calculation.compare(frameworks, older, newer)
+            changed = {"carried": len(own["services"]), "begun": own["begun"], "ended": own["ended"]}
+        compare(f"trend {newer.path.name} sheet changed", spoken["sheet_changed"], changed)
+    own = calculation.trend(frameworks, rounds)
+    for spoken, (service, line) in zip(said["services"], own.items(), strict=True):
+        compare(f"trend {service}", spoken["service"], service)
+        points = []
+        for sheet_round, point in zip(rounds, line):
+            if point is None:
+                points.append(None)
+                continue
+            state, level = sheet_round.state(point[0])
+            points.append({
+                "service": point[0],
+                "state": {"state": state, "level": level},
+                "target": sheet_round.entry(point[0]).get("target"),
+                "continuity": point[1],
+            })
+        compare(f"trend {service} points", spoken["points"], points)

@@ -318,24 +318,24 @@ fn answers_are_written_whole_or_not_at_all() {
 fn a_refused_answer_names_the_thing_and_the_way_out_in_both_languages() {
     let desk = desk_with_draft();
     let told = desk.type_line("answer draft.json 3.4=1 1.1=6").refused(1);
-    expect![[r#"
+    expect![[r"
         error: 2 assignments cannot be done, `draft.json` is as it was
           3.4=1: no service `3.4` in `first-psirt-1.1`
             hint: there are `3.1`, `3.2`, `3.3`
           1.1=6: there is no level 6
             hint: the levels are 0 to 5
-    "#]]
+    "]]
     .assert_eq(&told);
     let told = desk
         .type_line("answer draft.json 3.4=1 1.1=6 --language ja")
         .refused(1);
-    expect![[r#"
+    expect![[r"
         エラー: 2件の指定を実行できない (`draft.json`は元のまま)
           3.4=1: `first-psirt-1.1`にサービス`3.4`は存在しない
             ヒント: あるのは`3.1`、`3.2`、`3.3`
           1.1=6: レベル6は存在しない
             ヒント: レベルは0〜5
-    "#]]
+    "]]
     .assert_eq(&told);
 }
 

@@ -90,6 +90,8 @@ pub struct Made {
     pub files: Vec<ReportFile>,
     /// Characters that no typeface of the program has; they stand as 〓 in PDF.
     pub missing: Vec<char>,
+    /// Formats of which there is no file, because there is nothing to show.
+    pub left_out: Vec<Format>,
 }
 
 /// Composes a report, to be looked at before it is made.
@@ -120,7 +122,11 @@ pub fn make(library: &Library, request: &Request<'_>, formats: &[Format]) -> Res
         match format {
             Format::Pdf => maker.pdf()?,
             Format::Xlsx => maker.xlsx()?,
-            Format::Svg => maker.radars(),
+            Format::Svg => {
+                if !maker.radars() {
+                    maker.made.left_out.push(format);
+                }
+            }
             Format::Csv => {
                 let table = csv(maker.findings, request.language);
                 maker.add("", format, table);
@@ -212,17 +218,21 @@ impl Maker<'_> {
         Ok(())
     }
 
-    fn radars(&mut self) {
+    /// Whether there is any.
+    fn radars(&mut self) -> bool {
         let language = self.request.language;
+        let before = self.made.files.len();
         for (part, radar) in [
             ("areas", charts::area_radar(self.findings, language)),
             ("services", charts::service_radar(self.findings, language)),
         ] {
-            // A sheet may have too few or too many areas for a radar; then there is none.
+            // Before the first answer and target there is none, nor where a sheet has too few or
+            // too many areas for one.
             if let Some(picture) = radar.and_then(|radar| self.picture(radar)) {
                 self.add(part, Format::Svg, picture.into_bytes());
             }
         }
+        self.made.files.len() > before
     }
 
     /// A radar with the words that stand beside it in the report.

@@ -43,7 +43,7 @@ pub struct Said {
     /// For standard output, with its last line feed.
     pub text: String,
     /// For standard error: done, but.
-    pub warnings: Vec<Message>,
+    pub warnings: Vec<Notice>,
     /// How the program ends.
     pub status: Status,
 }
@@ -61,7 +61,7 @@ impl Said {
 
 /// One thing told: a word for programs, a clause for people, the way out, and the faults behind.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Message {
+pub struct Notice {
     /// Stable.
     pub code: &'static str,
     /// What is wrong.
@@ -89,7 +89,7 @@ pub struct FaultLine {
 #[derive(Debug)]
 pub struct Failure {
     /// What is told.
-    pub message: Message,
+    pub message: Notice,
     /// How the program ends.
     pub status: Status,
 }
@@ -107,9 +107,9 @@ impl Output {
     }
 
     /// An error of a use case, in words.
-    pub fn message(self, error: &Error) -> Message {
+    pub fn message(self, error: &Error) -> Notice {
         let faults = error.faults(self.language);
-        Message {
+        Notice {
             code: error.code(),
             message: error.message(self.language),
             hint: error.hint(self.language),
@@ -118,6 +118,10 @@ impl Output {
     }
 
     /// A value as JSON, the same value always the same text.
+    #[expect(
+        clippy::unused_self,
+        reason = "how things are said is the output's business"
+    )]
     pub fn to_json(self, value: &impl Serialize) -> String {
         let mut text = serde_json::to_string_pretty(value).expect("keys are texts");
         text.push('\n');
@@ -158,7 +162,7 @@ impl Output {
     }
 
     /// Writes to standard error; nobody can be told where that fails.
-    fn tell(self, kind: &str, message: &Message) {
+    fn tell(self, kind: &str, message: &Notice) {
         let text = if self.json {
             self.to_json(&BTreeMap::from([(kind, message)]))
         } else {
@@ -168,7 +172,7 @@ impl Output {
     }
 
     /// A message as lines; `kind` is `error`, `warning`, or nothing.
-    pub fn lines(self, kind: &str, message: &Message) -> String {
+    pub fn lines(self, kind: &str, message: &Notice) -> String {
         let language = self.language;
         let lead = match kind {
             "error" => language.pick("error: ", "エラー: "),

@@ -3,7 +3,7 @@
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::output::{Failure, Message, Outcome, Output, Said, Status};
+use crate::output::{Failure, Notice, Outcome, Output, Said, Status};
 
 /// Help and versions are what was asked for; everything else is refused.
 pub fn outcome(output: Output, error: &Error) -> Outcome {
@@ -16,7 +16,8 @@ pub fn outcome(output: Output, error: &Error) -> Outcome {
     }
 }
 
-fn message(output: Output, error: &Error) -> Message {
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of error")]
+fn message(output: Output, error: &Error) -> Notice {
     let language = output.language;
     let say = |en: String, ja: String| language.pick(en, ja);
     let of = |kind| context(error, kind);
@@ -130,7 +131,7 @@ fn message(output: Output, error: &Error) -> Message {
             None,
         ),
     };
-    Message {
+    Notice {
         code: "usage",
         message,
         hint: hint.or_else(|| {

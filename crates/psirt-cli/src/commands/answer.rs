@@ -172,15 +172,15 @@ fn cells(change: &Change, title: String, language: Language) -> Vec<String> {
     vec![
         change.service.to_string(),
         title,
-        arrow(answer(&change.before), answer(&change.after)),
-        arrow(target(&change.before), target(&change.after)),
+        arrow(&answer(&change.before), &answer(&change.after)),
+        arrow(&target(&change.before), &target(&change.after)),
         change.after.note.clone(),
     ]
 }
 
-fn arrow(before: String, after: String) -> String {
+fn arrow(before: &str, after: &str) -> String {
     if before == after {
-        before
+        before.to_owned()
     } else {
         format!("{before} -> {after}")
     }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::arguments::{argument, examples};
 use crate::layout::{Column, Table, paragraph};
-use crate::output::{Message, Said};
+use crate::output::{Notice, Said};
 
 pub const DESCRIBED: Described = Described {
     name: "compare",
@@ -81,9 +81,9 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
 }
 
 /// The rounds may have been typed the wrong way round; whoever did so reads falls as rises.
-fn order_warning(older: &Opened, newer: &Opened, language: Language) -> Option<Message> {
+fn order_warning(older: &Opened, newer: &Opened, language: Language) -> Option<Notice> {
     let (first, second) = (older.assessment.date(), newer.assessment.date());
-    (first > second).then(|| Message {
+    (first > second).then(|| Notice {
         code: "order",
         message: language.pick(
             format!("the older round is of {first}, later than the newer one of {second}"),

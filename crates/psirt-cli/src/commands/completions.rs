@@ -44,6 +44,7 @@ fn describe(command: Command, language: Language) -> Command {
         ))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every command has this signature")]
 fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     let name: &String = matches.get_one("shell").expect("the parser asks for it");
     let shell = Shell::from_str(name, true).expect("the parser knows the shells");

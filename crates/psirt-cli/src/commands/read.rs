@@ -154,7 +154,7 @@ fn lines(reading: &Reading, readiness: &Readiness, language: Language) -> String
     text += &table.lines();
     let dates = reading.dates();
     if !dates.is_empty() {
-        text += &format!("\n{}\n", language.pick("Dates", "期日"));
+        text += language.pick("\nDates\n", "\n期日\n");
         for date in dates {
             text += &paragraph(&format!("  {}  ", date.date), date.what.get(language));
         }

@@ -12,7 +12,7 @@ use serde_json::json;
 use super::{Described, Refusal, Terminal};
 use crate::arguments::{assessment_file, examples, file_name, option};
 use crate::layout::paragraph;
-use crate::output::{Failure, Message, Output, Said, Status};
+use crate::output::{Failure, Notice, Output, Said, Status};
 
 pub const DESCRIBED: Described = Described {
     name: "report",
@@ -133,7 +133,7 @@ pub fn formats(output: Output, matches: &ArgMatches) -> Result<Vec<Format>, Fail
     }) {
         let names = Format::ALL.map(Format::name).join(", ");
         return Err(Failure {
-            message: Message {
+            message: Notice {
                 code: "usage",
                 message: output.language.pick(
                     format!("`{unknown}` is no format of a report"),
@@ -208,6 +208,8 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
         .extend(history_warning(&opened, &history, output.language));
     said.warnings
         .extend(missing_warning(&made, output.language));
+    said.warnings
+        .extend(left_out_warning(&made, output.language));
     Ok(said)
 }
 
@@ -228,13 +230,13 @@ pub fn written(output: Output, paths: &[PathBuf]) -> String {
 }
 
 /// A round that is not earlier stands in the wrong place of every chart.
-fn history_warning(opened: &Opened, history: &[Opened], language: Language) -> Option<Message> {
+fn history_warning(opened: &Opened, history: &[Opened], language: Language) -> Option<Notice> {
     let present = opened.assessment.date();
     let late = history
         .iter()
         .find(|round| round.assessment.date() >= present)?;
     let (path, date) = (late.path.display(), late.assessment.date());
-    Some(Message {
+    Some(Notice {
         code: "order",
         message: language.pick(
             format!("`{path}` is of {date}, not earlier than the assessment of {present}"),
@@ -252,8 +254,33 @@ fn history_warning(opened: &Opened, history: &[Opened], language: Language) -> O
     })
 }
 
+/// A format without a file.
+fn left_out_warning(made: &Made, language: Language) -> Option<Notice> {
+    if made.left_out.is_empty() {
+        return None;
+    }
+    let names: Vec<&str> = made.left_out.iter().map(|format| format.name()).collect();
+    let names = names.join(", ");
+    Some(Notice {
+        code: "nothing_to_draw",
+        message: language.pick(
+            format!("no {names} is written, because there is nothing to draw yet"),
+            format!("図にする内容がまだないため、{names}は出力していない"),
+        ),
+        hint: Some(
+            language
+                .pick(
+                    "answer a service or set a target first",
+                    "先に回答か目標を記入する",
+                )
+                .into(),
+        ),
+        faults: Vec::new(),
+    })
+}
+
 /// Characters drawn as 〓 because no typeface has them.
-fn missing_warning(made: &Made, language: Language) -> Option<Message> {
+fn missing_warning(made: &Made, language: Language) -> Option<Notice> {
     if made.missing.is_empty() {
         return None;
     }
@@ -263,7 +290,7 @@ fn missing_warning(made: &Made, language: Language) -> Option<Message> {
         .map(|&letter| format!("{letter} (U+{:04X})", u32::from(letter)))
         .collect();
     let listed = listed.join(", ");
-    Some(Message {
+    Some(Notice {
         code: "missing_glyphs",
         message: language.pick(
             format!("no typeface has these characters, 〓 stands in their place: {listed}"),

@@ -70,6 +70,7 @@ fn describe(command: Command, language: Language) -> Command {
         ))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every command has this signature")]
 fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     match matches.subcommand() {
         Some((_, matches)) => Ok(checked(terminal, matches)),
