@@ -21,11 +21,17 @@ pub(super) fn compose(context: &Context<'_>) -> (Worksheet, Reference) {
     let level_names = levels(context, &mut writer);
     method(context, &mut writer);
     readings(context, &mut writer);
-    writer.heading(words.this_workbook);
+    facts_heading(&mut writer, words.this_workbook);
     writer.text(Look::Fact, words.workbook_note);
     let program = fill(words.program, &[context.findings.program_version]);
     fact(&mut writer, words.made_by, &program);
     (writer.worksheet, level_names)
+}
+
+/// A heading over facts, a little apart from them.
+fn facts_heading(writer: &mut Writer, text: &str) {
+    writer.heading(text);
+    writer.space(3.0);
 }
 
 fn fact(writer: &mut Writer, name: &str, text: &str) {
@@ -56,7 +62,7 @@ fn assessment(context: &Context<'_>, writer: &mut Writer) {
         || assessment.profile().unwrap_or_default(),
         |profile| profile.title().get(language),
     );
-    writer.heading(words.assessment);
+    facts_heading(writer, words.assessment);
     fact(writer, words.organization, &organization.name);
     fact(writer, words.organization_kind, &kind);
     fact(writer, words.scope, assessment.scope());
@@ -82,7 +88,7 @@ fn assessment(context: &Context<'_>, writer: &mut Writer) {
 fn sheet(context: &Context<'_>, writer: &mut Writer) {
     let (words, language) = (context.words, context.language);
     let sheet = context.findings.sheet;
-    writer.heading(words.sheet);
+    facts_heading(writer, words.sheet);
     let name = joined([sheet.title().get(language), sheet.edition()]);
     fact(writer, words.sheet_and_edition, &name);
     fact(writer, words.sheet_id, sheet.id().as_str());
@@ -131,7 +137,7 @@ fn levels(context: &Context<'_>, writer: &mut Writer) -> Reference {
 
 fn method(context: &Context<'_>, writer: &mut Writer) {
     let words = context.words;
-    writer.heading(words.method);
+    facts_heading(writer, words.method);
     let rules = [
         (words.area_score, words.rule_area),
         (words.overall_score, words.rule_overall),
@@ -152,7 +158,7 @@ fn readings(context: &Context<'_>, writer: &mut Writer) {
     for findings in &context.findings.readings {
         let reading = findings.reading;
         let title = reading.title().get(language);
-        writer.heading(&fill(words.reading_heading, &[title]));
+        facts_heading(writer, &fill(words.reading_heading, &[title]));
         source(context, writer, reading.source());
         fact(writer, words.caveat, reading.caveat().get(language));
     }

@@ -77,6 +77,16 @@ pub enum Calculation {
     ForChart(Reference),
 }
 
+impl Calculation {
+    /// Whether it sums up several cells.
+    pub fn is_over_several_cells(&self) -> bool {
+        !matches!(
+            self,
+            Self::Gap { .. } | Self::Change { .. } | Self::NameOfLevel { .. } | Self::ForChart(_)
+        )
+    }
+}
+
 /// What a calculation results in.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {

@@ -53,7 +53,10 @@ pub fn compose(findings: &Findings<'_>, language: Language, branding: &Branding)
     let organization = &assessment.organization().name;
     Workbook {
         language,
-        title: fill(words.document_title, &[organization, assessment.title()]),
+        title: fill(
+            words.document_title,
+            &[&joined([organization, assessment.title()])],
+        ),
         subject: fill(
             words.document_subject,
             &[findings.sheet.title().get(language)],

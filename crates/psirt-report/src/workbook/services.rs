@@ -74,14 +74,14 @@ pub(super) fn compose(context: &Context<'_>, names: &Reference) -> (Worksheet, S
         Column::narrow(words.level, 96.0),
         Column::narrow(words.level_name, 104.0),
         Column::narrow(words.target, 62.0),
-        Column::narrow(words.gap, 62.0),
+        Column::narrow(words.gap, 70.0),
     ];
     if has_past {
         columns.push(Column::narrow(words.last_round, 96.0));
-        columns.push(Column::narrow(words.change, 62.0));
+        columns.push(Column::narrow(words.change, 66.0));
     }
     columns.push(Column::wide(words.owner, 240.0));
-    columns.push(Column::narrow(words.evidence_count, 72.0));
+    columns.push(Column::narrow(words.evidence_count, 76.0));
 
     let mut writer = context.writer(words.tab_services, Paper::Landscape, &columns);
     writer.text(Look::TabTitle, words.tab_services);

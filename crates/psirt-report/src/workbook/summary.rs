@@ -495,6 +495,7 @@ fn present_name(context: &Context<'_>) -> String {
 fn lists(context: &Context<'_>, writer: &mut Writer) {
     let (words, findings) = (context.words, context.findings);
     writer.heading(words.as_delivered);
+    writer.space(3.0);
     let overall = &findings.scorecard.overall;
     let mut fact = |name: &str, text: String| {
         writer.spread((0, 1), Cell::text(Look::FactName, name));
@@ -534,7 +535,7 @@ fn lists(context: &Context<'_>, writer: &mut Writer) {
         .not_applicable()
         .map(|(service, reason)| {
             let name = context.service_name(service);
-            fill(words.name_and_value, &[&name, &shortened(reason, 120)])
+            fill(words.name_and_value, &[&name, &shortened(reason, 160)])
         })
         .collect();
     if !reasons.is_empty() {

@@ -23,7 +23,7 @@ macro_rules! words {
             $($name: $en,)*
             mean_of_areas: ("mean of ", " areas"),
             of_applicable: ("of ", " applicable services"),
-            services_at_level: ("", " service(s) at this level"),
+            services_at_level: ("services at this level: ", ""),
             of_targeted: ("of ", " services with a target"),
             page_of_pages: ("Page ", " of ", ""),
         };
@@ -80,7 +80,7 @@ words! {
     tab_chart_data: "Chart data", "グラフ用データ";
 
     // The document.
-    document_title: "PSIRT maturity: {0}, {1}", "PSIRT成熟度: {0} {1}";
+    document_title: "PSIRT maturity: {0}", "PSIRT成熟度: {0}";
     document_subject: "Gap report against {0}", "{0}によるギャップレポート";
     program: "PSIRT Maturity {0}", "PSIRT Maturity {0}";
     kind: "PSIRT maturity assessment", "PSIRT成熟度アセスメント";

@@ -298,7 +298,11 @@ fn looks_like(look: Look) -> Kind {
 /// How a number is shown; it is never rounded in its cell.
 fn number_format(look: Look, (before, after): (&str, &str)) -> Option<String> {
     if !before.is_empty() || !after.is_empty() {
-        return Some(format!("\"{before}\"0\"{after}\""));
+        let literal = |words: &str| match words {
+            "" => String::new(),
+            words => format!("\"{words}\""),
+        };
+        return Some(format!("{}0{}", literal(before), literal(after)));
     }
     let format = match look {
         Look::Figure | Look::StrongFigure | Look::KeyFigure => "0.0",
@@ -306,8 +310,8 @@ fn number_format(look: Look, (before, after): (&str, &str)) -> Option<String> {
         Look::LevelChange => "+0;\"−\"0;\"±\"0",
         Look::Level | Look::OpenLevel | Look::Count | Look::StrongCount | Look::KeyCount => "0",
         Look::NearLevel => "\"≈ \"0",
-        Look::Days => "#,##0.##",
-        Look::RoughDays => "\"≈ \"#,##0.##",
+        Look::Days => "General",
+        Look::RoughDays => "\"≈ \"General",
         Look::Data => "0.0##",
         Look::Date => "yyyy\\-mm\\-dd",
         _ => return None,
@@ -333,6 +337,10 @@ mod tests {
         assert_eq!(
             number_format(Look::KeyBasis, ("of ", " 件")).as_deref(),
             Some("\"of \"0\" 件\"")
+        );
+        assert_eq!(
+            number_format(Look::KeyBasis, ("", " 件")).as_deref(),
+            Some("0\" 件\"")
         );
     }
 

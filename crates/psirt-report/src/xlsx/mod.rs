@@ -5,6 +5,7 @@
 
 mod chart;
 mod fit;
+pub(crate) mod form;
 mod formula;
 mod logo;
 mod look;
@@ -22,7 +23,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::palette::{self, GRID, MUTED, SeriesRole};
-use crate::workbook::{Area, Cell, Choice, Value, Workbook, Worksheet};
+use crate::workbook::{Area, Cell, Choice, Place, Value, Workbook, Worksheet};
 use fit::Height;
 use look::{Looks, color};
 
@@ -196,6 +197,10 @@ fn write(
         Value::Calculation(calculation, outcome) => {
             let formula = formula::write(calculation, outcome, &worksheet.name);
             tab.write_formula_with_format(row, column, formula, format)?;
+            // The services of one area end where those of the next begin.
+            if calculation.is_over_several_cells() {
+                tab.ignore_error(row, column, IgnoreError::FormulaOmitsCells)?;
+            }
         }
     }
     Ok(())
@@ -244,11 +249,13 @@ fn bar_color() -> palette::Color {
     sky.mix(palette::WHITE, 0.35)
 }
 
+/// Missing values feed the charts; nobody need read them.
 fn quieten_missing(tab: &mut Tab, worksheet: &Worksheet) -> Result<(), XlsxError> {
-    let cells = worksheet.cells.iter();
-    let rows = cells.map(|(place, _)| place.row).max().unwrap_or(0);
-    let first = crate::workbook::Place::new(0, 1);
-    let last = crate::workbook::Place::new(rows, 20);
+    let places = || worksheet.cells.iter().map(|(place, _)| place);
+    let rows = places().map(|place| place.row).max().unwrap_or(0);
+    let columns = places().map(|place| place.column).max().unwrap_or(1);
+    let first = Place::new(0, 1);
+    let last = Place::new(rows, columns.max(1));
     let rule = ConditionalFormatFormula::new()
         .set_rule(format!("=ISERROR({})", formula::name(first)).as_str())
         .set_format(Format::new().set_font_color(color(GRID)));
