@@ -34,6 +34,7 @@ pub fn report_options(
     desktop: &Desktop,
     request: OfAssessment,
 ) -> Result<ReportOptionsView, Failure> {
+    let language = desktop.language();
     let mut state = desktop.state();
     let folder = state.remembered.report_folder.clone();
     let session = state.open()?;
@@ -47,7 +48,7 @@ pub fn report_options(
             .into_iter()
             .filter(|format| file_format(*format).is_some())
             .collect(),
-        last: last_choice(session, &stored, &earlier)?,
+        last: last_choice(session, &stored, &earlier, language)?,
         earlier: earlier
             .iter()
             .map(|one| home::summary(one, &one.assessment.organization().name))
@@ -237,6 +238,7 @@ fn last_choice(
     session: &Session,
     stored: &StoredAssessment,
     earlier: &[StoredAssessment],
+    language: Language,
 ) -> Result<ReportChoice, Failure> {
     let choices: Option<BTreeMap<String, ReportChoice>> = session.workspace.setting(CHOICES)?;
     let known = choices.and_then(|mut choices| choices.remove(&stored.organization));
@@ -247,7 +249,7 @@ fn last_choice(
         .collect();
     let mut choice = known.unwrap_or_else(|| ReportChoice {
         assessment: String::new(),
-        languages: Vec::new(),
+        languages: vec![language],
         earlier: Vec::new(),
         readings: Vec::new(),
         classification: None,

@@ -96,7 +96,7 @@ export const workspace = {
 	branding: {
 		hint: "How reports look that leave the house.",
 		logo: "Logo",
-		logoHint: "PNG, JPEG or SVG; stands on the cover and at the head of every page.",
+		logoHint: "PNG or SVG; stands on the cover of the PDF and the first sheet of the workbook.",
 		logoNone: "No logo",
 		chooseLogo: "Choose a logo",
 		changeLogo: "Choose another",

@@ -96,7 +96,7 @@ export const workspace: Shape<(typeof en)["workspace"]> = {
 	branding: {
 		hint: "社外などへ渡すレポートの見た目を決めます。",
 		logo: "ロゴ",
-		logoHint: "PNG、JPEG、SVG。表紙と各ページの上部に入ります。",
+		logoHint: "PNGまたはSVG。PDFの表紙とExcelの最初のシートに入ります。",
 		logoNone: "ロゴなし",
 		chooseLogo: "ロゴを選ぶ",
 		changeLogo: "別のロゴを選ぶ",
