@@ -1,5 +1,7 @@
 //! The terminal program at work: what goes in, what comes out, how it ends.
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::io::Read;
 use std::process::Stdio;
 
@@ -249,6 +251,61 @@ fn json_for_programs_is_written_as_documented() {
           },
     "#]]
     .assert_eq(&said.split_inclusive('\n').take(14).collect::<String>());
+}
+
+/// The names of all fields, at any depth.
+fn fields(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(object) => {
+            for (name, value) in object {
+                found.insert(name.clone());
+                fields(value, found);
+            }
+        }
+        Value::Array(list) => list.iter().for_each(|value| fields(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_command_and_every_field_of_its_json_is_documented() {
+    let page = fs::read_to_string(root().join("docs/terminal.md")).expect("there is a page");
+    for command in COMMANDS {
+        let name = command.split(' ').next().expect("a word");
+        let typed = format!("psirt-maturity {name}");
+        assert!(page.matches(&typed).count() >= 2, "{command}");
+    }
+    let desk = Desk::with_samples("en");
+    for line in [
+        "sheets",
+        "sheets check 2026.psirt.json",
+        "new --sheet first-psirt-1.1 --organization x -o new.json",
+        "answer new.json 1.1=3 3.2=na:x --target 1.1=4",
+        "score 2026.psirt.json --projection",
+        "score 2026.psirt.json --explain overall",
+        "score 2026.psirt.json --explain 1",
+        "score 2026.psirt.json --explain 1.1",
+        "gaps 2026.psirt.json --reading eu-cra",
+        "plan 2026.psirt.json --budget 60",
+        "read 2026.psirt.json --reading eu-cra",
+        "compare 2025.psirt.json 2026.psirt.json",
+        "trend 2024.psirt.json 2025.psirt.json",
+        "report 2026.psirt.json --format svg -o out",
+    ] {
+        let mut found = BTreeSet::new();
+        fields(&desk.json(line), &mut found);
+        for field in found {
+            assert!(page.contains(&format!("\"{field}\"")), "{line}: {field}");
+        }
+    }
+    let words = fs::read_to_string(root().join("crates/psirt-app/src/error.rs")).expect("code");
+    let codes = words
+        .split("=> \"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().expect("a part"));
+    for code in codes.filter(|code| code.chars().all(|c| c.is_ascii_lowercase() || c == '_')) {
+        assert!(page.matches(&format!("`{code}`")).count() >= 2, "{code}");
+    }
 }
 
 #[test]
@@ -529,7 +586,7 @@ fn a_check_tells_every_fault_of_every_file() {
 fn a_sheet_of_ones_own_is_used_like_a_shipped_one() {
     let desk = Desk::new();
     let shipped = root().join("frameworks/sheets/first-psirt-1.1.json");
-    let text = std::fs::read_to_string(shipped).expect("it is shipped");
+    let text = fs::read_to_string(shipped).expect("it is shipped");
     desk.write(
         "own.json",
         text.replacen("\"id\": \"first-psirt-1.1\"", "\"id\": \"own\"", 1),
@@ -586,7 +643,7 @@ fn whoever_stops_listening_is_not_an_error() {
 #[test]
 fn an_output_that_cannot_be_written_is_told() {
     let desk = Desk::with_samples("en");
-    let full = std::fs::OpenOptions::new()
+    let full = fs::OpenOptions::new()
         .write(true)
         .open("/dev/full")
         .expect("it is there");
