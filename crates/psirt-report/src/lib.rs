@@ -11,6 +11,7 @@
 //! input gives the same bytes: date and language are inputs, the typefaces are compiled in, and
 //! nothing here reads a clock, a file or the machine.
 
+pub mod book;
 pub mod branding;
 pub mod chart;
 pub mod compose;

@@ -93,12 +93,9 @@ pub(crate) fn write(form: &Form) -> Result<Vec<u8>, WorkbookError> {
         } else {
             format
         };
-        let starts = form.strong_starts.iter();
-        let start = starts
-            .filter(|(at, _)| at == place)
-            .map(|&(_, start)| start);
-        match (&cell.value, start.last()) {
-            (Value::Text(text), Some(start)) if 0 < start && start < text.len() => {
+        let start = form.strong_starts.iter().find(|(at, _)| at == place);
+        match (&cell.value, start) {
+            (Value::Text(text), Some(&(_, start))) if 0 < start && start < text.len() => {
                 let (strong, rest) = text.split_at(start);
                 let bold = looks.format(&Cell::text(Look::Strong, strong));
                 let plain = looks.format(&Cell::text(Look::Text, rest));
@@ -147,11 +144,8 @@ fn add_offer(
     column: u16,
 ) -> Result<(), rust_xlsxwriter::XlsxError> {
     let Area { first, last } = offer.area;
-    let list = super::formula::range(Area::column(
-        column,
-        0,
-        u32::try_from(offer.values.len().max(1) - 1).expect("a list is short"),
-    ));
+    let last_value = u32::try_from(offer.values.len().max(1) - 1).expect("a list is short");
+    let list = rust_xlsxwriter::utility::cell_range_absolute(0, column, last_value, column);
     let validation = DataValidation::new()
         .allow_list_formula(Formula::new(format!("={page}!{list}")))
         .set_error_title(&offer.refusal.0)?

@@ -1,0 +1,343 @@
+//! What stands where in a fill-in book.
+
+use psirt_core::assessment::Entry;
+use psirt_core::sheet::{Area as SheetArea, Service};
+use psirt_core::{Answer, Assessment, Language, Sheet};
+
+use super::{
+    FILL_IN, FORMAT, FillIn, HIDDEN_PAGE, HiddenKey, Part, answer_text, evidence_text, level_text,
+    note_text, owner_text,
+};
+use crate::palette::ACCENT;
+use crate::workbook::{Area, Cell, Look, Paper, Place, Workbook, Worksheet};
+use crate::xlsx::form::{Form, HiddenPage, Offer};
+
+/// The row that names the columns; above everything a person types.
+const MARKS: u32 = 0;
+const TITLE: u32 = 1;
+const ABOUT: u32 = 2;
+const HOW_TO: u32 = 3;
+const HEADS: u32 = 4;
+
+const SHOWN_ID: u16 = 1;
+const SERVICE: u16 = 2;
+/// The first column with a level's text.
+const LEVELS: u16 = 8;
+
+const fn column(part: Part) -> u16 {
+    match part {
+        Part::Id => 0,
+        Part::Answer => 3,
+        Part::Target => 4,
+        Part::Note => 5,
+        Part::Evidence => 6,
+        Part::Owner => 7,
+    }
+}
+
+pub(super) fn compose(
+    sheet: &Sheet,
+    assessment: &Assessment,
+    language: Language,
+    fill_in: &FillIn,
+) -> Form {
+    let asked: Vec<&SheetArea> = sheet
+        .areas()
+        .iter()
+        .filter(|area| fill_in.areas.is_empty() || fill_in.areas.contains(&area.id))
+        .collect();
+    let mut composer = Composer {
+        sheet,
+        assessment,
+        language,
+        fill_in,
+        worksheet: Worksheet {
+            name: language.pick("Answers", "回答").to_owned(),
+            paper: Paper::Landscape,
+            widths: widths(sheet),
+            frozen: Some((HEADS + 1, column(Part::Answer) + 1)),
+            repeated_rows: Some((HEADS, HEADS)),
+            highest: sheet.highest_level().number(),
+            ..Worksheet::default()
+        },
+        strong_starts: Vec::new(),
+        services: Vec::new(),
+        row: HEADS + 1,
+    };
+    composer.head();
+    for area in asked {
+        composer.area(area);
+    }
+    composer.form()
+}
+
+fn widths(sheet: &Sheet) -> Vec<f64> {
+    let mut widths = vec![20.0, 48.0, 250.0, 112.0, 112.0, 190.0, 230.0, 110.0];
+    widths.extend(sheet.scale().iter().map(|_| 215.0));
+    widths
+}
+
+struct Composer<'a> {
+    sheet: &'a Sheet,
+    assessment: &'a Assessment,
+    language: Language,
+    fill_in: &'a FillIn,
+    worksheet: Worksheet,
+    strong_starts: Vec<(Place, usize)>,
+    /// The row of each service.
+    services: Vec<(u32, &'a Service)>,
+    row: u32,
+}
+
+impl<'a> Composer<'a> {
+    fn put(&mut self, row: u32, column: u16, cell: Cell) {
+        self.worksheet.cells.push((Place::new(row, column), cell));
+    }
+
+    fn text(&mut self, row: u32, column: u16, look: Look, text: impl Into<String>) {
+        self.put(row, column, Cell::text(look, text));
+    }
+
+    fn spread(&mut self, row: u32, look: Look, text: impl Into<String>) {
+        self.text(row, SHOWN_ID, look, text);
+        let last = Place::new(row, column(Part::Owner));
+        let area = Area::new(Place::new(row, SHOWN_ID), last);
+        self.worksheet.merged.push(area);
+    }
+
+    fn head(&mut self) {
+        for part in Part::ALL {
+            self.text(MARKS, column(part), Look::Quiet, part.mark());
+        }
+        self.spread(TITLE, Look::TabTitle, self.title());
+        self.spread(ABOUT, Look::Fact, self.about());
+        let highest = self.sheet.highest_level();
+        self.spread(HOW_TO, Look::Note, self.language.pick(
+            format!("Compare the service with the level texts on the right and choose the highest level that fully applies; the plain number (0 to {highest}) will do. Not applicable needs a reason in the note. What you leave empty changes nothing. Only the tinted cells can be changed; the sheet has no password."),
+            format!("右側のレベルの説明と照らし合わせ、完全に当てはまる最も高いレベルを選ぶ (0〜{highest}の数字だけでもよい)。「該当なし」の場合はメモに理由を書く。空欄のままのセルは何も変更しない。変更できるのは色の付いたセルだけで、パスワードはかかっていない。"),
+        ));
+        let heads = [
+            (SHOWN_ID, "ID", "ID"),
+            (SERVICE, "Service", "サービス"),
+            (column(Part::Answer), "Answer", "回答"),
+            (column(Part::Target), "Target", "目標"),
+            (
+                column(Part::Note),
+                "Note (the reason, if not applicable)",
+                "メモ (該当なしの場合は理由)",
+            ),
+            (
+                column(Part::Evidence),
+                "Evidence, a line each:\ntitle | where | date",
+                "証拠 (1行に1件)\n題名 | 場所 | 日付",
+            ),
+            (column(Part::Owner), "Owner", "担当"),
+        ];
+        for (column, en, ja) in heads {
+            self.text(HEADS, column, Look::Head, self.language.pick(en, ja));
+        }
+        for (column, scale) in (LEVELS..).zip(self.sheet.scale()) {
+            let name = level_text(scale.level, self.sheet, self.language);
+            self.text(HEADS, column, Look::Head, name);
+        }
+    }
+
+    fn title(&self) -> String {
+        self.language
+            .pick(
+                "PSIRT maturity: answers to fill in",
+                "PSIRT成熟度 記入用ブック",
+            )
+            .to_owned()
+    }
+
+    fn about(&self) -> String {
+        let assessment = self.assessment;
+        let date = assessment.date().to_string();
+        let respondent = self.fill_in.respondent.as_ref().map(|name| {
+            self.language
+                .pick(format!("Filled in by {name}"), format!("記入者: {name}"))
+        });
+        let reference = assessment.sheet();
+        let sheet = self.sheet.title().get(self.language);
+        let sheet = format!("{sheet} ({})", reference.edition);
+        [
+            assessment.organization().name.as_str(),
+            assessment.scope(),
+            assessment.title(),
+            &date,
+            &sheet,
+            respondent.as_deref().unwrap_or_default(),
+        ]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("  ·  ")
+    }
+
+    fn area(&mut self, area: &'a SheetArea) {
+        let row = self.row;
+        let title = format!("{} {}", area.id, area.title.get(self.language));
+        for column in SHOWN_ID + 1..self.columns() {
+            self.put(row, column, Cell::blank(Look::Heading));
+        }
+        self.text(row, SHOWN_ID, Look::Heading, title);
+        self.worksheet.heights.push((row, 26.0));
+        self.row += 1;
+        for service in &area.services {
+            self.service(service);
+        }
+    }
+
+    fn columns(&self) -> u16 {
+        u16::try_from(self.worksheet.widths.len()).expect("a scale has a few levels")
+    }
+
+    fn service(&mut self, service: &'a Service) {
+        let (row, language) = (self.row, self.language);
+        self.text(row, column(Part::Id), Look::Quiet, service.id.as_str());
+        self.text(row, SHOWN_ID, Look::Id, service.id.as_str());
+        let title = service.title.get(language);
+        let purpose = service.purpose.get(language);
+        let text = format!("{title}\n{purpose}");
+        self.text(row, SERVICE, Look::Text, text.trim_end());
+        self.strong_starts
+            .push((Place::new(row, SERVICE), title.len()));
+        let entry = (!self.fill_in.blank)
+            .then(|| self.assessment.entry(service.id.as_str()))
+            .flatten()
+            .cloned()
+            .unwrap_or_default();
+        for (part, text) in self.filled(&entry) {
+            self.text(row, column(part), Look::Text, text);
+        }
+        for (column, scale) in (LEVELS..).zip(self.sheet.scale()) {
+            let statement = service.level(scale.level).map(|it| &it.statement);
+            let statement = statement.map(|it| it.get(language)).unwrap_or_default();
+            self.text(row, column, Look::Text, statement);
+        }
+        self.services.push((row, service));
+        self.row += 1;
+    }
+
+    fn filled(&self, entry: &Entry) -> [(Part, String); 5] {
+        let (sheet, language) = (self.sheet, self.language);
+        let answer = entry.answer.as_ref();
+        let target = entry.target;
+        [
+            (
+                Part::Answer,
+                answer
+                    .map(|it| answer_text(it, sheet, language))
+                    .unwrap_or_default(),
+            ),
+            (
+                Part::Target,
+                target
+                    .map(|it| level_text(it, sheet, language))
+                    .unwrap_or_default(),
+            ),
+            (Part::Note, note_text(entry)),
+            (Part::Evidence, evidence_text(&entry.evidence)),
+            (Part::Owner, owner_text(entry)),
+        ]
+    }
+
+    fn form(self) -> Form {
+        let answers = Part::ALL.into_iter().filter(|part| *part != Part::Id);
+        let answers: Vec<u16> = answers.map(column).collect();
+        let open = self
+            .services
+            .iter()
+            .flat_map(|&(row, _)| answers.iter().map(move |&column| Place::new(row, column)))
+            .collect();
+        Form {
+            hidden_page: self.hidden_page(),
+            offers: self.offers(),
+            open,
+            hidden_row: MARKS,
+            hidden_column: column(Part::Id),
+            repeated_columns: (column(Part::Id), SERVICE),
+            strong_starts: self.strong_starts.clone(),
+            workbook: self.workbook(),
+        }
+    }
+
+    fn hidden_page(&self) -> HiddenPage {
+        let reference = self.assessment.sheet();
+        let mut rows = vec![
+            (HiddenKey::Kind, FILL_IN.to_owned()),
+            (HiddenKey::Format, FORMAT.to_string()),
+            (HiddenKey::Sheet, reference.id.to_string()),
+            (HiddenKey::Edition, reference.edition.clone()),
+            (HiddenKey::Assessment, self.assessment.id().to_owned()),
+            (
+                HiddenKey::Respondent,
+                self.fill_in.respondent.clone().unwrap_or_default(),
+            ),
+            (HiddenKey::Language, self.language.code().to_owned()),
+        ];
+        let services = self.services.iter();
+        rows.extend(services.map(|(_, it)| (HiddenKey::Service, it.id.to_string())));
+        HiddenPage {
+            name: HIDDEN_PAGE,
+            rows: rows
+                .into_iter()
+                .map(|(key, value)| (key.as_str(), value))
+                .collect(),
+        }
+    }
+
+    fn offers(&self) -> Vec<Offer> {
+        let (sheet, language) = (self.sheet, self.language);
+        let levels: Vec<String> = sheet
+            .scale()
+            .iter()
+            .map(|scale| level_text(scale.level, sheet, language))
+            .collect();
+        let mut answers = levels.clone();
+        let others = [Answer::NotApplicable(String::new()), Answer::DontKnow];
+        answers.extend(others.map(|answer| answer_text(&answer, sheet, language)));
+        let highest = sheet.highest_level();
+        let first = HEADS + 1;
+        let last = self.row.max(first + 1) - 1;
+        let title = language.pick("Not in the list", "一覧にない値");
+        let offer = |part, values, allowed: String| Offer {
+            area: Area::column(column(part), first, last),
+            values,
+            refusal: (title.to_owned(), allowed),
+        };
+        vec![
+            offer(Part::Answer, answers, language.pick(
+                format!("Understood are the list, a level from 0 to {highest}, not applicable, and don't know."),
+                format!("一覧の値、0〜{highest}の数字、該当なし、わからない、のいずれかを入力してください。"),
+            )),
+            offer(Part::Target, levels, language.pick(
+                format!("Understood are the list and a level from 0 to {highest}."),
+                format!("一覧の値、または0〜{highest}の数字を入力してください。"),
+            )),
+        ]
+    }
+
+    fn workbook(self) -> Workbook {
+        let (assessment, language) = (self.assessment, self.language);
+        let title = self.title();
+        let about = self.about();
+        Workbook {
+            language,
+            subject: about.clone(),
+            author: String::new(),
+            company: assessment.organization().name.clone(),
+            date: assessment.date(),
+            program: "PSIRT Maturity".to_owned(),
+            classification: assessment.classification().map(str::to_owned),
+            running_head: about,
+            running_foot: String::new(),
+            accent: ACCENT,
+            logo: None,
+            page_of_pages: language.pick(("Page ", " of ", ""), ("", " / ", "")),
+            worksheets: vec![self.worksheet],
+            title,
+        }
+    }
+}
