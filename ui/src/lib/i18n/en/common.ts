@@ -11,6 +11,8 @@ export const common = {
 	evidence: "Evidence",
 	owner: "Owner",
 	date: "Date",
+	today: "Today",
+	notADay: "Not a day of the calendar; write it as 2026-11-06",
 	sheet: "Sheet",
 	edition: (edition: string) => `edition ${edition}`,
 	optional: "optional",

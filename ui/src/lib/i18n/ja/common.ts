@@ -13,6 +13,8 @@ export const common: Shape<(typeof en)["common"]> = {
 	evidence: "証拠",
 	owner: "担当者",
 	date: "日付",
+	today: "今日",
+	notADay: "存在しない日付です。2026-11-06のように入力してください",
 	sheet: "成熟度シート",
 	edition: (edition) => `${edition}版`,
 	optional: "任意",
