@@ -6,7 +6,10 @@ use crate::connection::APPLICATION_ID;
 use crate::error::Result;
 
 /// Step *n* leads from format *n* - 1 to *n*. Released ones are never changed.
-const STEPS: &[&str] = &[include_str!("migrations/0001_workspace.sql")];
+const STEPS: &[&str] = &[
+    include_str!("migrations/0001_workspace.sql"),
+    include_str!("migrations/0002_plan_goes_on.sql"),
+];
 
 /// The format this program writes.
 #[expect(clippy::cast_possible_truncation, reason = "there are few steps")]

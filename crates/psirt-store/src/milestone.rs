@@ -104,7 +104,7 @@ impl Workspace {
         self.milestone(id)
     }
 
-    /// A finished assessment, from what was frozen.
+    /// A finished assessment, as it was frozen but for its plan, which goes on.
     ///
     /// # Errors
     /// [`Error::NotFinished`], [`Error::Unknown`]

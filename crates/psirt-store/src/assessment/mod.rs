@@ -15,7 +15,7 @@ mod target;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use psirt_core::assessment::{Assessment, AssessmentState, Entry};
+use psirt_core::assessment::{Action, Assessment, AssessmentState, Entry};
 use psirt_core::{Answer, Faults, Level, Sheet};
 use rusqlite::Connection;
 
@@ -131,6 +131,28 @@ impl Workspace {
         self.assessment(id)
     }
 
+    /// Changes the actions of an assessment, in one step that can be undone.
+    ///
+    /// The plan of a finished assessment goes on: it may be changed until the next round takes it
+    /// over. What was frozen keeps the plan as it was then.
+    ///
+    /// # Errors
+    /// [`Error::Finished`] where there is a next round, or a finished correction;
+    /// [`Error::Faults`], [`Error::Unknown`]
+    pub fn change_plan(
+        &mut self,
+        id: &str,
+        deed: Deed<'_>,
+        change: impl FnOnce(&mut Vec<Action>),
+    ) -> Result<StoredAssessment> {
+        let stored = self.with_open_plan(id)?;
+        self.change_stored(stored, deed, None, |assessment, sheet| {
+            let mut actions = assessment.actions().to_vec();
+            change(&mut actions);
+            Ok(assessment.set_actions(sheet, actions)?)
+        })
+    }
+
     /// Answers a service, or takes the answer back.
     pub fn set_answer(
         &mut self,
@@ -218,9 +240,45 @@ impl Workspace {
         change: impl FnOnce(&mut Assessment, &Sheet) -> Result<()>,
     ) -> Result<StoredAssessment> {
         let stored = self.draft(id)?;
+        self.change_stored(stored, deed, reverses, change)
+    }
+
+    pub(crate) fn change_stored(
+        &mut self,
+        stored: StoredAssessment,
+        deed: Deed<'_>,
+        reverses: Option<i64>,
+        change: impl FnOnce(&mut Assessment, &Sheet) -> Result<()>,
+    ) -> Result<StoredAssessment> {
         let new = changed(&stored, change)?;
         let changes = differences(&stored.assessment, &new);
         self.write_changes(stored, &new, deed, reverses, &changes)
+    }
+
+    /// An assessment whose plan can be changed: a draft, or the last round of its scope.
+    pub(crate) fn with_open_plan(&self, id: &str) -> Result<StoredAssessment> {
+        let stored = self.assessment(id)?;
+        if stored.assessment.state() == AssessmentState::Draft {
+            return Ok(stored);
+        }
+        let taken_over: bool = self
+            .connection
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM assessment WHERE removed_at IS NULL AND (
+                     follows = ?1
+                     OR (corrects = ?1 AND state = 'finished')
+                     OR (scope = ?2 AND date > ?3)))",
+            )?
+            .query_row(
+                (id, &stored.scope, stored.assessment.date().to_string()),
+                |row| row.get(0),
+            )?;
+        if taken_over {
+            return Err(Error::Finished {
+                assessment: id.to_owned(),
+            });
+        }
+        Ok(stored)
     }
 
     /// An assessment that can be changed.
@@ -324,14 +382,14 @@ pub(crate) fn add(
     record_event(connection, assessment.id(), deed, change)
 }
 
-/// The assessment after a change, still a draft and without a fault.
+/// The assessment after a change, in the state it was in and without a fault.
 fn changed(
     stored: &StoredAssessment,
     change: impl FnOnce(&mut Assessment, &Sheet) -> Result<()>,
 ) -> Result<Assessment> {
     let mut changed = stored.assessment.clone();
     change(&mut changed, &stored.sheet)?;
-    changed.set_state(AssessmentState::Draft);
+    changed.set_state(stored.assessment.state());
     checked(&changed, &stored.sheet)
 }
 

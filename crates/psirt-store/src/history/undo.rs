@@ -91,7 +91,8 @@ impl Workspace {
             .into_iter()
             .find(|known| known.number == change)
             .ok_or_else(unknown)?;
-        self.change_with(&assessment, deed, Some(of), |assessment, sheet| {
+        let stored = self.open_to(&assessment, &[old.slot])?;
+        self.change_stored(stored, deed, Some(of), |assessment, sheet| {
             slot::apply(
                 assessment,
                 sheet,
@@ -102,6 +103,16 @@ impl Workspace {
         })
     }
 
+    /// An assessment of which these parts can be changed.
+    fn open_to(&self, assessment: &str, slots: &[Slot]) -> Result<StoredAssessment> {
+        let is_of_the_plan = |slot: &Slot| matches!(slot, Slot::Action | Slot::ActionOrder);
+        if slots.iter().all(is_of_the_plan) {
+            self.with_open_plan(assessment)
+        } else {
+            self.draft(assessment)
+        }
+    }
+
     fn turn(
         &mut self,
         assessment: &str,
@@ -109,7 +120,8 @@ impl Workspace {
         deed: Deed<'_>,
         standing: Standing,
     ) -> Result<Turned> {
-        let stored = self.draft(assessment)?;
+        let slots: Vec<Slot> = step.changes.iter().map(|change| change.slot).collect();
+        let stored = self.open_to(assessment, &slots)?;
         let mut turned: Assessment = stored.assessment.clone();
         let mut changes: Vec<NewChange> = step
             .changes

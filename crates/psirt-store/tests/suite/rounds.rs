@@ -109,9 +109,6 @@ fn the_file_itself_refuses_to_change_what_is_finished() {
         "UPDATE evidence SET title = 'x'",
         "DELETE FROM evidence",
         "INSERT INTO evidence VALUES ('a1', 'B.3', 0, 'x', '', NULL)",
-        "UPDATE action SET title = 'x'",
-        "DELETE FROM action",
-        "INSERT INTO action VALUES ('a1', 'n', 9, 'A.1', 1, 'x', '', '', NULL, NULL, 'planned')",
         "INSERT INTO document VALUES ('a1', 'plan', '{}')",
         "UPDATE sheet_copy SET text = '{}'",
         "DELETE FROM sheet_copy",
@@ -120,6 +117,52 @@ fn the_file_itself_refuses_to_change_what_is_finished() {
     ] {
         connection.execute(statement, ()).expect_err(statement);
     }
+}
+
+#[test]
+fn the_plan_of_the_last_round_goes_on_until_the_next_one_takes_it_over() {
+    let place = Place::new();
+    let mut workspace = answered(&place);
+    let frozen = workspace
+        .finish(ASSESSMENT, deed("finish", 2))
+        .expect("it is a draft")
+        .assessment;
+    let planned = workspace
+        .change_plan(ASSESSMENT, deed("actions", 3), |actions| {
+            actions.truncate(1);
+        })
+        .expect("the plan goes on");
+    assert_eq!(planned.assessment.actions(), &frozen.actions()[..1]);
+    assert_eq!(planned.assessment.state(), AssessmentState::Finished);
+    let text = workspace.milestone_text(ASSESSMENT).expect("it is frozen");
+    assert_eq!(text, frozen.to_json(), "what was frozen stays");
+    let undone = workspace
+        .undo(ASSESSMENT, WHO, deed("undo", 4).at)
+        .expect("it can be undone")
+        .expect("there is a step");
+    assert_eq!(undone.stored.assessment, frozen);
+    let refused = workspace.set_answer(ASSESSMENT, "A.1", None, deed("answer", 5));
+    assert!(
+        matches!(refused, Err(Error::Finished { .. })),
+        "{refused:?}"
+    );
+
+    let bridge = Bridge::between(sheet(), sheet(), &[]);
+    let next = NextRound {
+        id: "next",
+        title: "next",
+        date: "2027-11-06".parse().expect("it is a day"),
+        sheet: sheet(),
+        bridge: &bridge,
+        keeps_indicators: false,
+    };
+    workspace
+        .start_next_round(ASSESSMENT, next, deed("next", 6))
+        .expect("it can begin");
+    let late = workspace.change_plan(ASSESSMENT, deed("actions", 7), Vec::clear);
+    assert!(matches!(late, Err(Error::Finished { .. })), "{late:?}");
+    let late = workspace.redo(ASSESSMENT, WHO, deed("redo", 8).at);
+    assert!(matches!(late, Err(Error::Finished { .. })), "{late:?}");
 }
 
 #[test]
