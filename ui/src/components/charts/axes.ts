@@ -3,14 +3,20 @@ import { areaColor } from "$components/shared/level";
 import type { Text } from "$lib/api/port";
 import { i18n } from "$lib/i18n/i18n.svelte";
 
-import type { RadarAxis } from "./Radar.svelte";
+/** An axis as the radar takes it. */
+export interface Axis {
+	id: string;
+	sign: string;
+	title: string;
+	group?: { id: string; title: string; color: string };
+}
 
 interface Titled {
 	id: string;
 	title: Text;
 }
 
-export function areaAxes(areas: readonly Titled[]): RadarAxis[] {
+export function areaAxes(areas: readonly Titled[]): Axis[] {
 	return areas.map(({ id, title }) => ({ id, sign: id, title: i18n.text(title) }));
 }
 
@@ -18,7 +24,7 @@ export function areaAxes(areas: readonly Titled[]): RadarAxis[] {
 export function serviceAxes(
 	services: readonly (Titled & { area: string })[],
 	areas: readonly Titled[],
-): RadarAxis[] {
+): Axis[] {
 	const groups = new Map(
 		areas.map(({ id, title }, number) => [
 			id,

@@ -24,7 +24,26 @@ export function focusRow(by: 1 | -1): void {
 }
 
 export function focusAction(id: string): void {
-	const row = document.querySelector(`[data-action="${CSS.escape(id)}"]`);
+	focus(`[data-action="${CSS.escape(id)}"]`);
+}
+
+export function focusGap(service: string): void {
+	focus(`[data-gap="${CSS.escape(service)}"]`);
+}
+
+/** Focuses the action beside one that goes away, else where the plan is. */
+export function neighbourOf(id: string): () => void {
+	const rows = [...document.querySelectorAll("[data-action]")];
+	const index = rows.findIndex((row) => row.getAttribute("data-action") === id);
+	const neighbour = (rows[index + 1] ?? rows[index - 1])?.getAttribute("data-action");
+	return () => {
+		if (neighbour == null) document.querySelector<HTMLElement>("#plan button")?.focus();
+		else focusAction(neighbour);
+	};
+}
+
+function focus(selector: string): void {
+	const row = document.querySelector(selector);
 	row?.scrollIntoView({ block: "nearest" });
 	row?.querySelector<HTMLElement>("[data-row]")?.focus();
 }

@@ -1,5 +1,4 @@
 /** Rounds and figures over time, as the charts take them. */
-import type { LinePoint } from "$components/charts/LineChart.svelte";
 import type { ChartSeries } from "$components/charts/series";
 import type { LineView, TrendView } from "$lib/api/port";
 import * as format from "$lib/i18n/format";
@@ -13,8 +12,16 @@ const MOST_EARLIER = 4;
 /** The id of the planned round as a point; no assessment has an empty one. */
 const PLANNED = "";
 
+/** A round as the chart takes it. */
+export interface RoundPoint {
+	id: string;
+	title: string;
+	detail?: string;
+	at: number;
+}
+
 export interface Lines {
-	points: LinePoint[];
+	points: RoundPoint[];
 	series: ChartSeries[];
 	breaks: boolean[];
 	/** Whether a point is of a closely related service only. */
@@ -25,7 +32,7 @@ export interface Lines {
 export function lines(trend: TrendView, subject: LineSubject): Lines {
 	const line = lineOf(trend, subject);
 	const isClose = (index: number) => (line?.points[index]?.continuity ?? "same") !== "same";
-	const points: LinePoint[] = trend.rounds.map((round, index) => ({
+	const points: RoundPoint[] = trend.rounds.map((round, index) => ({
 		id: round.assessment,
 		title: format.month(round.date) + (isClose(index) ? " ≈" : ""),
 		at: Date.parse(round.date),

@@ -1,0 +1,171 @@
+import { describe, expect, it } from "vitest";
+
+import type { ActionView, RoadmapView } from "$lib/api/port";
+
+import {
+	groups,
+	halves,
+	inputOfStep,
+	loads,
+	moved,
+	nextQuarterEnd,
+	parseDay,
+	parseEffort,
+} from "./plan";
+
+const both = (text: string) => ({ en: text, ja: text });
+
+function action(id: string, change: Partial<ActionView> = {}): ActionView {
+	return {
+		id,
+		service: { id: "A.1", title: both("Service"), area: "A" },
+		fromLevel: 1,
+		toLevel: 2,
+		title: `Action ${id}`,
+		deliverable: "",
+		owner: "",
+		due: null,
+		effortDays: null,
+		plannedDays: 5,
+		state: "planned",
+		...change,
+	};
+}
+
+const every = () => true;
+
+describe("the plan by quarter", () => {
+	const quarter = (number: number, actions: string[]) => ({
+		year: 2027,
+		quarter: number,
+		firstDay: `2027-0${number * 3 - 2}-01`,
+		lastDay: `2027-0${number * 3}-30`,
+		actions,
+		plannedDays: 0,
+		overall: null,
+	});
+	const roadmap = {
+		actions: [
+			action("a", { due: "2027-02-01" }),
+			action("b", { due: "2027-08-01", state: "done" }),
+			action("c"),
+		],
+		quarters: [quarter(1, ["a"]), quarter(2, []), quarter(3, ["b"])],
+	} as unknown as RoadmapView;
+	const shown = (found: ReturnType<typeof groups>) =>
+		found.map(({ quarter: one, actions }) =>
+			[one?.quarter ?? "-", ...actions.map(({ id }) => id)].join(" "),
+		);
+
+	it("leaves no quarter out and puts actions without a date at the end", () => {
+		expect(shown(groups(roadmap, every))).toEqual(["1 a", "2", "3 b", "- c"]);
+	});
+
+	it("hides what is done without closing the gap it leaves", () => {
+		expect(shown(groups(roadmap, (one) => one.state !== "done"))).toEqual(["1 a", "2", "3", "- c"]);
+	});
+});
+
+it("counts what each person has open, the largest load first", () => {
+	const actions = [
+		action("a", { owner: "Aoki", plannedDays: 5 }),
+		action("b", { owner: "Baba", plannedDays: 20 }),
+		action("c", { owner: "Aoki", plannedDays: 40, state: "done" }),
+		action("d", { owner: "Aoki", plannedDays: 10, state: "in_progress" }),
+	];
+	expect(loads(actions)).toEqual([
+		{ owner: "Baba", days: 20 },
+		{ owner: "Aoki", days: 15 },
+	]);
+});
+
+describe("moving an action", () => {
+	const actions = [
+		action("a", { due: "2027-01-31" }),
+		action("b", { due: "2027-03-31" }),
+		action("c", { due: "2027-03-31", state: "done" }),
+		action("d", { due: "2027-03-31" }),
+		action("e"),
+		action("f"),
+	];
+
+	it("changes places with the neighbour due on the same day", () => {
+		expect(moved(actions, "b", 1)).toEqual(["a", "c", "b", "d", "e", "f"]);
+		expect(moved(actions, "f", -1)).toEqual(["a", "b", "c", "d", "f", "e"]);
+	});
+
+	it("steps over actions that are out of sight", () => {
+		const open = (one: ActionView) => one.state === "planned";
+		expect(moved(actions, "b", 1, open)).toEqual(["a", "c", "d", "b", "e", "f"]);
+	});
+
+	it("does not pass a day, nor the ends", () => {
+		expect(moved(actions, "b", -1)).toBeNull();
+		expect(moved(actions, "d", 1)).toBeNull();
+		expect(moved(actions, "a", -1)).toBeNull();
+		expect(moved(actions, "f", 1)).toBeNull();
+	});
+});
+
+it("takes a step on in the words of the sheet, with nobody's estimate", () => {
+	const step = {
+		action: both("Do it"),
+		deliverable: both("A thing"),
+		effort: "small" as const,
+		planningDays: 5,
+		level: 3,
+	};
+	const service = { id: "A.1", title: both("Service"), area: "A" };
+	expect(inputOfStep(service, step, (text) => text.ja, "Aoki")).toEqual({
+		service: "A.1",
+		toLevel: 3,
+		title: "Do it",
+		deliverable: "A thing",
+		owner: "Aoki",
+		due: null,
+		effortDays: null,
+		state: "planned",
+	});
+});
+
+describe("splitting an action", () => {
+	it("gives the first part the lower levels and what was done so far", () => {
+		const [first, second] = halves(
+			action("a", { fromLevel: 1, toLevel: 3, effortDays: 30, state: "in_progress" }),
+		);
+		expect(first).toMatchObject({ toLevel: 2, effortDays: 15, state: "in_progress" });
+		expect(second).toMatchObject({ toLevel: 3, effortDays: 15, state: "planned" });
+	});
+
+	it("leaves one level one level, and no estimate none", () => {
+		const [first, second] = halves(action("a"));
+		expect(first.toLevel).toBe(2);
+		expect(second.toLevel).toBe(2);
+		expect(first.effortDays).toBeNull();
+	});
+});
+
+it("puts off to the last day of the next quarter, over the end of the year too", () => {
+	expect(nextQuarterEnd("2027-01-15")).toBe("2027-06-30");
+	expect(nextQuarterEnd("2027-09-30")).toBe("2027-12-31");
+	expect(nextQuarterEnd("2027-11-05")).toBe("2028-03-31");
+});
+
+it("reads days of the calendar and nothing else", () => {
+	expect(parseDay("")).toBeNull();
+	expect(parseDay("2028-02-29")).toBe("2028-02-29");
+	expect(parseDay("2027-02-29")).toBeUndefined();
+	expect(parseDay("2027-13-01")).toBeUndefined();
+	expect(parseDay("next week")).toBeUndefined();
+});
+
+it("reads person-days however they are typed, and refuses what is none", () => {
+	expect(parseEffort(" ")).toBeNull();
+	expect(parseEffort("2.5")).toBe(2.5);
+	expect(parseEffort("１２")).toBe(12);
+	expect(parseEffort("1,000")).toBe(1000);
+	expect(parseEffort("2,5")).toBeUndefined();
+	expect(parseEffort("-3")).toBeUndefined();
+	expect(parseEffort("100001")).toBeUndefined();
+	expect(parseEffort("a few")).toBeUndefined();
+});
