@@ -12,53 +12,66 @@ use crate::workbook::{Cell, Look, Workbook};
 
 /// The formats of a workbook, each made once.
 pub(super) struct Looks {
-    language: Language,
-    accent: Color,
+    style: Style,
     made: BTreeMap<Key, Format>,
 }
 
-/// What a format depends on: the look, the words around a number, and whether a group begins.
-type Key = (Look, (&'static str, &'static str), bool);
+/// What a format depends on: the look, whether a group begins, and the words around a number.
+type Key = (Look, bool, Option<(&'static str, &'static str)>);
+
+/// What all formats of a workbook have in common.
+#[derive(Clone, Copy)]
+struct Style {
+    language: Language,
+    accent: Color,
+}
 
 impl Looks {
     pub fn new(workbook: &Workbook) -> Self {
         Self {
-            language: workbook.language,
-            accent: workbook.accent,
+            style: Style {
+                language: workbook.language,
+                accent: workbook.accent,
+            },
             made: BTreeMap::new(),
         }
     }
 
     /// The font of every cell.
     pub fn font(&self) -> &'static str {
-        font(self.language)
+        font(self.style.language)
     }
 
     pub fn accent(&self) -> Color {
-        self.accent
+        self.style.accent
     }
 
     /// Height of a row and width of a column in pixels, as Excel has them with this font.
     pub fn default_sizes(&self) -> (u32, u32) {
-        self.language.pick((20, 64), (25, 72))
+        self.style.language.pick((20, 64), (25, 72))
     }
 
     /// What cells without a look have, and what Excel measures columns by.
     pub fn default_format(&self) -> Format {
-        self.plain(11.0)
+        self.style.plain(11.0)
     }
 
+    /// The format of a cell, to be changed.
     pub fn format(&mut self, cell: &Cell) -> Format {
-        let key = (cell.look, cell.around, cell.begins_group);
-        if let Some(format) = self.made.get(&key) {
-            return format.clone();
-        }
-        let format = self.make(key);
-        self.made.insert(key, format.clone());
-        format
+        self.shared(cell).clone()
     }
 
-    fn make(&self, (look, around, begins_group): Key) -> Format {
+    /// The format of a cell.
+    pub fn shared(&mut self, cell: &Cell) -> &Format {
+        let around = Some(cell.around).filter(|around| *around != ("", ""));
+        let key = (cell.look, cell.begins_group, around);
+        let style = self.style;
+        self.made.entry(key).or_insert_with(|| style.format(key))
+    }
+}
+
+impl Style {
+    fn format(self, (look, begins_group, around): Key) -> Format {
         let format = match looks_like(look) {
             Kind::Body => self.body(look),
             Kind::Head => self.head(look == Look::MiddleHead),
@@ -77,9 +90,9 @@ impl Looks {
         }
     }
 
-    fn plain(&self, size: f64) -> Format {
+    fn plain(self, size: f64) -> Format {
         let format = Format::new()
-            .set_font_name(self.font())
+            .set_font_name(font(self.language))
             .set_font_size(size)
             .set_font_family(2)
             .set_font_color(color(INK));
@@ -91,7 +104,7 @@ impl Looks {
     }
 
     /// A cell of a table: text at the top, a line below.
-    fn body(&self, look: Look) -> Format {
+    fn body(self, look: Look) -> Format {
         let format = self
             .plain(10.0)
             .set_align(FormatAlign::Top)
@@ -143,7 +156,7 @@ impl Looks {
         }
     }
 
-    fn head(&self, middle: bool) -> Format {
+    fn head(self, middle: bool) -> Format {
         let format = self
             .plain(10.0)
             .set_bold()
@@ -159,7 +172,7 @@ impl Looks {
     }
 
     /// A cell outside tables.
-    fn free(&self, look: Look) -> Format {
+    fn free(self, look: Look) -> Format {
         let accent = color(self.accent);
         match look {
             Look::Kind => self
@@ -216,7 +229,7 @@ impl Looks {
         }
     }
 
-    fn key(&self, size: f64) -> Format {
+    fn key(self, size: f64) -> Format {
         self.plain(size)
             .set_align(FormatAlign::Center)
             .set_align(FormatAlign::VerticalCenter)
@@ -296,8 +309,8 @@ fn looks_like(look: Look) -> Kind {
 }
 
 /// How a number is shown; it is never rounded in its cell.
-fn number_format(look: Look, (before, after): (&str, &str)) -> Option<String> {
-    if !before.is_empty() || !after.is_empty() {
+fn number_format(look: Look, around: Option<(&str, &str)>) -> Option<String> {
+    if let Some((before, after)) = around {
         let literal = |words: &str| match words {
             "" => String::new(),
             words => format!("\"{words}\""),
@@ -335,11 +348,11 @@ mod tests {
     #[test]
     fn a_number_between_words_has_them_in_its_format() {
         assert_eq!(
-            number_format(Look::KeyBasis, ("of ", " 件")).as_deref(),
+            number_format(Look::KeyBasis, Some(("of ", " 件"))).as_deref(),
             Some("\"of \"0\" 件\"")
         );
         assert_eq!(
-            number_format(Look::KeyBasis, ("", " 件")).as_deref(),
+            number_format(Look::KeyBasis, Some(("", " 件"))).as_deref(),
             Some("0\" 件\"")
         );
     }

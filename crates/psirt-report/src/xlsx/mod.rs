@@ -134,15 +134,16 @@ fn fill(
     }
     // Joined cells first: what they hold is written over them.
     for &Area { first, last } in &worksheet.merged {
-        let format = worksheet
-            .cell(first)
-            .map(|cell| looks.format(cell))
-            .unwrap_or_default();
-        tab.merge_range(first.row, first.column, last.row, last.column, "", &format)?;
+        let plain = Format::new();
+        let format = match worksheet.cell(first) {
+            Some(cell) => looks.shared(cell),
+            None => &plain,
+        };
+        tab.merge_range(first.row, first.column, last.row, last.column, "", format)?;
     }
     for (place, cell) in &worksheet.cells {
-        let format = looks.format(cell);
-        write(tab, worksheet, (place.row, place.column), cell, &format)?;
+        let format = looks.shared(cell);
+        write(tab, worksheet, (place.row, place.column), cell, format)?;
     }
     color_levels(tab, worksheet)?;
     for &(area, full) in &worksheet.bars {
