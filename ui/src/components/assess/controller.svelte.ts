@@ -157,6 +157,16 @@ export class AssessController {
 		rung?.closest("[data-level]")?.scrollIntoView({ block: "nearest" });
 	}
 
+	/**
+	 * Keeps what is read in its place while the texts around it change, such as with the language.
+	 * To be called before they do. At the top of a service its heading stays.
+	 */
+	holdPlace(): void {
+		const { column } = this;
+		if (column === null || (scrollerOf(column)?.scrollTop ?? 0) === 0) return;
+		void this.#inPlace(this.#inHand(), () => undefined);
+	}
+
 	focusNote(): void {
 		this.noteElement?.focus();
 	}

@@ -1,6 +1,7 @@
 /** Side bar, header, status line, palette, keys. */
 export const frame = {
 	skip: "Skip to content",
+	floating: "Menus and hints",
 	navigation: "Screens",
 	screens: {
 		home: "Home",

@@ -3,6 +3,7 @@ import type { Shape } from "../shape";
 
 export const frame: Shape<(typeof en)["frame"]> = {
 	skip: "本文へ",
+	floating: "メニューとヒント",
 	navigation: "画面",
 	screens: {
 		home: "ホーム",
