@@ -2,6 +2,7 @@
 
 pub mod answering;
 pub mod assessments;
+pub mod books;
 pub mod checking;
 pub mod demo;
 pub mod desktop;

@@ -1,6 +1,7 @@
 //! One module for each command: what it understands, what it calls, what it says.
 
 mod answer;
+mod book;
 mod compare;
 mod completions;
 mod demo;
@@ -41,6 +42,7 @@ pub const ALL: &[Described] = &[
     sheets::DESCRIBED,
     new::DESCRIBED,
     answer::DESCRIBED,
+    book::DESCRIBED,
     score::DESCRIBED,
     gaps::DESCRIBED,
     read::DESCRIBED,

@@ -1,0 +1,370 @@
+//! The cells of an Excel book, read within limits.
+//!
+//! A book comes from anybody. Before its content is looked at, every part of the archive is
+//! unpacked through a counter: what would unpack to more than [`MOST_UNPACKED`] is refused
+//! without being kept. Cells are kept sparsely, so that one cell in the last corner of a sheet
+//! costs one cell.
+
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Read};
+use std::panic::catch_unwind;
+
+use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError};
+use psirt_core::{Date, Language};
+use zip::ZipArchive;
+
+/// The largest book, in bytes.
+pub const MOST_BYTES: usize = 20_000_000;
+/// The most bytes all parts of a book may unpack to.
+pub const MOST_UNPACKED: u64 = 200_000_000;
+/// The most parts of a book.
+pub const MOST_PARTS: usize = 1_000;
+/// The most cells with a value in a book.
+pub const MOST_CELLS: usize = 500_000;
+/// The most characters Excel keeps in a cell.
+pub const MOST_CHARACTERS: usize = 32_767;
+
+/// A book as plain values.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Book {
+    /// Its worksheets, in the order of their tabs.
+    pub pages: Vec<Page>,
+}
+
+/// One worksheet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// The name on its tab.
+    pub name: String,
+    /// Whether a person does not see it.
+    pub hidden: bool,
+    /// Every cell with a value.
+    pub cells: BTreeMap<Place, Value>,
+    /// Cells joined to one: the first, and the last.
+    pub merged: Vec<(Place, Place)>,
+}
+
+/// A place in a worksheet, both counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The row.
+    pub row: u32,
+    /// The column.
+    pub column: u32,
+}
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Text; never empty.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// True or false.
+    Boolean(bool),
+    /// A day, without the time that may stand with it.
+    Date(Date),
+    /// What Excel shows for a formula that failed, such as `#REF!`.
+    Failed(String),
+}
+
+/// Why a book cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// The file is larger than allowed.
+    TooLarge {
+        /// Bytes of the file.
+        bytes: usize,
+    },
+    /// The parts unpack to more than allowed: a damaged or hostile file.
+    UnpacksTooLarge,
+    /// More parts than allowed.
+    TooManyParts,
+    /// More cells than allowed.
+    TooManyCells,
+    /// The book is protected by a password.
+    Password,
+    /// A book of the format before 2007, or another Office document of that time.
+    OldFormat,
+    /// Not a book, or a damaged one.
+    Damaged,
+}
+
+impl Unreadable {
+    /// What is wrong, in one clause without a closing full stop.
+    pub fn message(&self, language: Language) -> String {
+        let (en, ja) = match self {
+            Self::TooLarge { bytes } => {
+                return language.pick(
+                    format!("the book has {bytes} bytes, more than the {MOST_BYTES} allowed"),
+                    format!("ブックが{bytes}バイトあり、上限の{MOST_BYTES}バイトを超えている"),
+                );
+            }
+            Self::UnpacksTooLarge => (
+                "the book would unpack to more than 200 MB",
+                "展開すると200 MBを超えるブックである",
+            ),
+            Self::TooManyParts => ("the book has too many parts", "ブックの構成要素が多すぎる"),
+            Self::TooManyCells => (
+                "the book has more than 500,000 filled cells",
+                "値の入ったセルが50万個を超えている",
+            ),
+            Self::Password => (
+                "the book is protected by a password",
+                "ブックがパスワードで保護されている",
+            ),
+            Self::OldFormat => (
+                "the book is of the format before 2007 (.xls)",
+                "2007年より前の形式 (.xls) のブックである",
+            ),
+            Self::Damaged => (
+                "the file is not an Excel book, or is damaged",
+                "Excelブックではないか、ファイルが壊れている",
+            ),
+        };
+        language.pick(en, ja).to_owned()
+    }
+
+    /// The way out.
+    pub fn hint(&self, language: Language) -> &'static str {
+        match self {
+            Self::Password => language.pick(
+                "save it without a password and try again",
+                "パスワードを外して保存し直す",
+            ),
+            Self::OldFormat => language.pick(
+                "save it as an Excel workbook (.xlsx)",
+                "Excelブック (.xlsx) として保存し直す",
+            ),
+            Self::Damaged => language.pick(
+                "open it in Excel, save it as a workbook (.xlsx) and try again",
+                "Excelで開き、Excelブック (.xlsx) として保存し直す",
+            ),
+            Self::TooLarge { .. }
+            | Self::UnpacksTooLarge
+            | Self::TooManyParts
+            | Self::TooManyCells => language.pick(
+                "copy the table alone into a new book",
+                "必要な表だけを新しいブックに移す",
+            ),
+        }
+    }
+}
+
+impl Book {
+    /// Reads a book.
+    ///
+    /// # Errors
+    /// The book is too large, protected, of an old format or damaged.
+    pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
+        if bytes.len() > MOST_BYTES {
+            return Err(Unreadable::TooLarge { bytes: bytes.len() });
+        }
+        if bytes.starts_with(&OLD_OFFICE) {
+            return Err(if is_encrypted_package(bytes) {
+                Unreadable::Password
+            } else {
+                Unreadable::OldFormat
+            });
+        }
+        unpacks_within_limits(bytes)?;
+        // The reader is somebody else's, and a hostile book must not end the program.
+        let pages = catch_unwind(|| pages(bytes)).unwrap_or(Err(Unreadable::Damaged))?;
+        Ok(Self { pages })
+    }
+
+    /// The worksheet with this name.
+    pub fn page(&self, name: &str) -> Option<&Page> {
+        self.pages.iter().find(|page| page.name == name)
+    }
+}
+
+impl Page {
+    /// What stands in a cell.
+    pub fn value(&self, row: u32, column: u32) -> Option<&Value> {
+        self.cells.get(&Place { row, column })
+    }
+
+    /// What stands in a cell, as a person reads it; empty where nothing does.
+    pub fn text(&self, row: u32, column: u32) -> String {
+        self.value(row, column)
+            .map(Value::shown)
+            .unwrap_or_default()
+    }
+
+    /// The rows with a value, from the top, each with its cells from the left.
+    pub fn rows(&self) -> BTreeMap<u32, Vec<(u32, &Value)>> {
+        let mut rows: BTreeMap<u32, Vec<(u32, &Value)>> = BTreeMap::new();
+        for (place, value) in &self.cells {
+            rows.entry(place.row)
+                .or_default()
+                .push((place.column, value));
+        }
+        rows
+    }
+}
+
+impl Value {
+    /// The value as a person reads it.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Failed(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+            Self::Boolean(boolean) => boolean.to_string().to_uppercase(),
+            Self::Date(date) => date.to_string(),
+        }
+    }
+}
+
+impl Place {
+    /// The name of the cell on its sheet, such as `B7`.
+    pub fn name(self) -> String {
+        let mut letters = String::new();
+        let mut rest = self.column + 1;
+        while rest > 0 {
+            let letter = u8::try_from((rest - 1) % 26).expect("a remainder of 26 is small");
+            letters.insert(0, char::from(b'A' + letter));
+            rest = (rest - 1) / 26;
+        }
+        format!("{letters}{}", self.row + 1)
+    }
+}
+
+/// How files of Office before 2007, and encrypted ones since, begin.
+const OLD_OFFICE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+/// Whether a file of the old container holds an encrypted book: it names that part in UTF-16.
+fn is_encrypted_package(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    bytes.windows(name.len()).any(|window| window == name)
+}
+
+/// Unpacks every part and throws it away, counting.
+fn unpacks_within_limits(bytes: &[u8]) -> Result<(), Unreadable> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
+    if archive.len() > MOST_PARTS {
+        return Err(Unreadable::TooManyParts);
+    }
+    let mut left = MOST_UNPACKED;
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(|_| Unreadable::Damaged)?;
+        let unpacked =
+            io::copy(&mut part.take(left + 1), &mut io::sink()).map_err(|_| Unreadable::Damaged)?;
+        left = left
+            .checked_sub(unpacked)
+            .ok_or(Unreadable::UnpacksTooLarge)?;
+    }
+    Ok(())
+}
+
+fn pages(bytes: &[u8]) -> Result<Vec<Page>, Unreadable> {
+    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
+    let mut cells_left = MOST_CELLS;
+    let sheets = workbook.sheets_metadata().to_vec();
+    let mut pages = Vec::with_capacity(sheets.len());
+    for sheet in sheets {
+        let mut page = Page {
+            hidden: sheet.visible != SheetVisible::Visible,
+            name: sheet.name,
+            ..Page::default()
+        };
+        // A chart sheet has no cells.
+        if let Ok(mut reader) = workbook.worksheet_cells_reader(&page.name) {
+            while let Some(cell) = reader.next_cell().map_err(|error| unreadable(&error))? {
+                let (row, column) = cell.get_position();
+                if let Some(value) = value(cell.get_value()) {
+                    cells_left = cells_left.checked_sub(1).ok_or(Unreadable::TooManyCells)?;
+                    page.cells.insert(Place { row, column }, value);
+                }
+            }
+        }
+        page.merged = merged(&mut workbook, &page.name);
+        pages.push(page);
+    }
+    Ok(pages)
+}
+
+fn unreadable(error: &XlsxError) -> Unreadable {
+    match error {
+        XlsxError::Password => Unreadable::Password,
+        _ => Unreadable::Damaged,
+    }
+}
+
+fn merged(workbook: &mut Xlsx<Cursor<&[u8]>>, page: &str) -> Vec<(Place, Place)> {
+    let place = |(row, column)| Place { row, column };
+    workbook
+        .merge_cells_by_sheet_name(page)
+        .unwrap_or_default()
+        .into_iter()
+        .map(|area| (place(area.start), place(area.end)))
+        .collect()
+}
+
+fn value(data: &DataRef<'_>) -> Option<Value> {
+    let text = |text: &str| {
+        let text: String = text.chars().take(MOST_CHARACTERS).collect();
+        (!text.trim().is_empty()).then_some(Value::Text(text))
+    };
+    match data {
+        DataRef::Empty => None,
+        #[expect(clippy::cast_precision_loss, reason = "Excel keeps numbers as floats")]
+        DataRef::Int(number) => Some(Value::Number(*number as f64)),
+        DataRef::Float(number) => Some(Value::Number(*number)),
+        DataRef::String(string) => text(string),
+        DataRef::SharedString(string) => text(string),
+        DataRef::Bool(boolean) => Some(Value::Boolean(*boolean)),
+        DataRef::DateTime(moment) => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            day_of(year, month, day).or_else(|| Some(Value::Number(moment.as_f64())))
+        }
+        DataRef::DateTimeIso(moment) => moment
+            .get(..10)
+            .and_then(|day| day.parse().ok())
+            .map(Value::Date)
+            .or_else(|| text(moment)),
+        DataRef::DurationIso(duration) => text(duration),
+        DataRef::Error(error) => Some(Value::Failed(error.to_string())),
+    }
+}
+
+fn day_of(year: u16, month: u8, day: u8) -> Option<Value> {
+    let year = i16::try_from(year).ok()?;
+    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    Date::new(year, month, day).ok().map(Value::Date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_named_as_on_the_sheet() {
+        for (row, column, name) in [
+            (0, 0, "A1"),
+            (6, 1, "B7"),
+            (0, 25, "Z1"),
+            (0, 26, "AA1"),
+            (0, 16_383, "XFD1"),
+        ] {
+            assert_eq!(Place { row, column }.name(), name);
+        }
+    }
+
+    #[test]
+    fn what_is_no_book_is_refused_with_its_reason() {
+        assert_eq!(Book::read(b""), Err(Unreadable::Damaged));
+        assert_eq!(
+            Book::read(b"PK\x03\x04 and nothing more"),
+            Err(Unreadable::Damaged)
+        );
+        let mut old = OLD_OFFICE.to_vec();
+        old.extend([0; 600]);
+        assert_eq!(Book::read(&old), Err(Unreadable::OldFormat));
+        old.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+        assert_eq!(Book::read(&old), Err(Unreadable::Password));
+    }
+}

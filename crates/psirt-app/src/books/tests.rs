@@ -1,0 +1,500 @@
+//! Books as they go out, and as hands and programs leave them.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Write};
+use std::path::PathBuf;
+
+use psirt_core::assessment::{Entry, Evidence};
+use psirt_core::{Answer, Assessment, Level, ServiceId, Sheet};
+use psirt_report::book::{HIDDEN_PAGE, Part, fill_in_book};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use super::cells::{Page, Place, Value};
+use super::fill_in::{CellProblem, FilledRow};
+use super::intake::{Intake, IntakeKind, agreed, intake, take};
+use super::*;
+
+fn file(path: &str) -> String {
+    let path = format!("{}/../../{path}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn sheet() -> Sheet {
+    let text = file("frameworks/sheets/first-psirt-1.1.json");
+    Sheet::parse(&text).expect("a shipped sheet is valid")
+}
+
+fn sample(sheet: &Sheet, language: Language) -> Assessment {
+    let text = file(&format!("samples/{language}/2026.psirt.json"));
+    Assessment::parse(&text, |_| Some(sheet)).expect("a sample is valid")
+}
+
+/// A sheet, an assessment made with it, and a book of that on the desk of somebody.
+struct Desk {
+    sheet: Sheet,
+    assessment: Assessment,
+    book: Book,
+}
+
+impl Desk {
+    fn of(change: impl FnOnce(&Sheet, &mut Assessment), fill_in: &FillIn) -> Self {
+        let sheet = sheet();
+        let mut assessment = sample(&sheet, Language::Ja);
+        change(&sheet, &mut assessment);
+        let bytes = fill_in_book(&sheet, &assessment, Language::Ja, fill_in).expect("written");
+        let book = Book::read(&bytes).expect("our own book is read");
+        Self {
+            sheet,
+            assessment,
+            book,
+        }
+    }
+
+    fn new() -> Self {
+        Self::of(|_, _| {}, &FillIn::default())
+    }
+
+    fn blank() -> Self {
+        let fill_in = FillIn {
+            blank: true,
+            ..FillIn::default()
+        };
+        Self::of(|_, _| {}, &fill_in)
+    }
+
+    fn page(&mut self) -> &mut Page {
+        &mut self.book.pages[0]
+    }
+
+    fn column(&self, part: Part) -> u32 {
+        let cells = self.book.pages[0].cells.iter();
+        let mark = cells.filter(|(_, value)| value.shown() == part.mark());
+        mark.map(|(place, _)| place.column).next().expect("marked")
+    }
+
+    fn row(&self, service: &str) -> u32 {
+        let column = self.column(Part::Id);
+        let cells = self.book.pages[0].cells.iter();
+        let mut found = cells.filter(|(at, id)| at.column == column && id.shown() == service);
+        found.next().expect("the service is asked for").0.row
+    }
+
+    fn write(&mut self, service: &str, part: Part, value: impl Into<Written>) {
+        let place = Place {
+            row: self.row(service),
+            column: self.column(part),
+        };
+        let Written(value) = value.into();
+        self.page().cells.insert(place, value);
+    }
+
+    fn filled(&self) -> FilledBook {
+        self.read().expect("the book is for this assessment")
+    }
+
+    fn read(&self) -> Result<FilledBook, NotTaken> {
+        FilledBook::of(&self.book, &self.sheet, self.assessment.id())
+    }
+
+    fn said(&self, service: &str) -> FilledRow {
+        let filled = self.filled();
+        assert_eq!(filled.faults, []);
+        let mut rows = filled.rows.into_iter();
+        rows.find(|row| row.service.as_str() == service)
+            .expect("the row is there")
+    }
+
+    fn intake(&self, books: &[FilledBook]) -> Intake {
+        intake(&self.sheet, &self.assessment, books)
+    }
+}
+
+struct Written(Value);
+
+impl From<&str> for Written {
+    fn from(text: &str) -> Self {
+        Self(Value::Text(text.to_owned()))
+    }
+}
+
+impl From<f64> for Written {
+    fn from(number: f64) -> Self {
+        Self(Value::Number(number))
+    }
+}
+
+/// Everything a cell could trip over.
+fn trip(sheet: &Sheet, assessment: &mut Assessment) {
+    let evidence = |title: &str, place: &str| Evidence {
+        title: title.to_owned(),
+        place: place.to_owned(),
+        date: "2026-04-01".parse().ok(),
+    };
+    let entries = [
+        Entry {
+            answer: Some(Answer::NotApplicable("対象の製品がない".to_owned())),
+            note: "another text".to_owned(),
+            ..Entry::default()
+        },
+        Entry {
+            note: "  line\r\nline \n=1+1\n_x0041_ & <b>\t|".to_owned(),
+            evidence: vec![
+                evidence("a|b \\| c", "\\\\server\\share\\"),
+                evidence("two\nlines", ""),
+            ],
+            owner: " =cmd ".to_owned(),
+            ..Entry::default()
+        },
+        Entry {
+            answer: Some(Answer::DontKnow),
+            note: format!("x{}", "\ny".repeat(600)),
+            target: Some(Level::new(0)),
+            ..Entry::default()
+        },
+    ];
+    for (service, entry) in sheet.services().zip(entries) {
+        assessment
+            .set_entry(sheet, service.id.as_str(), entry)
+            .expect("the sheet allows it");
+    }
+}
+
+#[test]
+fn what_goes_out_and_comes_in_changes_nothing() {
+    for language in Language::ALL {
+        for tripping in [false, true] {
+            let sheet = sheet();
+            let mut assessment = sample(&sheet, language);
+            if tripping {
+                trip(&sheet, &mut assessment);
+            }
+            let fill_in = FillIn::default();
+            let bytes = fill_in_book(&sheet, &assessment, language, &fill_in).expect("written");
+            let book = Book::read(&bytes).expect("it is read");
+            let filled = FilledBook::of(&book, &sheet, assessment.id()).expect("it is ours");
+            assert_eq!(
+                (&filled.faults[..], &filled.missing[..]),
+                (&[][..], &[][..])
+            );
+            let intake = intake(&sheet, &assessment, &[filled]);
+            assert_eq!(intake.services, [], "{language}");
+            assert_eq!(intake.unchanged, sheet.services().count());
+        }
+    }
+}
+
+#[test]
+fn what_goes_out_fills_an_empty_assessment_with_the_same_answers() {
+    let desk = Desk::new();
+    let mut empty = desk.assessment.clone();
+    for service in desk.sheet.services() {
+        empty
+            .set_entry(&desk.sheet, service.id.as_str(), Entry::default())
+            .expect("nothing is always allowed");
+    }
+    let intake = intake(&desk.sheet, &empty, &[desk.filled()]);
+    let chosen = agreed(&intake);
+    take(&desk.sheet, &mut empty, &intake, &chosen).expect("the answers are allowed");
+    for service in desk.sheet.services() {
+        let id = service.id.as_str();
+        assert_eq!(empty.answer(id), desk.assessment.answer(id), "{id}");
+        assert_eq!(empty.target(id), desk.assessment.target(id), "{id}");
+    }
+}
+
+#[test]
+fn what_is_certain_is_understood() {
+    let mut desk = Desk::blank();
+    let name = desk.sheet.scale()[3].name.clone();
+    let (en, ja) = (name.get(Language::En), name.get(Language::Ja));
+    let texts = [
+        "3".to_owned(),
+        "３".to_owned(),
+        "3.0".to_owned(),
+        "レベル3".to_owned(),
+        "レベル ３".to_owned(),
+        "Level 3".to_owned(),
+        " 3 ".to_owned(),
+        ja.to_owned(),
+        format!("3 {ja}"),
+        format!("3: {en}"),
+        format!("レベル3 ({ja})"),
+    ];
+    for text in &texts {
+        desk.write("1.1", Part::Answer, text.as_str());
+        let said = desk.said("1.1").answer;
+        assert_eq!(said, Some(Answer::Level(Level::new(3))), "{text}");
+    }
+    desk.write("1.1", Part::Answer, 3.0);
+    desk.write("1.1", Part::Target, "４");
+    let said = desk.said("1.1");
+    assert_eq!(said.answer, Some(Answer::Level(Level::new(3))));
+    assert_eq!(said.target, Some(Level::new(4)));
+    for text in ["わからない", "don’t know", "?", "？", "不明"] {
+        desk.write("1.1", Part::Answer, text);
+        assert_eq!(desk.said("1.1").answer, Some(Answer::DontKnow), "{text}");
+    }
+    desk.write("1.1", Part::Note, "対象がない");
+    for text in ["該当なし", "n/a", "N/A", "Ｎ／Ａ", "Not applicable"] {
+        desk.write("1.1", Part::Answer, text);
+        let reason = Answer::NotApplicable("対象がない".to_owned());
+        assert_eq!(desk.said("1.1").answer, Some(reason), "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_certain_is_listed_with_its_cell_and_never_guessed() {
+    let mut desk = Desk::blank();
+    let highest = desk.sheet.highest_level();
+    let place = Place {
+        row: desk.row("1.1"),
+        column: desk.column(Part::Answer),
+    };
+    let mut wrong = |value: Written, problem: CellProblem| {
+        desk.write("1.1", Part::Answer, value);
+        let filled = desk.filled();
+        let [fault] = &filled.faults[..] else {
+            panic!("one fault is listed: {:?}", filled.faults);
+        };
+        assert_eq!((&fault.cell, &fault.problem), (&place.name(), &problem));
+        let row = filled.rows.iter().find(|row| row.service.as_str() == "1.1");
+        assert_eq!(row.expect("the row is there").answer, None);
+    };
+    wrong(7.0.into(), CellProblem::NoSuchLevel { highest });
+    wrong("7".into(), CellProblem::NoSuchLevel { highest });
+    for text in ["2.5", "だいたい3", "-1", "3 or 4", "x", "3rd", "1e0"] {
+        wrong(text.into(), CellProblem::NotAnAnswer { highest });
+    }
+    wrong(2.5.into(), CellProblem::NotAnAnswer { highest });
+    wrong("該当なし".into(), CellProblem::ReasonMissing);
+}
+
+#[test]
+fn targets_and_evidence_that_are_not_understood_are_listed_too() {
+    let mut desk = Desk::blank();
+    desk.write("1.1", Part::Target, "該当なし");
+    desk.write(
+        "1.2",
+        Part::Evidence,
+        "rules | wiki | soon\nplan | wiki | 2026年4月1日",
+    );
+    let filled = desk.filled();
+    let found: Vec<&str> = filled.faults.iter().map(|it| it.found.as_str()).collect();
+    assert_eq!(found, ["該当なし", "rules | wiki | soon"]);
+}
+
+#[test]
+fn rows_and_columns_may_be_moved() {
+    let mut desk = Desk::blank();
+    desk.write("1.1", Part::Answer, "2");
+    desk.write("1.2", Part::Answer, "4");
+    let (first, second) = (desk.row("1.1"), desk.row("1.2"));
+    let cells = std::mem::take(&mut desk.page().cells);
+    let moved = |Place { row, column }: Place| Place {
+        row: match row {
+            row if row == first => second,
+            row if row == second => first + 500,
+            row => row,
+        },
+        column: 40 - column.min(40),
+    };
+    desk.page().cells = cells.into_iter().map(|(at, it)| (moved(at), it)).collect();
+    let level = |number| Some(Answer::Level(Level::new(number)));
+    assert_eq!(desk.said("1.1").answer, level(2));
+    assert_eq!(desk.said("1.2").answer, level(4));
+}
+
+#[test]
+fn a_deleted_row_is_told_and_a_doubled_one_is_a_fault() {
+    let mut desk = Desk::new();
+    let row = desk.row("1.2");
+    desk.page().cells.retain(|place, _| place.row != row);
+    assert_eq!(desk.filled().missing, [ServiceId::from("1.2".to_owned())]);
+
+    let mut desk = Desk::new();
+    let row = desk.row("1.2");
+    let again: BTreeMap<Place, Value> = desk
+        .page()
+        .cells
+        .iter()
+        .filter(|(place, _)| place.row == row)
+        .map(|(place, value)| (Place { row: 900, ..*place }, value.clone()))
+        .collect();
+    desk.page().cells.extend(again);
+    let problems: Vec<CellProblem> = desk
+        .filled()
+        .faults
+        .into_iter()
+        .map(|it| it.problem)
+        .collect();
+    assert!(
+        matches!(&problems[..], [CellProblem::DuplicateService { first }] if first == &format!("A{}", row + 1)),
+        "{problems:?}"
+    );
+
+    let mut desk = Desk::new();
+    let place = Place {
+        row,
+        column: desk.column(Part::Id),
+    };
+    desk.page()
+        .cells
+        .insert(place, Value::Text("99.9".to_owned()));
+    let filled = desk.filled();
+    assert_eq!(filled.faults[0].problem, CellProblem::UnknownService);
+}
+
+#[test]
+fn a_book_for_something_else_is_refused() {
+    let altered = |key: &str, value: &str| {
+        let mut desk = Desk::new();
+        let page = desk
+            .book
+            .pages
+            .iter_mut()
+            .find(|page| page.name == HIDDEN_PAGE);
+        let cells = &mut page.expect("it is there").cells;
+        let row = cells
+            .iter()
+            .find(|(at, it)| at.column == 0 && it.shown() == key)
+            .map(|(at, _)| at.row)
+            .expect("the key is there");
+        cells.insert(Place { row, column: 1 }, Value::Text(value.to_owned()));
+        desk.read().expect_err("it is refused")
+    };
+    assert!(matches!(altered("sheet", "x"), NotTaken::OtherSheet { .. }));
+    assert!(matches!(
+        altered("edition", "1999"),
+        NotTaken::OtherEdition { .. }
+    ));
+    assert!(matches!(
+        altered("assessment", "x"),
+        NotTaken::OtherAssessment { .. }
+    ));
+    assert_eq!(altered("format", "2"), NotTaken::NewerFormat { found: 2 });
+    assert_eq!(altered("kind", "a report"), NotTaken::NotAFillInBook);
+
+    let mut desk = Desk::new();
+    desk.page().cells.retain(|place, _| place.row > 0);
+    assert_eq!(desk.read(), Err(NotTaken::HeadMissing));
+    let mut desk = Desk::new();
+    desk.book.pages.truncate(1);
+    assert_eq!(desk.read(), Err(NotTaken::NotAFillInBook));
+}
+
+#[test]
+fn books_that_disagree_contradict_and_books_that_agree_are_joined() {
+    let open = |sheet: &Sheet, assessment: &mut Assessment| {
+        assessment
+            .set_entry(sheet, "1.2", Entry::default())
+            .expect("nothing is always allowed");
+    };
+    let fill_in = FillIn {
+        blank: true,
+        ..FillIn::default()
+    };
+    let mut one = Desk::of(open, &fill_in);
+    let mut two = Desk::of(open, &fill_in);
+    one.write("1.1", Part::Answer, "1");
+    two.write("1.1", Part::Answer, "2");
+    one.write("1.2", Part::Answer, "3");
+    two.write("1.2", Part::Answer, "３");
+    two.write("1.2", Part::Owner, "Ana");
+    one.write("1.3", Part::Note, "this");
+    two.write("1.3", Part::Note, "that");
+    let books = [one.filled(), two.filled()];
+    let intake = one.intake(&books);
+    let kinds: Vec<IntakeKind> = intake.services.iter().map(|it| it.kind).collect();
+    let contradiction = IntakeKind::Contradiction;
+    assert_eq!(kinds, [contradiction, IntakeKind::New, contradiction]);
+    let chosen = agreed(&intake);
+    assert_eq!(chosen.len(), 1);
+    let mut assessment = one.assessment.clone();
+    let taken = take(&one.sheet, &mut assessment, &intake, &chosen).expect("it is allowed");
+    assert_eq!(taken.len(), 1);
+    let entry = assessment.entry("1.2").expect("it is answered");
+    assert_eq!(entry.answer, Some(Answer::Level(Level::new(3))));
+    assert_eq!(entry.owner, "Ana", "what the second book adds is not lost");
+}
+
+#[test]
+fn an_empty_cell_takes_nothing_away() {
+    let desk = Desk::blank();
+    assert_eq!(desk.intake(&[desk.filled()]).services, []);
+}
+
+fn archive(parts: &[(&str, u64)]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    let zeros = vec![0; 1 << 20];
+    for (name, megabytes) in parts {
+        archive
+            .start_file(*name, options)
+            .expect("a part can begin");
+        for _ in 0..*megabytes {
+            archive.write_all(&zeros).expect("it is written");
+        }
+    }
+    archive.finish().expect("it can be finished").into_inner()
+}
+
+#[test]
+fn a_file_that_would_unpack_to_too_much_is_refused() {
+    let bytes = archive(&[("xl/workbook.xml", 150), ("xl/worksheets/sheet1.xml", 150)]);
+    assert!(bytes.len() < 2_000_000, "it is small as it lies there");
+    assert_eq!(Book::read(&bytes), Err(Unreadable::UnpacksTooLarge));
+    let names: Vec<String> = (0..=cells::MOST_PARTS).map(|it| it.to_string()).collect();
+    let parts: Vec<(&str, u64)> = names.iter().map(|name| (name.as_str(), 0)).collect();
+    assert_eq!(Book::read(&archive(&parts)), Err(Unreadable::TooManyParts));
+    let long = vec![b'x'; MOST_BYTES + 1];
+    assert!(matches!(
+        Book::read(&long),
+        Err(Unreadable::TooLarge { .. })
+    ));
+}
+
+#[test]
+fn a_damaged_book_is_refused_whatever_is_damaged() {
+    let desk = Desk::new();
+    let fill_in = FillIn::default();
+    let bytes = fill_in_book(&desk.sheet, &desk.assessment, Language::En, &fill_in);
+    let bytes = bytes.expect("written");
+    for length in [1, 30, 100, bytes.len() / 2, bytes.len() - 1] {
+        assert_eq!(
+            Book::read(&bytes[..length]),
+            Err(Unreadable::Damaged),
+            "{length}"
+        );
+    }
+    let step = bytes.len() / 40;
+    for at in (0..bytes.len()).step_by(step) {
+        let mut bytes = bytes.clone();
+        bytes[at] ^= 0x55;
+        // Some bytes may be anything; none may end the program.
+        let _ = Book::read(&bytes);
+    }
+    assert_eq!(
+        Book::read(&archive(&[("hello.txt", 0)])),
+        Err(Unreadable::Damaged)
+    );
+}
+
+#[test]
+fn a_book_that_is_there_is_not_replaced() {
+    let desk = Desk::new();
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let path: PathBuf = folder.path().join("a.psirt.json");
+    std::fs::write(&path, desk.assessment.to_json()).expect("it can be written");
+    let library = crate::frameworks::Library::shipped();
+    let opened = crate::assessments::open(&library, &path).expect("it opens");
+    let book = folder.path().join("a.xlsx");
+    let fill_in = FillIn::default();
+    send_out(&opened, Language::En, &fill_in, &book).expect("it is written");
+    let filled = take_back(&opened, &book)
+        .expect("it is there")
+        .expect("it is ours");
+    assert_eq!(filled.rows.len(), desk.sheet.services().count());
+    let again = send_out(&opened, Language::En, &fill_in, &book);
+    assert!(matches!(again, Err(Error::Exists { .. })));
+}

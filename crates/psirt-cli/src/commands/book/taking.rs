@@ -1,0 +1,527 @@
+//! `book in`: what books say beside what is known, and what is taken over.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use psirt_app::assessments::Opened;
+use psirt_app::books::fill_in::FilledBook;
+use psirt_app::books::intake::{Intake, IntakeKind, Offer, ServiceIntake, agreed, intake, take};
+use psirt_app::books::{Refused, take_back};
+use psirt_app::error::Error;
+use psirt_core::assessment::Entry;
+use psirt_core::score::State;
+use psirt_core::{Answer, Language, Level, ServiceId};
+use serde_json::{Value, json};
+
+use super::super::{Refusal, StateShape, Terminal, state_cell};
+use super::usage;
+use crate::layout::{Column, Table, paragraph};
+use crate::output::{Failure, Output, Said, Status};
+
+/// A book as it was given.
+struct Given {
+    path: String,
+    outcome: Result<FilledBook, Refused>,
+}
+
+/// Everything that is found out before anything is written.
+struct Found {
+    books: Vec<Given>,
+    intake: Intake,
+    /// The book each service is taken from, by its place.
+    chosen: BTreeMap<ServiceId, usize>,
+    /// Contradictions nobody has resolved.
+    unresolved: Vec<ServiceId>,
+}
+
+impl Found {
+    /// Whether every book is understood and nothing contradicts.
+    fn is_clear(&self) -> bool {
+        let understood = |given: &Given| {
+            given
+                .outcome
+                .as_ref()
+                .is_ok_and(|book| book.faults.is_empty())
+        };
+        self.unresolved.is_empty() && self.books.iter().all(understood)
+    }
+}
+
+pub(super) fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
+    let output = terminal.output;
+    let mut opened = terminal.open(matches, "file")?;
+    if opened.is_finished() {
+        return Err(Error::Finished { path: opened.path }.into());
+    }
+    let mut books = Vec::new();
+    for path in matches
+        .get_many::<PathBuf>("books")
+        .expect("the parser asks for them")
+    {
+        books.push(Given {
+            path: path.display().to_string(),
+            outcome: take_back(&opened, path)?,
+        });
+    }
+    let found = find_out(output, &opened, books, matches)?;
+    let heading = if output.json {
+        String::new()
+    } else {
+        terminal.heading(&opened)
+    };
+    let is_clear = found.is_clear();
+    let writes = is_clear && !matches.get_flag("dry-run");
+    if writes && !found.chosen.is_empty() {
+        let mut assessment = opened.assessment.clone();
+        take(&opened.sheet, &mut assessment, &found.intake, &found.chosen).map_err(|faults| {
+            Error::NotWritten {
+                path: opened.path.clone(),
+                faults,
+            }
+        })?;
+        opened.assessment = assessment;
+        opened.save()?;
+    }
+    let text = if output.json {
+        output.to_json(&shape(&found, writes, output.language))
+    } else {
+        heading + &lines(&opened, &found, writes, output.language)
+    };
+    let status = if is_clear {
+        Status::Done
+    } else {
+        Status::Faults
+    };
+    Ok(Said {
+        status,
+        ..Said::done(text)
+    })
+}
+
+fn find_out(
+    output: Output,
+    opened: &Opened,
+    books: Vec<Given>,
+    matches: &ArgMatches,
+) -> Result<Found, Failure> {
+    // A book that is refused keeps its number and says nothing.
+    let filled: Vec<FilledBook> = books
+        .iter()
+        .map(|given| given.outcome.clone().unwrap_or_else(|_| silent()))
+        .collect();
+    let intake = intake(&opened.sheet, &opened.assessment, &filled);
+    let mut chosen = agreed(&intake);
+    let mut kept = BTreeSet::new();
+    for typed in words(matches, "keep") {
+        let service = service(output, opened, &typed)?;
+        chosen.remove(&service);
+        kept.insert(service);
+    }
+    let mut taken: BTreeMap<ServiceId, usize> = BTreeMap::new();
+    for typed in words(matches, "take") {
+        let (service, book) = take_of(output, opened, &filled, &typed)?;
+        let again = taken
+            .insert(service.clone(), book)
+            .is_some_and(|it| it != book);
+        if again || kept.contains(&service) {
+            return Err(twice(output, &service));
+        }
+        let speaks = intake
+            .services
+            .iter()
+            .any(|it| it.service == service && it.offers.iter().any(|offer| offer.book == book));
+        if speaks {
+            chosen.insert(service, book);
+        } else {
+            // The book confirms what is known.
+            chosen.remove(&service);
+        }
+    }
+    let unresolved = intake
+        .services
+        .iter()
+        .filter(|it| it.kind == IntakeKind::Contradiction)
+        .map(|it| it.service.clone())
+        .filter(|id| !kept.contains(id) && !taken.contains_key(id))
+        .collect();
+    Ok(Found {
+        books,
+        intake,
+        chosen,
+        unresolved,
+    })
+}
+
+fn silent() -> FilledBook {
+    FilledBook {
+        respondent: None,
+        rows: Vec::new(),
+        missing: Vec::new(),
+        faults: Vec::new(),
+    }
+}
+
+fn words(matches: &ArgMatches, name: &str) -> Vec<String> {
+    matches
+        .get_many::<String>(name)
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect()
+}
+
+fn service(output: Output, opened: &Opened, typed: &str) -> Result<ServiceId, Failure> {
+    let language = output.language;
+    let found = opened.sheet.service(typed.trim());
+    found.map(|it| it.id.clone()).ok_or_else(|| {
+        let sheet = opened.sheet.id();
+        usage(
+            language.pick(
+                format!("no service `{typed}` in sheet `{sheet}`"),
+                format!("成熟度シート`{sheet}`にサービス`{typed}`は存在しない"),
+            ),
+            language.pick(
+                "`book in FILE BOOK --dry-run` lists what the books say".into(),
+                "`book in ファイル ブック --dry-run`でブックの内容を確認する".into(),
+            ),
+        )
+    })
+}
+
+/// Understands `SERVICE=BOOK`.
+fn take_of(
+    output: Output,
+    opened: &Opened,
+    books: &[FilledBook],
+    typed: &str,
+) -> Result<(ServiceId, usize), Failure> {
+    let language = output.language;
+    let Some((id, number)) = typed.rsplit_once('=') else {
+        return Err(usage(
+            language.pick(
+                format!("`{typed}` is not SERVICE=BOOK"),
+                format!("`{typed}`は「サービス=番号」の形ではない"),
+            ),
+            language.pick(
+                "write the service, an equals sign and the number of the book, such as `1.1=2`"
+                    .into(),
+                "`1.1=2`のように、サービス、等号、ブックの番号の順に書く".into(),
+            ),
+        ));
+    };
+    let service = service(output, opened, id)?;
+    let book = number
+        .trim()
+        .parse::<usize>()
+        .ok()
+        .and_then(|it| it.checked_sub(1));
+    let says = |book: &FilledBook| book.rows.iter().any(|row| row.service == service);
+    match book {
+        Some(index) if books.get(index).is_some_and(says) => Ok((service, index)),
+        _ => Err(usage(
+            language.pick(
+                format!("there is no book {number} that speaks of `{service}`"),
+                format!("`{service}`の行があるブック{number}は存在しない"),
+            ),
+            language.pick(
+                format!("the books have the numbers 1 to {}", books.len()),
+                format!("ブックの番号は1〜{}", books.len()),
+            ),
+        )),
+    }
+}
+
+fn twice(output: Output, service: &ServiceId) -> Failure {
+    let language = output.language;
+    usage(
+        language.pick(
+            format!("`{service}` is decided twice"),
+            format!("`{service}`が二度指定されている"),
+        ),
+        language.pick(
+            "give one `--take` or one `--keep` for it".into(),
+            "`--take`と`--keep`のどちらかを一度だけ指定する".into(),
+        ),
+    )
+}
+
+fn kind_name(kind: IntakeKind) -> &'static str {
+    match kind {
+        IntakeKind::New => "new",
+        IntakeKind::Differs => "differs",
+        IntakeKind::Contradiction => "contradiction",
+    }
+}
+
+/// The shape of `book in --json`.
+fn shape(found: &Found, written: bool, language: Language) -> Value {
+    json!({
+        "written": written,
+        "books": found.books.iter().map(|given| book_shape(given, language)).collect::<Vec<_>>(),
+        "services": found.intake.services.iter().map(|service| json!({
+            "service": service.service,
+            "kind": kind_name(service.kind),
+            "present": entry_shape(&service.present),
+            "offers": service.offers.iter().map(|offer| json!({
+                "book": offer.book + 1,
+                "respondent": offer.respondent,
+                "entry": entry_shape(&offer.entry),
+            })).collect::<Vec<_>>(),
+            "taken_from": found.chosen.get(&service.service).map(|book| book + 1),
+            "resolved": !found.unresolved.contains(&service.service),
+        })).collect::<Vec<_>>(),
+        "unchanged": found.intake.unchanged,
+    })
+}
+
+fn book_shape(given: &Given, language: Language) -> Value {
+    match &given.outcome {
+        Ok(book) => json!({
+            "file": given.path,
+            "respondent": book.respondent,
+            "refused": null,
+            "rows": book.rows.len(),
+            "missing": book.missing,
+            "faults": book.faults.iter().map(|fault| json!({
+                "page": fault.page,
+                "cell": fault.cell,
+                "found": fault.found,
+                "allowed": fault.problem.message(language),
+            })).collect::<Vec<_>>(),
+        }),
+        Err(refused) => json!({
+            "file": given.path,
+            "respondent": null,
+            "refused": {
+                "code": refused.code(),
+                "message": refused.message(language),
+                "hint": refused.hint(language),
+            },
+            "rows": 0,
+            "missing": [],
+            "faults": [],
+        }),
+    }
+}
+
+fn entry_shape(entry: &Entry) -> Value {
+    let StateShape { state, level } = State::of(entry.answer.as_ref()).into();
+    let reason = match &entry.answer {
+        Some(Answer::NotApplicable(reason)) => Some(reason),
+        _ => None,
+    };
+    json!({
+        "state": state,
+        "level": level,
+        "reason": reason,
+        "target": entry.target.map(Level::number),
+        "note": entry.note,
+        "evidence": entry.evidence,
+        "owner": entry.owner,
+    })
+}
+
+fn lines(opened: &Opened, found: &Found, written: bool, language: Language) -> String {
+    let mut text = String::new();
+    for (number, given) in (1..).zip(&found.books) {
+        text += &book_lines(number, given, language);
+    }
+    for table in [
+        fault_table(found, language),
+        service_table(opened, found, language),
+    ] {
+        if !table.is_empty() {
+            text.push('\n');
+            text += &table.lines();
+        }
+    }
+    text.push('\n');
+    text + &closing(found, written, language)
+}
+
+fn book_lines(number: usize, given: &Given, language: Language) -> String {
+    let lead = format!("{number}. ");
+    let book = match &given.outcome {
+        Err(refused) => {
+            let hint = language.pick("hint", "ヒント");
+            let message = format!("{}: {}", given.path, refused.message(language));
+            return paragraph(&lead, &message)
+                + &paragraph("   ", &format!("{hint}: {}", refused.hint(language)));
+        }
+        Ok(book) => book,
+    };
+    let respondent = book.respondent.iter().map(|name| format!(" ({name})"));
+    let mut text = paragraph(
+        &lead,
+        &format!("{}{}", given.path, respondent.collect::<String>()),
+    );
+    if !book.missing.is_empty() {
+        let ids: Vec<String> = book.missing.iter().map(ToString::to_string).collect();
+        let message = language.pick(
+            format!("rows taken out of the book: {}", ids.join(", ")),
+            format!("ブックから削除された行: {}", ids.join("、")),
+        );
+        text += &paragraph("   ", &message);
+    }
+    text
+}
+
+fn fault_table(found: &Found, language: Language) -> Table {
+    let mut table = Table::new(vec![
+        Column::right(language.pick("Book", "ブック")),
+        Column::left(language.pick("Cell", "セル")),
+        Column::text(language.pick("Not understood", "解釈できない値")),
+        Column::text(language.pick("What is allowed", "使える値など")),
+    ]);
+    for (number, given) in (1..).zip(&found.books) {
+        for fault in given.outcome.iter().flat_map(|book| &book.faults) {
+            table.row([
+                number.to_string(),
+                fault.cell.clone(),
+                fault.found.clone(),
+                fault.problem.message(language),
+            ]);
+        }
+    }
+    table
+}
+
+fn service_table(opened: &Opened, found: &Found, language: Language) -> Table {
+    let mut table = Table::new(vec![
+        Column::left("ID"),
+        Column::text(language.pick("Service", "サービス")),
+        Column::left(language.pick("Kind", "区分")),
+        Column::right(language.pick("Book", "ブック")),
+        Column::text(language.pick("Answer", "回答")),
+        Column::left(language.pick("Target", "目標")),
+    ]);
+    for service in &found.intake.services {
+        let title = opened.sheet.service(service.service.as_str());
+        let title = title
+            .map(|it| it.title.get(language).to_owned())
+            .unwrap_or_default();
+        let is_contradiction = service.kind == IntakeKind::Contradiction;
+        let shown = if is_contradiction {
+            service.offers.len()
+        } else {
+            1
+        };
+        for (at, offer) in service.offers.iter().take(shown).enumerate() {
+            let [id, title, kind] = if at == 0 {
+                let kind = kind_word(service, found, language);
+                [service.service.to_string(), title.clone(), kind.to_owned()]
+            } else {
+                [const { String::new() }; 3]
+            };
+            let books: Vec<String> = if is_contradiction {
+                vec![(offer.book + 1).to_string()]
+            } else {
+                let books = service.offers.iter();
+                books.map(|offer| (offer.book + 1).to_string()).collect()
+            };
+            let (before, after) = (&service.present, &offer.entry);
+            table.row_with(
+                [
+                    id,
+                    title,
+                    kind,
+                    books.join(","),
+                    arrow(
+                        &answer_cell(before, language),
+                        &answer_cell(after, language),
+                    ),
+                    arrow(&target_cell(before), &target_cell(after)),
+                ],
+                details(service, offer, language),
+            );
+        }
+    }
+    table
+}
+
+fn kind_word(service: &ServiceIntake, found: &Found, language: Language) -> &'static str {
+    if found.unresolved.contains(&service.service) {
+        return language.pick("contradicts", "矛盾");
+    }
+    if !found.chosen.contains_key(&service.service) {
+        return language.pick("kept", "元のまま");
+    }
+    match service.kind {
+        IntakeKind::New => language.pick("new", "新規"),
+        IntakeKind::Differs => language.pick("differs", "変更"),
+        IntakeKind::Contradiction => language.pick("chosen", "選択済み"),
+    }
+}
+
+/// What else an offer changes, a line each.
+fn details(service: &ServiceIntake, offer: &Offer, language: Language) -> Vec<String> {
+    let (before, after) = (&service.present, &offer.entry);
+    let mut details = Vec::new();
+    if before.note != after.note {
+        details.push(format!("{}: {}", language.pick("note", "メモ"), after.note));
+    }
+    if before.evidence != after.evidence {
+        let titles: Vec<&str> = after.evidence.iter().map(|it| it.title.as_str()).collect();
+        let word = language.pick("evidence", "証拠");
+        details.push(format!(
+            "{word}: {}",
+            titles.join(language.pick(", ", "、"))
+        ));
+    }
+    if before.owner != after.owner {
+        details.push(format!(
+            "{}: {}",
+            language.pick("owner", "担当"),
+            after.owner
+        ));
+    }
+    details
+}
+
+fn answer_cell(entry: &Entry, language: Language) -> String {
+    let state = state_cell(State::of(entry.answer.as_ref()), language);
+    match &entry.answer {
+        Some(Answer::NotApplicable(reason)) => format!("{state} ({reason})"),
+        _ => state,
+    }
+}
+
+fn target_cell(entry: &Entry) -> String {
+    entry
+        .target
+        .map_or_else(|| "-".to_owned(), |it| it.to_string())
+}
+
+fn arrow(before: &str, after: &str) -> String {
+    if before == after {
+        after.to_owned()
+    } else {
+        format!("{before} -> {after}")
+    }
+}
+
+fn closing(found: &Found, written: bool, language: Language) -> String {
+    let (changed, unchanged) = (found.chosen.len(), found.intake.unchanged);
+    let mut text = paragraph(
+        "",
+        &language.pick(
+            format!("{changed} services to change, {unchanged} as they are known"),
+            format!("変更するサービス{changed}件、変更のないサービス{unchanged}件"),
+        ),
+    );
+    if !found.unresolved.is_empty() {
+        text += &paragraph("", language.pick(
+            "Books contradict each other. Choose with `--take SERVICE=BOOK` or `--keep SERVICE`.",
+            "ブックの間で矛盾がある。`--take サービス=番号`か`--keep サービス`で選ぶ。",
+        ));
+    }
+    text + &paragraph(
+        "",
+        if written && changed > 0 {
+            language.pick("The assessment is written", "アセスメントに書き込んだ")
+        } else {
+            language.pick("Nothing is written", "何も書き込んでいない")
+        },
+    )
+}
