@@ -272,21 +272,55 @@ fn pages_are_a4_with_classification_and_page_numbers() {
     assert_eq!(names.matches("_xlnm.Print_Titles").count(), 6);
 }
 
-#[test]
-fn a_logo_stands_on_the_first_worksheet() {
+/// Color and opacity of the pixel in the middle of a picture of the workbook.
+fn middle_of_logo(logo: Logo) -> ((u32, u32), Vec<u8>) {
     let case = Case::sample(Language::En);
     let branding = Branding {
-        logo: Some(Logo::Raster(Raster {
-            width: 2,
-            height: 1,
-            gray: false,
-            colors: [255, 0, 0, 0, 0, 255].into(),
-            opacity: Some([255, 128].into()),
-        })),
+        logo: Some(logo),
         ..Branding::default()
     };
     let book = compose(&case.findings(), Language::En, &branding);
-    let parts = parts(&xlsx(&book).expect("it can be written"));
-    assert!(parts.contains_key("xl/media/image1.png"));
-    assert!(parts["xl/worksheets/_rels/sheet1.xml.rels"].contains("drawing1"));
+    let bytes = xlsx(&book).expect("it can be written");
+    let mut archive = zip::ZipArchive::new(Cursor::new(&bytes[..])).expect("it is an archive");
+    let mut picture = Vec::new();
+    archive
+        .by_name("xl/media/image1.png")
+        .and_then(|mut part| Ok(part.read_to_end(&mut picture)?))
+        .expect("the logo is there");
+    let decoder = png::Decoder::new(Cursor::new(picture));
+    let mut reader = decoder.read_info().expect("it is a PNG");
+    let mut pixels = vec![0; reader.output_buffer_size().expect("it is small")];
+    let frame = reader.next_frame(&mut pixels).expect("it has a picture");
+    let (width, height) = (frame.width as usize, frame.height as usize);
+    let middle = (height / 2 * width + width / 2) * 4;
+    (
+        (frame.width, frame.height),
+        pixels[middle..middle + 4].to_vec(),
+    )
+}
+
+#[test]
+fn a_logo_of_pixels_keeps_them() {
+    let (size, pixel) = middle_of_logo(Logo::Raster(Raster {
+        width: 2,
+        height: 1,
+        gray: false,
+        colors: [255, 0, 0, 0, 0, 255].into(),
+        opacity: Some([255, 128].into()),
+    }));
+    assert_eq!((size, pixel), ((2, 1), vec![0, 0, 255, 128]));
+}
+
+#[test]
+fn a_logo_of_paths_is_drawn_finely() {
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='110' height='35'>\
+        <rect width='110' height='35' fill='#0072b2'/></svg>";
+    let logo = Logo::parse(svg.as_bytes()).expect("it has paths only");
+    let (size, pixel) = middle_of_logo(logo);
+    assert_eq!(
+        size,
+        (880, 280),
+        "220 by 70 pixels of a screen, four times as fine"
+    );
+    assert_eq!(pixel, [0x00, 0x72, 0xb2, 0xff]);
 }
