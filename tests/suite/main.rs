@@ -9,6 +9,7 @@ mod repository;
 mod sheet_words;
 mod sources;
 mod terminal;
+mod terminal_books;
 mod terminal_files;
 mod terminal_reports;
 mod terminal_rounds;
