@@ -8,7 +8,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use super::{DEEPEST, MOST_BYTES, MOST_VALUES, step};
+use super::{DEEPEST, MOST_BYTES, MOST_VALUES, Place};
 use crate::fault::{Fault, Faults, Problem, is_enough};
 
 /// Parses a text and lists its duplicate keys.
@@ -20,7 +20,7 @@ pub(super) fn parse(text: &str) -> Result<(Value, Vec<Fault>), Faults> {
     let duplicates = RefCell::new(Vec::new());
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let parsed = Node {
-        pointer: String::new(),
+        place: Place::Whole,
         duplicates: &duplicates,
     }
     .deserialize(&mut deserializer)
@@ -78,7 +78,7 @@ fn over_a_limit(text: &str) -> Option<Problem> {
 }
 
 struct Node<'a> {
-    pointer: String,
+    place: Place<'a>,
     duplicates: &'a RefCell<Vec<Fault>>,
 }
 
@@ -128,7 +128,7 @@ impl<'de> Visitor<'de> for Node<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
         while let Some(value) = members.next_element_seed(Node {
-            pointer: step(&self.pointer, &list.len().to_string()),
+            place: Place::Member(&self.place, list.len()),
             duplicates: self.duplicates,
         })? {
             list.push(value);
@@ -139,14 +139,15 @@ impl<'de> Visitor<'de> for Node<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
         while let Some(key) = entries.next_key::<String>()? {
-            let pointer = step(&self.pointer, &key);
+            let place = Place::Field(&self.place, &key);
             let value = entries.next_value_seed(Node {
-                pointer: pointer.clone(),
+                place,
                 duplicates: self.duplicates,
             })?;
             if object.contains_key(&key) {
                 let mut duplicates = self.duplicates.borrow_mut();
                 if !is_enough(&duplicates) {
+                    let pointer = place.pointer();
                     duplicates.push(Fault::new(pointer, Problem::DuplicateKey { key }));
                 }
             } else {

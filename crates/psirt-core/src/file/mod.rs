@@ -157,5 +157,25 @@ pub(crate) fn step(pointer: &str, key: &str) -> String {
     format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
+/// A place in a file, remembered while walking there and written as a pointer only when there is
+/// something to tell: nearly every place of nearly every file is in order.
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    Whole,
+    Field(&'a Place<'a>, &'a str),
+    Member(&'a Place<'a>, usize),
+}
+
+impl Place<'_> {
+    /// The JSON pointer to it.
+    fn pointer(&self) -> String {
+        match self {
+            Self::Whole => String::new(),
+            Self::Field(parent, key) => step(&parent.pointer(), key),
+            Self::Member(parent, index) => step(&parent.pointer(), &index.to_string()),
+        }
+    }
+}
+
 #[cfg(test)]
 pub(crate) mod tests;

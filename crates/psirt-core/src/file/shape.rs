@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::step;
+use super::Place;
 use crate::Date;
 use crate::fault::{Fault, Kind, Problem, is_enough};
 
@@ -162,7 +162,7 @@ pub(super) fn check_and_mend(
         faults,
         mended: Vec::new(),
     };
-    check.at("", &schema.root, value);
+    check.at(Place::Whole, &schema.root, value);
     check.mended
 }
 
@@ -173,7 +173,7 @@ struct Check<'a> {
 }
 
 impl<'a> Check<'a> {
-    fn at(&mut self, pointer: &str, rule: &'a Rule, value: &mut Value) {
+    fn at(&mut self, place: Place<'_>, rule: &'a Rule, value: &mut Value) {
         if is_enough(self.faults) {
             return;
         }
@@ -186,10 +186,10 @@ impl<'a> Check<'a> {
                     others,
                 },
                 Value::Object(object),
-            ) => self.object(pointer, fields, required, others.as_deref(), object),
+            ) => self.object(place, fields, required, others.as_deref(), object),
             (Rule::List { member, least }, Value::Array(list)) => {
                 for (index, entry) in list.iter_mut().enumerate() {
-                    self.at(&step(pointer, &index.to_string()), member, entry);
+                    self.at(Place::Member(&place, index), member, entry);
                 }
                 let found = list.len();
                 if found < *least {
@@ -197,12 +197,12 @@ impl<'a> Check<'a> {
                         found,
                         least: *least,
                     };
-                    self.misfit(pointer, rule, value, problem);
+                    self.misfit(place, rule, value, problem);
                 }
             }
             (Rule::Text { least, most, date }, Value::String(text)) => {
                 if let Some(problem) = text_problem(text, *least, *most, *date) {
-                    self.misfit(pointer, rule, value, problem);
+                    self.misfit(place, rule, value, problem);
                 }
             }
             (Rule::Choice(choices), Value::String(text)) if choices.contains(text) => {}
@@ -211,7 +211,7 @@ impl<'a> Check<'a> {
                     found: excerpt(found),
                     allowed: choices.clone(),
                 };
-                self.misfit(pointer, rule, value, problem);
+                self.misfit(place, rule, value, problem);
             }
             (Rule::Number { whole, least, most }, Value::Number(number))
                 if !*whole || number.is_u64() || number.is_i64() =>
@@ -225,68 +225,76 @@ impl<'a> Check<'a> {
                         least: least.map_or_else(String::new, |least| least.to_string()),
                         most: most.map(|most| most.to_string()),
                     };
-                    self.misfit(pointer, rule, value, problem);
+                    self.misfit(place, rule, value, problem);
                 }
             }
             (Rule::Boolean, Value::Bool(_)) | (Rule::Null, Value::Null) => {}
-            (Rule::OneOf(branches), _) => self.one_of(pointer, rule, branches, value),
+            (Rule::OneOf(branches), _) => self.one_of(place, rule, branches, value),
             _ => {
                 let problem = Problem::WrongKind {
                     found: excerpt(value),
                     allowed: self.kinds(rule),
                 };
-                self.misfit(pointer, rule, value, problem);
+                self.misfit(place, rule, value, problem);
             }
         }
     }
 
     fn object(
         &mut self,
-        pointer: &str,
+        place: Place<'_>,
         fields: &'a BTreeMap<String, Rule>,
         required: &[String],
         others: Option<&'a Rule>,
         object: &mut Map<String, Value>,
     ) {
-        let keys: Vec<String> = object.keys().cloned().collect();
-        for key in keys {
+        let mut unknown = Vec::new();
+        for (key, value) in object.iter_mut() {
             if is_enough(self.faults) {
                 return;
             }
-            let place = step(pointer, &key);
-            if let Some(rule) = fields.get(&key).or(others) {
-                let value = object.get_mut(&key).expect("the key was just listed");
-                self.at(&place, rule, value);
+            let place = Place::Field(&place, key);
+            if let Some(rule) = fields.get(key).or(others) {
+                self.at(place, rule, value);
             } else {
-                object.remove(&key);
+                unknown.push(key.clone());
                 self.faults.push(Fault::new(
-                    place,
+                    place.pointer(),
                     Problem::UnknownField {
-                        name: key,
+                        name: key.clone(),
                         allowed: fields.keys().cloned().collect(),
                     },
                 ));
             }
+        }
+        for key in unknown {
+            object.remove(&key);
         }
         for name in required {
             if object.contains_key(name) {
                 continue;
             }
             self.faults.push(Fault::new(
-                pointer,
+                place.pointer(),
                 Problem::MissingField { name: name.clone() },
             ));
-            self.mended.push(step(pointer, name));
+            self.mended.push(Place::Field(&place, name).pointer());
             object.insert(name.clone(), self.smallest(&fields[name]));
         }
     }
 
-    fn one_of(&mut self, pointer: &str, whole: &'a Rule, branches: &'a [Rule], value: &mut Value) {
+    fn one_of(
+        &mut self,
+        place: Place<'_>,
+        whole: &'a Rule,
+        branches: &'a [Rule],
+        value: &mut Value,
+    ) {
         let branch = branches
             .iter()
             .find(|branch| self.looks_like(branch, value));
         if let Some(branch) = branch {
-            self.at(pointer, branch, value);
+            self.at(place, branch, value);
             return;
         }
         let choices: Vec<String> = branches
@@ -305,7 +313,7 @@ impl<'a> Check<'a> {
                 allowed: choices,
             }
         };
-        self.misfit(pointer, whole, value, problem);
+        self.misfit(place, whole, value, problem);
     }
 
     /// Whether a value is meant to be this branch, right or wrong inside.
@@ -341,9 +349,9 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn misfit(&mut self, pointer: &str, rule: &'a Rule, value: &mut Value, problem: Problem) {
-        self.faults.push(Fault::new(pointer, problem));
-        self.mended.push(pointer.to_owned());
+    fn misfit(&mut self, place: Place<'_>, rule: &'a Rule, value: &mut Value, problem: Problem) {
+        self.faults.push(Fault::new(place.pointer(), problem));
+        self.mended.push(place.pointer());
         *value = self.smallest(rule);
     }
 
