@@ -12,6 +12,7 @@ export const common = {
 	owner: "Owner",
 	date: "Date",
 	today: "Today",
+	dayShape: "YYYY-MM-DD",
 	notADay: "Not a day of the calendar; write it as 2026-11-06",
 	sheet: "Sheet",
 	edition: (edition: string) => `edition ${edition}`,

@@ -14,6 +14,7 @@ export const common: Shape<(typeof en)["common"]> = {
 	owner: "担当者",
 	date: "日付",
 	today: "今日",
+	dayShape: "年-月-日",
 	notADay: "存在しない日付です。2026-11-06のように入力してください",
 	sheet: "成熟度シート",
 	edition: (edition) => `${edition}版`,
