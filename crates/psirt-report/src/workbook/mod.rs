@@ -12,6 +12,7 @@ mod chart;
 mod compose;
 mod gaps;
 mod progress;
+mod radars;
 mod readings;
 mod roadmap;
 mod services;

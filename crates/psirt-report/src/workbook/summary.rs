@@ -4,34 +4,30 @@
 //! assessment as delivered, and say so.
 
 use super::calculation::DASH;
-use super::chart::{ChartData, Values};
+use super::chart::ChartData;
 use super::compose::{Context, joined, shortened};
+use super::radars;
 use super::services::ServiceCells;
 use super::words::fill;
 use super::write::{Column, Writer};
-use super::{
-    Area, Calculation, Cell, ChartKind, Look, Outcome, Paper, Place, Reference, Worksheet,
-};
+use super::{Area, Calculation, Cell, Look, Outcome, Paper, Worksheet};
 use crate::names;
 use crate::number;
-use crate::palette::SeriesRole;
 
-/// Fewer axes make no radar.
-const FEWEST_AXES: usize = 3;
 /// Rows of the key figures and of the heads of the areas.
 const ROWS_ABOVE_AREAS: u32 = 7;
 /// The title of an area stands over two columns, the first as wide as the names of facts.
 const TITLE: (u16, u16) = (1, 2);
-const SCORE: u16 = 3;
-const TARGET: u16 = 4;
+pub(super) const SCORE: u16 = 3;
+pub(super) const TARGET: u16 = 4;
 const ANSWERED: u16 = 5;
 const APPLICABLE: u16 = 6;
 const BEFORE: u16 = 7;
 
 /// Where the figures of the areas are.
-struct AreaRows {
-    first: u32,
-    last: u32,
+pub(super) struct AreaRows {
+    pub first: u32,
+    pub last: u32,
 }
 
 pub(super) fn compose(
@@ -69,7 +65,7 @@ pub(super) fn compose(
         "the figures look where the areas are"
     );
     areas(context, &mut writer, services, &rows);
-    charts(context, &mut writer, services, data, &rows);
+    radars::put(context, &mut writer, services, data, &rows);
     lists(context, &mut writer);
     writer.worksheet
 }
@@ -339,157 +335,6 @@ fn figure_before(look: Look, before: Option<f64>) -> Cell {
         Some(before) => Cell::number(look, Some(before)),
         None => Cell::text(look, DASH),
     }
-}
-
-fn charts(
-    context: &Context<'_>,
-    writer: &mut Writer,
-    services: &ServiceCells,
-    data: &mut ChartData,
-    rows: &AreaRows,
-) {
-    const SIZE: (u32, u32) = (412, 400);
-    let words = context.words;
-    writer.space(6.0);
-    let mut charts = Vec::new();
-    if context.findings.scorecard.areas.len() >= FEWEST_AXES {
-        let block = area_data(context, &writer.worksheet, data, rows);
-        let description = fill(
-            words.area_radar_described,
-            &[&context.areas_in_words(&context.findings.scorecard.areas)],
-        );
-        let place = (writer.at(0), SIZE);
-        let title = words.radar_by_area;
-        charts.push(block.chart(
-            ChartKind::Radar,
-            title,
-            description,
-            context.highest(),
-            place,
-        ));
-    }
-    if context.findings.scorecard.services.len() >= FEWEST_AXES {
-        let block = service_data(context, services, data);
-        let overall = &context.findings.scorecard.overall;
-        let description = fill(
-            words.service_radar_described,
-            &[
-                &overall.coverage.answered.to_string(),
-                &overall.coverage.applicable.to_string(),
-            ],
-        );
-        let place = (writer.at(0), SIZE);
-        let title = words.radar_by_service;
-        let mut chart = block.chart(
-            ChartKind::Radar,
-            title,
-            description,
-            context.highest(),
-            place,
-        );
-        chart.shift = if charts.is_empty() { 0 } else { SIZE.0 + 10 };
-        charts.push(chart);
-    }
-    writer.charts(charts);
-}
-
-fn area_data(
-    context: &Context<'_>,
-    worksheet: &Worksheet,
-    data: &mut ChartData,
-    rows: &AreaRows,
-) -> super::chart::Block {
-    let (words, findings) = (context.words, context.findings);
-    let areas = &findings.scorecard.areas;
-    let names = context.area_labels(areas);
-    let each = |column| {
-        let worksheet = worksheet.name.clone();
-        (rows.first..=rows.last).map(move |row| Reference {
-            worksheet: worksheet.clone(),
-            area: Place::new(row, column).into(),
-        })
-    };
-    let before = findings.comparison.iter().flat_map(|comparison| {
-        let changes = comparison.areas.iter();
-        changes.map(|change| change.before)
-    });
-    data.block(
-        words.radar_by_area,
-        &names,
-        vec![
-            Values::fixed(
-                SeriesRole::Earlier(0),
-                last_round_name(context),
-                before.collect(),
-            ),
-            Values::fixed(
-                SeriesRole::Target,
-                words.target,
-                areas.iter().map(|area| area.target).collect(),
-            )
-            .live(each(TARGET)),
-            Values::fixed(
-                SeriesRole::Current,
-                present_name(context),
-                areas.iter().map(|area| area.score).collect(),
-            )
-            .live(each(SCORE)),
-        ],
-    )
-}
-
-fn service_data(
-    context: &Context<'_>,
-    services: &ServiceCells,
-    data: &mut ChartData,
-) -> super::chart::Block {
-    let (words, findings) = (context.words, context.findings);
-    let scores = &findings.scorecard.services;
-    let ids: Vec<String> = scores.iter().map(|score| score.id.to_string()).collect();
-    let before = scores.iter().map(|score| {
-        let comparison = findings.comparison.as_ref()?;
-        let changes = &comparison.services;
-        let change = changes.iter().find(|change| change.service == score.id)?;
-        change.before.level().map(f64::from)
-    });
-    data.block(
-        words.radar_by_service,
-        &ids,
-        vec![
-            Values::fixed(
-                SeriesRole::Earlier(0),
-                last_round_name(context),
-                before.collect(),
-            ),
-            Values::fixed(
-                SeriesRole::Target,
-                words.target,
-                scores
-                    .iter()
-                    .map(|score| score.target.map(f64::from))
-                    .collect(),
-            )
-            .live(services.each_target()),
-            Values::fixed(
-                SeriesRole::Current,
-                present_name(context),
-                scores
-                    .iter()
-                    .map(|score| score.state.level().map(f64::from))
-                    .collect(),
-            )
-            .live(services.each_level()),
-        ],
-    )
-}
-
-fn last_round_name(context: &Context<'_>) -> String {
-    let round = context.findings.last_round();
-    round.map_or_else(String::new, |round| round.assessment.date().to_string())
-}
-
-fn present_name(context: &Context<'_>) -> String {
-    context.findings.assessment.date().to_string()
 }
 
 fn lists(context: &Context<'_>, writer: &mut Writer) {
