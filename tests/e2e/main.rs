@@ -5,5 +5,11 @@
 //! tested beside the code. Only the native dialogs are answered by a script.
 #![cfg(target_os = "linux")]
 
-mod harness;
+mod accessibility;
+mod answering;
+mod boundaries;
 mod first_start;
+mod harness;
+mod keeping;
+mod opening;
+mod switching;

@@ -103,13 +103,21 @@ impl Driver {
     /// Runs a script in the page; arguments may be elements.
     pub fn run(&self, script: &str, arguments: &[Value]) -> Result<Value, Refused> {
         let path = format!("/session/{}/execute/sync", self.session);
-        self.request("POST", &path, &json!({ "script": script, "args": arguments }))
+        self.request(
+            "POST",
+            &path,
+            &json!({ "script": script, "args": arguments }),
+        )
     }
 
     /// Runs a script that calls its last argument when it is done.
     pub fn run_and_wait(&self, script: &str, arguments: &[Value]) -> Result<Value, Refused> {
         let path = format!("/session/{}/execute/async", self.session);
-        self.request("POST", &path, &json!({ "script": script, "args": arguments }))
+        self.request(
+            "POST",
+            &path,
+            &json!({ "script": script, "args": arguments }),
+        )
     }
 
     /// Clicks with the pointer where the element is.
@@ -119,18 +127,14 @@ impl Driver {
 
     /// Types into an element.
     pub fn type_into(&self, element: &Element, text: &str) -> Result<(), Refused> {
-        self.of(element, "/value", &json!({ "text": text })).map(drop)
+        self.of(element, "/value", &json!({ "text": text }))
+            .map(drop)
     }
 
     /// Presses keys one after the other, wherever the focus is.
     pub fn press(&self, keys: &[Value]) {
         let actions = json!({ "actions": [{ "type": "key", "id": "keys", "actions": keys }] });
         self.post("/actions", &actions);
-    }
-
-    /// The size of the window.
-    pub fn resize(&self, width: u32, height: u32) {
-        self.post("/window/rect", &json!({ "width": width, "height": height }));
     }
 
     /// What the window shows, as PNG in base64.

@@ -7,6 +7,8 @@ pub mod driver;
 pub mod home;
 pub mod person;
 pub mod screen;
+mod steps;
 
 pub use home::Home;
 pub use person::{Person, key};
+pub use steps::{Language, SCREENS};

@@ -25,6 +25,8 @@ const roleOf = (element) => {
 			return "combobox";
 		case "option":
 			return "option";
+		case "img":
+			return element.alt === "" ? "" : "img";
 		case "dialog":
 			return "dialog";
 		default:
@@ -42,11 +44,19 @@ const nameOf = (element) => {
 	if (element.labels?.length > 0) {
 		return squeezed([...element.labels].map((one) => one.innerText).join(" "));
 	}
+	if (element.localName === "img") return squeezed(element.alt);
 	const text = squeezed(element.innerText ?? element.textContent);
 	return text !== "" ? text : squeezed(element.getAttribute("title"));
 };
-const fits = (found) =>
-	name.endsWith("*") ? found.startsWith(name.slice(0, -1)) : found === name;
+if (role === null) {
+	// Everything there is to be found, for whoever looks in vain.
+	const all = [...document.querySelectorAll("*")].filter((one) => roleOf(one) && isShown(one));
+	return all.map((one) => `${roleOf(one)} “${nameOf(one).slice(0, 80)}”`).join("\n");
+}
+const fits = (found) => {
+	if (name.endsWith("*")) return found.startsWith(name.slice(0, -1));
+	return name.startsWith("*") ? found.endsWith(name.slice(1)) : found === name;
+};
 const found = [...document.querySelectorAll("*")].filter(
 	(element) => roleOf(element) === role && isShown(element) && fits(nameOf(element)),
 );

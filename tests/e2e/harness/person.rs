@@ -1,7 +1,7 @@
 //! What a person can do at the window: look, click, type, press keys.
 //!
 //! Things are found by what they are and what they are called, as a screen reader tells them.
-//! A name that ends in `*` need only begin so. Whatever is not there yet is waited for.
+//! A name with a `*` at one end may go on there. Whatever is not there yet is waited for.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,15 +23,11 @@ const FIND: &str = include_str!("page.js");
 
 /// Keys that have no letter, as WebDriver writes them.
 pub mod key {
-    #![expect(missing_docs, reason = "the names say it")]
-
-    pub const TAB: &str = "\u{e004}";
     pub const ENTER: &str = "\u{e007}";
     pub const SHIFT: &str = "\u{e008}";
     pub const CONTROL: &str = "\u{e009}";
+    pub const ALT: &str = "\u{e00a}";
     pub const ESCAPE: &str = "\u{e00c}";
-    pub const UP: &str = "\u{e013}";
-    pub const DOWN: &str = "\u{e015}";
 }
 
 /// Somebody at the window.
@@ -79,18 +75,19 @@ impl Person {
         Element::found(found.ok()?)
     }
 
-    /// Waits until something is gone.
-    pub fn sees_no(&self, role: &str, name: &str) {
-        self.waits_until(&format!("no {role} “{name}”"), || {
-            self.finds(role, name).is_none()
-        });
-    }
-
     /// Waits until the page says something, anywhere.
     pub fn reads(&self, text: &str) {
         self.waits_until(&format!("the text “{text}”"), || {
             self.page_text().contains(text)
         });
+    }
+
+    /// Everything that can be found on the page, a line each.
+    pub fn inventory(&self) -> String {
+        let all = self.driver.run(FIND, &[Value::Null, Value::Null]);
+        all.ok()
+            .and_then(|all| all.as_str().map(str::to_owned))
+            .unwrap_or_default()
     }
 
     /// All that the page says, on one line.
@@ -120,7 +117,10 @@ impl Person {
     pub fn types(&self, name: &str, text: &str) {
         let field = self.sees("textbox", name);
         self.driver
-            .run("arguments[0].focus(); arguments[0].select()", &[field.as_argument()])
+            .run(
+                "arguments[0].focus(); arguments[0].select()",
+                &[field.as_argument()],
+            )
             .expect("a field can be focused");
         self.driver
             .type_into(&field, text)
@@ -140,11 +140,6 @@ impl Person {
         let down = keys.iter().map(|key| act("keyDown", key));
         let up = keys.iter().rev().map(|key| act("keyUp", key));
         self.driver.press(&down.chain(up).collect::<Vec<Value>>());
-    }
-
-    /// Makes the window so large.
-    pub fn resizes(&self, width: u32, height: u32) {
-        self.driver.resize(width, height);
     }
 
     /// What the page answers to a script.
@@ -183,9 +178,9 @@ impl Person {
             if begun.elapsed() > PATIENCE {
                 let picture = self.photographs_for_eyes("waited-in-vain");
                 panic!(
-                    "waited in vain for {what}; picture: {}\nthe page says: {}\n{}",
+                    "waited in vain for {what}; picture: {}\nthere is:\n{}\n{}",
                     picture.display(),
-                    self.page_text(),
+                    self.inventory(),
                     self.driver.log()
                 );
             }
@@ -240,7 +235,10 @@ impl Person {
         let killed = Command::new("kill")
             .args(["-KILL", &program.to_string()])
             .status();
-        assert!(killed.is_ok_and(|status| status.success()), "it can be killed");
+        assert!(
+            killed.is_ok_and(|status| status.success()),
+            "it can be killed"
+        );
         self.waits_for_the_end_of(program);
     }
 
@@ -276,7 +274,9 @@ fn write_picture(name: &str, picture: &str) -> PathBuf {
     let folder = repository().join("target/screenshots");
     fs::create_dir_all(&folder).expect("the folder of pictures can be made");
     let path = folder.join(format!("{name}.png"));
-    let bytes = BASE64_STANDARD.decode(picture).expect("a picture is base64");
+    let bytes = BASE64_STANDARD
+        .decode(picture)
+        .expect("a picture is base64");
     fs::write(&path, bytes).expect("a picture can be written");
     path
 }

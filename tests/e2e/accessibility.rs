@@ -1,0 +1,106 @@
+//! Every screen in both languages and both themes: looked at by axe, and photographed for eyes.
+
+use serde_json::{Value, json};
+
+use crate::harness::home::repository;
+use crate::harness::{Home, Language, Person, SCREENS, key};
+
+/// Runs axe on what is in front and gives back what it found, one line each.
+const RUN_AXE: &str = "
+    const done = arguments[arguments.length - 1];
+    axe.run(document, { resultTypes: ['violations'] }).then((results) => done(
+        results.violations.flatMap((violation) => violation.nodes.map(
+            (node) => `${violation.id}: ${node.target.join(' ')}: ${node.failureSummary}`))),
+        (error) => done([String(error)]));";
+
+#[test]
+fn axe_finds_nothing_in_english_light() {
+    looks_at_every_screen(Language::English, "light");
+}
+
+#[test]
+fn axe_finds_nothing_in_english_dark() {
+    looks_at_every_screen(Language::English, "dark");
+}
+
+#[test]
+fn axe_finds_nothing_in_japanese_light() {
+    looks_at_every_screen(Language::Japanese, "light");
+}
+
+#[test]
+fn axe_finds_nothing_in_japanese_dark() {
+    looks_at_every_screen(Language::Japanese, "dark");
+}
+
+fn looks_at_every_screen(language: Language, theme: &str) {
+    let home = Home::new();
+    let mut found = Vec::new();
+    let person = Person::starts(&home);
+    let settings = json!({
+        "language": null, "theme": theme, "projector": false,
+        "ladderOrder": "highest_first", "sideBarFolded": false,
+    });
+    person
+        .commands("save_settings", &settings)
+        .expect("a theme can be chosen");
+    person.asks("location.reload(); return null");
+    person.sees("button", "日本語");
+    loads_axe(&person);
+    let mut look = |person: &Person, name: &str| {
+        let name = format!("{}-{theme}-{name}", language.pick("en", "ja"));
+        person.photographs(&name);
+        let violations = person.asks_and_waits(RUN_AXE);
+        let violations = violations.as_array().expect("axe gives a list");
+        let lines = violations.iter().filter_map(Value::as_str);
+        found.extend(lines.map(|line| format!("{name}: {line}")));
+    };
+    look(&person, "00-language");
+    person.clicks("button", language.pick("English", "日本語"));
+    look(&person, "01-workspace-choice");
+    person.clicks(
+        "button",
+        language.pick("Create a workspace*", "ワークスペースを作成する*"),
+    );
+    person.clicks(
+        "checkbox",
+        language.pick("Protect with a passphrase", "パスフレーズで保護する"),
+    );
+    look(&person, "02-new-workspace");
+    person.clicks(
+        "checkbox",
+        language.pick("Protect with a passphrase", "パスフレーズで保護する"),
+    );
+    person.clicks(
+        "button",
+        language.pick("Create workspace", "ワークスペースを作成"),
+    );
+    person.sees("button", language.pick("Look at the sample", "見本を見る"));
+    look(&person, "03-home-empty");
+    person.opens_the_sample(language);
+    for (number, screen) in SCREENS.iter().enumerate() {
+        person.goes_to(screen);
+        if *screen == "reports" {
+            person.sees("img", language.pick("Page 1: *", "1ページ*"));
+        }
+        look(&person, &format!("{}-{screen}", 10 + number));
+    }
+    person.goes_to("results");
+    person.presses(&[key::CONTROL, "k"]);
+    person.sees("dialog", "*");
+    look(&person, "20-palette");
+    person.presses(&[key::ESCAPE]);
+    person.presses(&["?"]);
+    person.sees("dialog", "*");
+    look(&person, "21-keys");
+    person.presses(&[key::ESCAPE]);
+    person.closes();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// Brings axe into the page.
+fn loads_axe(person: &Person) {
+    let path = repository().join("ui/node_modules/axe-core/axe.min.js");
+    let axe = std::fs::read_to_string(&path).expect("axe is among the window's packages");
+    person.asks(&format!("{axe}; return null"));
+}

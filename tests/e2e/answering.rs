@@ -1,0 +1,157 @@
+//! Answering a whole sheet with the keyboard.
+
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+use crate::harness::home::repository;
+use crate::harness::{Home, Language, Person, key};
+
+#[test]
+fn a_new_organization_answered_by_keyboard_scores_as_in_the_terminal() {
+    let home = Home::new();
+    let person = Person::starts_anew(&home, Language::English);
+    person.clicks("button", "Add your organization");
+    person.types("Name", "架空製造 Kakuu Manufacturing");
+    person.presses(&[key::ENTER]);
+    person.sees("button", "Begin assessment");
+    person.types("Scope*", "Gateways");
+    person.presses(&[key::ENTER]);
+    person.is_at("assess");
+
+    let services = service_ids();
+    for (place, service) in services.iter().enumerate() {
+        is_in_front(&person, service);
+        match place % 9 {
+            6 => person.presses(&["d"]),
+            7 => {
+                person.presses(&["n"]);
+                person.sees("textbox", "Why does this service not apply?");
+                person.types_letters("sold to nobody");
+                person.presses(&[key::ENTER]);
+                person.reads("sold to nobody");
+            }
+            level => person.presses(&[&level.min(5).to_string()]),
+        }
+        if place == 0 {
+            person.presses(&["m"]);
+            person.sees("textbox", "Note");
+            person.types_letters("5 of 5, 0 open");
+            person.presses(&[key::CONTROL, key::ENTER]);
+        } else {
+            person.presses(&[key::ENTER]);
+        }
+    }
+    person.sees_all_saved();
+    person.reads(&format!("of {} answered", services.len() - 4));
+
+    home.answer_dialogs(&[&home.path("saved/")]);
+    person.goes_to("home");
+    person.clicks("button", "More: PSIRT self-assessment*");
+    person.clicks("menuitem", "Save as a file");
+    person.reads("Saved: ");
+    let files = home.files("saved");
+    let in_terminal = score_in_the_terminal(&files[0]);
+    let file: Value = read(&files[0]);
+    assert_eq!(
+        file["services"][&services[0]]["note"], "5 of 5, 0 open",
+        "digits typed into a note are no answers"
+    );
+
+    let results = person
+        .commands("results", &json!({ "assessment": file["id"] }))
+        .expect("there are results");
+    assert_eq!(
+        results["overall"]["score"].as_f64(),
+        in_terminal["overall"]["score"].as_f64()
+    );
+    assert_eq!(
+        results["overall"]["coverage"]["answered"],
+        in_terminal["overall"]["answered"]
+    );
+    let areas = |list: &Value| -> Vec<(Value, Option<f64>)> {
+        let list = list.as_array().expect("areas are a list");
+        list.iter()
+            .map(|area| (area["id"].clone(), area["score"].as_f64()))
+            .collect()
+    };
+    assert_eq!(areas(&results["areas"]), areas(&in_terminal["areas"]));
+
+    person.goes_to("results");
+    let overall = in_terminal["overall"]["score"]
+        .as_f64()
+        .expect("it has one");
+    person.sees("img", &format!("Overall score: {overall:.1}*"));
+    person.closes();
+}
+
+#[test]
+fn what_was_undone_comes_back_and_all_of_it_is_in_the_history() {
+    let home = Home::new();
+    let person = Person::starts_anew(&home, Language::English);
+    person.clicks("button", "Add your organization");
+    person.types("Name", "Kakuu");
+    person.presses(&[key::ENTER]);
+    person.clicks("button", "Begin assessment");
+    person.is_at("assess");
+    is_in_front(&person, &service_ids()[0]);
+    let chosen = |level: &str| drop(person.sees("button", &format!("* {level} Level {level}")));
+    person.presses(&["2"]);
+    chosen("2");
+    person.presses(&["4"]);
+    chosen("4");
+    person.presses(&[key::CONTROL, "z"]);
+    chosen("2");
+    person.presses(&[key::CONTROL, key::SHIFT, "z"]);
+    chosen("4");
+    person.sees_all_saved();
+    person.goes_to("workspace");
+    person.reads("2 Emerging");
+    person.reads("4 Managed");
+    person.closes();
+}
+
+/// Waits until a service is the one to answer.
+fn is_in_front(person: &Person, service: &str) {
+    person.waits_until(&format!("service {service} in front"), || {
+        let title = person.asks("return document.getElementById('service-title')?.textContent");
+        let title = title.as_str().unwrap_or_default().trim();
+        title.split_whitespace().next() == Some(service)
+    });
+}
+
+/// The services of the sheet a new assessment uses, in order.
+fn service_ids() -> Vec<String> {
+    let sample = read(&repository().join("samples/en/2026.psirt.json"));
+    let sheet = sample["sheet"]["id"].as_str().expect("it names its sheet");
+    let sheet = read(&repository().join(format!("frameworks/sheets/{sheet}.json")));
+    let areas = sheet["areas"].as_array().expect("a sheet has areas");
+    areas
+        .iter()
+        .flat_map(|area| area["services"].as_array().expect("an area has services"))
+        .map(|service| service["id"].as_str().expect("it has an id").to_owned())
+        .collect()
+}
+
+fn read(path: &Path) -> Value {
+    let text = std::fs::read_to_string(path).expect("it is text");
+    serde_json::from_str(&text).expect("it is JSON")
+}
+
+/// What the terminal's program says of a file.
+fn score_in_the_terminal(file: &Path) -> Value {
+    let output = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--offline", "--package", "psirt-cli"])
+        .args(["--", "score", "--json"])
+        .arg(file)
+        .current_dir(repository())
+        .output()
+        .expect("cargo can be started");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    serde_json::from_slice(&output.stdout).expect("the terminal answers in JSON")
+}

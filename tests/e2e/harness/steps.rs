@@ -1,0 +1,90 @@
+//! What nearly every journey begins with.
+
+use super::{Home, Person, key};
+
+/// A language of the window, by what its buttons say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    English,
+    Japanese,
+}
+
+impl Language {
+    /// Picks the words of this language.
+    pub fn pick<T>(self, english: T, japanese: T) -> T {
+        match self {
+            Self::English => english,
+            Self::Japanese => japanese,
+        }
+    }
+}
+
+/// The screens in the order of their keys.
+pub const SCREENS: [&str; 8] = [
+    "home",
+    "assess",
+    "results",
+    "gaps",
+    "progress",
+    "reports",
+    "sheets",
+    "workspace",
+];
+
+impl Person {
+    /// Starts the program for the first time, chooses a language and makes a workspace.
+    pub fn starts_anew(home: &Home, language: Language) -> Self {
+        let person = Self::starts(home);
+        person.clicks("button", language.pick("English", "日本語"));
+        person.clicks(
+            "button",
+            language.pick("Create a workspace*", "ワークスペースを作成する*"),
+        );
+        person.clicks(
+            "button",
+            language.pick("Create workspace", "ワークスペースを作成"),
+        );
+        person.sees("button", language.pick("Look at the sample", "見本を見る"));
+        person
+    }
+
+    /// Opens the sample data and its newest round.
+    pub fn opens_the_sample(&self, language: Language) {
+        self.clicks("button", language.pick("Look at the sample", "見本を見る"));
+        self.clicks(
+            "button",
+            language.pick(
+                "PSIRT maturity self-assessment 2026",
+                "PSIRT成熟度 自己評価 2026年",
+            ),
+        );
+        self.is_at("results");
+    }
+
+    /// Goes to a screen by its key, and waits until it is there.
+    pub fn goes_to(&self, screen: &str) {
+        let number = SCREENS.iter().position(|&one| one == screen);
+        let number = number.expect("it is a screen") + 1;
+        self.presses(&[key::ALT, &number.to_string()]);
+        self.is_at(screen);
+    }
+
+    /// Waits until a screen is there with all that it shows.
+    pub fn is_at(&self, screen: &str) {
+        let script = format!(
+            "const main = document.querySelector('main[data-screen={screen}]');
+             return main?.querySelector('h1, h2') != null && main.querySelector('.working') === null"
+        );
+        self.waits_until(&format!("the screen {screen}"), || {
+            self.asks(&script) == true
+        });
+    }
+
+    /// Waits until the status line says that everything is on disk.
+    pub fn sees_all_saved(&self) {
+        self.waits_until("everything saved", || {
+            let state = "return document.querySelector('[data-save-state]')?.dataset.saveState";
+            self.asks(state) == "saved"
+        });
+    }
+}
