@@ -145,7 +145,13 @@ pub fn make(library: &Library, request: &Request<'_>, formats: &[Format]) -> Res
 /// All that a report says is computed here, once.
 fn findings<'a>(library: &'a Library, request: &Request<'a>) -> Findings<'a> {
     let round = request.round;
-    let crosswalks = library.crosswalk_list();
+    let is_of_this_sheet = |earlier: &Round<'_>| earlier.sheet.id() == round.sheet.id();
+    // A crosswalk brings both of its sheets along, which take time to read.
+    let crosswalks = if request.history.iter().all(is_of_this_sheet) {
+        Vec::new()
+    } else {
+        library.crosswalk_list()
+    };
     let findings = Findings::new(
         round.sheet,
         round.assessment,
