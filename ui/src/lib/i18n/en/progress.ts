@@ -24,7 +24,6 @@ export const progress = {
 	planDay: "Next round planned for",
 	planRemove: "Take the day away",
 	planNow: "Plan round",
-	plannedOverall: (score: string) => `then ${score} with everything due done`,
 	open: "Open this round",
 	isOpen: "This round is open",
 	correct: "Correct this round",

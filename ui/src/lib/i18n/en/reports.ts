@@ -19,7 +19,6 @@ export const reports = {
 	logoSet: "Set logo and colour",
 	classification: "Classification",
 	classificationHint: "Printed on every page",
-	classificationNone: "none",
 	preview: "Preview",
 	previewLanguage: "Language of the preview",
 	previewWaiting: "The preview is being made",
@@ -35,7 +34,6 @@ export const reports = {
 	zoomPage: "Whole page",
 	warnings: (count: number) => (count === 1 ? "1 remark" : `${count} remarks`),
 	saveAll: "Save all formats",
-	saveOne: (format: string) => `Save ${format}`,
 	onlyOne: "Or one format",
 	formats: {
 		pdf: "PDF",
@@ -55,12 +53,9 @@ export const reports = {
 	stopping: "Stopping",
 	stopped: "Stopped. No file was left behind half written.",
 	savedTitle: (count: number) => (count === 1 ? "1 file is saved" : `${count} files are saved`),
-	savedIn: "In",
 	open: "Open",
 	openOf: (name: string) => `Open: ${name}`,
 	showInFolder: "Show in folder",
-	showOf: (name: string) => `Show ${name} in its folder`,
-	again: "Save again",
 	kept: "Your choices are kept. No report was written.",
 	unanswered: (count: number) =>
 		count === 1

@@ -79,7 +79,7 @@ export const workspace = {
 		restored: (when: string) => `The workspace is as it was on ${when}`,
 	},
 	history: {
-		hint: "Every change to answers, targets and actions. Any of them can be put back.",
+		hint: "Every change is kept. Answers, targets, notes and actions can be put back one by one.",
 		none: "Nothing has been changed yet.",
 		filter: "Of",
 		everything: "Everything",
@@ -132,7 +132,6 @@ export const workspace = {
 		contentLicense: "Licence of sheets and readings",
 		offline: "The program opens no network connection.",
 		notices: "Notices",
-		showNotices: "Show notices",
 		copy: "Copy for a report",
 	},
 	key: {

@@ -25,7 +25,6 @@ export const progress: Shape<(typeof en)["progress"]> = {
 	planDay: "次の回の予定日",
 	planRemove: "予定を取り消す",
 	planNow: "予定する",
-	plannedOverall: (score) => `期日までの施策がすべて完了すると ${score}`,
 	open: "この回を開く",
 	isOpen: "この回を開いています",
 	correct: "この回を訂正する",

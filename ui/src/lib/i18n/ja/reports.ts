@@ -21,7 +21,6 @@ export const reports: Shape<(typeof en)["reports"]> = {
 	logoSet: "ロゴと色を設定",
 	classification: "取り扱い区分",
 	classificationHint: "全ページに印刷されます",
-	classificationNone: "なし",
 	preview: "プレビュー",
 	previewLanguage: "プレビューの言語",
 	previewWaiting: "プレビューを作成しています",
@@ -37,7 +36,6 @@ export const reports: Shape<(typeof en)["reports"]> = {
 	zoomPage: "ページ全体",
 	warnings: (count) => `注意 ${count}件`,
 	saveAll: "すべての形式で保存",
-	saveOne: (format) => `${format}で保存`,
 	onlyOne: "形式を選んで保存",
 	formats: { pdf: "PDF", xlsx: "Excel", svg: "図 (SVG)", csv: "表 (CSV)", json: "データ (JSON)" },
 	formatHints: {
@@ -51,12 +49,9 @@ export const reports: Shape<(typeof en)["reports"]> = {
 	stopping: "中止しています",
 	stopped: "中止しました。書きかけのファイルは残っていません。",
 	savedTitle: (count) => `${count}個のファイルを保存しました`,
-	savedIn: "保存先",
 	open: "開く",
 	openOf: (name) => `開く: ${name}`,
 	showInFolder: "フォルダーを表示",
-	showOf: (name) => `${name}のフォルダーを表示`,
-	again: "もう一度保存",
 	kept: "選択した内容はそのままです。レポートは保存されていません。",
 	unanswered: (count) => `回答のないサービスが${count}件あります。レポートにも明記されます。`,
 	key: {

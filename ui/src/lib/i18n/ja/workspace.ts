@@ -79,7 +79,7 @@ export const workspace: Shape<(typeof en)["workspace"]> = {
 		restored: (when) => `${when}の状態に戻しました`,
 	},
 	history: {
-		hint: "回答、目標、施策のすべての変更です。どの変更も取り消せます。",
+		hint: "すべての変更の記録です。回答、目標、メモ、施策は1件ずつ変更前に戻せます。",
 		none: "変更はまだありません。",
 		filter: "対象",
 		everything: "すべて",
@@ -132,7 +132,6 @@ export const workspace: Shape<(typeof en)["workspace"]> = {
 		contentLicense: "シートと対応表のライセンス",
 		offline: "このプログラムはネットワークに接続しません。",
 		notices: "第三者の著作権表示",
-		showNotices: "表示する",
 		copy: "報告用にコピー",
 	},
 	key: {
