@@ -47,6 +47,8 @@ export function workspaceActions(session: Session): WorkspaceActions {
 			}
 		} catch (error) {
 			starting.error = error;
+			// Who has the file, and which backup could take its place, is known only now.
+			if (!session.isOpen) await session.takeWorkspace(await api.workspace());
 			if (session.isOpen) {
 				const { what, todo } = i18n.t.failure.codes[failureOf(error).code];
 				notices.show(`${what} ${todo}`, undefined, "failed");
