@@ -27,14 +27,17 @@ fn from_the_first_start_over_the_sample_to_reports_on_the_disk() {
 
     let files = home.files("saved");
     assert_eq!(files.len(), 12, "{files:?}");
-    for (language, organization) in [("en", "Minato Instruments"), ("ja", "みなと計装")] {
+    for (language, kind) in [
+        ("en", "PSIRT maturity assessment"),
+        ("ja", "PSIRT成熟度アセスメント"),
+    ] {
         let of_language: BTreeMap<&str, Vec<&PathBuf>> = by_format(&files, language);
         assert_eq!(of_language["svg"].len(), 2);
         for file in of_language.values().flatten() {
             let name = file.file_name().expect("it has a name").to_string_lossy();
             assert!(shown.contains(&*name), "the window names {name}");
         }
-        check_pdf(of_language["pdf"][0], organization);
+        check_pdf(of_language["pdf"][0], &["Minato Instruments", kind]);
         check_workbook(of_language["xlsx"][0]);
         check_figures(of_language["json"][0]);
     }
@@ -57,18 +60,16 @@ fn by_format<'a>(files: &'a [PathBuf], language: &str) -> BTreeMap<&'a str, Vec<
 }
 
 /// Somebody else's eyes read the PDF.
-fn check_pdf(file: &Path, organization: &str) {
+fn check_pdf(file: &Path, words: &[&str]) {
     let text = Command::new("pdftotext")
         .arg(file)
         .arg("-")
         .output()
         .expect("pdftotext can be started; it is in the package poppler-utils");
     let text = String::from_utf8_lossy(&text.stdout).into_owned();
-    assert!(
-        text.contains(organization),
-        "{organization} stands in {}",
-        file.display()
-    );
+    for word in words {
+        assert!(text.contains(word), "{word} stands in {}", file.display());
+    }
 }
 
 fn check_workbook(file: &Path) {

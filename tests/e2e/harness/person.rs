@@ -3,6 +3,7 @@
 //! Things are found by what they are and what they are called, as a screen reader tells them.
 //! A name with a `*` at one end may go on there. Whatever is not there yet is waited for.
 
+use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -99,13 +100,20 @@ impl Person {
 
     /// Clicks on something as soon as it can be clicked.
     pub fn clicks(&self, role: &str, name: &str) {
-        let mut last: Option<Refused> = None;
-        self.waits_until(&format!("{role} “{name}” can be clicked"), || {
+        let last: RefCell<Option<Refused>> = RefCell::default();
+        let told = || last.borrow().as_ref().map(|refused| format!("{refused:?}"));
+        let what = || {
+            format!(
+                "{role} “{name}” can be clicked {}",
+                told().unwrap_or_default()
+            )
+        };
+        self.waits_until_so(&what, || {
             match self.finds(role, name).map(|it| self.driver.click(&it)) {
                 Some(Ok(())) => true,
                 // Something passing lies over it, or it has just been drawn anew.
                 Some(Err(refused)) => {
-                    last = Some(refused);
+                    last.replace(Some(refused));
                     false
                 }
                 None => false,
@@ -172,13 +180,18 @@ impl Person {
     }
 
     /// Waits for something, looking again and again.
-    pub fn waits_until(&self, what: &str, mut is_so: impl FnMut() -> bool) {
+    pub fn waits_until(&self, what: &str, is_so: impl FnMut() -> bool) {
+        self.waits_until_so(&|| what.to_owned(), is_so);
+    }
+
+    fn waits_until_so(&self, what: &dyn Fn() -> String, mut is_so: impl FnMut() -> bool) {
         let begun = Instant::now();
         while !is_so() {
             if begun.elapsed() > PATIENCE {
                 let picture = self.photographs_for_eyes("waited-in-vain");
                 panic!(
-                    "waited in vain for {what}; picture: {}\nthere is:\n{}\n{}",
+                    "waited in vain for {}; picture: {}\nthere is:\n{}\n{}",
+                    what(),
                     picture.display(),
                     self.inventory(),
                     self.driver.log()
