@@ -1,7 +1,7 @@
 //! The workbook in another program's hands: what it calculates is what we calculated.
 //!
 //! Whoever changes a level in the workbook must see what the product itself would say. So the
-//! levels of one assessment are put into the workbook of another, LibreOffice calculates it anew,
+//! levels of one assessment are put into the workbook of another, `LibreOffice` calculates it anew,
 //! and every result must be that of the workbook the product makes for the first.
 
 use std::fs;
@@ -140,7 +140,7 @@ fn edited(original: &Workbook, target: &Workbook) -> Workbook {
     edited
 }
 
-/// Lets LibreOffice calculate files anew and save them into a folder beside them.
+/// Lets `LibreOffice` calculate files anew and save them into a folder beside them.
 fn calculate(folder: &Path, files: &[&str]) {
     // By itself it would believe the results in the file.
     const ALWAYS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
