@@ -29,7 +29,10 @@ impl Arguments {
                 read.workspace = Some(folder.join(path));
             } else if !text.starts_with('-') {
                 let path = folder.join(&argument);
-                if path.extension().is_some_and(|ending| ending == WORKSPACE_ENDING) {
+                if path
+                    .extension()
+                    .is_some_and(|ending| ending == WORKSPACE_ENDING)
+                {
                     read.workspace = Some(path);
                 } else {
                     read.file = Some(path);

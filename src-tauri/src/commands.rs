@@ -6,15 +6,15 @@ use psirt_app::desktop::wire::{
     AboutView, AddActions, AnnotateRound, ApplyTargets, AssessmentView, BackupView, BrandingView,
     BudgetRequest, BudgetView, ChangePassphrase, CheckView, ChooseWorkspacePlace, CompareRequest,
     ComparisonView, CorrectRound, CreateAssessment, CreateWorkspace, CreatedOrganization,
-    CurrentPassphrase, Explain, ExplanationView, Failure, FailureCode, FinishAssessment, GapsRequest, GapsView,
-    GivenPassphrase, HistoryRequest, HistoryView, HomeView, InstalledView, NextRound, OfAction,
-    OfAssessment, OfBackup, OfChange, OfInstalled, OfJob, OfOrganization, OfPath, OpenSample,
-    OpenWorkspace, OrderActions, OrganizationInput, PageView, PlanRound, PreviewPage,
-    PreviewReport, PreviewView, ProfileSummary, Progress, ReadinessRequest, ReadinessView,
-    ReadingSummary, ReportOptionsView, ResultsView, RoadmapView, SaveAction, SaveAnswer,
-    SaveBranding, SaveEvidence, SaveHeading, SaveIndicators, SaveNote, SaveOrganization, SaveOwner,
-    SaveReports, SaveTarget, SavedReports, Settings, SheetReference, SheetView, SplitAction,
-    TrendView, UndoView, WorkspaceView,
+    CurrentPassphrase, Explain, ExplanationView, Failure, FailureCode, FinishAssessment,
+    GapsRequest, GapsView, GivenPassphrase, HistoryRequest, HistoryView, HomeView, InstalledView,
+    NextRound, OfAction, OfAssessment, OfBackup, OfChange, OfInstalled, OfJob, OfOrganization,
+    OfPath, OpenSample, OpenWorkspace, OrderActions, OrganizationInput, PageView, PlanRound,
+    PreviewPage, PreviewReport, PreviewView, ProfileSummary, Progress, ReadinessRequest,
+    ReadinessView, ReadingSummary, ReportOptionsView, ResultsView, RoadmapView, SaveAction,
+    SaveAnswer, SaveBranding, SaveEvidence, SaveHeading, SaveIndicators, SaveNote,
+    SaveOrganization, SaveOwner, SaveReports, SaveTarget, SavedReports, Settings, SheetReference,
+    SheetView, SplitAction, TrendView, UndoView, WorkspaceView,
 };
 use psirt_app::desktop::{Desktop, use_cases};
 use tauri::State;
@@ -60,7 +60,9 @@ macro_rules! handler {
             let desktop = Arc::clone(&desktop);
             off_the_main_thread(move || {
                 // A page that is gone misses nothing.
-                let watch = desktop.jobs().begin(job, move |now| drop(progress.send(now)));
+                let watch = desktop
+                    .jobs()
+                    .begin(job, move |now| drop(progress.send(now)));
                 let answer = use_cases::$name(&desktop, request, &watch);
                 desktop.jobs().end(job);
                 answer

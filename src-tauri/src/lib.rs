@@ -26,7 +26,7 @@ use shell::{Native, WINDOW};
 const FILE_OPENED: &str = "file-opened";
 
 /// How often it is asked whether it is time for a backup.
-const BETWEEN_BACKUP_CHECKS: Duration = Duration::from_secs(60);
+const BETWEEN_BACKUP_CHECKS: Duration = Duration::from_mins(1);
 
 /// Opens the window and stays until it is closed.
 ///
@@ -55,10 +55,7 @@ pub fn run() {
         .invoke_handler(commands::answers())
         .setup(|app| {
             let folder = std::env::current_dir().unwrap_or_default();
-            start(
-                app,
-                Arguments::read(std::env::args_os().skip(1), &folder),
-            )
+            start(app, Arguments::read(std::env::args_os().skip(1), &folder))
         })
         .build(tauri::generate_context!())
         .expect("the system has a window to give");

@@ -72,9 +72,19 @@ fn the_page_can_reach_nothing_but_the_program() {
     let policy = security["csp"].as_object().expect("there is a policy");
     for (directive, sources) in policy {
         for source in sources.as_str().expect("sources are a text").split(' ') {
-            let local = ["'self'", "'none'", "data:", "blob:", "ipc:", "http://ipc.localhost"];
+            let local = [
+                "'self'",
+                "'none'",
+                "data:",
+                "blob:",
+                "ipc:",
+                "http://ipc.localhost",
+            ];
             let style = directive == "style-src-attr" && source == "'unsafe-inline'";
-            assert!(local.contains(&source) || style, "{directive} allows {source}");
+            assert!(
+                local.contains(&source) || style,
+                "{directive} allows {source}"
+            );
         }
     }
     assert_eq!(policy["default-src"], "'self'");

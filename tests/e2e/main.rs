@@ -1,6 +1,6 @@
 //! Journeys in the real window, each named by the sentence it proves.
 //!
-//! The window of the debug build is opened on a screen nobody sees and driven by WebDriver, as a
+//! The window of the debug build is opened on a screen nobody sees and driven by `WebDriver`, as a
 //! person would drive it. Deliberately not here: what a figure is or how a text reads; that is
 //! tested beside the code. Only the native dialogs are answered by a script.
 #![cfg(target_os = "linux")]

@@ -16,8 +16,9 @@ pub fn run(root: &Path) -> Outcome {
         })?;
         ui::dependencies(root)?;
         ui::bundle(root)?;
-        step("The window", || {
-            Program::cargo(&["run", "--package", "psirt-desktop"], root).run()
+        let sample = format!("samples/{}/2026.psirt.json", language());
+        step("The window, with a round of the sample", || {
+            Program::cargo(&["run", "--package", "psirt-desktop", "--", &sample], root).run()
         })
     } else {
         println!("No display here, so the reports are made in the terminal.");
@@ -41,6 +42,15 @@ fn in_terminal(root: &Path) -> Outcome {
     )?;
     println!("\nThe reports are in {shown}");
     Ok(())
+}
+
+/// That of the system's messages, as far as the sample has it.
+fn language() -> &'static str {
+    let named = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let is_japanese = named.is_some_and(|locale| locale.starts_with("ja"));
+    if is_japanese { "ja" } else { "en" }
 }
 
 /// Windows and macOS have one; on other systems the environment says where.

@@ -1,4 +1,4 @@
-//! WebDriver, as much of it as is used here, spoken to WebKit's own driver.
+//! `WebDriver`, as much of it as is used here, spoken to the own driver of `WebKit`.
 //!
 //! Hand-written: a client library brings an asynchronous runtime and an HTTP client of a hundred
 //! crates to send a few lines of JSON to this very machine.
@@ -17,9 +17,9 @@ use super::home::Home;
 use super::screen::Screen;
 
 /// No answer takes longer; a process that hangs fails its test in place of the whole suite.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
-/// The key by which WebDriver marks an element among other values.
+/// The key by which `WebDriver` marks an element among other values.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// An element of the page.
@@ -27,12 +27,15 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 pub struct Element(Value);
 
 /// What the driver or the page refused.
-#[derive(Debug)]
 pub struct Refused {
-    /// WebDriver's name for it.
-    pub error: String,
-    /// What was said.
-    pub message: String,
+    error: String,
+    message: String,
+}
+
+impl std::fmt::Debug for Refused {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}: {}", self.error, self.message)
+    }
 }
 
 /// A window with its driver. Dropping it ends the driver, the program and its web processes.

@@ -1,6 +1,6 @@
 //! A real window on a screen of its own, driven as a person would drive it.
 //!
-//! `screen` is the screen, `driver` speaks WebDriver to WebKit's own driver, `person` is what a
+//! `screen` is the screen, `driver` speaks `WebDriver` to the own driver of `WebKit`, `person` is what a
 //! person can do, `home` the computer they sit at: an own place for settings and data each.
 
 pub mod driver;

@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Finds by role and name.
 const FIND: &str = include_str!("page.js");
 
-/// Keys that have no letter, as WebDriver writes them.
+/// Keys that have no letter, as `WebDriver` writes them.
 pub mod key {
     pub const ENTER: &str = "\u{e007}";
     pub const SHIFT: &str = "\u{e008}";
@@ -239,7 +239,7 @@ impl Person {
     pub fn closes(self) {
         let program = self.program();
         self.driver.close_window();
-        self.waits_for_the_end_of(program);
+        waits_for_the_end_of(program);
     }
 
     /// Ends the program as a power failure does.
@@ -252,7 +252,7 @@ impl Person {
             killed.is_ok_and(|status| status.success()),
             "it can be killed"
         );
-        self.waits_for_the_end_of(program);
+        waits_for_the_end_of(program);
     }
 
     /// The process of the program.
@@ -267,19 +267,6 @@ impl Person {
             .find(is_ours)
             .unwrap_or_else(|| panic!("the program runs\n{}", self.driver.log()))
     }
-
-    fn waits_for_the_end_of(&self, process: u32) {
-        let begun = Instant::now();
-        let is_there = || {
-            let state = fs::read_to_string(format!("/proc/{process}/stat"));
-            // One that has ended and was not asked after yet is gone all the same.
-            state.is_ok_and(|state| !state.contains(") Z "))
-        };
-        while is_there() {
-            assert!(begun.elapsed() < PATIENCE, "the program does not end");
-            std::thread::sleep(Duration::from_millis(20));
-        }
-    }
 }
 
 /// Into the folder of pictures, where people look at them.
@@ -292,4 +279,17 @@ fn write_picture(name: &str, picture: &str) -> PathBuf {
         .expect("a picture is base64");
     fs::write(&path, bytes).expect("a picture can be written");
     path
+}
+
+fn waits_for_the_end_of(process: u32) {
+    let begun = Instant::now();
+    let is_there = || {
+        let state = fs::read_to_string(format!("/proc/{process}/stat"));
+        // One that has ended and was not asked after yet is gone all the same.
+        state.is_ok_and(|state| !state.contains(") Z "))
+    };
+    while is_there() {
+        assert!(begun.elapsed() < PATIENCE, "the program does not end");
+        std::thread::sleep(Duration::from_millis(20));
+    }
 }

@@ -78,7 +78,8 @@ pub fn remove_action(desktop: &Desktop, request: OfAction) -> Result<RoadmapView
     })
 }
 
-/// Changes the actions of an assessment in one step.
+/// Changes the actions of an assessment in one step. The plan goes on after a round is finished,
+/// until the next one takes it over.
 fn change(
     desktop: &Desktop,
     assessment: &str,
@@ -88,15 +89,13 @@ fn change(
     let session = state.open()?;
     let who = session.who()?;
     let stored = session.workspace.assessment(assessment)?;
-    let mut actions = stored.assessment.actions().to_vec();
-    change(&mut actions)?;
+    let mut changed = stored.assessment.actions().to_vec();
+    change(&mut changed)?;
     let deed = deed("actions", &who);
-    let changed = session
+    let stored = session
         .workspace
-        .change_assessment(assessment, deed, |assessment, sheet| {
-            assessment.set_actions(sheet, actions)
-        })?;
-    Ok(roadmap_view(round(&changed)))
+        .change_plan(assessment, deed, |actions| *actions = changed)?;
+    Ok(roadmap_view(round(&stored)))
 }
 
 fn action(id: String, input: ActionInput) -> Action {

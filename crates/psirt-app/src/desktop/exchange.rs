@@ -5,7 +5,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use psirt_core::assessment::AssessmentState;
 use psirt_core::file::Announced;
 use psirt_core::{Assessment, Sheet};
 use psirt_store::{NewIds, StoredAssessment};
@@ -65,10 +64,7 @@ pub fn export_assessment(
         let workspace = &state.open()?.workspace;
         let stored = workspace.assessment(&request.assessment)?;
         let assessment = &stored.assessment;
-        let text = match assessment.state() {
-            AssessmentState::Finished => workspace.milestone_text(assessment.id())?,
-            AssessmentState::Draft => assessment.to_json(),
-        };
+        let text = assessment.to_json();
         let organization = file_name_part(&assessment.organization().name);
         (
             format!("{organization}-{}.{ENDING}", assessment.date()),

@@ -62,9 +62,11 @@ fn is_told(step: &Step) -> bool {
 pub fn change_view(library: &Library, stored: &StoredAssessment, step: &Step) -> ChangeView {
     let told = told(step);
     let service = told.service(stored);
-    let can_be_put_back = stored.assessment.state() == AssessmentState::Draft
-        && stored.removed_at.is_none()
-        && step.standing != Standing::Undone;
+    // Of a finished round the plan alone goes on.
+    let is_open =
+        stored.assessment.state() == AssessmentState::Draft || told.field == ChangedField::Action;
+    let can_be_put_back =
+        is_open && stored.removed_at.is_none() && step.standing != Standing::Undone;
     let single = told.single();
     ChangeView {
         // What can be put back alone is named by the change, everything else by its step.

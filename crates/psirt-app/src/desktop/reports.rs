@@ -42,13 +42,14 @@ pub fn report_options(
     let earlier = rounds::earlier(session, &stored)?;
     let readings = session.library.readings_for(stored.sheet.id());
     let branding = session.workspace.branding_for(&stored.organization)?;
+    let has_logo = branding.logo.is_some();
     Ok(ReportOptionsView {
         assessment: request.assessment,
         formats: ReportFormat::ALL
             .into_iter()
             .filter(|format| file_format(*format).is_some())
             .collect(),
-        last: last_choice(session, &stored, &earlier, language)?,
+        last: last_choice(session, &stored, &earlier, language, has_logo)?,
         earlier: earlier
             .iter()
             .map(|one| home::summary(one, &one.assessment.organization().name))
@@ -59,7 +60,7 @@ pub fn report_options(
             .collect(),
         classification: stored.assessment.classification().map(str::to_owned),
         folder: folder.map(|folder| folder.display().to_string()),
-        has_logo: branding.logo.is_some(),
+        has_logo,
     })
 }
 
@@ -239,9 +240,11 @@ fn last_choice(
     stored: &StoredAssessment,
     earlier: &[StoredAssessment],
     language: Language,
+    has_logo: bool,
 ) -> Result<ReportChoice, Failure> {
     let choices: Option<BTreeMap<String, ReportChoice>> = session.workspace.setting(CHOICES)?;
     let known = choices.and_then(|mut choices| choices.remove(&stored.organization));
+    let own = stored.assessment.classification();
     let rounds: Vec<String> = earlier
         .iter()
         .take(psirt_report::findings::MOST_EARLIER_ROUNDS)
@@ -252,9 +255,9 @@ fn last_choice(
         languages: vec![language],
         earlier: Vec::new(),
         readings: Vec::new(),
-        classification: None,
+        classification: own.map(str::to_owned),
         with_answers: true,
-        with_logo: true,
+        with_logo: has_logo,
     });
     stored.assessment.id().clone_into(&mut choice.assessment);
     choice.earlier = rounds;

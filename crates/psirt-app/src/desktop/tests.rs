@@ -508,6 +508,18 @@ fn a_finished_round_stays_and_the_next_one_begins_with_its_plan() {
         FailureCode::Finished
     );
 
+    let request = OfAction {
+        assessment: view.id.clone(),
+        id: roadmap.actions[0].id.clone(),
+    };
+    let roadmap = ask::remove_action(&computer.desktop, request).expect("the plan goes on");
+    assert!(roadmap.actions.is_empty());
+    let undone = ask::undo(&computer.desktop, of_assessment(&view)).expect("it can be undone");
+    assert_eq!(
+        undone.change.map(|change| change.what),
+        Some(ChangedField::Action)
+    );
+
     let request = PlanRound {
         assessment: view.id.clone(),
         date: Some(day("2027-11-01")),
