@@ -39,6 +39,15 @@ pub const WINDOW: &[Package] = &[package(
 pub const WINDOW_TESTS: &[Package] = &[
     package("webkit2gtk-driver", "WebKitWebDriver (Linux only)"),
     package("xvfb", "Xvfb (Linux only)"),
+    package(
+        "strace",
+        "strace, which sees whether the program connects anywhere (Linux only)",
+    ),
+    package(
+        "dbus-daemon",
+        "dbus-run-session, by which a second window finds the first (Linux only)",
+    ),
+    package("procps", "kill (Linux only)"),
 ];
 
 /// To let somebody else's eyes read the reports: the tests compare what they see.
