@@ -108,7 +108,7 @@ export const workspace = {
 		colorFault: "Six hexadecimal digits, such as #0b3a63",
 		colorFaint: "Too light to read on white; headings are printed darker.",
 		author: "Author",
-		authorHint: "On the cover: who hands the report over",
+		authorHint: "Stands beside your changes in the history",
 		footer: "Footer",
 		footerHint: "At the foot of every page",
 		example: "Example",

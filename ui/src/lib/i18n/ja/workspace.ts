@@ -108,7 +108,7 @@ export const workspace: Shape<(typeof en)["workspace"]> = {
 		colorFault: "#0b3a63 のような6桁の16進数で入力してください",
 		colorFaint: "白地では読みにくい明るさです。見出しは濃くして印刷します。",
 		author: "作成者",
-		authorHint: "表紙に入る、レポートの提出元",
+		authorHint: "変更履歴に記録される名前",
 		footer: "フッター",
 		footerHint: "各ページの下部に入ります",
 		example: "見本",
