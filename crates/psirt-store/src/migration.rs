@@ -9,6 +9,7 @@ use crate::error::Result;
 const STEPS: &[&str] = &[
     include_str!("migrations/0001_workspace.sql"),
     include_str!("migrations/0002_plan_goes_on.sql"),
+    include_str!("migrations/0003_who_said_it.sql"),
 ];
 
 /// The format this program writes.

@@ -157,6 +157,7 @@ impl Workspace {
                     subject: String::new(),
                     before: value_of(Some(old)),
                     after: value_of(Some(annotation)),
+                    said_by: None,
                 };
                 record_event(transaction, id, deed, change)
             })?;

@@ -118,6 +118,7 @@ impl Workspace {
                 subject: id.to_owned(),
                 before: value_of(Some(&old.organization)),
                 after: value_of(Some(organization)),
+                said_by: None,
             };
             record(transaction, deed, change)
         })?;
@@ -144,6 +145,7 @@ impl Workspace {
                 subject: id.to_owned(),
                 before: value_of(Some(&old.organization)),
                 after: None,
+                said_by: None,
             };
             record(transaction, deed, change)
         })
@@ -337,6 +339,7 @@ fn add_organization(
         subject: id.to_owned(),
         before: None,
         after: value_of(Some(organization)),
+        said_by: None,
     };
     record(connection, deed, change)
 }
@@ -412,6 +415,7 @@ fn scope_change(id: &str, before: Option<&str>, after: Option<&str>) -> NewChang
         subject: id.to_owned(),
         before: value_of(before),
         after: value_of(after),
+        said_by: None,
     }
 }
 

@@ -12,11 +12,12 @@ mod list;
 mod rows;
 mod target;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use psirt_core::assessment::{Action, Assessment, AssessmentState, Entry};
-use psirt_core::{Answer, Faults, Level, Sheet};
+use psirt_core::{Answer, Faults, Level, ServiceId, Sheet};
 use rusqlite::Connection;
 
 pub use list::{AssessmentSummary, LastChange};
@@ -131,6 +132,26 @@ impl Workspace {
         self.assessment(id)
     }
 
+    /// As [`Workspace::change_assessment`], where what is there afterwards was said by others:
+    /// `said_by` names them, by service. The history keeps the names with the changes.
+    pub fn change_assessment_as_said(
+        &mut self,
+        id: &str,
+        deed: Deed<'_>,
+        said_by: &BTreeMap<ServiceId, String>,
+        change: impl FnOnce(&mut Assessment, &Sheet) -> std::result::Result<(), Faults>,
+    ) -> Result<StoredAssessment> {
+        let stored = self.draft(id)?;
+        let new = changed(&stored, |assessment, sheet| Ok(change(assessment, sheet)?))?;
+        let mut changes = differences(&stored.assessment, &new);
+        for change in &mut changes {
+            if change.slot.is_of_services() {
+                change.said_by = said_by.get(change.subject.as_str()).cloned();
+            }
+        }
+        self.write_changes(stored, &new, deed, None, &changes)
+    }
+
     /// Changes the actions of an assessment, in one step that can be undone.
     ///
     /// The plan of a finished assessment goes on: it may be changed until the next round takes it
@@ -227,6 +248,7 @@ impl Workspace {
                 subject: id.to_owned(),
                 before: value_of(Some(&old.scope)),
                 after: value_of(Some(scope)),
+                said_by: None,
             };
             record_event(transaction, id, deed, change)
         })
@@ -419,6 +441,7 @@ pub(crate) fn event(id: &str, before: Option<&str>, after: Option<&str>) -> NewC
         subject: id.to_owned(),
         before: value_of(before),
         after: value_of(after),
+        said_by: None,
     }
 }
 

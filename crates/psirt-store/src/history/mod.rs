@@ -64,6 +64,8 @@ pub struct Change {
     pub before: Option<Value>,
     /// What is there since.
     pub after: Option<Value>,
+    /// Who said it, where that was not the person who took the step.
+    pub said_by: Option<String>,
 }
 
 /// Which part of the history to read.
@@ -113,6 +115,7 @@ pub(crate) struct NewChange {
     pub subject: String,
     pub before: Option<Value>,
     pub after: Option<Value>,
+    pub said_by: Option<String>,
 }
 
 /// Writes a step into the history.
@@ -141,8 +144,8 @@ pub(crate) fn record(
     for change in changes {
         connection
             .prepare_cached(
-                "INSERT INTO change (step, slot, subject, before, after)
-                 VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT INTO change (step, slot, subject, before, after, said_by)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
             .execute((
                 step,
@@ -150,6 +153,7 @@ pub(crate) fn record(
                 &change.subject,
                 change.before.as_ref().map(Value::to_string),
                 change.after.as_ref().map(Value::to_string),
+                &change.said_by,
             ))?;
     }
     Ok(step)
@@ -202,7 +206,7 @@ fn step_of(row: &Row<'_>) -> rusqlite::Result<Step> {
 fn with_changes(connection: &Connection, step: Step) -> Result<Step> {
     let changes = connection
         .prepare_cached(
-            "SELECT number, slot, subject, before, after FROM change WHERE step = ?1
+            "SELECT number, slot, subject, before, after, said_by FROM change WHERE step = ?1
              ORDER BY number",
         )?
         .query_map((step.number,), |row| {
@@ -212,6 +216,7 @@ fn with_changes(connection: &Connection, step: Step) -> Result<Step> {
                 subject: row.get(2)?,
                 before: row.optional_json(3)?,
                 after: row.optional_json(4)?,
+                said_by: row.get(5)?,
             })
         })?
         .collect::<rusqlite::Result<_>>()?;

@@ -52,6 +52,13 @@ pub enum Slot {
     Framework,
 }
 
+impl Slot {
+    /// Whether it is a part of a service's entry.
+    pub(crate) fn is_of_services(self) -> bool {
+        OF_SERVICES.contains(&self)
+    }
+}
+
 const ORGANIZATION: &str = "organization";
 const SCOPE: &str = "scope";
 const TITLE: &str = "title";
@@ -277,6 +284,7 @@ fn compare(
             subject: subject.to_owned(),
             before,
             after,
+            said_by: None,
         });
     }
 }

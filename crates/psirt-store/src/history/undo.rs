@@ -136,6 +136,7 @@ impl Workspace {
                     subject: change.subject.clone(),
                     before: before.clone(),
                     after: after.clone(),
+                    said_by: change.said_by.clone(),
                 }
             })
             .collect();

@@ -1,9 +1,11 @@
 //! Undo, redo and the history, also across restarts.
 
+use std::collections::BTreeMap;
+
 use jiff::SignedDuration;
 use proptest::prelude::{Just, Strategy, prop_oneof};
 use proptest::test_runner::{Config, TestRunner};
-use psirt_core::{Answer, Level};
+use psirt_core::{Answer, Level, ServiceId};
 use psirt_store::{Error, HistoryFilter, Result, Slot, Standing, Workspace};
 use serde_json::json;
 
@@ -115,6 +117,47 @@ fn a_step_of_many_changes_is_undone_as_one() {
     assert_eq!(read(&workspace), before);
     assert!(redo(&mut workspace));
     assert_eq!(read(&workspace), changed);
+}
+
+#[test]
+fn what_others_said_keeps_their_names_also_when_it_is_undone_and_done_again() {
+    let place = Place::new();
+    let mut workspace = place.workspace(None);
+    answer(&mut workspace, "A.1", 1);
+    let said_by = BTreeMap::from([(ServiceId::from("A.1".to_owned()), "Ana".to_owned())]);
+    workspace
+        .change_assessment_as_said(
+            ASSESSMENT,
+            deed("import_books", 1),
+            &said_by,
+            |assessment, sheet| {
+                assessment.set_answer(sheet, "A.1", Some(level(3)))?;
+                assessment.set_answer(sheet, "A.2", Some(level(2)))
+            },
+        )
+        .expect("the changes are valid");
+    assert!(undo(&mut workspace));
+    assert_eq!(answer_of(&workspace, "A.1"), Some(level(1)));
+    assert_eq!(answer_of(&workspace, "A.2"), None);
+    assert!(redo(&mut workspace));
+    drop(workspace);
+
+    let workspace = place.open(None).expect("it can be opened");
+    let filter = HistoryFilter::default();
+    let steps = workspace.history(filter, 10).expect("it can be read");
+    for what in ["redo", "undo", "import_books"] {
+        let step = steps.iter().find(|step| step.what == what);
+        let step = step.expect("the step was taken");
+        let names: Vec<Option<&str>> = step
+            .changes
+            .iter()
+            .map(|change| change.said_by.as_deref())
+            .collect();
+        assert_eq!(
+            (step.who.as_str(), &names[..]),
+            (WHO, &[Some("Ana"), None][..])
+        );
+    }
 }
 
 #[test]
