@@ -18,6 +18,7 @@ pub mod id;
 pub mod plan;
 pub mod profile;
 pub mod reading;
+pub mod review;
 pub mod roadmap;
 pub mod round;
 pub mod score;

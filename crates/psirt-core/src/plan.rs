@@ -3,6 +3,7 @@
 //! Steps of one service are taken in order, each whole. The answer is the optimum, found by
 //! dynamic programming over the levels that can be closed, not a rule of thumb.
 
+use crate::assessment::{KeptPlan, KeptStep};
 use crate::gap::{Gaps, NextStep, steps};
 use crate::id::ServiceId;
 use crate::sheet::Sheet;
@@ -33,6 +34,25 @@ pub struct PlannedStep<'s> {
     pub step: NextStep<'s>,
     /// Person-days to plan with.
     pub days: f64,
+}
+
+impl Plan<'_> {
+    /// The plan as it is kept with its assessment.
+    pub fn kept(&self) -> KeptPlan {
+        let steps = |steps: &[PlannedStep<'_>]| {
+            let steps = steps.iter().map(|planned| KeptStep {
+                service: planned.service.clone(),
+                to_level: planned.step.to,
+                days: planned.days,
+            });
+            steps.collect()
+        };
+        KeptPlan {
+            budget_days: self.budget_days,
+            steps: steps(&self.chosen),
+            left_out: steps(&self.left_out),
+        }
+    }
 }
 
 /// Chooses the steps that close the most gap within a budget of person-days.

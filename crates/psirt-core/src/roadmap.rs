@@ -3,8 +3,9 @@
 use crate::Date;
 use crate::assessment::{Action, Assessment};
 use crate::gap::{planning_days, steps};
+use crate::id::ServiceId;
 use crate::score::{Scorecard, State, score_states};
-use crate::sheet::Sheet;
+use crate::sheet::{Level, Sheet};
 
 /// The same scores with accepted actions done.
 ///
@@ -15,15 +16,35 @@ pub fn projection(sheet: &Sheet, assessment: &Assessment, by: Option<Date>) -> S
     let counts = |action: &&Action| {
         action.state.is_accepted() && by.is_none_or(|day| action.due.is_some_and(|due| due <= day))
     };
-    score_states(sheet, |service| {
-        let reached = assessment
-            .actions()
-            .iter()
+    with_levels_reached(sheet, assessment, |service| {
+        let actions = assessment.actions().iter();
+        actions
             .filter(|action| action.service == *service)
             .filter(counts)
             .map(|action| action.to_level)
-            .max();
-        let state = match (State::of(assessment.answer(service)), reached) {
+            .max()
+    })
+}
+
+/// The same scores with steps done, each given by its service and the level it leads to.
+pub fn projection_of_steps(
+    sheet: &Sheet,
+    assessment: &Assessment,
+    steps: &[(&ServiceId, Level)],
+) -> Scorecard {
+    with_levels_reached(sheet, assessment, |service| {
+        let of_service = steps.iter().filter(|(of, _)| of.as_str() == service);
+        of_service.map(|(_, level)| *level).max()
+    })
+}
+
+fn with_levels_reached(
+    sheet: &Sheet,
+    assessment: &Assessment,
+    reached: impl Fn(&str) -> Option<Level>,
+) -> Scorecard {
+    score_states(sheet, |service| {
+        let state = match (State::of(assessment.answer(service)), reached(service)) {
             (State::Level(level), Some(reached)) => State::Level(level.max(reached)),
             (state, _) => state,
         };

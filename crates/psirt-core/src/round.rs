@@ -9,7 +9,7 @@ use crate::crosswalk::Crosswalk;
 use crate::id::ServiceId;
 use crate::score::State;
 use crate::sheet::{Level, Sheet};
-use crate::trend::{Bridge, Continuity, Round};
+use crate::trend::{Bridge, Round};
 
 /// What distinguishes a new round from the one it starts from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,16 +27,16 @@ pub struct NextRound {
 /// Starts the next round from an earlier one, with the same sheet or another.
 ///
 /// Targets, notes, owners and open actions are carried; answers and evidence are not: they are
-/// shown as last time's and given anew. Across sheets services are carried along the crosswalk;
-/// indicators are kept only where the service is the same. An action keeps its id, so that its
-/// outcome can be found.
+/// shown as last time's and given anew. Neither is a kept plan: it stays with its round. Across
+/// sheets services are carried along the bridge; indicators are kept only within one sheet. What
+/// leads beyond the newer scale leads to its end. An action keeps its id, so that its outcome can
+/// be found.
 pub fn next_round(
-    previous: Round<'_>,
+    earlier: &Assessment,
     sheet: &Sheet,
-    crosswalks: &[&Crosswalk],
+    bridge: &Bridge,
     next: NextRound,
 ) -> Assessment {
-    let earlier = previous.assessment;
     let heading = Heading {
         organization: earlier.organization().clone(),
         scope: earlier.scope().to_owned(),
@@ -46,16 +46,14 @@ pub fn next_round(
         classification: earlier.classification().map(str::to_owned),
     };
     let mut assessment = Assessment::new(next.id, sheet, heading);
-    let bridge = Bridge::between(previous.sheet, sheet, crosswalks);
+    let keep_indicators = next.keep_indicators && bridge.is_one_sheet();
     for service in sheet.services() {
-        let Some((older, continuity)) = bridge.older(service.id.as_str()) else {
+        let Some((older, _)) = bridge.older(service.id.as_str()) else {
             continue;
         };
         let Some(entry) = earlier.entry(older.as_str()) else {
             continue;
         };
-        let keep_indicators =
-            next.keep_indicators && bridge.is_one_sheet() && continuity == Continuity::Same;
         let carried = Entry {
             answer: None,
             indicators: entry
@@ -66,9 +64,7 @@ pub fn next_round(
                 })
                 .cloned()
                 .collect(),
-            target: entry
-                .target
-                .filter(|&target| target <= sheet.highest_level()),
+            target: entry.target.map(|target| target.min(sheet.highest_level())),
             note: entry.note.clone(),
             evidence: Vec::new(),
             owner: entry.owner.clone(),
@@ -82,9 +78,9 @@ pub fn next_round(
         .iter()
         .filter(|action| matches!(action.state, ActionState::Planned | ActionState::InProgress))
         .filter_map(|action| {
-            let service = newer_service(&bridge, sheet, &action.service)?;
-            (action.to_level <= sheet.highest_level()).then(|| Action {
-                service,
+            Some(Action {
+                service: newer_service(bridge, sheet, &action.service)?,
+                to_level: action.to_level.min(sheet.highest_level()),
                 ..action.clone()
             })
         })
@@ -99,7 +95,11 @@ pub fn next_round(
 }
 
 /// The first service of the newer sheet that continues an older one.
-fn newer_service(bridge: &Bridge, newer: &Sheet, older: &ServiceId) -> Option<ServiceId> {
+pub(crate) fn newer_service(
+    bridge: &Bridge,
+    newer: &Sheet,
+    older: &ServiceId,
+) -> Option<ServiceId> {
     newer
         .services()
         .find(|service| {

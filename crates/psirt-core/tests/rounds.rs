@@ -4,7 +4,7 @@ mod small;
 
 use psirt_core::assessment::{Action, ActionState, Evidence};
 use psirt_core::round::{NextRound, next_round, outcomes, proposals};
-use psirt_core::trend::Round;
+use psirt_core::trend::{Bridge, Round};
 use psirt_core::{Answer, Assessment, Date, Level, Sheet};
 use small::{assessment, sheet};
 
@@ -63,11 +63,8 @@ fn next(keep_indicators: bool) -> NextRound {
 fn the_next_round_carries_what_was_wanted_and_asks_again_what_was_answered() {
     let sheet = sheet("1: 1.1 1.2 | 2: 2.1");
     let earlier = earlier(&sheet);
-    let round = Round {
-        sheet: &sheet,
-        assessment: &earlier,
-    };
-    let started = next_round(round, &sheet, &[], next(false));
+    let bridge = Bridge::between(&sheet, &sheet, &[]);
+    let started = next_round(&earlier, &sheet, &bridge, next(false));
     let entry = started.entry("1.1").expect("it is carried");
     assert_eq!(entry.answer, None, "answers are given anew");
     assert_eq!(entry.target, Some(Level::new(3)));
@@ -82,7 +79,7 @@ fn the_next_round_carries_what_was_wanted_and_asks_again_what_was_answered() {
         .map(|action| action.id.as_str())
         .collect();
     assert_eq!(open, ["open"]);
-    let kept = next_round(round, &sheet, &[], next(true));
+    let kept = next_round(&earlier, &sheet, &bridge, next(true));
     assert!(
         kept.entry("1.1")
             .is_some_and(|entry| entry.indicators.contains("1a"))
@@ -97,7 +94,8 @@ fn done_actions_propose_a_level_and_set_none() {
         sheet: &sheet,
         assessment: &earlier,
     };
-    let mut started = next_round(round, &sheet, &[], next(false));
+    let bridge = Bridge::between(&sheet, &sheet, &[]);
+    let mut started = next_round(&earlier, &sheet, &bridge, next(false));
     let later = Round {
         sheet: &sheet,
         assessment: &started,
@@ -131,15 +129,8 @@ fn done_actions_propose_a_level_and_set_none() {
 fn an_outcome_sets_the_plan_beside_what_was_found() {
     let sheet = sheet("1: 1.1 1.2 | 2: 2.1");
     let earlier = earlier(&sheet);
-    let mut later = next_round(
-        Round {
-            sheet: &sheet,
-            assessment: &earlier,
-        },
-        &sheet,
-        &[],
-        next(false),
-    );
+    let bridge = Bridge::between(&sheet, &sheet, &[]);
+    let mut later = next_round(&earlier, &sheet, &bridge, next(false));
     later
         .set_answer(&sheet, "1.1", Some(Answer::Level(Level::new(2))))
         .expect("a level of the scale");

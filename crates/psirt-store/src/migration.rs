@@ -10,6 +10,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0001_workspace.sql"),
     include_str!("migrations/0002_plan_goes_on.sql"),
     include_str!("migrations/0003_who_said_it.sql"),
+    include_str!("migrations/0004_kept_plan.sql"),
 ];
 
 /// The format this program writes.

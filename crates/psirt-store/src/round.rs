@@ -1,12 +1,14 @@
 //! The next round, and the correction of a finished one.
 
-use psirt_core::assessment::{Action, ActionState, Assessment, Entry, Heading};
+use psirt_core::assessment::Assessment;
+use psirt_core::round::{self, next_round};
 use psirt_core::trend::Bridge;
-use psirt_core::{Date, ServiceId, Sheet};
+use psirt_core::{Date, Sheet};
 
 use crate::assessment::{Origin, StoredAssessment, checked, event, insert, record_event};
 use crate::deed::Deed;
 use crate::error::Result;
+use crate::history::slot::heading_of;
 use crate::workspace::Workspace;
 
 /// What the next round is to be.
@@ -41,7 +43,18 @@ impl Workspace {
         deed: Deed<'_>,
     ) -> Result<StoredAssessment> {
         let stored = self.assessment(last)?;
-        let round = checked(&carry(&stored.assessment, next)?, next.sheet)?;
+        let carried = next_round(
+            &stored.assessment,
+            next.sheet,
+            next.bridge,
+            round::NextRound {
+                id: next.id.to_owned(),
+                title: next.title.to_owned(),
+                date: next.date,
+                keep_indicators: next.keeps_indicators,
+            },
+        );
+        let round = checked(&carried, next.sheet)?;
         let origin = Origin {
             scope: &stored.scope,
             follows: Some(last),
@@ -69,12 +82,12 @@ impl Workspace {
         self.milestone(milestone)?;
         let stored = self.assessment(milestone)?;
         let old = &stored.assessment;
-        let mut correction =
-            Assessment::new(id, &stored.sheet, heading(old, old.title(), old.date()));
+        let mut correction = Assessment::new(id, &stored.sheet, heading_of(old));
         for (service, entry) in old.entries() {
             correction.set_entry(&stored.sheet, service.as_str(), entry.clone())?;
         }
         correction.set_actions(&stored.sheet, old.actions().to_vec())?;
+        correction.set_plan(&stored.sheet, old.plan().cloned())?;
         correction.set_profile(old.profile().map(str::to_owned));
         let origin = Origin {
             scope: &stored.scope,
@@ -86,90 +99,5 @@ impl Workspace {
             record_event(transaction, id, deed, event(id, None, Some("correction")))
         })?;
         self.assessment(id)
-    }
-}
-
-/// What of the last round belongs into the next one.
-fn carry(last: &Assessment, next: NextRound<'_>) -> Result<Assessment> {
-    let sheet = next.sheet;
-    let mut round = Assessment::new(next.id, sheet, heading(last, next.title, next.date));
-    for service in sheet.services() {
-        let service = service.id.as_str();
-        let Some((older, _)) = next.bridge.older(service) else {
-            continue;
-        };
-        let Some(entry) = last.entry(older.as_str()) else {
-            continue;
-        };
-        let indicators = if next.keeps_indicators && next.bridge.is_one_sheet() {
-            known_indicators(sheet, service, entry)
-        } else {
-            Entry::default().indicators
-        };
-        let carried = Entry {
-            answer: None,
-            indicators,
-            target: entry.target.map(|target| target.min(sheet.highest_level())),
-            note: entry.note.clone(),
-            evidence: Vec::new(),
-            owner: entry.owner.clone(),
-        };
-        round.set_entry(sheet, service, carried)?;
-    }
-    let actions = last
-        .actions()
-        .iter()
-        .filter(|action| matches!(action.state, ActionState::Planned | ActionState::InProgress))
-        .filter_map(|action| {
-            Some(Action {
-                service: newer(sheet, next.bridge, &action.service)?,
-                to_level: action.to_level.min(sheet.highest_level()),
-                ..action.clone()
-            })
-        })
-        .collect();
-    round.set_actions(sheet, actions)?;
-    if next.bridge.is_one_sheet() {
-        round.set_profile(last.profile().map(str::to_owned));
-    }
-    Ok(round)
-}
-
-/// Indicators that this edition of the sheet still has.
-fn known_indicators(
-    sheet: &Sheet,
-    service: &str,
-    entry: &Entry,
-) -> std::collections::BTreeSet<String> {
-    sheet
-        .service(service)
-        .into_iter()
-        .flat_map(psirt_core::sheet::Service::indicators)
-        .map(|(_, indicator)| &indicator.id)
-        .filter(|id| entry.indicators.contains(*id))
-        .cloned()
-        .collect()
-}
-
-/// The service that continues an older one, the first where it was split.
-fn newer(sheet: &Sheet, bridge: &Bridge, older: &ServiceId) -> Option<ServiceId> {
-    sheet
-        .services()
-        .find(|service| {
-            bridge
-                .older(service.id.as_str())
-                .is_some_and(|(known, _)| known == older)
-        })
-        .map(|service| service.id.clone())
-}
-
-fn heading(last: &Assessment, title: &str, date: Date) -> Heading {
-    Heading {
-        organization: last.organization().clone(),
-        scope: last.scope().to_owned(),
-        title: title.to_owned(),
-        date,
-        assessors: last.assessors().to_vec(),
-        classification: last.classification().map(str::to_owned),
     }
 }

@@ -6,9 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use psirt_core::assessment::{ActionState, AssessmentState};
+use psirt_core::assessment::{ActionState, AssessmentState, KeptPlan};
+use psirt_core::score::one_decimal;
 use psirt_core::{Language, Level, Sheet};
 use psirt_store::{Change, HistoryFilter, Slot, Standing, Step, StoredAssessment};
+use serde::Deserialize as _;
 use serde_json::Value;
 
 use super::session::Session;
@@ -119,7 +121,7 @@ fn told(step: &Step) -> Told<'_> {
         Some(Slot::Owner) => ChangedField::Owner,
         Some(Slot::Target) => ChangedField::Target,
         Some(Slot::Evidence) => ChangedField::Evidence,
-        Some(Slot::Action | Slot::ActionOrder) => ChangedField::Action,
+        Some(Slot::Action | Slot::ActionOrder | Slot::Plan) => ChangedField::Action,
         Some(Slot::Profile) => ChangedField::Targets,
         Some(Slot::Heading | Slot::Organization | Slot::Scope) => ChangedField::Heading,
         Some(Slot::Assessment | Slot::Framework) | None => ChangedField::State,
@@ -242,6 +244,7 @@ fn part_text(slot: Slot, value: &Value, sheet: &Sheet, language: Language) -> St
             titles.join(language.pick("; ", "、"))
         }
         Slot::Action => action_text(value, language),
+        Slot::Plan => plan_text(value, language),
         // One line of the heading: a text, the names of the assessors, or an organization.
         Slot::Heading => match value {
             Value::Array(names) => {
@@ -290,6 +293,19 @@ fn action_text(value: &Value, language: Language) -> String {
     words.extend(value["due"].as_str().map(str::to_owned));
     words.extend(state.map(|state| psirt_report::names::action_state(state, language).to_owned()));
     words.join(language.pick(", ", "、"))
+}
+
+fn plan_text(value: &Value, language: Language) -> String {
+    let Ok(plan) = KeptPlan::deserialize(value) else {
+        return String::new();
+    };
+    let (days, steps) = (one_decimal(plan.budget_days), plan.steps.len());
+    let days = days.strip_suffix(".0").unwrap_or(&days);
+    let plural = if steps == 1 { "" } else { "s" };
+    language.pick(
+        format!("plan for {days} person-days, {steps} step{plural}"),
+        format!("{days}人日の計画、次の一手{steps}件"),
+    )
 }
 
 fn count_of_actions(count: usize, language: Language) -> String {

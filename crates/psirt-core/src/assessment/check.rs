@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Action, Answer, AssessmentFile, Entry};
+use super::{Action, Answer, AssessmentFile, Entry, kept};
 use crate::fault::{Fault, Problem, Referent, is_enough};
 use crate::file::{MOST_SERVICES, step};
+use crate::id::ServiceId;
 use crate::profile::{level_fault, service_fault};
 use crate::sheet::check::{MOST_KNOWN, Once};
 use crate::sheet::{Level, Sheet};
@@ -26,6 +27,9 @@ pub(super) fn faults(file: &AssessmentFile, sheet: &Sheet) -> Vec<Fault> {
         }
     }
     action_faults(&file.actions, sheet, &mut faults);
+    if let Some(plan) = &file.plan {
+        kept::faults(plan, sheet, &mut faults);
+    }
     faults
 }
 
@@ -90,20 +94,37 @@ pub(super) fn action_faults(actions: &[Action], sheet: &Sheet, faults: &mut Vec<
         }
         let pointer = format!("/actions/{index}");
         faults.extend(ids.see(&action.id, format!("{pointer}/id")));
-        if sheet.service(action.service.as_str()).is_none() {
-            let pointer = format!("{pointer}/service");
-            faults.push(service_fault(pointer, action.service.as_str(), sheet));
-        }
-        let pointer = format!("{pointer}/to_level");
-        if action.to_level == Level::LOWEST {
-            let problem = Problem::OutOfRange {
-                found: action.to_level.to_string(),
-                least: "1".into(),
-                most: Some(sheet.highest_level().to_string()),
-            };
-            faults.push(Fault::new(pointer, problem));
-        } else {
-            faults.extend(level_fault(pointer, action.to_level, sheet));
-        }
+        faults.extend(step_fault(
+            &pointer,
+            &action.service,
+            action.to_level,
+            sheet,
+        ));
     }
+}
+
+/// What is wrong with a step: its service, or the level it leads to.
+pub(super) fn step_fault(
+    pointer: &str,
+    service: &ServiceId,
+    to_level: Level,
+    sheet: &Sheet,
+) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    if sheet.service(service.as_str()).is_none() {
+        let pointer = format!("{pointer}/service");
+        faults.push(service_fault(pointer, service.as_str(), sheet));
+    }
+    let pointer = format!("{pointer}/to_level");
+    if to_level == Level::LOWEST {
+        let problem = Problem::OutOfRange {
+            found: to_level.to_string(),
+            least: "1".into(),
+            most: Some(sheet.highest_level().to_string()),
+        };
+        faults.push(Fault::new(pointer, problem));
+    } else {
+        faults.extend(level_fault(pointer, to_level, sheet));
+    }
+    faults
 }

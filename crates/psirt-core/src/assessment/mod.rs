@@ -5,6 +5,7 @@
 //! workspace's business.
 
 mod check;
+mod kept;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +17,8 @@ use crate::file::FileKind;
 use crate::id::{ServiceId, SheetId};
 use crate::profile::Profile;
 use crate::sheet::{Level, Sheet};
+
+pub use kept::{KeptPlan, KeptStep};
 
 static FILE: FileKind = FileKind::new(include_str!(
     "../../../../frameworks/schema/assessment.schema.json"
@@ -79,6 +82,10 @@ struct AssessmentFile {
     /// Steps somebody has taken on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     actions: Vec<Action>,
+    /// The plan under a budget that was made from the gaps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "KeptPlan"))]
+    plan: Option<KeptPlan>,
 }
 
 /// Which sheet an assessment was made with.
@@ -369,6 +376,7 @@ impl Assessment {
                 profile: None,
                 services: BTreeMap::new(),
                 actions: Vec::new(),
+                plan: None,
             },
         };
         assessment.set_heading(heading);
@@ -474,6 +482,11 @@ impl Assessment {
     /// Steps somebody has taken on, in their order.
     pub fn actions(&self) -> &[Action] {
         &self.file.actions
+    }
+
+    /// The plan under a budget, where one was kept.
+    pub fn plan(&self) -> Option<&KeptPlan> {
+        self.file.plan.as_ref()
     }
 
     /// Replaces what the assessment is about.
@@ -585,6 +598,20 @@ impl Assessment {
         check::action_faults(&actions, sheet, &mut faults);
         Faults::refuse_any(faults)?;
         self.file.actions = actions;
+        Ok(())
+    }
+
+    /// Keeps a plan under a budget, or takes it away.
+    ///
+    /// # Errors
+    /// A step of a service or level the sheet does not have; nothing is changed then.
+    pub fn set_plan(&mut self, sheet: &Sheet, plan: Option<KeptPlan>) -> Result<(), Faults> {
+        let mut faults = Vec::new();
+        if let Some(plan) = &plan {
+            kept::faults(plan, sheet, &mut faults);
+        }
+        Faults::refuse_any(faults)?;
+        self.file.plan = plan;
         Ok(())
     }
 }

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use psirt_core::assessment::{Action, Assessment, AssessmentState, Entry};
+use psirt_core::assessment::{Action, Assessment, AssessmentState, Entry, KeptPlan};
 use psirt_core::{Answer, Faults, Level, ServiceId, Sheet};
 use rusqlite::Connection;
 
@@ -171,6 +171,23 @@ impl Workspace {
             let mut actions = assessment.actions().to_vec();
             change(&mut actions);
             Ok(assessment.set_actions(sheet, actions)?)
+        })
+    }
+
+    /// Keeps a plan under a budget with an assessment, or takes it away, in one step that can be
+    /// undone. It can be kept as long as the actions can be changed.
+    ///
+    /// # Errors
+    /// As [`Workspace::change_plan`]
+    pub fn keep_plan(
+        &mut self,
+        id: &str,
+        plan: Option<KeptPlan>,
+        deed: Deed<'_>,
+    ) -> Result<StoredAssessment> {
+        let stored = self.with_open_plan(id)?;
+        self.change_stored(stored, deed, None, |assessment, sheet| {
+            Ok(assessment.set_plan(sheet, plan)?)
         })
     }
 

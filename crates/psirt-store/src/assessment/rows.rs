@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use psirt_core::assessment::{Assessment, AssessmentState, Entry, Heading};
+use psirt_core::assessment::{Assessment, AssessmentState, Entry, Heading, KeptPlan};
 use psirt_core::{ServiceId, Sheet};
 use rusqlite::{Connection, OptionalExtension as _};
 
@@ -25,12 +25,12 @@ pub(crate) struct Origin<'a> {
 /// Reads an assessment from its tables.
 pub(super) fn load(workspace: &Workspace, id: &str) -> Result<StoredAssessment> {
     let connection = &workspace.connection;
-    let (row, sheet_copy, state, profile) = connection
+    let (row, sheet_copy, state, profile, plan) = connection
         .prepare_cached(
             "SELECT assessment.scope, scope.organization, follows, corrects,
                     assessment.created_at, changed_at, removed_at,
                     sheet_copy, state, profile,
-                    assessment.organization, scope_name, title, date, assessors, classification
+                    assessment.organization, scope_name, title, date, assessors, classification, plan
              FROM assessment JOIN scope ON scope.id = assessment.scope
              WHERE assessment.id = ?1",
         )?
@@ -55,17 +55,17 @@ pub(super) fn load(workspace: &Workspace, id: &str) -> Result<StoredAssessment> 
             );
             let state: AssessmentState = row.name(8)?;
             let profile: Option<String> = row.get(9)?;
-            Ok((stored, row.get::<_, i64>(7)?, state, profile))
+            let plan: Option<KeptPlan> = row.optional_json(16)?;
+            Ok((stored, row.get::<_, i64>(7)?, state, profile, plan))
         })
         .map_err(|error| missing(error, Thing::Assessment, id))?;
     let (heading, scope, organization, follows, corrects, created_at, changed_at, removed_at) = row;
     let sheet = workspace.sheet_copy(sheet_copy)?;
-    let assessment =
-        assemble(connection, id, &sheet, heading, profile).map_err(|error| match error {
-            Error::Faults(faults) => Error::damaged(format!("assessment `{id}`: {faults}")),
-            other => other,
-        })?;
-    let mut assessment = assessment;
+    let assembled = assemble(connection, id, &sheet, heading, profile, plan);
+    let mut assessment = assembled.map_err(|error| match error {
+        Error::Faults(faults) => Error::damaged(format!("assessment `{id}`: {faults}")),
+        other => other,
+    })?;
     assessment.set_state(state);
     Ok(StoredAssessment {
         assessment,
@@ -87,6 +87,7 @@ fn assemble(
     sheet: &Sheet,
     heading: Heading,
     profile: Option<String>,
+    plan: Option<KeptPlan>,
 ) -> Result<Assessment> {
     let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
     answer::load(connection, id, &mut entries)?;
@@ -97,6 +98,7 @@ fn assemble(
         assessment.set_entry(sheet, &service, entry)?;
     }
     assessment.set_actions(sheet, action::load(connection, id)?)?;
+    assessment.set_plan(sheet, plan)?;
     assessment.set_profile(profile);
     Ok(assessment)
 }
@@ -134,6 +136,9 @@ pub(crate) fn insert(
     write_heading(connection, assessment)?;
     for (service, entry) in assessment.entries() {
         write_entry(connection, id, service.as_str(), &Entry::default(), entry)?;
+    }
+    if assessment.plan().is_some() {
+        write_plan(connection, assessment)?;
     }
     action::replace(connection, id, assessment.actions())
 }
@@ -174,6 +179,9 @@ pub(crate) fn save(
     if old.actions() != new.actions() {
         action::replace(connection, id, new.actions())?;
     }
+    if old.plan() != new.plan() {
+        write_plan(connection, new)?;
+    }
     connection
         .prepare_cached("UPDATE assessment SET changed_at = ?2 WHERE id = ?1")?
         .execute((id, time_text(at)))?;
@@ -197,6 +205,13 @@ fn write_heading(connection: &Connection, assessment: &Assessment) -> Result<()>
             assessment.classification(),
             assessment.profile(),
         ))?;
+    Ok(())
+}
+
+fn write_plan(connection: &Connection, assessment: &Assessment) -> Result<()> {
+    connection
+        .prepare_cached("UPDATE assessment SET plan = ?2 WHERE id = ?1")?
+        .execute((assessment.id(), assessment.plan().map(json_text)))?;
     Ok(())
 }
 

@@ -34,6 +34,8 @@ pub enum Slot {
     Action,
     /// The ids of all actions in their order.
     ActionOrder,
+    /// The plan under a budget that is kept.
+    Plan,
     /// One line of what the cover page says, by the name the assessment file gives it.
     Heading,
     /// The profile the targets came from.
@@ -125,6 +127,8 @@ pub(crate) fn differences(old: &Assessment, new: &Assessment) -> Vec<NewChange> 
         value_of(Some(ids_of(old))),
         value_of(Some(ids_of(new))),
     );
+    let plan = |assessment: &Assessment| value_of(assessment.plan());
+    compare(&mut changes, Slot::Plan, "", plan(old), plan(new));
     changes
 }
 
@@ -141,6 +145,7 @@ pub(crate) fn apply(
         Slot::Profile => assessment.set_profile(optional(value)?),
         Slot::Action => set_action(assessment, sheet, subject, optional(value)?)?,
         Slot::ActionOrder => order_actions(assessment, sheet, &required::<Vec<String>>(value)?)?,
+        Slot::Plan => assessment.set_plan(sheet, optional(value)?)?,
         Slot::Answer => {
             let answer: Option<Answer> = optional(value)?;
             assessment.set_answer(sheet, subject, answer)?;

@@ -105,7 +105,8 @@ impl Workspace {
 
     /// An assessment of which these parts can be changed.
     fn open_to(&self, assessment: &str, slots: &[Slot]) -> Result<StoredAssessment> {
-        let is_of_the_plan = |slot: &Slot| matches!(slot, Slot::Action | Slot::ActionOrder);
+        let is_of_the_plan =
+            |slot: &Slot| matches!(slot, Slot::Action | Slot::ActionOrder | Slot::Plan);
         if slots.iter().all(is_of_the_plan) {
             self.with_open_plan(assessment)
         } else {

@@ -1,6 +1,6 @@
 //! Finished assessments stay, and the next round begins with what is still true.
 
-use psirt_core::assessment::{ActionState, AssessmentState, Evidence};
+use psirt_core::assessment::{ActionState, AssessmentState, Evidence, KeptPlan, KeptStep};
 use psirt_core::trend::Bridge;
 use psirt_core::{Answer, Assessment, Crosswalk, Level, Sheet, SheetId};
 use psirt_store::{Error, NextRound, Workspace};
@@ -162,6 +162,50 @@ fn the_plan_of_the_last_round_goes_on_until_the_next_one_takes_it_over() {
     let late = workspace.change_plan(ASSESSMENT, deed("actions", 7), Vec::clear);
     assert!(matches!(late, Err(Error::Finished { .. })), "{late:?}");
     let late = workspace.redo(ASSESSMENT, WHO, deed("redo", 8).at);
+    assert!(matches!(late, Err(Error::Finished { .. })), "{late:?}");
+}
+
+#[test]
+fn a_plan_under_a_budget_is_kept_with_its_round_and_stays_behind() {
+    let place = Place::new();
+    let mut workspace = answered(&place);
+    let plan = |days| KeptPlan {
+        budget_days: days,
+        steps: vec![KeptStep {
+            service: "A.1".into(),
+            to_level: Level::new(3),
+            days: 5.0,
+        }],
+        left_out: Vec::new(),
+    };
+    workspace
+        .keep_plan(ASSESSMENT, Some(plan(20.0)), deed("plan", 2))
+        .expect("the step is the sheet's own");
+    let milestone = workspace
+        .finish(ASSESSMENT, deed("finish", 3))
+        .expect("it is a draft");
+    assert_eq!(milestone.assessment.plan(), Some(&plan(20.0)));
+    workspace
+        .keep_plan(ASSESSMENT, Some(plan(40.0)), deed("plan", 4))
+        .expect("the plan goes on");
+    let frozen = workspace.milestone_text(ASSESSMENT).expect("it is frozen");
+    assert!(frozen.contains("20.0"), "what was frozen stays: {frozen}");
+    let undone = workspace
+        .undo(ASSESSMENT, WHO, deed("undo", 5).at)
+        .expect("it can be undone")
+        .expect("there is a step");
+    assert_eq!(undone.stored.assessment.plan(), Some(&plan(20.0)));
+
+    let correction = workspace
+        .start_correction(ASSESSMENT, "a3", deed("correct", 6))
+        .expect("it is finished");
+    assert_eq!(correction.assessment.plan(), Some(&plan(20.0)));
+    let bridge = Bridge::between(sheet(), sheet(), &[]);
+    let round = workspace
+        .start_next_round(ASSESSMENT, next(sheet(), &bridge, false), deed("start", 7))
+        .expect("it can begin");
+    assert_eq!(round.assessment.plan(), None, "the next round plans anew");
+    let late = workspace.keep_plan(ASSESSMENT, None, deed("plan", 8));
     assert!(matches!(late, Err(Error::Finished { .. })), "{late:?}");
 }
 

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use psirt_core::assessment::Action;
 use psirt_core::gap::{Gap, NextStep, gaps};
 use psirt_core::plan::{PlannedStep, plan};
-use psirt_core::roadmap::{effort_days, projection, roadmap};
+use psirt_core::roadmap::{effort_days, projection, projection_of_steps, roadmap};
 use psirt_core::score::{Scorecard, State, score};
-use psirt_core::sheet::{Level, Sheet};
+use psirt_core::sheet::Level;
 use psirt_core::trend::Round;
-use psirt_core::{Answer, Assessment, Date, Reading};
+use psirt_core::{Assessment, Date, Reading};
 
 use super::{level_number, service_reference, sheet};
 use crate::desktop::wire::{
@@ -248,7 +248,9 @@ pub fn budget_view(round: Round<'_>, reading: Option<&Reading>, days: f64) -> Bu
         fits,
         taken_on: taken_on(round.assessment, step.service.as_str(), step.step.to),
     };
-    let done = with_steps(round.sheet, round.assessment, &plan.chosen);
+    let steps = plan.chosen.iter().map(|step| (&step.service, step.step.to));
+    let steps: Vec<_> = steps.collect();
+    let done = projection_of_steps(round.sheet, round.assessment, &steps);
     let steps_of = |list: &[PlannedStep<'_>], gap: &Gap<'_>, fits: bool| {
         list.iter()
             .filter(|step| step.service == gap.service)
@@ -276,17 +278,6 @@ pub fn budget_view(round: Round<'_>, reading: Option<&Reading>, days: f64) -> Bu
                 steps
             })
             .collect(),
-        projection: projection_view(round, &score(round.sheet, &done)),
+        projection: projection_view(round, &done),
     }
-}
-
-/// The assessment with steps done.
-fn with_steps(sheet: &Sheet, assessment: &Assessment, steps: &[PlannedStep<'_>]) -> Assessment {
-    let mut done = assessment.clone();
-    for step in steps {
-        let answer = Some(Answer::Level(step.step.to));
-        done.set_answer(sheet, step.service.as_str(), answer)
-            .expect("the sheet has the level of its own step");
-    }
-    done
 }
