@@ -1,6 +1,8 @@
 //! `plan`: which steps close the most gap with the person-days there are, and what is left out.
 
-use clap::{ArgMatches, Command};
+use std::sync::Arc;
+
+use clap::{ArgAction, ArgMatches, Command};
 use psirt_app::assessments;
 use psirt_app::words;
 use psirt_core::gap::gaps;
@@ -53,17 +55,26 @@ fn describe(command: Command, language: Language) -> Command {
                 "同等の計画では、法令や規格の義務が直接かかるサービスを先にする",
             )),
         )
+        .arg(
+            option("keep", language)
+                .action(ArgAction::SetTrue)
+                .help(language.pick(
+                    "Keep the plan in the assessment file, to set it beside its outcome next time",
+                    "計画をアセスメントファイルに残し、次の回で結果と並べられるようにする",
+                )),
+        )
         .after_help(examples(
             language,
             &[
                 "psirt-maturity plan 2026.psirt.json --budget 60",
+                "psirt-maturity plan 2026.psirt.json --budget 60 --keep",
                 "psirt-maturity plan 2026.psirt.json --budget 60 --reading eu-cra --json",
             ],
         ))
 }
 
 fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
-    let opened = terminal.open(matches, "file")?;
+    let mut opened = terminal.open(matches, "file")?;
     let reading = matches
         .get_one::<String>("reading")
         .map(|id| assessments::reading(&terminal.library, id, &opened.sheet))
@@ -71,23 +82,37 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     let budget = *matches
         .get_one::<f64>("budget")
         .expect("the parser asks for it");
-    let gaps = gaps(&opened.sheet, &opened.score(), reading);
-    let plan = plan(&opened.sheet, &gaps, budget);
+    let sheet = Arc::clone(&opened.sheet);
+    let card = opened.score();
+    let gaps = gaps(&sheet, &card, reading);
+    let plan = plan(&sheet, &gaps, budget);
+    let keeps = matches.get_flag("keep");
+    if keeps {
+        opened
+            .assessment
+            .set_plan(&sheet, Some(plan.kept()))
+            .expect("the steps are the sheet's own");
+        opened.save()?;
+    }
     let output = terminal.output;
     if output.json {
-        let sheet = SheetShape::from(opened.assessment.sheet());
-        return Ok(Said::done(output.to_json(&shape(
-            &sheet,
-            &plan,
-            output.language,
-        ))));
+        let named = SheetShape::from(opened.assessment.sheet());
+        let shape = shape(&named, &plan, keeps, output.language);
+        return Ok(Said::done(output.to_json(&shape)));
     }
-    let text = terminal.heading(&opened) + &lines(&opened.sheet, &plan, output.language);
+    let mut text = terminal.heading(&opened) + &lines(&sheet, &plan, output.language);
+    if keeps {
+        let kept = output.language.pick(
+            "The plan is kept in the file; `compare` and `report` set it beside its outcome next time.",
+            "計画をファイルに残した。次の回に`compare`と`report`が結果と並べて示す。",
+        );
+        text = text + "\n" + &paragraph("", kept);
+    }
     Ok(Said::done(text))
 }
 
 /// The shape of `plan --json`.
-fn shape(sheet: &SheetShape<'_>, plan: &Plan<'_>, language: Language) -> Value {
+fn shape(sheet: &SheetShape<'_>, plan: &Plan<'_>, kept: bool, language: Language) -> Value {
     let steps = |steps: &[PlannedStep<'_>]| -> Vec<Value> {
         steps
             .iter()
@@ -111,6 +136,7 @@ fn shape(sheet: &SheetShape<'_>, plan: &Plan<'_>, language: Language) -> Value {
         "open": plan.open,
         "chosen": steps(&plan.chosen),
         "left_out": steps(&plan.left_out),
+        "kept": kept,
     })
 }
 
