@@ -105,6 +105,8 @@ fn libreoffice_keeps_what_a_book_says() {
     let desk = desk(&["ana"]);
     fill(&desk, "ana", "1.1", Part::Answer, "レベル２");
     fill(&desk, "ana", "1.1", Part::Note, "seen in LibreOffice");
+    desk.type_line("book out 2026.psirt.json -o team.xlsx")
+        .done();
     let profile = format!(
         "-env:UserInstallation=file://{}",
         desk.path("profile").display()
@@ -118,6 +120,7 @@ fn libreoffice_keeps_what_a_book_says() {
             "--outdir",
             "saved",
             "ana.xlsx",
+            "team.xlsx",
         ])
         .current_dir(desk.path(""))
         .output();
@@ -129,10 +132,15 @@ fn libreoffice_keeps_what_a_book_says() {
     let told = desk.json("book in 2026.psirt.json saved/ana.xlsx");
     assert_eq!(told["books"][0]["respondent"], "ana");
     assert_eq!(told["services"].as_array().map(Vec::len), Some(1), "{told}");
-    let entry = &told["services"][0]["offers"][0]["entry"];
+    let offer = &told["services"][0]["offers"][0];
+    assert_eq!(offer["entry"]["level"], 2);
+    let note = offer["entry"]["note"].as_str().unwrap_or_default();
+    assert!(note.ends_with("ana: seen in LibreOffice"), "{note}");
+    let filled_in = desk.json("book in 2026.psirt.json saved/team.xlsx");
     assert_eq!(
-        (entry["level"].as_u64(), &entry["note"]),
-        (Some(2), &"seen in LibreOffice".into())
+        filled_in["services"],
+        serde_json::json!([]),
+        "nobody touched it"
     );
 }
 
@@ -163,7 +171,8 @@ fn answers_of_two_people_are_taken_over() {
     let file: serde_json::Value = serde_json::from_str(&after).expect("it is JSON");
     assert_eq!(file["services"]["1.1"]["answer"]["level"], 4);
     assert_eq!(file["services"]["1.2"]["answer"]["level"], 1);
-    let evidence = &file["services"]["1.2"]["evidence"][0];
+    let evidence = file["services"]["1.2"]["evidence"].as_array();
+    let evidence = evidence.and_then(|list| list.last()).expect("it is added");
     assert_eq!(
         (&evidence["title"], &evidence["date"]),
         (&"Register".into(), &"2026-04-01".into())
@@ -207,6 +216,28 @@ fn a_contradiction_is_written_only_when_somebody_has_chosen() {
     let file: serde_json::Value =
         serde_json::from_str(&desk.read("2026.psirt.json")).expect("it is JSON");
     assert_eq!(file["services"]["1.1"]["answer"]["level"], 2);
+}
+
+#[test]
+fn areas_and_everything_may_be_chosen_and_books_meant_by_who_filled_them_in() {
+    let desk = desk(&["ana", "ben"]);
+    for service in ["1.1", "1.2", "2.1"] {
+        fill(&desk, "ana", service, Part::Answer, "1");
+        fill(&desk, "ben", service, Part::Answer, "2");
+    }
+    let line = "book in 2026.psirt.json ana.xlsx ben.xlsx --dry-run";
+    let taken = |choice: &str| {
+        let told = desk.json(&format!("{line} {choice}"));
+        let services = told["services"].as_array().expect("a list").iter();
+        let from = services.map(|service| service["taken_from"][0].as_u64().unwrap_or(0));
+        from.collect::<Vec<u64>>()
+    };
+    assert_eq!(taken("--take all=BEN"), [2, 2, 2]);
+    assert_eq!(taken("--take １=ana.xlsx --keep ２"), [1, 1, 0]);
+    assert_eq!(taken("--take all=1 --take 1=ben --keep 1.2"), [2, 0, 1]);
+    for wrong in ["--take 1=cem", "--take 1=1 --take 1=2", "--keep everything"] {
+        desk.type_line(&format!("{line} {wrong}")).refused(2);
+    }
 }
 
 #[test]

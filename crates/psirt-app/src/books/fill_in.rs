@@ -2,13 +2,14 @@
 //!
 //! The book carries the ids of its columns and rows where nobody sees them, so rows and columns
 //! may have been moved. What a cell means is taken where it is certain; everything else is
-//! listed with its cell, and such a book is not taken in.
+//! listed with its cell. A cell that holds what it was handed out with says nothing: nobody has
+//! touched it.
 
 use std::collections::BTreeMap;
 
 use psirt_core::assessment::{Evidence, SheetReference};
 use psirt_core::{Answer, Language, Level, ServiceId, Sheet};
-use psirt_report::book::{FILL_IN, FORMAT, HIDDEN_PAGE, HiddenKey, ID_MARK, Part};
+use psirt_report::book::{FILL_IN, FIRST_KNOWN, FORMAT, HIDDEN_PAGE, HiddenKey, ID_MARK, Part};
 
 use super::cells::{Book, Page, Place, Value};
 use super::written::{self, Meant};
@@ -29,21 +30,37 @@ pub struct FilledBook {
     pub faults: Vec<CellFault>,
 }
 
-/// What a book says of one service; what it leaves empty it does not speak of.
+/// What a book says of one service.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FilledRow {
     /// The service.
     pub service: ServiceId,
+    /// What was filled in; what is empty or was handed out so is not said.
+    pub says: Said,
+    /// What was known when the book went out; `None` where it went out blank.
+    pub known: Option<Said>,
+}
+
+/// What can be said of a service.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Said {
     /// The answer.
     pub answer: Option<Answer>,
     /// The level wanted.
     pub target: Option<Level>,
-    /// The note; empty where there is none.
+    /// The note; empty where there is none. The reason of *not applicable* is no note.
     pub note: String,
-    /// What supports the answer.
+    /// What supports the answer; where any is said, all of it.
     pub evidence: Vec<Evidence>,
     /// Who answers for the service; empty where nobody is named.
     pub owner: String,
+}
+
+impl FilledRow {
+    /// Whether anything was filled in.
+    pub fn is_silent(&self) -> bool {
+        self.says == Said::default()
+    }
 }
 
 /// A cell that cannot be understood.
@@ -238,6 +255,7 @@ impl FilledBook {
         let mut reading = Reading {
             sheet,
             head: &head,
+            hidden: &hidden,
             found: BTreeMap::new(),
             faults: Vec::new(),
         };
@@ -247,13 +265,14 @@ impl FilledBook {
         let Reading {
             mut found, faults, ..
         } = reading;
+        let is_missing = |service: &ServiceId| {
+            hidden.services.contains_key(service) && !found.contains_key(service)
+        };
+        let missing = sheet.services().map(|service| &service.id);
+        let missing = missing.filter(|id| is_missing(id)).cloned().collect();
         Ok(Self {
-            respondent: hidden.respondent,
-            missing: hidden
-                .services
-                .into_iter()
-                .filter(|service| !found.contains_key(service))
-                .collect(),
+            respondent: hidden.respondent.clone(),
+            missing,
             rows: sheet
                 .services()
                 .filter_map(|service| found.remove(&service.id).map(|(_, row)| row))
@@ -268,18 +287,26 @@ struct Hidden {
     sheet: SheetReference,
     assessment: String,
     respondent: Option<String>,
-    services: Vec<ServiceId>,
+    /// Whether it went out with what was known.
+    known: bool,
+    /// What it asks for, each with what its cells held.
+    services: BTreeMap<ServiceId, Known>,
 }
+
+/// What the cells of a service held when the book went out.
+type Known = BTreeMap<Part, String>;
 
 impl Hidden {
     fn of(book: &Book) -> Result<Self, NotTaken> {
         let page = book.page(HIDDEN_PAGE).ok_or(NotTaken::NotAFillInBook)?;
         let mut said: BTreeMap<String, String> = BTreeMap::new();
-        let mut services = Vec::new();
+        let mut services = BTreeMap::new();
         for row in page.rows().into_keys() {
             let (key, value) = (page.text(row, 0), page.text(row, 1));
             if key == HiddenKey::Service.as_str() {
-                services.push(ServiceId::from(value));
+                let columns = (u32::from(FIRST_KNOWN)..).zip(Part::FILLED);
+                let known = columns.map(|(column, part)| (part, page.text(row, column)));
+                services.insert(ServiceId::from(value), known.collect());
             } else {
                 said.insert(key, value);
             }
@@ -303,6 +330,7 @@ impl Hidden {
             },
             assessment: take(HiddenKey::Assessment).ok_or(NotTaken::NotAFillInBook)?,
             respondent: take(HiddenKey::Respondent),
+            known: take(HiddenKey::Known).is_some(),
             services,
         })
     }
@@ -374,9 +402,18 @@ pub(super) fn cell_text(text: &str) -> String {
         .to_owned()
 }
 
+/// The reason of *not applicable* stands in the cell for the note, and is no note as well.
+fn note_beside(answer: Option<&Answer>, note: String) -> String {
+    match answer {
+        Some(Answer::NotApplicable(_)) => String::new(),
+        _ => note,
+    }
+}
+
 struct Reading<'r, 'b> {
     sheet: &'r Sheet,
     head: &'r Head<'b>,
+    hidden: &'r Hidden,
     /// Each service with the cell of its id.
     found: BTreeMap<ServiceId, (Place, FilledRow)>,
     faults: Vec<CellFault>,
@@ -397,16 +434,71 @@ impl Reading<'_, '_> {
             let first = first.name();
             return self.fault(place, id, CellProblem::DuplicateService { first });
         }
-        let note = self.text(row, Part::Note);
+        let nothing = Known::new();
+        let cells = self.hidden.services.get(&service.id).unwrap_or(&nothing);
+        let known = self.known(cells);
+        let says = self.says(row, cells, &known);
         let row = FilledRow {
             service: service.id.clone(),
-            answer: self.answer(row, &note),
-            target: self.target(row),
-            evidence: self.evidence(row),
-            owner: self.text(row, Part::Owner),
-            note,
+            says,
+            known: self.hidden.known.then_some(known),
         };
         self.found.insert(service.id.clone(), (place, row));
+    }
+
+    /// What the book was handed out with: our own words, which are always understood.
+    fn known(&self, cells: &Known) -> Said {
+        let text = |part| cell_text(cells.get(&part).map(String::as_str).unwrap_or_default());
+        let note = text(Part::Note);
+        let answer = written::answer(&text(Part::Answer), self.sheet);
+        let answer = written::with_reason(&answer, &note);
+        Said {
+            target: match written::level_only(&text(Part::Target), self.sheet) {
+                Meant::Level(level) => Some(level),
+                _ => None,
+            },
+            note: note_beside(answer.as_ref(), note),
+            answer,
+            evidence: written::evidence(&text(Part::Evidence)).0,
+            owner: text(Part::Owner),
+        }
+    }
+
+    fn says(&mut self, row: u32, cells: &Known, known: &Said) -> Said {
+        let is_as_it_went_out = |part: Part, text: &str| {
+            let cell = cells.get(&part).map(String::as_str).unwrap_or_default();
+            cell_text(text) == cell_text(cell)
+        };
+        let mut text = |part: Part| {
+            let (_, text) = self.part(row, part);
+            if is_as_it_went_out(part, &text) {
+                return (false, cell_text(&text));
+            }
+            (true, self.text(row, part))
+        };
+        let (note_is_new, note) = text(Part::Note);
+        let (owner_is_new, owner) = text(Part::Owner);
+        let (evidence_is_new, evidence) = text(Part::Evidence);
+        let answer = self.answer(row, &note, known.answer.as_ref());
+        let beside = note_beside(answer.as_ref(), note);
+        let evidence = if evidence_is_new {
+            self.evidence(row, &evidence)
+        } else {
+            Vec::new()
+        };
+        Said {
+            answer: answer.filter(|answer| known.answer.as_ref() != Some(answer)),
+            target: self
+                .target(row)
+                .filter(|target| known.target != Some(*target)),
+            note: if note_is_new { beside } else { String::new() },
+            evidence: if evidence == known.evidence {
+                Vec::new()
+            } else {
+                evidence
+            },
+            owner: if owner_is_new { owner } else { String::new() },
+        }
     }
 
     fn part(&self, row: u32, part: Part) -> (Place, String) {
@@ -432,7 +524,7 @@ impl Reading<'_, '_> {
         cell_text(&text)
     }
 
-    fn answer(&mut self, row: u32, note: &str) -> Option<Answer> {
+    fn answer(&mut self, row: u32, note: &str, known: Option<&Answer>) -> Option<Answer> {
         let (place, text) = self.part(row, Part::Answer);
         if text.trim().is_empty() {
             return None;
@@ -443,6 +535,10 @@ impl Reading<'_, '_> {
             Meant::NoSuchLevel(_) => self.fault(place, &text, CellProblem::NoSuchLevel { highest }),
             Meant::Unclear => self.fault(place, &text, CellProblem::NotAnAnswer { highest }),
             Meant::NotApplicable if note.is_empty() => {
+                // An empty cell takes nothing away, the reason that was there neither.
+                if matches!(known, Some(Answer::NotApplicable(_))) {
+                    return known.cloned();
+                }
                 self.fault(place, &text, CellProblem::ReasonMissing);
                 return None;
             }
@@ -464,9 +560,8 @@ impl Reading<'_, '_> {
         None
     }
 
-    fn evidence(&mut self, row: u32) -> Vec<Evidence> {
-        let text = self.text(row, Part::Evidence);
-        let (evidence, unclear) = written::evidence(&text);
+    fn evidence(&mut self, row: u32, text: &str) -> Vec<Evidence> {
+        let (evidence, unclear) = written::evidence(text);
         let (place, _) = self.part(row, Part::Evidence);
         for line in unclear {
             self.fault(place, &line, CellProblem::NotEvidence);

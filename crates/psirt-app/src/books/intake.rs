@@ -1,16 +1,18 @@
 //! Books set beside an assessment: what is new, what differs, what contradicts, and the change a
 //! person has chosen from it.
 //!
-//! Values only: nothing is changed here but a copy of the assessment.
+//! Three things are compared: what a book says, what it was handed out with, and what is known
+//! now. What nobody has touched in a book is not said by it, so that books handed out filled in
+//! contradict each other only where people do. Values only: nothing is changed here but a copy of
+//! the assessment. How what several books say becomes one entry is in `joining`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use psirt_core::assessment::Entry;
-use psirt_core::{Answer, Assessment, Faults, ServiceId, Sheet};
-use psirt_report::book::{evidence_text, note_text, owner_text};
+use psirt_core::{Answer, Assessment, Faults, Level, ServiceId, Sheet};
 
-use super::fill_in::{FilledBook, FilledRow, cell_text};
-use super::written;
+use super::fill_in::{FilledBook, FilledRow, Said};
+use super::joining::{Saying, joined};
 
 /// What books say, service by service, beside what is known.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,20 +30,23 @@ pub struct ServiceIntake {
     pub service: ServiceId,
     /// What is known of it.
     pub present: Entry,
-    /// What taking a book's row would make of it, for each book that would change anything. Where
-    /// the books agree, the first offer joins what all of them say.
+    /// What taking it over would make of it: one offer where the books agree, one for each
+    /// opinion where they do not, in the order of the books.
     pub offers: Vec<Offer>,
     /// What the offers are together.
     pub kind: IntakeKind,
+    /// Whether an answer, a target or an owner was changed here to something else since a book
+    /// that changes it went out.
+    pub changed_since: bool,
 }
 
-/// What taking one book's row would make of a service.
+/// One opinion about a service.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Offer {
-    /// Which book, by its place among those given.
-    pub book: usize,
-    /// Who says it.
-    pub respondent: Option<String>,
+    /// The books that hold it, by their places among those given.
+    pub books: Vec<usize>,
+    /// Who filled them in, each once.
+    pub respondents: Vec<String>,
     /// The entry as it would be.
     pub entry: Entry,
 }
@@ -53,7 +58,7 @@ pub enum IntakeKind {
     New,
     /// The service had another answer or other particulars, and the books agree.
     Differs,
-    /// The books disagree.
+    /// The books disagree with each other, or with what was changed here since they went out.
     Contradiction,
 }
 
@@ -61,13 +66,15 @@ pub enum IntakeKind {
 ///
 /// A cell left empty says nothing: it takes nothing away.
 pub fn intake(sheet: &Sheet, assessment: &Assessment, books: &[FilledBook]) -> Intake {
-    let mut by_service: BTreeMap<&ServiceId, Vec<(usize, &FilledRow)>> = BTreeMap::new();
-    for (index, book) in books.iter().enumerate() {
-        for row in &book.rows {
-            by_service
-                .entry(&row.service)
-                .or_default()
-                .push((index, row));
+    let mut by_service: BTreeMap<&ServiceId, Vec<Saying<'_>>> = BTreeMap::new();
+    for (book, filled) in books.iter().enumerate() {
+        for row in &filled.rows {
+            let saying = Saying {
+                book,
+                respondent: filled.respondent.as_deref(),
+                row,
+            };
+            by_service.entry(&row.service).or_default().push(saying);
         }
     }
     let mut intake = Intake {
@@ -75,155 +82,166 @@ pub fn intake(sheet: &Sheet, assessment: &Assessment, books: &[FilledBook]) -> I
         unchanged: 0,
     };
     for service in sheet.services() {
-        let Some(rows) = by_service.get(&service.id) else {
+        let Some(sayings) = by_service.get(&service.id) else {
             continue;
         };
-        let present = assessment
-            .entry(service.id.as_str())
-            .cloned()
-            .unwrap_or_default();
-        let offers: Vec<Offer> = rows
-            .iter()
-            .map(|&(book, row)| Offer {
-                book,
-                respondent: books[book].respondent.clone(),
-                entry: taken(&present, row),
-            })
-            .filter(|offer| offer.entry != present)
-            .collect();
-        if offers.is_empty() {
-            intake.unchanged += 1;
-            continue;
+        let present = assessment.entry(service.id.as_str());
+        match service_intake(&service.id, present.cloned().unwrap_or_default(), sayings) {
+            Some(service) => intake.services.push(service),
+            None => intake.unchanged += 1,
         }
-        let kind = kind(&present, rows, &offers);
-        let mut offers = offers;
-        if kind != IntakeKind::Contradiction {
-            offers[0].entry = joined(&present, &offers);
-        }
-        intake.services.push(ServiceIntake {
-            service: service.id.clone(),
-            kind,
-            present,
-            offers,
-        });
     }
     intake
 }
 
-/// The entry with a book's row taken over it. A cell that says what the book was sent out with
-/// leaves what is known as it is, also what a cell cannot show.
-fn taken(present: &Entry, row: &FilledRow) -> Entry {
-    let note_is_known = row.note.is_empty() || row.note == cell_text(&note_text(present));
-    let is_not_applicable = is_not_applicable(row.answer.as_ref());
-    let reason_is_known = note_is_known && is_not_applicable_entry(present) && is_not_applicable;
-    let answer = if row.answer.is_none() || reason_is_known {
-        &present.answer
-    } else {
-        &row.answer
-    };
-    // The reason of *not applicable* stands in the cell for the note, and is no note as well.
-    let note = if note_is_known || is_not_applicable {
-        &present.note
-    } else {
-        &row.note
-    };
-    let (known_evidence, _) = written::evidence(&evidence_text(&present.evidence));
-    let evidence = if row.evidence.is_empty() || row.evidence == known_evidence {
-        &present.evidence
-    } else {
-        &row.evidence
-    };
-    let owner = if row.owner.is_empty() || row.owner == cell_text(&owner_text(present)) {
-        &present.owner
-    } else {
-        &row.owner
-    };
-    Entry {
-        answer: answer.clone(),
-        indicators: present.indicators.clone(),
-        target: row.target.or(present.target),
-        note: note.clone(),
-        evidence: evidence.clone(),
-        owner: owner.clone(),
+/// What books say of a service; `None` where that is nothing new.
+fn service_intake(
+    service: &ServiceId,
+    present: Entry,
+    sayings: &[Saying<'_>],
+) -> Option<ServiceIntake> {
+    let speaking: Vec<Saying<'_>> = sayings
+        .iter()
+        .copied()
+        .filter(|saying| !saying.row.is_silent())
+        .collect();
+    let offers = offers(&present, &speaking);
+    if offers.iter().all(|offer| offer.entry == present) {
+        return None;
     }
-}
-
-fn is_not_applicable(answer: Option<&Answer>) -> bool {
-    matches!(answer, Some(Answer::NotApplicable(_)))
-}
-
-fn is_not_applicable_entry(entry: &Entry) -> bool {
-    is_not_applicable(entry.answer.as_ref())
-}
-
-/// The offers as one: whatever any of them changes.
-fn joined(present: &Entry, offers: &[Offer]) -> Entry {
-    let mut joined = present.clone();
-    // From the last to the first, so that the first has the last word.
-    for Offer { entry, .. } in offers.iter().rev() {
-        if entry.answer != present.answer {
-            joined.answer.clone_from(&entry.answer);
-        }
-        if entry.target != present.target {
-            joined.target = entry.target;
-        }
-        if entry.note != present.note {
-            joined.note.clone_from(&entry.note);
-        }
-        if entry.evidence != present.evidence {
-            joined.evidence.clone_from(&entry.evidence);
-        }
-        if entry.owner != present.owner {
-            joined.owner.clone_from(&entry.owner);
-        }
-    }
-    joined
-}
-
-fn kind(present: &Entry, rows: &[(usize, &FilledRow)], offers: &[Offer]) -> IntakeKind {
-    // Also a book that confirms what is known contradicts one that changes it.
-    let answers = rows.iter().filter_map(|(_, row)| row.answer.as_ref());
-    let targets = rows.iter().filter_map(|(_, row)| row.target);
-    let entries = || offers.iter().map(|offer| &offer.entry);
-    let notes = entries().map(|entry| &entry.note);
-    let evidence = entries().map(|entry| &entry.evidence);
-    let owners = entries().map(|entry| &entry.owner);
-    let reasons = entries().map(|entry| &entry.answer);
-    let disagree = differ(answers, same)
-        || differ(targets, |one, other| one == other)
-        || differ(notes.filter(|it| **it != present.note), |one, other| {
-            one == other
-        })
-        || differ(
-            evidence.filter(|it| **it != present.evidence),
-            PartialEq::eq,
-        )
-        || differ(owners.filter(|it| **it != present.owner), |one, other| {
-            one == other
-        })
-        || differ(reasons.filter(|it| **it != present.answer), |one, other| {
-            one == other
-        });
-    if disagree {
+    let changed_since = speaking
+        .iter()
+        .any(|saying| was_changed_since(&present, saying.row));
+    let kind = if changed_since || offers.len() > 1 {
         IntakeKind::Contradiction
     } else if present.answer.is_none() && offers.iter().any(|offer| offer.entry.answer.is_some()) {
         IntakeKind::New
     } else {
         IntakeKind::Differs
+    };
+    Some(ServiceIntake {
+        service: service.clone(),
+        present,
+        offers,
+        kind,
+        changed_since,
+    })
+}
+
+/// What books can disagree about; notes and evidence stand beside each other.
+#[derive(Clone, Copy)]
+enum Matter {
+    Answer,
+    Target,
+    Owner,
+}
+
+impl Matter {
+    const ALL: [Self; 3] = [Self::Answer, Self::Target, Self::Owner];
+
+    fn said(self, said: &Said) -> Option<Opinion<'_>> {
+        match self {
+            Self::Answer => said.answer.as_ref().map(Opinion::of),
+            Self::Target => said.target.map(Opinion::Level),
+            Self::Owner => Some(Opinion::Owner(&said.owner)).filter(|_| !said.owner.is_empty()),
+        }
+    }
+
+    fn known(self, entry: &Entry) -> Option<Opinion<'_>> {
+        match self {
+            Self::Answer => entry.answer.as_ref().map(Opinion::of),
+            Self::Target => entry.target.map(Opinion::Level),
+            Self::Owner => {
+                Some(Opinion::Owner(entry.owner.trim())).filter(|_| !entry.owner.is_empty())
+            }
+        }
     }
 }
 
-fn differ<T: Copy>(mut values: impl Iterator<Item = T>, same: impl Fn(T, T) -> bool) -> bool {
-    let first = values.next();
-    first.is_some_and(|first| values.any(|value| !same(first, value)))
+/// What is said of a matter. Two reasons for *not applicable* are one opinion.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Opinion<'a> {
+    Level(Level),
+    NotApplicable,
+    DontKnow,
+    Owner(&'a str),
 }
 
-/// Two reasons for *not applicable* are one answer to a book that confirms what is known.
-fn same(one: &Answer, other: &Answer) -> bool {
-    matches!(
-        (one, other),
-        (Answer::NotApplicable(_), Answer::NotApplicable(_))
-    ) || one == other
+impl Opinion<'_> {
+    fn of(answer: &Answer) -> Self {
+        match answer {
+            Answer::Level(level) => Self::Level(*level),
+            Answer::NotApplicable(_) => Self::NotApplicable,
+            Answer::DontKnow => Self::DontKnow,
+        }
+    }
+}
+
+/// Whether something was changed here to something else than a book says since it went out.
+fn was_changed_since(present: &Entry, row: &FilledRow) -> bool {
+    let Some(known) = &row.known else {
+        return false;
+    };
+    Matter::ALL.into_iter().any(|matter| {
+        let now = matter.known(present);
+        let says = matter.said(&row.says);
+        says.is_some() && now != matter.said(known) && now != says
+    })
+}
+
+/// What is said, an offer for each opinion; who is silent about what the others disagree on
+/// belongs to each of them.
+fn offers(present: &Entry, speaking: &[Saying<'_>]) -> Vec<Offer> {
+    let contested: Vec<Matter> = Matter::ALL
+        .into_iter()
+        .filter(|matter| {
+            let opinions = speaking.iter();
+            let opinions = opinions.filter_map(|saying| matter.said(&saying.row.says));
+            opinions.collect::<BTreeSet<_>>().len() > 1
+        })
+        .collect();
+    let held: Vec<Vec<Option<Opinion<'_>>>> = speaking
+        .iter()
+        .map(|saying| {
+            let matters = contested.iter();
+            matters
+                .map(|matter| matter.said(&saying.row.says))
+                .collect()
+        })
+        .collect();
+    let is_of_all = |held: &[Option<Opinion<'_>>]| held.iter().all(Option::is_none);
+    let mut different: Vec<&[Option<Opinion<'_>>]> = Vec::new();
+    for held in &held {
+        if !different.contains(&held.as_slice()) && !is_of_all(held) {
+            different.push(held);
+        }
+    }
+    if different.is_empty() {
+        different.push(&[]);
+    }
+    different
+        .into_iter()
+        .map(|opinion| {
+            let of_it = speaking.iter().zip(&held);
+            let of_it = of_it.filter(|(_, held)| is_of_all(held) || held.as_slice() == opinion);
+            offer(present, of_it.map(|(saying, _)| *saying))
+        })
+        .collect()
+}
+
+fn offer<'a>(present: &Entry, sayings: impl Iterator<Item = Saying<'a>>) -> Offer {
+    let sayings: Vec<Saying<'a>> = sayings.collect();
+    let mut respondents: Vec<String> = Vec::new();
+    for name in sayings.iter().filter_map(|saying| saying.respondent) {
+        if !respondents.iter().any(|known| known == name) {
+            respondents.push(name.to_owned());
+        }
+    }
+    Offer {
+        books: sayings.iter().map(|saying| saying.book).collect(),
+        respondents,
+        entry: joined(present, &sayings),
+    }
 }
 
 /// One service's change and who said it.
@@ -231,25 +249,27 @@ fn same(one: &Answer, other: &Answer) -> bool {
 pub struct Taken {
     /// The service.
     pub service: ServiceId,
-    /// Who said it, where the book says so.
-    pub respondent: Option<String>,
+    /// Who said it, where the books say so.
+    pub respondents: Vec<String>,
     /// What was known.
     pub before: Entry,
     /// What is known now.
     pub after: Entry,
 }
 
-/// The services nothing has to be chosen for: the books agree, and the first that speaks is taken.
+/// The services nothing has to be chosen for, each with the one offer there is.
 pub fn agreed(intake: &Intake) -> BTreeMap<ServiceId, usize> {
     intake
         .services
         .iter()
         .filter(|service| service.kind != IntakeKind::Contradiction)
-        .map(|service| (service.service.clone(), service.offers[0].book))
+        .map(|service| (service.service.clone(), 0))
         .collect()
 }
 
-/// Takes the chosen offers over: for each service the book it is taken from.
+/// Takes the chosen offers over: for each service the offer by its place.
+///
+/// Answers what was changed; an offer that is what is known already changes nothing.
 ///
 /// # Errors
 /// An entry the sheet does not allow; nothing is changed then.
@@ -264,14 +284,15 @@ pub fn take(
     for service in &intake.services {
         let offer = chosen
             .get(&service.service)
-            .and_then(|book| service.offers.iter().find(|offer| offer.book == *book));
+            .and_then(|&place| service.offers.get(place))
+            .filter(|offer| offer.entry != service.present);
         let Some(offer) = offer else {
             continue;
         };
         changed.set_entry(sheet, service.service.as_str(), offer.entry.clone())?;
         all.push(Taken {
             service: service.service.clone(),
-            respondent: offer.respondent.clone(),
+            respondents: offer.respondents.clone(),
             before: service.present.clone(),
             after: offer.entry.clone(),
         });

@@ -7,6 +7,7 @@
 pub mod cells;
 pub mod fill_in;
 pub mod intake;
+mod joining;
 #[cfg(test)]
 mod tests;
 mod written;

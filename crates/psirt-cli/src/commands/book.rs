@@ -1,5 +1,6 @@
 //! `book out`: a fill-in book; `book in`: books that come back, all of them or none.
 
+mod choosing;
 mod taking;
 
 use std::path::PathBuf;
@@ -137,18 +138,18 @@ fn describe_in(language: Language) -> Command {
         )
         .arg(repeated(
             "take",
-            language.pick("SERVICE=BOOK", "サービス=番号"),
+            language.pick("SERVICE=BOOK", "サービス=ブック"),
             language.pick(
-                "Take a service from the book of this number; may be repeated",
-                "このサービスを何番目のブックから取るか (繰り返し可)",
+                "Take a service or area from this book: its number or who filled it in; may be repeated",
+                "このサービスやエリアを、この番号または記入者のブックから取る (繰り返し可)",
             ),
         ))
         .arg(repeated(
             "keep",
             language.pick("SERVICE", "サービス"),
             language.pick(
-                "Leave a service as it is; may be repeated",
-                "このサービスを元のままにする (繰り返し可)",
+                "Leave a service or area as it is; may be repeated",
+                "このサービスやエリアを元のままにする (繰り返し可)",
             ),
         ))
         .after_help(examples(
@@ -156,7 +157,7 @@ fn describe_in(language: Language) -> Command {
             &[
                 "psirt-maturity book in 2026.psirt.json ana.xlsx ben.xlsx --dry-run",
                 "psirt-maturity book in 2026.psirt.json ana.xlsx ben.xlsx \\",
-                "  --take 1.1=2 --keep 2.5",
+                "  --take 1=2 --take 1.1=ana --keep 2.5",
             ],
         ))
 }

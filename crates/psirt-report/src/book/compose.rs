@@ -5,12 +5,12 @@ use psirt_core::sheet::{Area as SheetArea, Service};
 use psirt_core::{Answer, Assessment, Language, Sheet};
 
 use super::{
-    FILL_IN, FORMAT, FillIn, HIDDEN_PAGE, HiddenKey, Part, answer_text, evidence_text, level_text,
-    note_text, owner_text,
+    FILL_IN, FIRST_KNOWN, FORMAT, FillIn, HIDDEN_PAGE, HiddenKey, Part, answer_text, evidence_text,
+    level_text, note_text, owner_text,
 };
 use crate::palette::ACCENT;
 use crate::workbook::{Area, Cell, Look, Paper, Place, Workbook, Worksheet};
-use crate::xlsx::form::{Form, HiddenPage, Offer};
+use crate::xlsx::form::{Form, HiddenPage, HiddenRow, Offer};
 
 /// The row that names the columns; above everything a person types.
 const MARKS: u32 = 0;
@@ -77,6 +77,9 @@ fn widths(sheet: &Sheet) -> Vec<f64> {
     widths
 }
 
+/// What the cells to fill in hold, in the order of [`Part::FILLED`].
+type Filled = [(Part, String); 5];
+
 struct Composer<'a> {
     sheet: &'a Sheet,
     assessment: &'a Assessment,
@@ -84,8 +87,8 @@ struct Composer<'a> {
     fill_in: &'a FillIn,
     worksheet: Worksheet,
     strong_starts: Vec<(Place, usize)>,
-    /// The row of each service.
-    services: Vec<(u32, &'a Service)>,
+    /// Each service with its row and what the cells of that row hold.
+    services: Vec<(u32, &'a Service, Filled)>,
     row: u32,
 }
 
@@ -208,19 +211,20 @@ impl<'a> Composer<'a> {
             .flatten()
             .cloned()
             .unwrap_or_default();
-        for (part, text) in self.filled(&entry) {
-            self.text(row, column(part), Look::Text, text);
+        let filled = self.filled(&entry);
+        for (part, text) in &filled {
+            self.text(row, column(*part), Look::Text, text);
         }
         for (column, scale) in (LEVELS..).zip(self.sheet.scale()) {
             let statement = service.level(scale.level).map(|it| &it.statement);
             let statement = statement.map(|it| it.get(language)).unwrap_or_default();
             self.text(row, column, Look::Text, statement);
         }
-        self.services.push((row, service));
+        self.services.push((row, service, filled));
         self.row += 1;
     }
 
-    fn filled(&self, entry: &Entry) -> [(Part, String); 5] {
+    fn filled(&self, entry: &Entry) -> Filled {
         let (sheet, language) = (self.sheet, self.language);
         let answer = entry.answer.as_ref();
         let target = entry.target;
@@ -244,12 +248,11 @@ impl<'a> Composer<'a> {
     }
 
     fn form(self) -> Form {
-        let answers = Part::ALL.into_iter().filter(|part| *part != Part::Id);
-        let answers: Vec<u16> = answers.map(column).collect();
+        let answers: Vec<u16> = Part::FILLED.into_iter().map(column).collect();
         let open = self
             .services
             .iter()
-            .flat_map(|&(row, _)| answers.iter().map(move |&column| Place::new(row, column)))
+            .flat_map(|&(row, ..)| answers.iter().map(move |&column| Place::new(row, column)))
             .collect();
         Form {
             hidden_page: self.hidden_page(),
@@ -277,14 +280,26 @@ impl<'a> Composer<'a> {
             ),
             (HiddenKey::Language, self.language.code().to_owned()),
         ];
-        let services = self.services.iter();
-        rows.extend(services.map(|(_, it)| (HiddenKey::Service, it.id.to_string())));
+        if !self.fill_in.blank {
+            rows.push((HiddenKey::Known, "yes".to_owned()));
+        }
+        let hidden = |key: HiddenKey, value: String, more| HiddenRow {
+            key: key.as_str(),
+            value,
+            more,
+        };
+        let mut rows: Vec<HiddenRow> = rows
+            .into_iter()
+            .map(|(key, value)| hidden(key, value, Vec::new()))
+            .collect();
+        rows.extend(self.services.iter().map(|(_, service, filled)| {
+            let known = filled.iter().map(|(_, text)| text.clone()).collect();
+            hidden(HiddenKey::Service, service.id.to_string(), known)
+        }));
         HiddenPage {
             name: HIDDEN_PAGE,
-            rows: rows
-                .into_iter()
-                .map(|(key, value)| (key.as_str(), value))
-                .collect(),
+            rows,
+            first_more: FIRST_KNOWN,
         }
     }
 

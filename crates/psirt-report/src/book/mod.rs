@@ -1,7 +1,8 @@
 //! The fill-in book: an assessment as an Excel sheet that a person fills in and sends back.
 //!
-//! What each row and column is stands in cells nobody sees, so both may be moved. Reading a book
-//! that came back is not here.
+//! What each row and column is stands in cells nobody sees, so both may be moved. There, too,
+//! stands what the cells to fill in held when the book went out: what is still the same when it
+//! comes back, nobody has said. Reading a book that came back is not here.
 
 mod compose;
 #[cfg(test)]
@@ -19,6 +20,9 @@ pub const FILL_IN: &str = "psirt-maturity fill-in book";
 pub const FORMAT: u64 = 1;
 /// The name of the page nobody sees.
 pub const HIDDEN_PAGE: &str = "psirt_maturity";
+/// The column of the hidden page from which on stands, in the row of a service, what its cells to
+/// fill in held when the book went out: [`Part::FILLED`], in that order.
+pub const FIRST_KNOWN: u16 = 8;
 /// Marks the column of ids; the row it stands in names the other columns.
 pub const ID_MARK: &str = "psirt:id";
 
@@ -43,6 +47,15 @@ impl Part {
     /// Every part, from the left.
     pub const ALL: [Self; 6] = [
         Self::Id,
+        Self::Answer,
+        Self::Target,
+        Self::Note,
+        Self::Evidence,
+        Self::Owner,
+    ];
+
+    /// The parts to fill in, from the left.
+    pub const FILLED: [Self; 5] = [
         Self::Answer,
         Self::Target,
         Self::Note,
@@ -87,6 +100,8 @@ pub enum HiddenKey {
     Respondent,
     /// The language of the book.
     Language,
+    /// There where the book went out with what was known; missing where it went out blank.
+    Known,
     /// A service the book asks for; as many rows as services.
     Service,
 }
@@ -102,6 +117,7 @@ impl HiddenKey {
             Self::Assessment => "assessment",
             Self::Respondent => "respondent",
             Self::Language => "language",
+            Self::Known => "known",
             Self::Service => "service",
         }
     }

@@ -116,6 +116,30 @@ fn a_book_can_be_for_one_area_and_leave_out_what_is_known() {
     let shown = cells(&bytes, "回答");
     assert!(!shown.iter().any(|text| text == "該当なし"));
     assert!(shown.iter().any(|text| text.contains("記入者: 山田 花子")));
+    assert!(!hidden.contains(&HiddenKey::Known.as_str().to_owned()));
+    let assessment = sample(&sheet, Language::Ja);
+    for service in &area.services {
+        let entry = assessment.entry(service.id.as_str());
+        let note = entry.map(note_text).filter(|note| !note.is_empty());
+        let note = note.expect("the sample has notes");
+        assert!(
+            !hidden.contains(&note),
+            "what is left out is not hidden in the book either"
+        );
+    }
+}
+
+#[test]
+fn a_book_remembers_what_it_was_handed_out_with() {
+    let sheet = sheet();
+    let assessment = sample(&sheet, Language::Ja);
+    let bytes = book(Language::Ja, &FillIn::default());
+    let hidden = cells(&bytes, HIDDEN_PAGE);
+    for service in sheet.services() {
+        let entry = assessment.entry(service.id.as_str());
+        let note = note_text(entry.expect("the sample speaks of every service"));
+        assert!(hidden.contains(&note), "{}", service.id);
+    }
 }
 
 #[test]

@@ -41,7 +41,19 @@ pub(crate) struct HiddenPage {
     /// Its name.
     pub name: &'static str,
     /// Keys with their values.
-    pub rows: Vec<(&'static str, String)>,
+    pub rows: Vec<HiddenRow>,
+    /// The column in which what else stands in a row begins; right of the lists.
+    pub first_more: u16,
+}
+
+/// One row of the page nobody sees.
+pub(crate) struct HiddenRow {
+    /// What it says.
+    pub key: &'static str,
+    /// Its value.
+    pub value: String,
+    /// What else stands there; nothing is written for an empty text.
+    pub more: Vec<String>,
 }
 
 /// Cells with a list to choose from.
@@ -157,11 +169,17 @@ fn add_offer(
 }
 
 fn hidden(tab: &mut Tab, form: &Form) -> Result<(), rust_xlsxwriter::XlsxError> {
-    tab.set_name(form.hidden_page.name)?;
-    for (row, (key, value)) in (0..).zip(&form.hidden_page.rows) {
+    let page = &form.hidden_page;
+    tab.set_name(page.name)?;
+    for (row, HiddenRow { key, value, more }) in (0..).zip(&page.rows) {
         tab.write_string(row, 0, *key)?;
         tab.write_string(row, 1, value)?;
         tab.ignore_error(row, 1, IgnoreError::NumberStoredAsText)?;
+        for (column, text) in (page.first_more..).zip(more) {
+            if !text.is_empty() {
+                tab.write_string(row, column, text)?;
+            }
+        }
     }
     for (column, offer) in (FIRST_LIST..).zip(&form.offers) {
         for (row, value) in (0..).zip(&offer.values) {

@@ -1,6 +1,6 @@
 //! `book in`: what books say beside what is known, and what is taken over.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
@@ -15,21 +15,21 @@ use psirt_core::{Answer, Language, Level, ServiceId};
 use serde_json::{Value, json};
 
 use super::super::{Refusal, StateShape, Terminal, state_cell};
-use super::usage;
+use super::choosing::{Choice, choices, offer_of};
 use crate::layout::{Column, Table, paragraph};
 use crate::output::{Failure, Output, Said, Status};
 
 /// A book as it was given.
-struct Given {
-    path: String,
-    outcome: Result<FilledBook, Refused>,
+pub(super) struct Given {
+    pub(super) path: String,
+    pub(super) outcome: Result<FilledBook, Refused>,
 }
 
 /// Everything that is found out before anything is written.
 struct Found {
     books: Vec<Given>,
     intake: Intake,
-    /// The book each service is taken from, by its place.
+    /// The offer each service is taken from, by its place.
     chosen: BTreeMap<ServiceId, usize>,
     /// Contradictions nobody has resolved.
     unresolved: Vec<ServiceId>,
@@ -111,39 +111,25 @@ fn find_out(
         .map(|given| given.outcome.clone().unwrap_or_else(|_| silent()))
         .collect();
     let intake = intake(&opened.sheet, &opened.assessment, &filled);
+    let choices = choices(output.language, &opened.sheet, &books, &intake, matches)?;
     let mut chosen = agreed(&intake);
-    let mut kept = BTreeSet::new();
-    for typed in words(matches, "keep") {
-        let service = service(output, opened, &typed)?;
-        chosen.remove(&service);
-        kept.insert(service);
-    }
-    let mut taken: BTreeMap<ServiceId, usize> = BTreeMap::new();
-    for typed in words(matches, "take") {
-        let (service, book) = take_of(output, opened, &filled, &typed)?;
-        let again = taken
-            .insert(service.clone(), book)
-            .is_some_and(|it| it != book);
-        if again || kept.contains(&service) {
-            return Err(twice(output, &service));
-        }
-        let speaks = intake
-            .services
-            .iter()
-            .any(|it| it.service == service && it.offers.iter().any(|offer| offer.book == book));
-        if speaks {
-            chosen.insert(service, book);
-        } else {
-            // The book confirms what is known.
-            chosen.remove(&service);
-        }
+    for (service, choice) in &choices {
+        let offer = match choice {
+            Choice::Keep => None,
+            // A book that says nothing of a service leaves it as it is.
+            Choice::Take(book) => offer_of(&intake, service, *book),
+        };
+        match offer {
+            Some(offer) => chosen.insert(service.clone(), offer),
+            None => chosen.remove(service),
+        };
     }
     let unresolved = intake
         .services
         .iter()
         .filter(|it| it.kind == IntakeKind::Contradiction)
         .map(|it| it.service.clone())
-        .filter(|id| !kept.contains(id) && !taken.contains_key(id))
+        .filter(|id| !choices.contains_key(id))
         .collect();
     Ok(Found {
         books,
@@ -160,90 +146,6 @@ fn silent() -> FilledBook {
         missing: Vec::new(),
         faults: Vec::new(),
     }
-}
-
-fn words(matches: &ArgMatches, name: &str) -> Vec<String> {
-    matches
-        .get_many::<String>(name)
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect()
-}
-
-fn service(output: Output, opened: &Opened, typed: &str) -> Result<ServiceId, Failure> {
-    let language = output.language;
-    let found = opened.sheet.service(typed.trim());
-    found.map(|it| it.id.clone()).ok_or_else(|| {
-        let sheet = opened.sheet.id();
-        usage(
-            language.pick(
-                format!("no service `{typed}` in sheet `{sheet}`"),
-                format!("成熟度シート`{sheet}`にサービス`{typed}`は存在しない"),
-            ),
-            language.pick(
-                "`book in FILE BOOK --dry-run` lists what the books say".into(),
-                "`book in ファイル ブック --dry-run`でブックの内容を確認する".into(),
-            ),
-        )
-    })
-}
-
-/// Understands `SERVICE=BOOK`.
-fn take_of(
-    output: Output,
-    opened: &Opened,
-    books: &[FilledBook],
-    typed: &str,
-) -> Result<(ServiceId, usize), Failure> {
-    let language = output.language;
-    let Some((id, number)) = typed.rsplit_once('=') else {
-        return Err(usage(
-            language.pick(
-                format!("`{typed}` is not SERVICE=BOOK"),
-                format!("`{typed}`は「サービス=番号」の形ではない"),
-            ),
-            language.pick(
-                "write the service, an equals sign and the number of the book, such as `1.1=2`"
-                    .into(),
-                "`1.1=2`のように、サービス、等号、ブックの番号の順に書く".into(),
-            ),
-        ));
-    };
-    let service = service(output, opened, id)?;
-    let book = number
-        .trim()
-        .parse::<usize>()
-        .ok()
-        .and_then(|it| it.checked_sub(1));
-    let says = |book: &FilledBook| book.rows.iter().any(|row| row.service == service);
-    match book {
-        Some(index) if books.get(index).is_some_and(says) => Ok((service, index)),
-        _ => Err(usage(
-            language.pick(
-                format!("there is no book {number} that speaks of `{service}`"),
-                format!("`{service}`の行があるブック{number}は存在しない"),
-            ),
-            language.pick(
-                format!("the books have the numbers 1 to {}", books.len()),
-                format!("ブックの番号は1〜{}", books.len()),
-            ),
-        )),
-    }
-}
-
-fn twice(output: Output, service: &ServiceId) -> Failure {
-    let language = output.language;
-    usage(
-        language.pick(
-            format!("`{service}` is decided twice"),
-            format!("`{service}`が二度指定されている"),
-        ),
-        language.pick(
-            "give one `--take` or one `--keep` for it".into(),
-            "`--take`と`--keep`のどちらかを一度だけ指定する".into(),
-        ),
-    )
 }
 
 fn kind_name(kind: IntakeKind) -> &'static str {
@@ -264,15 +166,21 @@ fn shape(found: &Found, written: bool, language: Language) -> Value {
             "kind": kind_name(service.kind),
             "present": entry_shape(&service.present),
             "offers": service.offers.iter().map(|offer| json!({
-                "book": offer.book + 1,
-                "respondent": offer.respondent,
+                "books": numbers(offer),
+                "respondents": offer.respondents,
                 "entry": entry_shape(&offer.entry),
             })).collect::<Vec<_>>(),
-            "taken_from": found.chosen.get(&service.service).map(|book| book + 1),
+            "changed_since": service.changed_since,
+            "taken_from": found.chosen.get(&service.service).map(|&offer| numbers(&service.offers[offer])),
             "resolved": !found.unresolved.contains(&service.service),
         })).collect::<Vec<_>>(),
         "unchanged": found.intake.unchanged,
     })
+}
+
+/// The books of an offer, counted from 1.
+fn numbers(offer: &Offer) -> Vec<usize> {
+    offer.books.iter().map(|book| book + 1).collect()
 }
 
 fn book_shape(given: &Given, language: Language) -> Value {
@@ -401,25 +309,14 @@ fn service_table(opened: &Opened, found: &Found, language: Language) -> Table {
         let title = title
             .map(|it| it.title.get(language).to_owned())
             .unwrap_or_default();
-        let is_contradiction = service.kind == IntakeKind::Contradiction;
-        let shown = if is_contradiction {
-            service.offers.len()
-        } else {
-            1
-        };
-        for (at, offer) in service.offers.iter().take(shown).enumerate() {
+        for (at, offer) in service.offers.iter().enumerate() {
             let [id, title, kind] = if at == 0 {
                 let kind = kind_word(service, found, language);
                 [service.service.to_string(), title.clone(), kind.to_owned()]
             } else {
                 [const { String::new() }; 3]
             };
-            let books: Vec<String> = if is_contradiction {
-                vec![(offer.book + 1).to_string()]
-            } else {
-                let books = service.offers.iter();
-                books.map(|offer| (offer.book + 1).to_string()).collect()
-            };
+            let books: Vec<String> = numbers(offer).iter().map(ToString::to_string).collect();
             let (before, after) = (&service.present, &offer.entry);
             table.row_with(
                 [
@@ -458,6 +355,16 @@ fn kind_word(service: &ServiceIntake, found: &Found, language: Language) -> &'st
 fn details(service: &ServiceIntake, offer: &Offer, language: Language) -> Vec<String> {
     let (before, after) = (&service.present, &offer.entry);
     let mut details = Vec::new();
+    if service.changed_since {
+        details.push(
+            language
+                .pick(
+                    "changed here since the book went out",
+                    "ブックの作成後にこちらでも変更されている",
+                )
+                .to_owned(),
+        );
+    }
     if before.note != after.note {
         details.push(format!("{}: {}", language.pick("note", "メモ"), after.note));
     }
@@ -511,10 +418,13 @@ fn closing(found: &Found, written: bool, language: Language) -> String {
         ),
     );
     if !found.unresolved.is_empty() {
-        text += &paragraph("", language.pick(
-            "Books contradict each other. Choose with `--take SERVICE=BOOK` or `--keep SERVICE`.",
-            "ブックの間で矛盾がある。`--take サービス=番号`か`--keep サービス`で選ぶ。",
-        ));
+        text += &paragraph(
+            "",
+            language.pick(
+                "There are contradictions. Choose with `--take SERVICE=BOOK` or `--keep SERVICE`.",
+                "矛盾がある。`--take サービス=ブック`か`--keep サービス`で選ぶ。",
+            ),
+        );
     }
     text + &paragraph(
         "",

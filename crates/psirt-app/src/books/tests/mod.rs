@@ -10,9 +10,11 @@ use psirt_report::book::{HIDDEN_PAGE, Part, fill_in_book};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+mod intake;
+
 use super::cells::{Page, Place, Value};
-use super::fill_in::{CellProblem, FilledRow};
-use super::intake::{Intake, IntakeKind, agreed, intake, take};
+use super::fill_in::{CellProblem, Said};
+use super::intake::{Intake, Offer, ServiceIntake, intake};
 use super::*;
 
 fn file(path: &str) -> String {
@@ -97,12 +99,43 @@ impl Desk {
         FilledBook::of(&self.book, &self.sheet, self.assessment.id())
     }
 
-    fn said(&self, service: &str) -> FilledRow {
+    fn said(&self, service: &str) -> Said {
         let filled = self.filled();
         assert_eq!(filled.faults, []);
         let mut rows = filled.rows.into_iter();
         rows.find(|row| row.service.as_str() == service)
             .expect("the row is there")
+            .says
+    }
+
+    /// What came back from somebody.
+    fn filled_by(&self, name: &str) -> FilledBook {
+        FilledBook {
+            respondent: Some(name.to_owned()),
+            ..self.filled()
+        }
+    }
+
+    /// What books say of a service, where that is anything new.
+    fn about(&self, service: &str, books: &[FilledBook]) -> Option<ServiceIntake> {
+        let mut services = self.intake(books).services.into_iter();
+        services.find(|it| it.service.as_str() == service)
+    }
+
+    /// The one offer for a service.
+    fn offer(&self, service: &str, books: &[FilledBook]) -> Offer {
+        let about = self.about(service, books).expect("something is new");
+        let [offer] = &about.offers[..] else {
+            panic!("there is one offer: {about:?}");
+        };
+        offer.clone()
+    }
+
+    fn change(&mut self, service: &str, change: impl FnOnce(&mut Entry)) {
+        let (sheet, assessment) = (&self.sheet, &mut self.assessment);
+        assessment
+            .change_entry(sheet, service, change)
+            .expect("the sheet allows it");
     }
 
     fn intake(&self, books: &[FilledBook]) -> Intake {
@@ -185,25 +218,6 @@ fn what_goes_out_and_comes_in_changes_nothing() {
 }
 
 #[test]
-fn what_goes_out_fills_an_empty_assessment_with_the_same_answers() {
-    let desk = Desk::new();
-    let mut empty = desk.assessment.clone();
-    for service in desk.sheet.services() {
-        empty
-            .set_entry(&desk.sheet, service.id.as_str(), Entry::default())
-            .expect("nothing is always allowed");
-    }
-    let intake = intake(&desk.sheet, &empty, &[desk.filled()]);
-    let chosen = agreed(&intake);
-    take(&desk.sheet, &mut empty, &intake, &chosen).expect("the answers are allowed");
-    for service in desk.sheet.services() {
-        let id = service.id.as_str();
-        assert_eq!(empty.answer(id), desk.assessment.answer(id), "{id}");
-        assert_eq!(empty.target(id), desk.assessment.target(id), "{id}");
-    }
-}
-
-#[test]
 fn what_is_certain_is_understood() {
     let mut desk = Desk::blank();
     let name = desk.sheet.scale()[3].name.clone();
@@ -259,7 +273,7 @@ fn what_is_not_certain_is_listed_with_its_cell_and_never_guessed() {
         };
         assert_eq!((&fault.cell, &fault.problem), (&place.name(), &problem));
         let row = filled.rows.iter().find(|row| row.service.as_str() == "1.1");
-        assert_eq!(row.expect("the row is there").answer, None);
+        assert_eq!(row.expect("the row is there").says.answer, None);
     };
     wrong(7.0.into(), CellProblem::NoSuchLevel { highest });
     wrong("7".into(), CellProblem::NoSuchLevel { highest });
@@ -381,47 +395,6 @@ fn a_book_for_something_else_is_refused() {
     let mut desk = Desk::new();
     desk.book.pages.truncate(1);
     assert_eq!(desk.read(), Err(NotTaken::NotAFillInBook));
-}
-
-#[test]
-fn books_that_disagree_contradict_and_books_that_agree_are_joined() {
-    let open = |sheet: &Sheet, assessment: &mut Assessment| {
-        assessment
-            .set_entry(sheet, "1.2", Entry::default())
-            .expect("nothing is always allowed");
-    };
-    let fill_in = FillIn {
-        blank: true,
-        ..FillIn::default()
-    };
-    let mut one = Desk::of(open, &fill_in);
-    let mut two = Desk::of(open, &fill_in);
-    one.write("1.1", Part::Answer, "1");
-    two.write("1.1", Part::Answer, "2");
-    one.write("1.2", Part::Answer, "3");
-    two.write("1.2", Part::Answer, "３");
-    two.write("1.2", Part::Owner, "Ana");
-    one.write("1.3", Part::Note, "this");
-    two.write("1.3", Part::Note, "that");
-    let books = [one.filled(), two.filled()];
-    let intake = one.intake(&books);
-    let kinds: Vec<IntakeKind> = intake.services.iter().map(|it| it.kind).collect();
-    let contradiction = IntakeKind::Contradiction;
-    assert_eq!(kinds, [contradiction, IntakeKind::New, contradiction]);
-    let chosen = agreed(&intake);
-    assert_eq!(chosen.len(), 1);
-    let mut assessment = one.assessment.clone();
-    let taken = take(&one.sheet, &mut assessment, &intake, &chosen).expect("it is allowed");
-    assert_eq!(taken.len(), 1);
-    let entry = assessment.entry("1.2").expect("it is answered");
-    assert_eq!(entry.answer, Some(Answer::Level(Level::new(3))));
-    assert_eq!(entry.owner, "Ana", "what the second book adds is not lost");
-}
-
-#[test]
-fn an_empty_cell_takes_nothing_away() {
-    let desk = Desk::blank();
-    assert_eq!(desk.intake(&[desk.filled()]).services, []);
 }
 
 fn archive(parts: &[(&str, u64)]) -> Vec<u8> {
