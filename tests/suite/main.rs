@@ -4,6 +4,7 @@
 
 mod architecture;
 mod figures;
+mod notices;
 mod program;
 mod repository;
 mod sheet_words;

@@ -1,5 +1,5 @@
-//! The two commands of the README: `cargo xtask run` and `cargo xtask test`; and `cargo xtask
-//! package` for whoever makes a release.
+//! The two commands of the README, `cargo xtask run` and `cargo xtask test`; and for whoever makes
+//! a release, `cargo xtask notices` and `cargo xtask package`.
 //!
 //! They work on a machine that has Rust and Node.js and nothing else: they
 //! install what is missing, and say what they do before they do it.
@@ -8,6 +8,7 @@
 //! compiles, and it takes a second), and anything a user of the product needs.
 
 mod machine;
+mod notices;
 mod package;
 mod run;
 mod step;
@@ -23,6 +24,7 @@ usage: cargo xtask <command>
   run      build the program and open its window on the sample data;
            without a display, make the sample's reports in the terminal
   test     check everything: format, lints, licences, tests
+  notices  write assets/notices.txt anew: whose work the program contains
   package  build what is handed to users: .deb and .rpm on Linux, an
            installer on Windows, a disk image on macOS
 
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.as_slice() {
         ["run"] => run::run(root),
         ["test"] => test::test(root),
+        ["notices"] => notices::notices(root),
         ["package"] => package::package(root),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

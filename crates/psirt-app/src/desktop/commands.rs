@@ -16,6 +16,8 @@ macro_rules! for_each_command {
             take_opened_file() -> Option<String>;
             /// What the program says of itself.
             about() -> AboutView;
+            /// Whose work the program contains, and under which terms: one long text.
+            notices() -> String;
             /// Stops a job; one that has ended is not missed.
             cancel_job(OfJob) -> ();
 

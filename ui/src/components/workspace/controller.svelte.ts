@@ -17,6 +17,7 @@ export class WorkspaceController {
 	readonly backups = new Loaded<BackupView[]>();
 	readonly branding = new Loaded<BrandingView>();
 	readonly about = new Loaded<AboutView>();
+	readonly notices = new Loaded<string>();
 	readonly #api: Api;
 
 	constructor(api: Api) {
@@ -30,6 +31,11 @@ export class WorkspaceController {
 			this.about.load(() => this.#api.about()),
 			this.loadHistory(),
 		]);
+	}
+
+	/** A long text that few people open: asked for when they do. */
+	async loadNotices(): Promise<void> {
+		if (this.notices.value === null) await this.notices.load(() => this.#api.notices());
 	}
 
 	async showInFolder(path: string): Promise<void> {

@@ -173,8 +173,6 @@ pub struct AboutView {
     pub data_folder: String,
     pub license: String,
     pub content_license: String,
-    /// Notices of everything the program contains, as one text.
-    pub notices: String,
 }
 
 /// Where to put a new workspace.

@@ -84,6 +84,8 @@ export interface Commands {
 	take_opened_file: { request: null; answer: string | null; watched: false };
 	/** What the program says of itself. */
 	about: { request: null; answer: AboutView; watched: false };
+	/** Whose work the program contains, and under which terms: one long text. */
+	notices: { request: null; answer: string; watched: false };
 	/** Stops a job; one that has ended is not missed. */
 	cancel_job: { request: OfJob; answer: null; watched: false };
 	/** What this person likes. */
@@ -249,6 +251,7 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	show_window: "plain",
 	take_opened_file: "plain",
 	about: "plain",
+	notices: "plain",
 	cancel_job: "request",
 	settings: "plain",
 	save_settings: "request",

@@ -8,11 +8,7 @@ export type AboutView = { version: string,
 /**
  * Where workspaces and backups are kept by default.
  */
-dataFolder: string, license: string, contentLicense: string, 
-/**
- * Notices of everything the program contains, as one text.
- */
-notices: string, };
+dataFolder: string, license: string, contentLicense: string, };
 
 /**
  * What a person says of an action.

@@ -131,7 +131,9 @@ export const workspace = {
 		license: "Licence of the program",
 		contentLicense: "Licence of sheets and readings",
 		offline: "The program opens no network connection.",
-		notices: "Notices",
+		notices: "Copyright and licences of others",
+		noticesHint:
+			"Whose software and typefaces the program contains, and under which terms, in the words of their licences.",
 		copy: "Copy for a report",
 	},
 	key: {

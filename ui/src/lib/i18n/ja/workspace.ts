@@ -131,7 +131,9 @@ export const workspace: Shape<(typeof en)["workspace"]> = {
 		license: "プログラムのライセンス",
 		contentLicense: "シートと対応表のライセンス",
 		offline: "このプログラムはネットワークに接続しません。",
-		notices: "第三者の著作権表示",
+		notices: "第三者の著作権とライセンス",
+		noticesHint:
+			"このプログラムに含まれる第三者のソフトウェアと書体の著作権表示、およびライセンスの原文です。",
 		copy: "報告用にコピー",
 	},
 	key: {
