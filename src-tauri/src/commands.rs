@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use psirt_app::desktop::wire::{
-    AboutView, AddActions, AnnotateRound, ApplyTargets, AssessmentView, BackupView, BrandingView,
-    BudgetRequest, BudgetView, ChangePassphrase, CheckView, ChooseWorkspacePlace, CompareRequest,
-    ComparisonView, CorrectRound, CreateAssessment, CreateWorkspace, CreatedOrganization,
-    CurrentPassphrase, Explain, ExplanationView, Failure, FailureCode, FinishAssessment,
-    GapsRequest, GapsView, GivenPassphrase, HistoryRequest, HistoryView, HomeView, InstalledView,
-    NextRound, OfAction, OfAssessment, OfBackup, OfChange, OfInstalled, OfJob, OfOrganization,
-    OfPath, OpenSample, OpenWorkspace, OrderActions, OrganizationInput, PageView, PlanRound,
-    PreviewPage, PreviewReport, PreviewView, ProfileSummary, Progress, ReadinessRequest,
-    ReadinessView, ReadingSummary, ReportOptionsView, ResultsView, RoadmapView, SaveAction,
-    SaveAnswer, SaveBranding, SaveEvidence, SaveHeading, SaveIndicators, SaveNote,
+    AboutView, AddActions, AnnotateRound, ApplyTargets, AssessmentView, BackupView, BinView,
+    BrandingView, BudgetRequest, BudgetView, ChangePassphrase, CheckView, ChooseWorkspacePlace,
+    CompareRequest, ComparisonView, CorrectRound, CreateAssessment, CreateWorkspace,
+    CreatedOrganization, CurrentPassphrase, Explain, ExplanationView, Failure, FailureCode,
+    FinishAssessment, GapsRequest, GapsView, GivenPassphrase, HistoryRequest, HistoryView,
+    HomeView, InstalledView, NextRound, OfAction, OfAssessment, OfBackup, OfChange, OfInstalled,
+    OfJob, OfOrganization, OfPath, OpenSample, OpenWorkspace, OrderActions, OrganizationInput,
+    PageView, PlanRound, PreviewPage, PreviewReport, PreviewView, ProfileSummary, Progress,
+    ReadinessRequest, ReadinessView, ReadingSummary, ReportOptionsView, ResultsView, RoadmapView,
+    SaveAction, SaveAnswer, SaveBranding, SaveEvidence, SaveHeading, SaveIndicators, SaveNote,
     SaveOrganization, SaveOwner, SaveReports, SaveTarget, SavedReports, Settings, SheetReference,
     SheetView, SplitAction, TrendView, UndoView, WorkspaceView,
 };

@@ -91,6 +91,13 @@ pub enum Error {
     /// The workspace was opened to read only, or its file is write-protected.
     #[error("the workspace is open for reading only")]
     ReadOnly,
+    /// The file was moved, deleted or replaced by another while it was open. What was saved before
+    /// can still be [backed up](crate::Workspace::back_up).
+    #[error("`{}` is not the file any more that was opened", path.display())]
+    FileGone {
+        /// Where it was.
+        path: PathBuf,
+    },
     /// There is no room left on the medium.
     #[error("no room left on the medium: nothing of this change was saved")]
     DiskFull,

@@ -11,6 +11,7 @@ use crate::error::{Error, Result, Thing};
 use crate::history::slot::value_of;
 use crate::history::{self, NewChange, Slot, Standing};
 use crate::row::{Columns as _, name_text, time_text};
+use crate::sheet_copy;
 use crate::workspace::Workspace;
 
 /// As in an assessment file.
@@ -148,6 +149,31 @@ impl Workspace {
                 said_by: None,
             };
             record(transaction, deed, change)
+        })
+    }
+
+    /// Erases an organization with all its assessments and everything the history tells of it.
+    /// It cannot be undone; backups keep it until they are dropped.
+    pub fn erase_organization(&mut self, id: &str) -> Result<()> {
+        self.write(|transaction| {
+            organization(transaction, id)?;
+            for statement in [
+                "DELETE FROM assessment WHERE scope IN
+                     (SELECT id FROM scope WHERE organization = ?1)",
+                "DELETE FROM change
+                 WHERE (slot = 'organization' AND subject = ?1)
+                    OR (slot = 'scope' AND subject IN
+                        (SELECT id FROM scope WHERE organization = ?1))",
+                "DELETE FROM organization WHERE id = ?1",
+            ] {
+                transaction.execute(statement, (id,))?;
+            }
+            transaction.execute(
+                "DELETE FROM step WHERE assessment IS NULL
+                     AND NOT EXISTS (SELECT 1 FROM change WHERE change.step = step.number)",
+                (),
+            )?;
+            sheet_copy::drop_unused(transaction)
         })
     }
 

@@ -82,6 +82,22 @@ pub(crate) fn with_ending(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
+/// Which file lies at a path, so that another one in its place is noticed.
+///
+/// The number alone, as the database library itself compares: a share may give its device a new
+/// one when it is mounted again.
+#[cfg(unix)]
+pub(crate) fn identity(path: &Path) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt as _;
+    fs::metadata(path).ok().map(|metadata| metadata.ino())
+}
+
+/// Windows lets nobody move or delete a file that a database has open: that it is there is enough.
+#[cfg(not(unix))]
+pub(crate) fn identity(path: &Path) -> Option<u64> {
+    path.is_file().then_some(0)
+}
+
 /// Puts a complete file in the place of another, all or nothing, and waits for the medium.
 pub(crate) fn replace(old: &Path, new: &Path) -> Result<()> {
     sync(new)?;

@@ -77,14 +77,20 @@ macro_rules! for_each_command {
             next_round(NextRound) -> AssessmentView;
             /// A new draft with everything of a finished round, which it corrects.
             correct_round(CorrectRound) -> AssessmentView;
-            /// Takes an assessment off the list; `restore_assessment` brings it back.
+            /// Puts an assessment into the bin; `restore_assessment` brings it back.
             remove_assessment(OfAssessment) -> HomeView;
-            /// Brings an assessment back.
+            /// Brings an assessment back from the bin.
             restore_assessment(OfAssessment) -> HomeView;
-            /// Takes an organization off the list with its rounds.
+            /// Puts an organization into the bin with its rounds.
             remove_organization(OfOrganization) -> HomeView;
-            /// Brings an organization back with its rounds.
+            /// Brings an organization back from the bin with its rounds.
             restore_organization(OfOrganization) -> HomeView;
+            /// What is in the bin.
+            bin() -> BinView;
+            /// Erases an assessment in the bin for good; only backups still hold it.
+            erase_assessment(OfAssessment) -> BinView;
+            /// Erases an organization in the bin for good with its rounds; only backups still hold it.
+            erase_organization(OfOrganization) -> BinView;
             /// Which assessment file to read: a native dialog. Nothing is taken in yet.
             choose_assessment_file() -> Option<CheckView>;
             /// Looks at a file opened from outside. Nothing is taken in yet.
@@ -133,8 +139,8 @@ macro_rules! for_each_command {
             readings(OfAssessment) -> Vec<ReadingSummary>;
             /// How far an assessment evidences a reading.
             readiness(ReadinessRequest) -> ReadinessView;
-            /// Profiles of the assessment's sheet.
-            profiles(OfAssessment) -> Vec<ProfileSummary>;
+            /// Profiles of a sheet, the smallest targets first.
+            profiles(SheetReference) -> Vec<ProfileSummary>;
 
             /// What lies between levels and targets.
             gaps(GapsRequest) -> GapsView;

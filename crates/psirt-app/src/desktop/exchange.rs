@@ -14,7 +14,7 @@ use super::shell::{Choice, Question};
 use super::wire::{
     AssessmentView, CheckView, Failure, FailureCode, FileKind, OfAssessment, OfPath, Text,
 };
-use super::{assess, failures, home};
+use super::{assess, bin, failures};
 use crate::assessments::{self, new_id};
 use crate::checking::{Checked, check};
 use crate::files;
@@ -51,7 +51,7 @@ pub fn import_assessment(desktop: &Desktop, request: OfPath) -> Result<Assessmen
     let (sheet, assessment) = assessments::parse(&session.library, &path, &text)?;
     let who = session.who()?;
     let stored = take_in(session, &assessment, &sheet, "import_assessment", &who)?;
-    home::put_back_on_the_list(session, &stored.organization)?;
+    bin::take_out(session, &stored.organization)?;
     assess::view(session, &stored)
 }
 

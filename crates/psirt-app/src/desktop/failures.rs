@@ -12,6 +12,7 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let code = match &error {
             StoreError::NoFile { .. } => FailureCode::FileNotFound,
+            StoreError::FileGone { .. } => FailureCode::FileGone,
             StoreError::NotAWorkspace { .. } => FailureCode::InvalidFile,
             StoreError::NewerWorkspace { .. } => FailureCode::NewerFormat,
             StoreError::PassphraseNeeded => FailureCode::Locked,

@@ -2,6 +2,8 @@
 
 #![expect(missing_docs, reason = "the list of commands describes each")]
 
+use psirt_core::SheetId;
+
 use super::rounds::{self, round};
 use super::session::{Desktop, Session, deed};
 use super::view::progress::{Annotated, comparison_view, trend_view};
@@ -11,7 +13,8 @@ use super::view::{plan, round_reference};
 use super::wire::{
     AnnotateRound, BudgetRequest, BudgetView, CompareRequest, ComparisonView, Explain,
     ExplanationView, Failure, FailureCode, GapsRequest, GapsView, OfAssessment, PlanRound,
-    ProfileSummary, ReadinessRequest, ReadinessView, ReadingSummary, ResultsView, TrendView,
+    ProfileSummary, ReadinessRequest, ReadinessView, ReadingSummary, ResultsView, SheetReference,
+    TrendView,
 };
 use crate::assessments::reading;
 
@@ -55,15 +58,22 @@ pub fn readiness(desktop: &Desktop, request: ReadinessRequest) -> Result<Readine
     Ok(readiness_view(round(&stored), reading))
 }
 
-pub fn profiles(desktop: &Desktop, request: OfAssessment) -> Result<Vec<ProfileSummary>, Failure> {
-    let mut state = desktop.state();
-    let session = state.open()?;
-    let stored = session.workspace.assessment(&request.assessment)?;
-    let profiles = session.library.profiles_for(stored.sheet.id());
-    Ok(profiles
+pub fn profiles(
+    desktop: &Desktop,
+    request: SheetReference,
+) -> Result<Vec<ProfileSummary>, Failure> {
+    let library = desktop.state().library();
+    let mut profiles: Vec<ProfileSummary> = library
+        .profiles_for(&SheetId::from(request.id))
         .into_iter()
         .map(|profile| profile_summary(profile))
-        .collect())
+        .collect();
+    // Most begin with the one that asks least.
+    profiles.sort_by(|one, other| {
+        let mean = |profile: &ProfileSummary| profile.mean_target.unwrap_or_default();
+        mean(one).total_cmp(&mean(other))
+    });
+    Ok(profiles)
 }
 
 pub fn gaps(desktop: &Desktop, request: GapsRequest) -> Result<GapsView, Failure> {

@@ -15,17 +15,15 @@ use super::session::{Desktop, Session, deed};
 use super::view::{coverage, sheet};
 use super::wire::{
     AssessmentSummary, AssessmentView, CorrectRound, CreateAssessment, CreatedOrganization, Day,
-    Failure, FailureCode, HomeView, Moment, NextAction, NextRound, OfAssessment, OfOrganization,
-    OpenSample, OrganizationInput, OrganizationView, SaveOrganization, SheetSummary,
+    Failure, FailureCode, HomeView, Moment, NextAction, NextRound, OpenSample, OrganizationInput,
+    OrganizationView, SaveOrganization, SheetSummary,
 };
-use super::{assess, exchange};
+use super::{assess, bin, exchange};
 use crate::assessments::{new_id, profile, today};
 use crate::frameworks::{Library, samples};
 
 /// Setting of a workspace: the organizations that came with the sample data.
-const SAMPLES: &str = "sample_organizations";
-/// Setting of a workspace: the organizations that were taken off the list.
-const REMOVED: &str = "removed_organizations";
+pub const SAMPLES: &str = "sample_organizations";
 /// After how many months the next round is proposed.
 const MONTHS_BETWEEN_ROUNDS: i32 = 10;
 
@@ -168,71 +166,17 @@ pub fn open_sample(desktop: &Desktop, request: OpenSample) -> Result<HomeView, F
         };
         sample.insert(organization);
     }
-    let mut removed = list(session, REMOVED)?;
-    removed.retain(|id| !sample.contains(id));
     session.workspace.set_setting(SAMPLES, &sample)?;
-    session.workspace.set_setting(REMOVED, &removed)?;
-    view(session)
-}
-
-pub fn remove_assessment(desktop: &Desktop, request: OfAssessment) -> Result<HomeView, Failure> {
-    let mut state = desktop.state();
-    let session = state.open()?;
-    let who = session.who()?;
-    let deed = deed("remove_assessment", &who);
-    session
-        .workspace
-        .remove_assessment(&request.assessment, deed)?;
-    view(session)
-}
-
-pub fn restore_assessment(desktop: &Desktop, request: OfAssessment) -> Result<HomeView, Failure> {
-    let mut state = desktop.state();
-    let session = state.open()?;
-    let who = session.who()?;
-    let deed = deed("restore_assessment", &who);
-    session
-        .workspace
-        .bring_back_assessment(&request.assessment, deed)?;
-    view(session)
-}
-
-/// The organization leaves the list with its rounds; all of it stays in the file.
-pub fn remove_organization(
-    desktop: &Desktop,
-    request: OfOrganization,
-) -> Result<HomeView, Failure> {
-    let mut state = desktop.state();
-    let session = state.open()?;
-    session.workspace.organization(&request.organization)?;
-    let mut removed = list(session, REMOVED)?;
-    removed.insert(request.organization);
-    session.workspace.set_setting(REMOVED, &removed)?;
-    view(session)
-}
-
-pub fn restore_organization(
-    desktop: &Desktop,
-    request: OfOrganization,
-) -> Result<HomeView, Failure> {
-    let mut state = desktop.state();
-    let session = state.open()?;
-    put_back_on_the_list(session, &request.organization)?;
-    view(session)
-}
-
-/// Shows an organization again that was taken off the list.
-pub fn put_back_on_the_list(session: &mut Session, organization: &str) -> Result<(), Failure> {
-    let mut removed = list(session, REMOVED)?;
-    if removed.remove(organization) {
-        session.workspace.set_setting(REMOVED, &removed)?;
+    for organization in &sample {
+        bin::take_out(session, organization)?;
     }
-    Ok(())
+    view(session)
 }
 
-fn view(session: &Session) -> Result<HomeView, Failure> {
+/// The list as it is now.
+pub fn view(session: &Session) -> Result<HomeView, Failure> {
     let sample = list(session, SAMPLES)?;
-    let removed = list(session, REMOVED)?;
+    let removed = bin::organizations(session)?;
     let mut rounds: BTreeMap<String, Vec<StoredAssessment>> = BTreeMap::new();
     let mut used: BTreeMap<SheetReference, usize> = BTreeMap::new();
     for summary in session.workspace.assessments()? {
@@ -268,7 +212,8 @@ fn view(session: &Session) -> Result<HomeView, Failure> {
     })
 }
 
-fn organization_view(
+/// An organization with its rounds.
+pub fn organization_view(
     stored: StoredOrganization,
     mut rounds: Vec<StoredAssessment>,
     is_sample: bool,
@@ -436,6 +381,7 @@ fn scope_named(
     Ok(id)
 }
 
-fn list(session: &Session, setting: &str) -> Result<BTreeSet<String>, Failure> {
+/// A setting that lists ids.
+pub fn list(session: &Session, setting: &str) -> Result<BTreeSet<String>, Failure> {
     Ok(session.workspace.setting(setting)?.unwrap_or_default())
 }

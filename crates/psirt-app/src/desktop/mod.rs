@@ -13,6 +13,7 @@
 
 mod actions;
 mod assess;
+mod bin;
 mod branding;
 mod commands;
 mod exchange;
@@ -48,6 +49,10 @@ pub mod use_cases {
         save_evidence, save_heading, save_indicators, save_note, save_owner, save_target, sheet,
         undo,
     };
+    pub use super::bin::{
+        bin, erase_assessment, erase_organization, remove_assessment, remove_organization,
+        restore_assessment, restore_organization,
+    };
     pub use super::branding::{branding, choose_logo, remove_logo, save_branding};
     pub use super::exchange::{
         check_file, choose_assessment_file, export_assessment, import_assessment,
@@ -55,7 +60,6 @@ pub mod use_cases {
     pub use super::findings::*;
     pub use super::home::{
         correct_round, create_assessment, create_organization, home, next_round, open_sample,
-        remove_assessment, remove_organization, restore_assessment, restore_organization,
         save_organization,
     };
     pub use super::installed::*;

@@ -35,6 +35,8 @@ use crate::row::{Columns as _, time_text};
 pub struct Workspace {
     pub(crate) connection: Connection,
     place: Place,
+    /// Which file was opened at the place.
+    identity: Option<u64>,
     passphrase: Option<Passphrase>,
     /// Sheets of assessments by the number of their copy, parsed when they were first asked for.
     pub(crate) sheets: RefCell<BTreeMap<i64, Arc<Sheet>>>,
@@ -318,11 +320,15 @@ impl Workspace {
 
     /// All or nothing: what `change` does is on the medium when this returns `Ok`, and nothing
     /// of it is there otherwise.
+    ///
+    /// Into a file that was moved or deleted the database would go on writing without a word, and
+    /// its newest changes would stay behind where the file was.
     pub(crate) fn write<T>(
         &mut self,
         change: impl FnOnce(&Transaction<'_>) -> Result<T>,
     ) -> Result<T> {
         self.writable()?;
+        self.in_its_place()?;
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -340,6 +346,7 @@ impl Workspace {
     ) -> Self {
         Self {
             connection,
+            identity: place::identity(place.file()),
             place,
             passphrase,
             sheets: RefCell::default(),
@@ -388,6 +395,17 @@ impl Workspace {
             Ok(())
         } else {
             Err(Error::ReadOnly)
+        }
+    }
+
+    /// Makes sure that the file that is open is the one at its path.
+    fn in_its_place(&self) -> Result<()> {
+        if place::identity(self.place.file()) == self.identity {
+            Ok(())
+        } else {
+            Err(Error::FileGone {
+                path: self.path().to_owned(),
+            })
         }
     }
 

@@ -71,6 +71,7 @@ impl Workspace {
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Vec<PathBuf>> {
         self.writable()?;
+        self.in_its_place()?;
         self.merge_wal()?;
         let rewritten = self.write_successors(passphrase.as_ref(), progress);
         let closed = Connection::open_in_memory()?;
@@ -91,6 +92,7 @@ impl Workspace {
         };
         self.connection =
             connection::open(self.place.file(), Access::Write, self.passphrase.as_ref())?;
+        self.identity = place::identity(self.place.file());
         connection::make_durable(&self.connection)?;
         let unreadable = result?;
         for path in &unreadable {

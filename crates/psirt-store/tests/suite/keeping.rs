@@ -8,7 +8,7 @@ use psirt_core::assessment::{
     sheet_named_in,
 };
 use psirt_core::{Answer, Assessment, Level, Sheet};
-use psirt_store::{Branding, Error, Framework, FrameworkKind, Logo, NewIds, Thing};
+use psirt_store::{Branding, Error, Framework, FrameworkKind, HistoryFilter, Logo, NewIds, Thing};
 
 use crate::common::{
     ASSESSMENT, Place, SCOPE, WHO, action, deed, heading, level, organization, sheet, time,
@@ -268,6 +268,40 @@ fn what_has_assessments_is_not_removed() {
         .remove_organization("o1", deed("remove", 4))
         .expect("nothing is left");
     assert_eq!(workspace.organizations().expect("they can be listed"), []);
+}
+
+#[test]
+fn an_erased_organization_leaves_nothing_of_itself_in_the_file() {
+    let place = Place::new();
+    let mut workspace = place.workspace(None);
+    let mut renamed = organization();
+    renamed.name.push_str("ホールディングス");
+    workspace
+        .change_organization("o1", &renamed, deed("rename", 1))
+        .expect("it is there");
+    workspace
+        .rename_scope(SCOPE, "監視装置", deed("rename", 2))
+        .expect("it is there");
+    let other = organization();
+    workspace
+        .add_organization("o2", &other, deed("add", 3))
+        .expect("it is new");
+    workspace.erase_organization("o1").expect("it is there");
+    let gone = workspace.organization("o1");
+    assert!(matches!(gone, Err(Error::Unknown { .. })), "{gone:?}");
+    let told = workspace
+        .history(HistoryFilter::default(), 100)
+        .expect("it can be read");
+    let told: Vec<&str> = told.iter().map(|step| step.what.as_str()).collect();
+    assert_eq!(told, ["add"], "what was done to others is kept");
+    workspace.close(time(4)).expect("it can be closed");
+    let bytes = std::fs::read(place.file()).expect("it can be read");
+    for word in ["ホールディングス", "監視装置"] {
+        let found = bytes
+            .windows(word.len())
+            .any(|part| part == word.as_bytes());
+        assert!(!found, "{word} is still in the file");
+    }
 }
 
 #[test]

@@ -45,6 +45,40 @@ fn refused(path: &Path, given: Option<&str>) -> Vec<Error> {
     errors
 }
 
+/// Windows does not let a file be moved that a database has open.
+#[cfg(unix)]
+#[test]
+fn what_was_moved_away_takes_nothing_until_it_is_back() {
+    let place = Place::new();
+    let mut workspace = place.workspace(None);
+    let answer = |workspace: &mut Workspace, number, minute| {
+        workspace.set_answer(
+            ASSESSMENT,
+            "A.1",
+            Some(level(number)),
+            deed("answer", minute),
+        )
+    };
+    answer(&mut workspace, 1, 1).expect("the file is there");
+    let away = place.file().with_extension("away");
+    fs::rename(place.file(), &away).expect("it can be moved");
+    let refused = answer(&mut workspace, 2, 2).expect_err("it would be lost");
+    assert!(matches!(refused, Error::FileGone { .. }), "{refused:?}");
+    fs::write(place.file(), "somebody else's").expect("it can be written");
+    let refused = answer(&mut workspace, 2, 3).expect_err("it is another file");
+    assert!(matches!(refused, Error::FileGone { .. }), "{refused:?}");
+    let backup = workspace
+        .back_up(BackupKind::Manual, time(4))
+        .expect("what was saved can still be kept");
+    Workspace::check_backup(&backup, None).expect("the backup is whole");
+    fs::rename(&away, place.file()).expect("it can be moved back");
+    answer(&mut workspace, 3, 5).expect("it is back");
+    drop(workspace);
+    let workspace = place.open(None).expect("it can be opened");
+    let stored = workspace.assessment(ASSESSMENT).expect("it is there");
+    assert_eq!(stored.assessment.answer("A.1"), Some(&level(3)));
+}
+
 /// What the fixture holds. It was written by this, at version 1; to be left alone once released.
 fn of_version_one(place: &Place) -> Workspace {
     let mut workspace = place.workspace(None);

@@ -2,7 +2,7 @@
 import { tick } from "svelte";
 
 import type { AssessmentController } from "$lib/assessment.svelte";
-import type { Answer, EntryView, ServiceView } from "$lib/api/port";
+import type { Answer, Day, EntryView, ServiceView } from "$lib/api/port";
 import { route } from "$lib/route.svelte";
 import type { Session } from "$lib/session.svelte";
 
@@ -33,6 +33,13 @@ export class AssessController {
 	constructor(session: Session, assessment: AssessmentController) {
 		this.session = session;
 		this.assessment = assessment;
+	}
+
+	/** Freezes the assessment and shows what came of it. */
+	async finish(date: Day): Promise<void> {
+		const assessment = this.assessment.id;
+		this.assessment.take(await this.session.api.finishAssessment({ assessment, date }));
+		route.go("results");
 	}
 
 	/** The service in view: the one asked for, else the last, else the first without an answer. */

@@ -10,6 +10,7 @@ import type {
 	ProfileSummary,
 	ReadingSummary,
 	RoadmapView,
+	SheetReference,
 } from "$lib/api/port";
 import { Loaded } from "$lib/loaded.svelte";
 import { saving } from "$lib/saving.svelte";
@@ -35,12 +36,18 @@ export class GapsController {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	readonly #api: Api;
 	readonly #assessment: string;
+	readonly #sheet: SheetReference;
 	/** Takes the assessment's fresh view, so that undo knows the last change. */
 	readonly #onchange: () => Promise<void>;
 
-	constructor(api: Api, assessment: string, onchange: () => Promise<void>) {
+	constructor(
+		api: Api,
+		{ id, sheet }: Pick<AssessmentView, "id" | "sheet">,
+		onchange: () => Promise<void>,
+	) {
 		this.#api = api;
-		this.#assessment = assessment;
+		this.#assessment = id;
+		this.#sheet = sheet;
 		this.#onchange = onchange;
 	}
 
@@ -50,7 +57,7 @@ export class GapsController {
 			this.#loadGaps(),
 			this.roadmap.load(() => this.#api.roadmap({ assessment })),
 			this.readings.load(() => this.#api.readings({ assessment })),
-			this.profiles.load(() => this.#api.profiles({ assessment })),
+			this.profiles.load(() => this.#api.profiles(this.#sheet)),
 		]);
 	}
 

@@ -1,4 +1,5 @@
 /** What Home does: makes, opens, carries on, removes and brings back. */
+import type { RoundInput } from "$components/rounds/RoundDialog.svelte";
 import { notices } from "$components/shared/notices.svelte";
 import type {
 	AssessmentSummary,
@@ -74,6 +75,11 @@ export class HomeController {
 		this.form = null;
 	}
 
+	async beginNextRound(before: AssessmentSummary, input: RoundInput): Promise<void> {
+		await this.begin(this.#session.api.nextRound({ assessment: before.id, ...input }));
+	}
+
+	/** Goes on in an assessment that has just begun. */
 	async begin(made: Promise<AssessmentView>): Promise<void> {
 		const view = await made;
 		await this.#session.refreshHome();

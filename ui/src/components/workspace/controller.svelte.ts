@@ -3,6 +3,7 @@ import type {
 	AboutView,
 	Api,
 	BackupView,
+	BinView,
 	BrandingView,
 	ChangeView,
 	SaveBranding,
@@ -13,9 +14,21 @@ import type {
 import { Loaded } from "$lib/loaded.svelte";
 import { saving } from "$lib/saving.svelte";
 
+/** Something in the bin. */
+export interface Removed {
+	kind: "organization" | "assessment";
+	id: string;
+	name: string;
+	/** What is said of it beside its name. */
+	detail: string;
+	/** How many rounds go with it. */
+	rounds: number;
+}
+
 export class WorkspaceController {
 	readonly backups = new Loaded<BackupView[]>();
 	readonly branding = new Loaded<BrandingView>();
+	readonly bin = new Loaded<BinView>();
 	readonly about = new Loaded<AboutView>();
 	readonly notices = new Loaded<string>();
 	readonly #api: Api;
@@ -27,6 +40,7 @@ export class WorkspaceController {
 	async load(): Promise<void> {
 		await Promise.all([
 			this.backups.load(() => this.#api.backups()),
+			this.bin.load(() => this.#api.bin()),
 			this.branding.load(() => this.#api.branding()),
 			this.about.load(() => this.#api.about()),
 			this.loadHistory(),
@@ -109,6 +123,28 @@ export class WorkspaceController {
 
 	#page(before: string | null) {
 		return this.#api.history({ assessment: this.#assessment, service: null, before });
+	}
+
+	// Bin -------------------------------------------------------------------------------------
+
+	/** Puts something back on Home. */
+	async takeOut({ kind, id }: Removed): Promise<void> {
+		await saving.once(async () => {
+			if (kind === "organization") await this.#api.restoreOrganization({ organization: id });
+			else await this.#api.restoreAssessment({ assessment: id });
+		});
+		await this.bin.load(() => this.#api.bin());
+	}
+
+	/** Erases something in the bin for good. */
+	async erase({ kind, id }: Removed): Promise<void> {
+		const erased = saving.once(() =>
+			kind === "organization"
+				? this.#api.eraseOrganization({ organization: id })
+				: this.#api.eraseAssessment({ assessment: id }),
+		);
+		this.bin.take(await erased);
+		await this.loadHistory();
 	}
 
 	// Branding --------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ const CODES: Record<FailureCode, true> = {
 	invalid_file: true,
 	newer_format: true,
 	file_not_found: true,
+	file_gone: true,
 	file_unreadable: true,
 	file_unwritable: true,
 	disk_full: true,

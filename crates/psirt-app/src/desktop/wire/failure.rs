@@ -15,6 +15,8 @@ pub enum FailureCode {
     NewerFormat,
     /// There is no such file.
     FileNotFound,
+    /// The open workspace file was moved, deleted or replaced.
+    FileGone,
     /// The file is there and cannot be read.
     FileUnreadable,
     /// The file cannot be written.

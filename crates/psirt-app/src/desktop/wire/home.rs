@@ -21,6 +21,17 @@ pub struct HomeView {
     pub has_sample: bool,
 }
 
+/// What was taken off the list, and can be brought back or erased for good.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct BinView {
+    /// With all their rounds.
+    pub organizations: Vec<OrganizationView>,
+    /// Of organizations that are not in the bin themselves.
+    pub assessments: Vec<AssessmentSummary>,
+}
+
 /// The one thing to do next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -7,6 +7,7 @@ import type {
 	ApplyTargets,
 	AssessmentView,
 	BackupView,
+	BinView,
 	BrandingView,
 	BudgetRequest,
 	BudgetView,
@@ -142,14 +143,20 @@ export interface Commands {
 	next_round: { request: NextRound; answer: AssessmentView; watched: false };
 	/** A new draft with everything of a finished round, which it corrects. */
 	correct_round: { request: CorrectRound; answer: AssessmentView; watched: false };
-	/** Takes an assessment off the list; `restore_assessment` brings it back. */
+	/** Puts an assessment into the bin; `restore_assessment` brings it back. */
 	remove_assessment: { request: OfAssessment; answer: HomeView; watched: false };
-	/** Brings an assessment back. */
+	/** Brings an assessment back from the bin. */
 	restore_assessment: { request: OfAssessment; answer: HomeView; watched: false };
-	/** Takes an organization off the list with its rounds. */
+	/** Puts an organization into the bin with its rounds. */
 	remove_organization: { request: OfOrganization; answer: HomeView; watched: false };
-	/** Brings an organization back with its rounds. */
+	/** Brings an organization back from the bin with its rounds. */
 	restore_organization: { request: OfOrganization; answer: HomeView; watched: false };
+	/** What is in the bin. */
+	bin: { request: null; answer: BinView; watched: false };
+	/** Erases an assessment in the bin for good; only backups still hold it. */
+	erase_assessment: { request: OfAssessment; answer: BinView; watched: false };
+	/** Erases an organization in the bin for good with its rounds; only backups still hold it. */
+	erase_organization: { request: OfOrganization; answer: BinView; watched: false };
 	/** Which assessment file to read: a native dialog. Nothing is taken in yet. */
 	choose_assessment_file: { request: null; answer: CheckView | null; watched: false };
 	/** Looks at a file opened from outside. Nothing is taken in yet. */
@@ -196,8 +203,8 @@ export interface Commands {
 	readings: { request: OfAssessment; answer: Array<ReadingSummary>; watched: false };
 	/** How far an assessment evidences a reading. */
 	readiness: { request: ReadinessRequest; answer: ReadinessView; watched: false };
-	/** Profiles of the assessment's sheet. */
-	profiles: { request: OfAssessment; answer: Array<ProfileSummary>; watched: false };
+	/** Profiles of a sheet, the smallest targets first. */
+	profiles: { request: SheetReference; answer: Array<ProfileSummary>; watched: false };
 	/** What lies between levels and targets. */
 	gaps: { request: GapsRequest; answer: GapsView; watched: false };
 	/** The actions in order, and where they would lead. */
@@ -284,6 +291,9 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	restore_assessment: "request",
 	remove_organization: "request",
 	restore_organization: "request",
+	bin: "plain",
+	erase_assessment: "request",
+	erase_organization: "request",
 	choose_assessment_file: "plain",
 	check_file: "request",
 	import_assessment: "request",

@@ -163,6 +163,19 @@ assessments: number | null,
 answers: number | null, };
 
 /**
+ * What was taken off the list, and can be brought back or erased for good.
+ */
+export type BinView = { 
+/**
+ * With all their rounds.
+ */
+organizations: Array<OrganizationView>, 
+/**
+ * Of organizations that are not in the bin themselves.
+ */
+assessments: Array<AssessmentSummary>, };
+
+/**
  * The look of what leaves the house.
  */
 export type BrandingView = { 
@@ -476,7 +489,7 @@ hint: string | null, faults: Array<FaultView>, };
 /**
  * What the window acts on; it translates the code and shows the message only as a detail.
  */
-export type FailureCode = "invalid_file" | "newer_format" | "file_not_found" | "file_unreadable" | "file_unwritable" | "disk_full" | "damaged" | "wrong_passphrase" | "locked" | "in_use" | "read_only" | "no_workspace" | "finished" | "not_found" | "invalid_input" | "still_used" | "no_program" | "cancelled" | "internal";
+export type FailureCode = "invalid_file" | "newer_format" | "file_not_found" | "file_gone" | "file_unreadable" | "file_unwritable" | "disk_full" | "damaged" | "wrong_passphrase" | "locked" | "in_use" | "read_only" | "no_workspace" | "finished" | "not_found" | "invalid_input" | "still_used" | "no_program" | "cancelled" | "internal";
 
 /**
  * One fault of a file.

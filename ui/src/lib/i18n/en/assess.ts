@@ -85,13 +85,6 @@ export const assess = {
 	noneText: "Choose one on Home, or begin a new one.",
 	goHome: "Go to Home",
 	complete: "Every service has an answer.",
-	finishTitle: "Finish this assessment?",
-	finishText:
-		"It is frozen at the date below with this edition of the sheet and becomes a milestone. It cannot be changed afterwards; the next round goes on from it.",
-	finishOpen: (count: number) =>
-		count === 1 ? "1 service has no answer yet." : `${count} services have no answer yet.`,
-	finishNow: "Finish and freeze",
-	finishLater: "Keep answering",
 	wholeAssessment: "The assessment as a whole",
 	setTargets: "Set targets",
 	fromProfile: "Set targets from a profile",

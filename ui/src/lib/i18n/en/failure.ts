@@ -13,6 +13,10 @@ export const failure = {
 			what: "The file is not there",
 			todo: "Check whether it was moved, or whether the drive is connected.",
 		},
+		file_gone: {
+			what: "The workspace file is not in its place any more",
+			todo: "Put it back where it was, then save again. If it is lost, make a backup on the screen Workspace: it holds all that was saved.",
+		},
 		file_unreadable: { what: "The file cannot be read", todo: "Check whether you may read it." },
 		file_unwritable: {
 			what: "The file cannot be written",

@@ -6,6 +6,7 @@ export const workspace = {
 		protection: "Protection",
 		backups: "Backups",
 		history: "History",
+		bin: "Bin",
 		branding: "Branding",
 		appearance: "Appearance",
 		about: "About",
@@ -92,6 +93,27 @@ export const workspace = {
 		wasPutBack: (what: string) => `Put back: ${what}`,
 		older: "Show older",
 		today: "Today",
+	},
+	bin: {
+		hint: "What was taken off Home. It stays in the file until you delete it for good.",
+		none: "The bin is empty.",
+		rounds: (count: number) => (count === 1 ? "1 round" : `${count} rounds`),
+		restore: "Put back",
+		restoreOf: (name: string) => `Put back: ${name}`,
+		restored: (name: string) => `“${name}” is back on Home`,
+		erase: "Delete for good",
+		eraseOf: (name: string) => `Delete for good: ${name}`,
+		eraseTitle: (name: string) => `Delete “${name}” for good?`,
+		eraseOrganization: (rounds: number) =>
+			rounds === 1
+				? "The organization, its round and its history leave the file."
+				: `The organization, its ${rounds} rounds and their history leave the file.`,
+		eraseRound: "The round, its answers, notes and history leave the file.",
+		eraseText:
+			"This cannot be undone. Backups made before still hold it, until newer ones replace them.",
+		eraseNow: "Delete for good",
+		keep: "Keep in the bin",
+		erased: (name: string) => `“${name}” is deleted`,
 	},
 	branding: {
 		hint: "How reports look that leave the house.",

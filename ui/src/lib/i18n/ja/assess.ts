@@ -88,12 +88,6 @@ export const assess: Shape<(typeof en)["assess"]> = {
 	noneText: "ホームで選ぶか、新しく始めてください。",
 	goHome: "ホームへ",
 	complete: "すべてのサービスに回答しました。",
-	finishTitle: "このアセスメントを完了しますか",
-	finishText:
-		"下の日付と、現在の版のシートで固定し、マイルストーンとして記録します。完了後は変更できません。次の回はここから続きます。",
-	finishOpen: (count) => `未回答のサービスが${count}件あります。`,
-	finishNow: "完了して固定する",
-	finishLater: "回答を続ける",
 	wholeAssessment: "アセスメント全体の操作",
 	setTargets: "目標を設定",
 	fromProfile: "プロファイルから目標を設定",

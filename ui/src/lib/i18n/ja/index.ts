@@ -9,6 +9,7 @@ import { home } from "./home";
 import { progress } from "./progress";
 import { reports } from "./reports";
 import { results } from "./results";
+import { rounds } from "./rounds";
 import { sheets } from "./sheets";
 import { start } from "./start";
 import { workspace } from "./workspace";
@@ -24,6 +25,7 @@ export const ja = {
 	progress,
 	reports,
 	results,
+	rounds,
 	sheets,
 	start,
 	workspace,

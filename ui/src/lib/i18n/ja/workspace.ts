@@ -8,6 +8,7 @@ export const workspace: Shape<(typeof en)["workspace"]> = {
 		protection: "保護",
 		backups: "バックアップ",
 		history: "変更履歴",
+		bin: "ごみ箱",
 		branding: "レポートの体裁",
 		appearance: "表示",
 		about: "このプログラムについて",
@@ -92,6 +93,25 @@ export const workspace: Shape<(typeof en)["workspace"]> = {
 		wasPutBack: (what) => `変更前に戻しました: ${what}`,
 		older: "さらに表示",
 		today: "今日",
+	},
+	bin: {
+		hint: "ホームから外したものです。完全に削除するまで、ファイルに残ります。",
+		none: "ごみ箱は空です。",
+		rounds: (count) => `${count}回分`,
+		restore: "元に戻す",
+		restoreOf: (name) => `元に戻す: ${name}`,
+		restored: (name) => `「${name}」をホームに戻しました`,
+		erase: "完全に削除",
+		eraseOf: (name) => `完全に削除: ${name}`,
+		eraseTitle: (name) => `「${name}」を完全に削除しますか`,
+		eraseOrganization: (rounds) =>
+			`この組織と${rounds}回分のアセスメント、変更履歴をファイルから消去します。`,
+		eraseRound: "この回の回答、メモ、変更履歴をファイルから消去します。",
+		eraseText:
+			"元に戻すことはできません。以前のバックアップには、新しいものに入れ替わるまで残ります。",
+		eraseNow: "完全に削除する",
+		keep: "ごみ箱に残す",
+		erased: (name) => `「${name}」を完全に削除しました`,
 	},
 	branding: {
 		hint: "社外などへ渡すレポートの見た目を決めます。",

@@ -1,0 +1,34 @@
+import type { en } from "../en";
+import type { Shape } from "../shape";
+
+export const rounds: Shape<(typeof en)["rounds"]> = {
+	name: "この回の名称",
+	nameMissing: "名称を入力してください",
+	defaultTitle: (year) => `PSIRT自己評価 ${year}年`,
+	day: "実施日",
+	sheet: "成熟度シート",
+	finish: {
+		title: "この回を完了しますか",
+		text: "下の日付で、使用したシートの版とともに凍結します。以後、回答は変更できません。計画は続けて更新でき、次の回はこの回から始まります。",
+		open: (count) => `未回答のサービスが${count}件あります。`,
+		unsaved: (count) => `未保存の変更が${count}件あります`,
+		unsavedText: "画面下の「もう一度試す」で保存してから完了してください。",
+		now: "完了して凍結する",
+		later: "回答を続ける",
+	},
+	next: {
+		title: "次の回を始める",
+		text: "目標、メモ、担当者、未完了の施策を引き継ぎます。回答は新たに行い、前回の回答は横に表示されます。",
+		sheetSame: "前回と同じ",
+		sheetOther: "別のシートにすると線が切れ、クロスウォークで対応するサービスだけが続きます。",
+		keepIndicators: "確認項目の印を残す",
+		keepHint: "残さない場合は、すべて確認し直します。",
+		now: "この回を始める",
+	},
+	correct: {
+		title: "完了した回の訂正",
+		text: "完了した回はそのまま残ります。すべての回答を写した新しい回を作り、どの回の訂正かを記録します。",
+		defaultTitle: (title) => `${title}（訂正）`,
+		now: "訂正を始める",
+	},
+};
