@@ -167,6 +167,7 @@ def gaps(sheet_round, reading=None):
                 "gap": target - level,
                 "to": level + 1,
                 "step": step,
+                "statement": sheet_round.services[service]["levels"][level + 1]["statement"],
                 "duties": on_it,
             })
     ranked.sort(key=lambda gap: gap["key"])

@@ -82,6 +82,7 @@ def check_gaps(compare, program, frameworks, sheet_round):
                     "gap": gap["gap"],
                     "next_step": {
                         "to": gap["to"],
+                        "statement": gap["statement"][language],
                         "action": gap["step"]["action"][language],
                         "deliverable": gap["step"]["deliverable"][language],
                         "effort": gap["step"]["effort"],

@@ -6,6 +6,7 @@ use crate::id::ServiceId;
 use crate::reading::Reading;
 use crate::score::{Scorecard, State};
 use crate::sheet::{Effort, Level, Sheet, Step};
+use crate::text::Text;
 
 /// What a report says of targets: gaps ranked, targets reached, targets nobody can judge.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,19 +43,28 @@ pub struct Gap<'s> {
     pub duties: Vec<String>,
 }
 
-/// The step from the present level to the next.
+/// The way from the present level to the next.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NextStep<'s> {
     /// The level it leads to.
     pub to: Level,
-    /// What to do, what exists afterwards, how big it is.
-    pub step: &'s Step,
+    /// What that level looks like.
+    pub statement: &'s Text,
+    /// What to do, what exists afterwards, how big it is; `None` where the sheet does not say.
+    pub step: Option<&'s Step>,
+}
+
+impl NextStep<'_> {
+    /// How big the step is, where the sheet says it.
+    pub fn effort(&self) -> Option<Effort> {
+        self.step.map(|step| step.effort)
+    }
 }
 
 /// Ranks the gaps of a scorecard.
 ///
 /// Larger gaps first; then, where a reading is chosen, services a duty rests on directly; then
-/// lower levels; then smaller next steps; then sheet order.
+/// lower levels; then smaller next steps, those of unknown size last; then sheet order.
 pub fn gaps<'s>(sheet: &'s Sheet, scorecard: &Scorecard, reading: Option<&Reading>) -> Gaps<'s> {
     let mut gaps = Gaps {
         ranked: Vec::new(),
@@ -90,7 +100,8 @@ pub fn gaps<'s>(sheet: &'s Sheet, scorecard: &Scorecard, reading: Option<&Readin
             Reverse(gap.size),
             gap.duties.is_empty(),
             gap.level,
-            gap.next_step.step.effort,
+            gap.next_step.effort().is_none(),
+            gap.next_step.effort(),
         )
     });
     gaps
@@ -99,8 +110,12 @@ pub fn gaps<'s>(sheet: &'s Sheet, scorecard: &Scorecard, reading: Option<&Readin
 /// The step a service takes from a level to the next, where the scale has a next one.
 pub fn next_step<'s>(sheet: &'s Sheet, service: &str, level: Level) -> Option<NextStep<'s>> {
     let to = level.next();
-    let step = sheet.service(service)?.level(to)?.step.as_ref()?;
-    Some(NextStep { to, step })
+    let text = sheet.service(service)?.level(to)?;
+    Some(NextStep {
+        to,
+        statement: &text.statement,
+        step: text.step.as_ref(),
+    })
 }
 
 /// The steps a service takes from a level up to another, lowest first.
@@ -110,10 +125,11 @@ pub fn steps<'s>(sheet: &'s Sheet, service: &str, from: Level, to: Level) -> Vec
         .collect()
 }
 
-/// Person-days to plan with for a list of steps nobody has estimated.
-pub fn planning_days(steps: &[NextStep<'_>]) -> f64 {
+/// Person-days to plan with for a list of steps nobody has estimated; `None` where the sheet does
+/// not say how big one of them is.
+pub fn planning_days(steps: &[NextStep<'_>]) -> Option<f64> {
     steps
         .iter()
-        .map(|next| Effort::planning_days(next.step.effort))
+        .map(|next| next.effort().map(Effort::planning_days))
         .sum()
 }

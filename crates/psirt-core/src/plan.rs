@@ -2,11 +2,14 @@
 //!
 //! Steps of one service are taken in order, each whole. The answer is the optimum, found by
 //! dynamic programming over the levels that can be closed, not a rule of thumb.
+//!
+//! A step whose size the sheet does not tell cannot be weighed against a budget, nor can those
+//! above it: they are told apart, and no figure is made up for them.
 
 use crate::assessment::{KeptPlan, KeptStep};
 use crate::gap::{Gaps, NextStep, steps};
 use crate::id::ServiceId;
-use crate::sheet::Sheet;
+use crate::sheet::{Effort, Sheet};
 
 /// Which steps fit a budget, and which do not.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +26,17 @@ pub struct Plan<'s> {
     pub chosen: Vec<PlannedStep<'s>>,
     /// The steps that are left for later, in the same order.
     pub left_out: Vec<PlannedStep<'s>>,
+    /// Levels of gap no plan can weigh: of unknown size, or above one of unknown size.
+    pub unweighed: Vec<UnweighedStep<'s>>,
+}
+
+/// A level of gap whose way nobody has sized.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnweighedStep<'s> {
+    /// The service.
+    pub service: ServiceId,
+    /// The level it leads to, and what to do where the sheet says it.
+    pub step: NextStep<'s>,
 }
 
 /// One step of one service.
@@ -60,28 +74,36 @@ impl Plan<'_> {
 /// Every level of gap counts the same. Among plans that close the same the one with the fewest
 /// person-days is taken; among those, the one that serves earlier gaps.
 pub fn plan<'s>(sheet: &'s Sheet, gaps: &Gaps<'_>, budget_days: f64) -> Plan<'s> {
-    let ladders: Vec<Vec<PlannedStep<'s>>> = gaps
-        .ranked
-        .iter()
-        .map(|gap| {
-            steps(sheet, gap.service.as_str(), gap.level, gap.target)
-                .into_iter()
-                .map(|step| PlannedStep {
-                    service: gap.service.clone(),
+    let mut unweighed = Vec::new();
+    let mut ladders: Vec<Vec<PlannedStep<'s>>> = Vec::with_capacity(gaps.ranked.len());
+    for gap in &gaps.ranked {
+        let mut ladder = Vec::new();
+        let mut is_weighed = true;
+        for step in steps(sheet, gap.service.as_str(), gap.level, gap.target) {
+            let service = gap.service.clone();
+            match step.effort().map(Effort::planning_days) {
+                Some(days) if is_weighed => ladder.push(PlannedStep {
+                    service,
                     step,
-                    days: step.step.effort.planning_days(),
-                })
-                .collect()
-        })
-        .collect();
+                    days,
+                }),
+                _ => {
+                    is_weighed = false;
+                    unweighed.push(UnweighedStep { service, step });
+                }
+            }
+        }
+        ladders.push(ladder);
+    }
     let heights = best_heights(&ladders, budget_days);
     let mut plan = Plan {
         budget_days,
         days: 0.0,
         closed: heights.iter().sum(),
-        open: ladders.iter().map(Vec::len).sum(),
+        open: ladders.iter().map(Vec::len).sum::<usize>() + unweighed.len(),
         chosen: Vec::new(),
         left_out: Vec::new(),
+        unweighed,
     };
     for (ladder, height) in ladders.into_iter().zip(heights) {
         for (index, step) in ladder.into_iter().enumerate() {

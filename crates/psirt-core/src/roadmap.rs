@@ -60,8 +60,9 @@ pub fn roadmap(assessment: &Assessment) -> Vec<&Action> {
 }
 
 /// Person-days an action takes: as estimated, else the planning figures of the steps it covers.
-pub fn effort_days(sheet: &Sheet, assessment: &Assessment, action: &Action) -> f64 {
-    action.effort_days.unwrap_or_else(|| {
+/// `None` where nobody estimated it and the sheet does not say how big a step is.
+pub fn effort_days(sheet: &Sheet, assessment: &Assessment, action: &Action) -> Option<f64> {
+    action.effort_days.or_else(|| {
         let service = action.service.as_str();
         let from = State::of(assessment.answer(service))
             .level()

@@ -8,9 +8,9 @@ use psirt_core::gap::gaps;
 use psirt_core::reading::{Reading, read};
 use psirt_core::roadmap::{effort_days, projection, roadmap};
 use psirt_core::score::one_decimal;
-use psirt_core::{Assessment, Date, Level, Scorecard, Sheet, score};
+use psirt_core::{Assessment, Date, Language, Level, Scorecard, Sheet, score};
 use serde_json::{Value, json};
-use small::{assessment, sheet, text};
+use small::{assessment, sheet, sheet_file, text};
 
 fn figure(value: Option<f64>) -> String {
     value.map_or_else(|| "–".into(), one_decimal)
@@ -170,7 +170,9 @@ fn ranked(sheet: &Sheet, assessment: &Assessment, reading: Option<&Reading>) -> 
                 gap.level,
                 gap.target,
                 gap.next_step.to,
-                gap.next_step.step.effort,
+                gap.next_step
+                    .effort()
+                    .expect("a small sheet sizes its steps"),
                 gap.duties
             )
         })
@@ -367,7 +369,44 @@ fn an_action_nobody_estimated_takes_the_planning_days_of_its_steps() {
     let assessment = assessment(&sheet, "1.1=1");
     let mut planned = action("a", "1.1", 4, ActionState::Planned, None);
     // Small to 2, medium to 3 and 4.
-    assert!((effort_days(&sheet, &assessment, &planned) - 45.0).abs() < f64::EPSILON);
+    assert_eq!(effort_days(&sheet, &assessment, &planned), Some(45.0));
     planned.effort_days = Some(7.5);
-    assert!((effort_days(&sheet, &assessment, &planned) - 7.5).abs() < f64::EPSILON);
+    assert_eq!(effort_days(&sheet, &assessment, &planned), Some(7.5));
+}
+
+#[test]
+fn nobody_knows_the_days_of_an_action_over_a_step_the_sheet_does_not_size() {
+    let mut file = sheet_file("small", "1: 1.1");
+    file["areas"][0]["services"][0]["levels"][3]
+        .as_object_mut()
+        .expect("a level")
+        .remove("step");
+    let sheet = Sheet::parse(&file.to_string()).expect("a step may be left out");
+    let assessment = assessment(&sheet, "1.1=1");
+    let days = |to_level, estimate| {
+        let mut planned = action("a", "1.1", to_level, ActionState::Planned, None);
+        planned.effort_days = estimate;
+        effort_days(&sheet, &assessment, &planned)
+    };
+    assert_eq!(days(2, None), Some(5.0));
+    assert_eq!(days(3, None), None);
+    assert_eq!(days(4, None), None);
+    assert_eq!(days(4, Some(7.5)), Some(7.5));
+}
+
+#[test]
+fn of_equal_gaps_those_without_a_known_effort_come_last() {
+    let mut file = sheet_file("small", "1: 1.1 1.2 1.3");
+    file["areas"][0]["services"][0]["levels"][5]
+        .as_object_mut()
+        .expect("a level")
+        .remove("step");
+    let sheet = Sheet::parse(&file.to_string()).expect("a step may be left out");
+    let assessment = assessment(&sheet, "1.1=4>5 1.2=4>5 1.3=1>3");
+    let gaps = gaps(&sheet, &score(&sheet, &assessment), None);
+    let order: Vec<&str> = gaps.ranked.iter().map(|gap| gap.service.as_str()).collect();
+    assert_eq!(order, ["1.3", "1.2", "1.1"]);
+    let last = gaps.ranked[2].next_step;
+    assert_eq!((last.to, last.step), (Level::new(5), None));
+    assert_eq!(last.statement.get(Language::En), "1.1 at 5");
 }

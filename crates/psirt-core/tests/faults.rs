@@ -11,7 +11,7 @@ use psirt_core::fault::MOST_FAULTS;
 use psirt_core::file::{Announced, announced};
 use psirt_core::{Assessment, Crosswalk, Faults, Language, Profile, Reading, Sheet};
 use serde_json::{Value, json};
-use small::{blank, sheet, sheet_file, sheet_named, text};
+use small::{blank, plain, sheet, sheet_file, sheet_named, text};
 
 fn told<T>(result: Result<T, Faults>) -> String {
     let Err(faults) = result else {
@@ -60,15 +60,33 @@ fn an_unknown_and_a_missing_field_are_told_together() {
             let service = at(file, "/areas/0/services/0")
                 .as_object_mut()
                 .expect("an object");
-            service.remove("why");
+            service.remove("title");
             service.insert("whi".into(), text("a typo"));
         },
         expect![[r"
             /areas/0/services/0/whi: unknown field `whi`
               hint: the fields here are `evidence`, `functions`, `id`, `interview`, `levels`, `purpose`, `small_team`, `title` and 1 more
-            /areas/0/services/0: the field `why` is missing
+            /areas/0/services/0: the field `title` is missing
         "]],
     );
+}
+
+#[test]
+fn a_sheet_needs_nothing_but_ids_names_and_the_text_of_each_level() {
+    check_sheet(
+        |file| *file = plain(file),
+        expect![[r"
+            no fault
+        "]],
+    );
+}
+
+#[test]
+fn what_a_sheet_leaves_out_is_not_written_down_when_it_is_saved() {
+    let file = plain(&sheet_file("small", "1: 1.1"));
+    let sheet = Sheet::parse(&file.to_string()).expect("a plain sheet is valid");
+    let saved: Value = serde_json::from_str(&sheet.to_json()).expect("it is JSON");
+    assert_eq!(saved, file);
 }
 
 #[test]
@@ -150,21 +168,6 @@ fn levels_must_be_there_each_once_in_order() {
               hint: levels are listed from 0 upwards, each once
             /areas/0/services/0/levels: level 5 is missing
               hint: levels are listed from 0 upwards, each once
-        "]],
-    );
-}
-
-#[test]
-fn a_step_is_missing_from_every_level_but_the_lowest() {
-    check_sheet(
-        |file| {
-            let level = at(file, "/areas/0/services/0/levels/2")
-                .as_object_mut()
-                .expect("a level");
-            level.remove("step");
-        },
-        expect![[r"
-            /areas/0/services/0/levels/2: the field `step` is missing
         "]],
     );
 }

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use psirt_core::gap::gaps;
 use psirt_core::plan::{Plan, plan};
 use psirt_core::{Sheet, score};
-use small::{assessment, sheet};
+use small::{assessment, sheet, sheet_file};
 
 static SHEET: LazyLock<Sheet> = LazyLock::new(|| sheet("1: 1.1 1.2 1.3 | 2: 2.1 2.2"));
 
@@ -51,6 +51,27 @@ fn no_budget_is_no_step_and_a_large_one_is_all() {
 fn of_equal_plans_the_one_that_serves_earlier_gaps_is_taken() {
     let plan = planned("1.1=0>1 1.2=0>1 1.3=0>1", 10.0);
     assert_eq!(chosen(&plan), ["1.1→1", "1.2→1"]);
+}
+
+#[test]
+fn what_the_sheet_does_not_size_is_told_apart_and_never_chosen() {
+    let mut file = sheet_file("small", "1: 1.1 1.2");
+    file["areas"][0]["services"][0]["levels"][3]
+        .as_object_mut()
+        .expect("a level")
+        .remove("step");
+    let sheet = Sheet::parse(&file.to_string()).expect("a step may be left out");
+    let card = score(&sheet, &assessment(&sheet, "1.1=1>5 1.2=1>2"));
+    let plan = plan(&sheet, &gaps(&sheet, &card, None), 1_000.0);
+    assert_eq!(chosen(&plan), ["1.1→2", "1.2→2"]);
+    assert!(plan.left_out.is_empty());
+    let unweighed: Vec<String> = plan
+        .unweighed
+        .iter()
+        .map(|step| format!("{}→{}", step.service, step.step.to))
+        .collect();
+    assert_eq!(unweighed, ["1.1→3", "1.1→4", "1.1→5"]);
+    assert_eq!((plan.closed, plan.open), (2, 5));
 }
 
 proptest! {

@@ -88,9 +88,10 @@ fn shape(
             "gap": gap.size,
             "next_step": {
                 "to": gap.next_step.to,
-                "action": step.action.get(language),
-                "deliverable": step.deliverable.get(language),
-                "effort": step.effort,
+                "statement": gap.next_step.statement.get(language),
+                "action": step.map(|step| step.action.get(language)),
+                "deliverable": step.map(|step| step.deliverable.get(language)),
+                "effort": gap.next_step.effort(),
             },
             "duties": gap.duties,
         })
@@ -143,6 +144,7 @@ fn lines(sheet: &Sheet, gaps: &Gaps<'_>, reading: Option<&Reading>, language: La
         );
     }
     text.push('\n');
+    let mut without_step = 0;
     let mut table = Table::new(vec![
         Column::right("#"),
         Column::left("ID"),
@@ -155,7 +157,14 @@ fn lines(sheet: &Sheet, gaps: &Gaps<'_>, reading: Option<&Reading>, language: La
         let service = sheet
             .service(gap.service.as_str())
             .expect("it is of the sheet");
-        let step = gap.next_step.step;
+        let (way, effort) = if let Some(step) = gap.next_step.step {
+            let size = words::effort(step.effort, language);
+            (step.action.get(language), size)
+        } else {
+            // What the level looks like says at least where to go.
+            without_step += 1;
+            (gap.next_step.statement.get(language), "-")
+        };
         let duties = if gap.duties.is_empty() {
             String::new()
         } else {
@@ -169,10 +178,18 @@ fn lines(sheet: &Sheet, gaps: &Gaps<'_>, reading: Option<&Reading>, language: La
                 service.title.get(language).to_owned(),
                 gap.size.to_string(),
                 format!("{} -> {}", gap.level, gap.target),
-                words::effort(step.effort, language).to_owned(),
+                effort.to_owned(),
             ],
-            [step.action.get(language).to_owned(), duties],
+            [way.to_owned(), duties],
         );
     }
-    text + &table.lines()
+    text += &table.lines();
+    if without_step > 0 {
+        text.push('\n');
+        text += &paragraph("", &language.pick(
+            format!("Where the size is \"-\" ({without_step} of {count}), the sheet gives no step: what the next level looks like is shown."),
+            format!("規模が「-」のもの ({count}件中{without_step}件) は、シートに次の一手の記載がないため、次のレベルの状態を示している。"),
+        ));
+    }
+    text
 }

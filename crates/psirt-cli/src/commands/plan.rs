@@ -120,14 +120,21 @@ fn shape(sheet: &SheetShape<'_>, plan: &Plan<'_>, kept: bool, language: Language
                 json!({
                     "service": planned.service,
                     "to": planned.step.to,
-                    "action": planned.step.step.action.get(language),
-                    "deliverable": planned.step.step.deliverable.get(language),
-                    "effort": planned.step.step.effort,
+                    "action": planned.step.step.map(|step| step.action.get(language)),
+                    "deliverable": planned.step.step.map(|step| step.deliverable.get(language)),
+                    "effort": planned.step.effort(),
                     "days": planned.days,
                 })
             })
             .collect()
     };
+    let unweighed = plan.unweighed.iter().map(|unweighed| {
+        json!({
+            "service": unweighed.service,
+            "to": unweighed.step.to,
+            "statement": unweighed.step.statement.get(language),
+        })
+    });
     json!({
         "sheet": sheet,
         "budget_days": plan.budget_days,
@@ -136,6 +143,7 @@ fn shape(sheet: &SheetShape<'_>, plan: &Plan<'_>, kept: bool, language: Language
         "open": plan.open,
         "chosen": steps(&plan.chosen),
         "left_out": steps(&plan.left_out),
+        "unweighed": unweighed.collect::<Vec<_>>(),
         "kept": kept,
     })
 }
@@ -146,6 +154,9 @@ fn lines(sheet: &Sheet, plan: &Plan<'_>, language: Language) -> String {
             "There is no gap to close. Set targets with `answer --target`, or start from a profile with `new --profile`.",
             "埋めるギャップがない。目標は`answer --target`で指定するか、`new --profile`で目標プロファイルから始める。",
         ));
+    }
+    if plan.unweighed.len() == plan.open {
+        return paragraph("", &unweighed(plan, language));
     }
     let (days, budget) = (one_decimal(plan.days), one_decimal(plan.budget_days));
     let (closed, open) = (plan.closed, plan.open);
@@ -163,7 +174,32 @@ fn lines(sheet: &Sheet, plan: &Plan<'_>, language: Language) -> String {
     ] {
         text += &table(heading, sheet, steps, language);
     }
+    if !plan.unweighed.is_empty() {
+        text.push('\n');
+        text += &paragraph("", &unweighed(plan, language));
+    }
     text
+}
+
+/// What no plan can weigh, and why.
+fn unweighed(plan: &Plan<'_>, language: Language) -> String {
+    let (count, open) = (plan.unweighed.len(), plan.open);
+    let mut services: Vec<&str> = plan
+        .unweighed
+        .iter()
+        .map(|step| step.service.as_str())
+        .collect();
+    services.dedup();
+    language.pick(
+        format!(
+            "{count} of {open} levels of gap are not in the plan, because the sheet does not say how big their steps are: {}",
+            services.join(", ")
+        ),
+        format!(
+            "ギャップ{open}レベル分のうち{count}レベル分は、シートに工数の記載がないため計画に含めていない: {}",
+            services.join("、")
+        ),
+    )
 }
 
 fn table(heading: &str, sheet: &Sheet, steps: &[PlannedStep<'_>], language: Language) -> String {
@@ -175,6 +211,8 @@ fn table(heading: &str, sheet: &Sheet, steps: &[PlannedStep<'_>], language: Lang
         Column::right(language.pick("Days", "人日")),
     ]);
     for planned in steps {
+        let effort = planned.step.effort().map(|it| words::effort(it, language));
+        let action = planned.step.step.map(|step| step.action.get(language));
         let title = sheet
             .service(planned.service.as_str())
             .map(|it| it.title.get(language));
@@ -183,10 +221,10 @@ fn table(heading: &str, sheet: &Sheet, steps: &[PlannedStep<'_>], language: Lang
                 planned.service.to_string(),
                 title.unwrap_or_default().to_owned(),
                 planned.step.to.to_string(),
-                words::effort(planned.step.step.effort, language).to_owned(),
+                effort.unwrap_or_default().to_owned(),
                 one_decimal(planned.days),
             ],
-            [planned.step.step.action.get(language).to_owned()],
+            action.map(str::to_owned),
         );
     }
     if table.is_empty() {

@@ -98,6 +98,12 @@ impl<'a> Check<'a> {
             .extend(text_faults(pointer, text, self.languages));
     }
 
+    fn optional(&mut self, pointer: &str, text: Option<&Text>) {
+        if let Some(text) = text {
+            self.text(pointer, text);
+        }
+    }
+
     fn texts(&mut self, pointer: &str, texts: &[Text]) {
         for (index, text) in texts.iter().enumerate() {
             if is_enough(&self.faults) {
@@ -116,7 +122,7 @@ impl<'a> Check<'a> {
             let pointer = format!("/scale/{index}");
             self.expect_level(&format!("{pointer}/level"), index, entry.level);
             self.text(&format!("{pointer}/name"), &entry.name);
-            self.text(&format!("{pointer}/meaning"), &entry.meaning);
+            self.optional(&format!("{pointer}/meaning"), entry.meaning.as_ref());
         }
     }
 
@@ -127,7 +133,7 @@ impl<'a> Check<'a> {
             self.faults
                 .extend(area_ids.see(area.id.as_str(), format!("{pointer}/id")));
             self.text(&format!("{pointer}/title"), &area.title);
-            self.text(&format!("{pointer}/purpose"), &area.purpose);
+            self.optional(&format!("{pointer}/purpose"), area.purpose.as_ref());
             for (index, service) in area.services.iter().enumerate() {
                 if is_enough(&self.faults) {
                     return;
@@ -142,8 +148,8 @@ impl<'a> Check<'a> {
 
     fn service(&mut self, pointer: &str, service: &'a Service) {
         self.text(&format!("{pointer}/title"), &service.title);
-        self.text(&format!("{pointer}/purpose"), &service.purpose);
-        self.text(&format!("{pointer}/why"), &service.why);
+        self.optional(&format!("{pointer}/purpose"), service.purpose.as_ref());
+        self.optional(&format!("{pointer}/why"), service.why.as_ref());
         let mut function_ids = Once::default();
         self.functions(
             &format!("{pointer}/functions"),
@@ -153,7 +159,10 @@ impl<'a> Check<'a> {
         self.levels(&format!("{pointer}/levels"), service);
         self.texts(&format!("{pointer}/evidence"), &service.evidence);
         self.texts(&format!("{pointer}/interview"), &service.interview);
-        self.text(&format!("{pointer}/small_team"), &service.small_team);
+        self.optional(
+            &format!("{pointer}/small_team"),
+            service.small_team.as_ref(),
+        );
     }
 
     fn functions(&mut self, pointer: &str, functions: &'a [Function], ids: &mut Once<'a>) {
@@ -242,11 +251,6 @@ impl<'a> Check<'a> {
         if let Some(step) = &text.step {
             self.text(&format!("{pointer}/step/action"), &step.action);
             self.text(&format!("{pointer}/step/deliverable"), &step.deliverable);
-        } else if text.level > Level::LOWEST {
-            let problem = Problem::MissingField {
-                name: "step".into(),
-            };
-            self.faults.push(Fault::new(pointer, problem));
         }
     }
 

@@ -136,14 +136,26 @@ pub struct Source {
     /// Its version.
     #[cfg_attr(test, schemars(length(min = 1, max = 20_000)))]
     pub version: String,
-    /// When it was published: a year, a month or a day.
-    #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
-    pub published: String,
-    /// Where it can be read.
-    #[cfg_attr(test, schemars(length(min = 1, max = 2_000)))]
-    pub url: String,
+    /// When it was published: a year, a month or a day; an own table may not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "String", length(min = 1, max = 200)))]
+    pub published: Option<String>,
+    /// Where it can be read; an own table may stand nowhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "String", length(min = 1, max = 2_000)))]
+    pub url: Option<String>,
     /// Whose it is, and what of it is used.
     pub rights: Text,
+}
+
+impl Source {
+    /// Name and version, and when it was published where that is known.
+    pub fn citation(&self) -> String {
+        match &self.published {
+            Some(published) => format!("{} {} ({published})", self.name, self.version),
+            None => format!("{} {}", self.name, self.version),
+        }
+    }
 }
 
 /// What a level is called and means for any service.
@@ -155,8 +167,10 @@ pub struct ScaleLevel {
     pub level: Level,
     /// What it is called.
     pub name: Text,
-    /// What is true of any service at it.
-    pub meaning: Text,
+    /// What is true of any service at it, where the sheet says it for all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Text"))]
+    pub meaning: Option<Text>,
 }
 
 /// A group of services.
@@ -169,13 +183,18 @@ pub struct Area {
     /// What the area is called.
     pub title: Text,
     /// What it is for.
-    pub purpose: Text,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Text"))]
+    pub purpose: Option<Text>,
     /// Its services, at least one.
     #[cfg_attr(test, schemars(length(min = 1)))]
     pub services: Vec<Service>,
 }
 
 /// What is scored.
+///
+/// Only id, title and the text of each level are there in every sheet; a table of a company's
+/// own may have nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(deny_unknown_fields))]
@@ -185,19 +204,28 @@ pub struct Service {
     /// What the service is called.
     pub title: Text,
     /// What it is for, in one sentence.
-    pub purpose: Text,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Text"))]
+    pub purpose: Option<Text>,
     /// What goes wrong without it, in one sentence for a manager.
-    pub why: Text,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Text"))]
+    pub why: Option<Text>,
     /// The finer parts of the service in the source; cited, never scored.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub functions: Vec<Function>,
     /// What each level looks like; the index is the level's number.
     pub levels: Vec<LevelText>,
     /// What an assessor asks to see.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Text>,
     /// Open questions for the room.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub interview: Vec<Text>,
     /// What is enough when the team is one person.
-    pub small_team: Text,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Text"))]
+    pub small_team: Option<Text>,
 }
 
 impl Service {
@@ -243,7 +271,7 @@ pub struct LevelText {
     /// What helps to choose the level.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub indicators: Vec<Indicator>,
-    /// How to get here from the level below; the lowest level has none.
+    /// How to get here from the level below, where the sheet says it; the lowest level has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(with = "Step"))]
     pub step: Option<Step>,

@@ -201,7 +201,7 @@ impl<'a> Composer<'a> {
         self.text(row, column(Part::Id), Look::Quiet, service.id.as_str());
         self.text(row, SHOWN_ID, Look::Id, service.id.as_str());
         let title = service.title.get(language);
-        let purpose = service.purpose.get(language);
+        let purpose = service.purpose.as_ref().map_or("", |it| it.get(language));
         let text = format!("{title}\n{purpose}");
         self.text(row, SERVICE, Look::Text, text.trim_end());
         self.strong_starts

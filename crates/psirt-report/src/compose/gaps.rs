@@ -81,6 +81,7 @@ impl Composer<'_> {
             .ranked
             .iter()
             .any(|gap| !gap.duties.is_empty());
+        let with_steps = self.tells_steps();
         let rows = self
             .findings
             .gaps
@@ -96,20 +97,18 @@ impl Composer<'_> {
                         words::level_mark(gap.target, self.findings.sheet),
                     )]),
                 ];
-                cells.extend(self.step_cells(gap.next_step));
+                cells.push(self.way_cell(gap.next_step));
+                cells.extend(with_steps.then(|| self.effort_cell(gap.next_step)));
                 Row::Cells(cells)
             });
+        let mut columns = vec![
+            Column::fixed(self.say("No.", "順位"), 28.0).right(),
+            Column::share(self.say("Service", "サービス"), 1.0).naming(),
+            Column::fixed(self.say("Level → target", "現状 → 目標"), 64.0).centered(),
+        ];
+        columns.extend(self.way_columns(with_steps));
         Table {
-            columns: vec![
-                Column::fixed(self.say("No.", "順位"), 28.0).right(),
-                Column::share(self.say("Service", "サービス"), 1.0).naming(),
-                Column::fixed(self.say("Level → target", "現状 → 目標"), 64.0).centered(),
-                Column::share(
-                    self.say("Next step and deliverable", "次の一手と成果物"),
-                    2.0,
-                ),
-                Column::fixed(self.say("Effort", "工数"), 52.0).centered(),
-            ],
+            columns,
             rows: rows.collect(),
             ..Table::default()
         }
@@ -132,20 +131,56 @@ impl Composer<'_> {
         ])
     }
 
-    /// What to do and what exists afterwards, and how big it is.
-    fn step_cells(&self, next: NextStep) -> [Cell; 2] {
+    /// Whether the sheet says of any gap what to do next.
+    fn tells_steps(&self) -> bool {
+        let mut gaps = self.findings.gaps.ranked.iter();
+        gaps.any(|gap| gap.next_step.step.is_some())
+    }
+
+    /// What to do and what exists afterwards; where the sheet does not say it, what the level
+    /// looks like.
+    fn way_cell(&self, next: NextStep) -> Cell {
         let level = words::level_named(next.to, self.findings.sheet, self.language);
+        let Some(step) = next.step else {
+            let head = self.say(format!("Level {level}: "), format!("レベル{level}："));
+            return Cell::Text(
+                RichText::default()
+                    .strong(head)
+                    .plain(next.statement.get(self.language)),
+            );
+        };
         let to = self.say(format!("To level {level}: "), format!("レベル{level}へ："));
         let action = RichText::default()
             .strong(to)
-            .plain(next.step.action.get(self.language));
+            .plain(step.action.get(self.language));
         let deliverable = RichText::default()
             .quiet(self.say("Deliverable: ", "成果物："))
-            .plain(next.step.deliverable.get(self.language));
-        [
-            Cell::Stack(vec![Cell::Text(action), Cell::Small(deliverable)]),
-            Cell::Tag(words::effort(next.step.effort, self.language)),
-        ]
+            .plain(step.deliverable.get(self.language));
+        Cell::Stack(vec![Cell::Text(action), Cell::Small(deliverable)])
+    }
+
+    fn effort_cell(&self, next: NextStep) -> Cell {
+        match next.effort() {
+            Some(effort) => Cell::Tag(words::effort(effort, self.language)),
+            None => Cell::quiet("–"),
+        }
+    }
+
+    fn way_columns(&self, with_steps: bool) -> Vec<Column> {
+        if with_steps {
+            vec![
+                Column::share(
+                    self.say("Next step and deliverable", "次の一手と成果物"),
+                    2.0,
+                ),
+                Column::fixed(self.say("Effort", "工数"), 52.0).centered(),
+            ]
+        } else {
+            vec![Column::share(
+                self.say("What the next level looks like", "次のレベルの状態"),
+                2.0,
+            )]
+        }
     }
 
     fn order_of_gaps(&self) -> String {
@@ -158,6 +193,16 @@ impl Composer<'_> {
                 format!("{name}の要求事項が直接関わるサービス、"),
             )
         };
+        if !self.tells_steps() {
+            return self.say(
+                format!(
+                    "Order: larger gap first;{duties} then lower level, then the order of the sheet. The sheet gives no steps and no effort, so what the next level looks like is shown in their place."
+                ),
+                format!(
+                    "並び順：ギャップの大きい順、{duties}レベルの低い順、シートの順。シートに次の一手と工数の記載がないため、次のレベルの状態を示している。"
+                ),
+            );
+        }
         let sizes: Vec<String> = [
             psirt_core::sheet::Effort::Small,
             psirt_core::sheet::Effort::Medium,
@@ -217,12 +262,17 @@ impl Composer<'_> {
                     Cell::text(name),
                     Cell::Level(words::level_mark(level, self.findings.sheet)),
                 ];
-                cells.extend(self.step_cells(next));
+                cells.extend([self.way_cell(next), self.effort_cell(next)]);
                 Row::Cells(cells)
             })
             .take(PROPOSED)
             .collect();
         if !rows.is_empty() {
+            let mut columns = vec![
+                Column::share(self.say("Service", "サービス"), 1.0).naming(),
+                Column::fixed(self.say("Level", "レベル"), 48.0).centered(),
+            ];
+            columns.extend(self.way_columns(true));
             blocks.push(Block::Table(Table {
                 caption: self
                     .say(
@@ -230,15 +280,7 @@ impl Composer<'_> {
                         "最も低いサービスの次の一手",
                     )
                     .to_owned(),
-                columns: vec![
-                    Column::share(self.say("Service", "サービス"), 1.0).naming(),
-                    Column::fixed(self.say("Level", "レベル"), 48.0).centered(),
-                    Column::share(
-                        self.say("Next step and deliverable", "次の一手と成果物"),
-                        2.0,
-                    ),
-                    Column::fixed(self.say("Effort", "工数"), 52.0).centered(),
-                ],
+                columns,
                 rows,
                 ..Table::default()
             }));
@@ -247,7 +289,7 @@ impl Composer<'_> {
     }
 
     /// What the services would do next, the lowest first. Those at the top of the scale have no
-    /// next step.
+    /// next step, nor have those the sheet tells none of.
     pub(super) fn steps_of_lowest(&self) -> Vec<(&str, Level, NextStep<'_>)> {
         let sheet = self.findings.sheet;
         let mut steps: Vec<_> = self
@@ -257,7 +299,8 @@ impl Composer<'_> {
             .iter()
             .filter_map(|service| {
                 let (id, level) = (service.id.as_str(), service.state.level()?);
-                Some((id, level, next_step(sheet, id, level)?))
+                let next = next_step(sheet, id, level)?;
+                next.step.is_some().then_some((id, level, next))
             })
             .collect();
         steps.sort_by_key(|(_, level, _)| *level);

@@ -1,5 +1,7 @@
 //! How the figures came about, and whose words the report uses.
 
+use psirt_core::sheet::{ScaleLevel, Source};
+
 use crate::document::{Block, Cell, Column, RichText, Row, Section, Start, Table};
 
 use super::{Composer, words};
@@ -26,13 +28,31 @@ impl Composer<'_> {
     }
 
     fn scale(&self) -> Section {
-        let rows = self.findings.sheet.scale().iter().map(|level| {
-            Row::Cells(vec![
+        let scale = self.findings.sheet.scale();
+        let rows = scale.iter().map(|level| {
+            let mut cells = vec![
                 Cell::Level(words::level_mark(level.level, self.findings.sheet)),
                 Cell::strong(level.name.get(self.language)),
-                Cell::text(level.meaning.get(self.language)),
-            ])
+            ];
+            if has_meanings(scale) {
+                cells.push(match &level.meaning {
+                    Some(meaning) => Cell::text(meaning.get(self.language)),
+                    None => Cell::quiet("–"),
+                });
+            }
+            Row::Cells(cells)
         });
+        let level = Column::fixed(self.say("Level", "レベル"), 48.0).centered();
+        let name = self.say("Name", "名称");
+        let columns = if has_meanings(scale) {
+            vec![
+                level,
+                Column::fixed(name, 88.0).naming(),
+                Column::share(self.say("What is true", "状態"), 1.0),
+            ]
+        } else {
+            vec![level, Column::share(name, 1.0).naming()]
+        };
         Self::section(
             self.say("The scale", "レベルの尺度"),
             vec![
@@ -41,11 +61,7 @@ impl Composer<'_> {
                     "すべてのサービスに同じ尺度を用いる。レベルは外から確かめられる状態を述べたものであり、低い方から読んで最も近いものを選ぶ。",
                 ))),
                 Block::Table(Table {
-                    columns: vec![
-                        Column::fixed(self.say("Level", "レベル"), 48.0).centered(),
-                        Column::fixed(self.say("Name", "名称"), 88.0).naming(),
-                        Column::share(self.say("What is true", "状態"), 1.0),
-                    ],
+                    columns,
                     rows: rows.collect(),
                     ..Table::default()
                 }),
@@ -114,12 +130,7 @@ impl Composer<'_> {
             ),
             (
                 self.say("Source", "出典"),
-                RichText::default()
-                    .plain(format!(
-                        "{} {} ({}) ",
-                        source.name, source.version, source.published
-                    ))
-                    .link(source.url.clone(), &source.url)
+                cited(RichText::default().plain(source.citation()), " ", source)
                     .quiet(format!("\n{}", source.rights.get(self.language))),
             ),
             (
@@ -145,5 +156,18 @@ impl Composer<'_> {
                 ..Table::default()
             })],
         )
+    }
+}
+
+/// Whether the sheet says of a level what is true of every service at it.
+fn has_meanings(scale: &[ScaleLevel]) -> bool {
+    scale.iter().any(|level| level.meaning.is_some())
+}
+
+/// A source with its address behind it, where it has one.
+pub(super) fn cited(text: RichText, separator: &str, source: &Source) -> RichText {
+    match &source.url {
+        Some(url) => text.plain(separator).link(url.clone(), url),
+        None => text,
     }
 }

@@ -10,6 +10,7 @@ use crate::document::{
 use crate::findings::ReadingFindings;
 use crate::names;
 
+use super::method::cited;
 use super::{Composer, words};
 
 impl Composer<'_> {
@@ -206,13 +207,8 @@ impl Composer<'_> {
     fn source_of(&self, reading: &psirt_core::Reading) -> RichText {
         let source = reading.source();
         let head = self.say("Source: ", "出典：");
-        RichText::default()
-            .quiet(format!(
-                "{head}{}, {} ({}), ",
-                source.name, source.version, source.published
-            ))
-            .link(source.url.clone(), &source.url)
-            .quiet(format!(". {}", source.rights.get(self.language)))
+        let text = RichText::default().quiet(format!("{head}{}", source.citation()));
+        cited(text, ", ", source).quiet(format!(". {}", source.rights.get(self.language)))
     }
 }
 

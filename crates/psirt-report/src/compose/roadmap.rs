@@ -60,23 +60,37 @@ impl Composer<'_> {
                 )
             })
             .collect();
-        let open: f64 = actions
+        let open: Vec<Option<f64>> = actions
             .iter()
             .filter(|action| matches!(action.state, ActionState::Planned | ActionState::InProgress))
             .map(|action| effort_days(self.findings.sheet, self.findings.assessment, action))
-            // A sum of nothing would be a negative zero.
-            .fold(0.0, |sum, days| sum + days);
-        let (listed, open) = (words::listed(&states, self.language), words::days(open));
-        self.say(
+            .collect();
+        let unknown = open.iter().filter(|days| days.is_none()).count();
+        // A sum of nothing would be a negative zero.
+        let known = open.iter().flatten().fold(0.0, |sum, days| sum + days);
+        let (listed, known) = (words::listed(&states, self.language), words::days(known));
+        let mut text = self.say(
             format!(
-                "{} ({listed}). What is planned or in progress takes about {open} person-days.",
+                "{} ({listed}).",
                 words::counted(actions.len(), "action", "actions")
             ),
-            format!(
-                "施策は{}件 ({listed}) 。予定と進行中の工数は合わせて約{open}人日である。",
-                actions.len()
-            ),
-        )
+            format!("施策は{}件 ({listed}) 。", actions.len()),
+        );
+        if unknown < open.len() || open.is_empty() {
+            text.push_str(&self.say(
+                format!(" What is planned or in progress takes about {known} person-days."),
+                format!("予定と進行中の工数は合わせて約{known}人日である。"),
+            ));
+        }
+        if unknown > 0 {
+            text.push_str(&self.say(
+                format!(" Nobody has estimated {unknown} of them, and the sheet gives no effort."),
+                format!(
+                    "このほか、見積もりがなくシートにも工数の記載がない施策が{unknown}件ある。"
+                ),
+            ));
+        }
+        text
     }
 
     fn action_table(&self, actions: &[&Action]) -> Table {
@@ -108,7 +122,7 @@ impl Composer<'_> {
                 Cell::Stack(what),
                 Cell::Level(words::level_mark(action.to_level, sheet)),
                 dash(action.owner.clone()),
-                Cell::text(words::days(days)),
+                days.map_or_else(|| Cell::quiet("–"), |days| Cell::text(words::days(days))),
                 Cell::Tag(self.action_tag(action.state)),
             ])
         });

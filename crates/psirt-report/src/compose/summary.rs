@@ -342,38 +342,44 @@ impl Composer<'_> {
 
     fn next_steps_at_a_glance(&self) -> Option<Table> {
         let gaps = &self.findings.gaps;
+        // A service whose sheet tells no step has none to show here; its gap stands above.
         let steps: Vec<(&str, &Step)> = if gaps.targeted() == 0 {
             let lowest = self.steps_of_lowest().into_iter();
             lowest
-                .map(|(service, _, next)| (service, next.step))
+                .filter_map(|(service, _, next)| Some((service, next.step?)))
                 .take(STEPS)
                 .collect()
         } else {
-            let ranked = gaps.ranked.iter().take(STEPS);
+            let ranked = gaps.ranked.iter();
             ranked
-                .map(|gap| (gap.service.as_str(), gap.next_step.step))
+                .filter_map(|gap| Some((gap.service.as_str(), gap.next_step.step?)))
+                .take(STEPS)
                 .collect()
         };
         if steps.is_empty() {
             return None;
         }
-        let rows = steps.iter().enumerate().map(|(index, (service, step))| {
-            let name = words::service_named(self.findings.sheet, service, self.language);
-            Row::Cells(vec![
-                Cell::strong((index + 1).to_string()),
-                Cell::Text(
-                    RichText::default()
-                        .strong(format!("{name}\n"))
-                        .plain(step.action.get(self.language)),
-                ),
-                Cell::Stack(vec![
-                    Cell::Tag(words::effort(step.effort, self.language)),
-                    Cell::Small(
-                        RichText::default().quiet(names::effort_days(step.effort, self.language)),
+        let rows = steps
+            .into_iter()
+            .enumerate()
+            .map(|(index, (service, step))| {
+                let name = words::service_named(self.findings.sheet, service, self.language);
+                Row::Cells(vec![
+                    Cell::strong((index + 1).to_string()),
+                    Cell::Text(
+                        RichText::default()
+                            .strong(format!("{name}\n"))
+                            .plain(step.action.get(self.language)),
                     ),
-                ]),
-            ])
-        });
+                    Cell::Stack(vec![
+                        Cell::Tag(words::effort(step.effort, self.language)),
+                        Cell::Small(
+                            RichText::default()
+                                .quiet(names::effort_days(step.effort, self.language)),
+                        ),
+                    ]),
+                ])
+            });
         Some(Table {
             caption: self
                 .say("Next three steps", "次の一手 (上位3件)")

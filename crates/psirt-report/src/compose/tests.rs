@@ -380,6 +380,84 @@ fn without_targets_the_next_steps_of_the_lowest_services_are_told() {
     );
 }
 
+/// The shipped sheet with nothing but what every sheet has.
+fn plain_sheet() -> Sheet {
+    fn plain(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::Object(object) => {
+                for key in [
+                    "purpose",
+                    "meaning",
+                    "why",
+                    "functions",
+                    "evidence",
+                    "interview",
+                    "small_team",
+                    "indicators",
+                    "step",
+                    "url",
+                    "published",
+                ] {
+                    object.remove(key);
+                }
+                object.values_mut().for_each(plain);
+            }
+            serde_json::Value::Array(list) => list.iter_mut().for_each(plain),
+            _ => {}
+        }
+    }
+    let mut file = serde_json::from_str(&shipped("sheets/first-psirt-1.1.json")).expect("JSON");
+    plain(&mut file);
+    Sheet::parse(&file.to_string()).expect("a plain sheet is valid")
+}
+
+#[test]
+fn a_sheet_without_steps_gives_a_report_that_says_so_and_has_no_empty_paragraph() {
+    let sheet = plain_sheet();
+    let mut assessment = answered(&sheet, "2026-03-31", 0);
+    let mut actions = assessment.actions().to_vec();
+    assert!(!actions.is_empty(), "there is an action to estimate");
+    for action in &mut actions {
+        action.effort_days = None;
+    }
+    assessment
+        .set_actions(&sheet, actions)
+        .expect("the sheet's own services");
+    let findings = Findings::new(&sheet, &assessment, &[], &[], &[], "0.0.0");
+    assert!(!findings.gaps.ranked.is_empty());
+    for language in Language::ALL {
+        let report = compose(&findings, language, &Branding::default());
+        let written = format!("{:?}", report.sections);
+        let first = findings.gaps.ranked[0].next_step;
+        assert!(written.contains(first.statement.get(language)));
+        let said = language.pick("The sheet gives no steps", "シートに次の一手");
+        assert!(written.contains(said), "{language}");
+        let unknown = language.pick("Nobody has estimated", "見積もりがなく");
+        assert!(written.contains(unknown), "{language}");
+        for steps in [
+            "次の一手と成果物",
+            "Next step and deliverable",
+            "Next three steps",
+        ] {
+            assert!(!written.contains(steps), "{steps}");
+        }
+        assert_no_empty_text(&report.sections);
+        pdf(&report).expect("it is drawn");
+    }
+}
+
+fn assert_no_empty_text(sections: &[Section]) {
+    for section in sections {
+        assert!(!section.heading.is_empty());
+        for block in &section.blocks {
+            if let Block::Paragraph(text) | Block::Small(text) = block {
+                assert_ne!(text, &RichText::default(), "{}", section.heading);
+            }
+        }
+        assert_no_empty_text(&section.sections);
+    }
+}
+
 #[test]
 fn every_chart_has_a_table_beside_it() {
     with_full_findings(|findings| {

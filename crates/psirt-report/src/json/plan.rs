@@ -35,9 +35,12 @@ struct GapShape<'a> {
 #[derive(Serialize)]
 struct NextStepShape<'a> {
     to: u8,
-    action: &'a str,
-    deliverable: &'a str,
-    effort: Effort,
+    /// `null`, as are the next two, where the sheet does not say what to do.
+    action: Option<&'a str>,
+    deliverable: Option<&'a str>,
+    effort: Option<Effort>,
+    /// What the level looks like.
+    statement: &'a str,
 }
 
 #[derive(Serialize)]
@@ -48,7 +51,8 @@ pub(super) struct ActionShape<'a> {
     title: &'a str,
     due: Option<Date>,
     state: ActionState,
-    effort_days: f64,
+    /// `null` where nobody estimated it and the sheet does not say how big a step is.
+    effort_days: Option<f64>,
     /// Whether somebody estimated the person-days; else they are planning figures.
     estimated: bool,
 }
@@ -125,9 +129,10 @@ impl<'a> GapShape<'a> {
             gap: gap.size,
             next_step: NextStepShape {
                 to: gap.next_step.to.number(),
-                action: step.action.get(language),
-                deliverable: step.deliverable.get(language),
-                effort: step.effort,
+                action: step.map(|step| step.action.get(language)),
+                deliverable: step.map(|step| step.deliverable.get(language)),
+                effort: gap.next_step.effort(),
+                statement: gap.next_step.statement.get(language),
             },
             duties: &gap.duties,
         }

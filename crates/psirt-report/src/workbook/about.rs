@@ -98,11 +98,14 @@ fn sheet(context: &Context<'_>, writer: &mut Writer) {
 
 fn source(context: &Context<'_>, writer: &mut Writer, source: &Source) {
     let words = context.words;
-    let name = joined([&source.name, &source.version, &source.published]);
+    let published = source.published.as_deref().unwrap_or_default();
+    let name = joined([&source.name, &source.version, published]);
     fact(writer, words.source, &name);
-    writer.put(0, Cell::text(Look::FactName, words.address));
-    writer.spread((1, 2), Cell::link(&source.url, &source.url));
-    writer.next();
+    if let Some(url) = &source.url {
+        writer.put(0, Cell::text(Look::FactName, words.address));
+        writer.spread((1, 2), Cell::link(url, url));
+        writer.next();
+    }
     let rights = source.rights.get(context.language);
     fact(writer, words.rights, rights);
 }
@@ -115,7 +118,8 @@ fn levels(context: &Context<'_>, writer: &mut Writer) -> Reference {
         let number = Cell::number(Look::Level, Some(f64::from(level.level)));
         writer.put(0, number);
         writer.put(1, Cell::text(Look::Strong, level.name.get(language)));
-        writer.text_over((2, 2), Look::Text, level.meaning.get(language));
+        let meaning = level.meaning.as_ref().map_or("", |it| it.get(language));
+        writer.text_over((2, 2), Look::Text, meaning);
         writer.next();
     }
     let last = writer.row - 1;

@@ -2,6 +2,7 @@
 
 use psirt_core::gap::Gap;
 
+use super::calculation::DASH;
 use super::compose::Context;
 use super::words::fill;
 use super::write::{Column, Writer};
@@ -22,10 +23,22 @@ pub(super) fn compose(context: &Context<'_>) -> Worksheet {
         Column::narrow(words.target, 62.0),
         Column::narrow(words.gap, 70.0),
         Column::narrow(words.next_level, 78.0),
-        Column::wide(words.next_step, 350.0),
-        Column::wide(words.deliverable, 230.0),
-        Column::narrow(words.effort, 74.0),
     ];
+    let gaps = &context.findings.gaps.ranked;
+    // A sheet of a company's own may say what levels look like and not how to get there.
+    let shown = Shown {
+        steps: gaps.is_empty() || gaps.iter().any(|gap| gap.next_step.step.is_some()),
+        duties: reading.is_some(),
+    };
+    if shown.steps {
+        columns.extend([
+            Column::wide(words.next_step, 350.0),
+            Column::wide(words.deliverable, 230.0),
+            Column::narrow(words.effort, 74.0),
+        ]);
+    } else {
+        columns.push(Column::wide(words.next_level_looks, 480.0));
+    }
     if reading.is_some() {
         columns.push(Column::wide(words.duties, 120.0));
     }
@@ -34,18 +47,31 @@ pub(super) fn compose(context: &Context<'_>) -> Worksheet {
     let order = match reading {
         Some(reading) => {
             let short = reading.reading.short().get(context.language);
-            fill(words.gaps_note_with_reading, &[short])
+            let note = if shown.steps {
+                words.gaps_note_with_reading
+            } else {
+                words.gaps_note_with_reading_without_steps
+            };
+            fill(note, &[short])
         }
-        None => words.gaps_note.to_owned(),
+        None if shown.steps => words.gaps_note.to_owned(),
+        None => words.gaps_note_without_steps.to_owned(),
     };
     writer.text(Look::Note, order);
     writer.space(6.0);
-    table(context, &mut writer, &columns, reading.is_some());
+    table(context, &mut writer, &columns, shown);
     rest(context, &mut writer);
     writer.worksheet
 }
 
-fn table(context: &Context<'_>, writer: &mut Writer, columns: &[Column], with_duties: bool) {
+/// Which columns there are.
+#[derive(Clone, Copy)]
+struct Shown {
+    steps: bool,
+    duties: bool,
+}
+
+fn table(context: &Context<'_>, writer: &mut Writer, columns: &[Column], shown: Shown) {
     let gaps = &context.findings.gaps.ranked;
     if gaps.is_empty() {
         writer.text(Look::Fact, context.no_gaps());
@@ -55,7 +81,7 @@ fn table(context: &Context<'_>, writer: &mut Writer, columns: &[Column], with_du
     writer.heads(columns, Some(3));
     let first = writer.row;
     for (rank, gap) in (1..).zip(gaps) {
-        let cells = row(context, rank, gap, with_duties);
+        let cells = row(context, rank, gap, shown);
         writer.cells(false, cells);
     }
     let last = writer.row - 1;
@@ -70,10 +96,9 @@ fn table(context: &Context<'_>, writer: &mut Writer, columns: &[Column], with_du
     worksheet.bars = vec![(column(SIZE), f64::from(context.highest()))];
 }
 
-fn row(context: &Context<'_>, rank: usize, gap: &Gap<'_>, with_duties: bool) -> Vec<Cell> {
+fn row(context: &Context<'_>, rank: usize, gap: &Gap<'_>, shown: Shown) -> Vec<Cell> {
     let language = context.language;
     let id = gap.service.as_str();
-    let step = gap.next_step.step;
     let mut cells = vec![
         Cell::count(Look::Count, rank),
         Cell::text(Look::Id, id),
@@ -83,11 +108,24 @@ fn row(context: &Context<'_>, rank: usize, gap: &Gap<'_>, with_duties: bool) -> 
         Cell::number(Look::Level, Some(f64::from(gap.target))),
         Cell::number(Look::Count, Some(f64::from(gap.size))),
         Cell::number(Look::Count, Some(f64::from(gap.next_step.to))),
-        Cell::text(Look::Text, step.action.get(language)),
-        Cell::text(Look::Text, step.deliverable.get(language)),
-        Cell::text(Look::Word, names::effort(step.effort, language)),
     ];
-    if with_duties {
+    match gap.next_step.step {
+        Some(step) => cells.extend([
+            Cell::text(Look::Text, step.action.get(language)),
+            Cell::text(Look::Text, step.deliverable.get(language)),
+            Cell::text(Look::Word, names::effort(step.effort, language)),
+        ]),
+        None if shown.steps => cells.extend([
+            Cell::text(Look::Text, DASH),
+            Cell::text(Look::Text, DASH),
+            Cell::text(Look::Word, DASH),
+        ]),
+        None => cells.push(Cell::text(
+            Look::Text,
+            gap.next_step.statement.get(language),
+        )),
+    }
+    if shown.duties {
         let duties = gap.duties.join(context.words.list_separator);
         cells.push(Cell::text(Look::Quiet, duties));
     }

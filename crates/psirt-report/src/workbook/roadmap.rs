@@ -76,7 +76,10 @@ fn row(context: &Context<'_>, action: &Action) -> Vec<Cell> {
         Cell::text(Look::Strong, &action.title),
         Cell::text(Look::Text, &action.deliverable),
         Cell::text(Look::Quiet, &action.owner),
-        Cell::number(look, Some(days)),
+        match days {
+            Some(days) => Cell::number(look, Some(days)),
+            None => Cell::text(look, DASH),
+        },
         Cell::text(
             Look::Word,
             names::action_state(action.state, context.language),
@@ -110,7 +113,7 @@ fn totals(context: &Context<'_>, writer: &mut Writer, actions: &[&Action], rows:
         };
         let of_state = || actions.iter().filter(|action| action.state == state);
         let days: f64 = of_state()
-            .map(|action| effort_days(findings.sheet, findings.assessment, action))
+            .filter_map(|action| effort_days(findings.sheet, findings.assessment, action))
             .sum();
         let count = Cell::calculation(
             Look::Count,

@@ -359,18 +359,22 @@ fn lists(context: &Context<'_>, writer: &mut Writer) {
     };
     fact(words.lowest_services, lowest);
     for (number, gap) in findings.gaps.ranked.iter().take(3).enumerate() {
-        let step = gap.next_step.step;
         let name = if number == 0 { words.first_gaps } else { "" };
-        let text = fill(
-            words.gap_line,
-            &[
-                &context.service_name(gap.service.as_str()),
-                &gap.level.to_string(),
-                &gap.target.to_string(),
-                step.action.get(context.language),
-                names::effort_days(step.effort, context.language),
-            ],
-        );
+        let service = context.service_name(gap.service.as_str());
+        let (level, target) = (gap.level.to_string(), gap.target.to_string());
+        let text = match gap.next_step.step {
+            Some(step) => fill(
+                words.gap_line,
+                &[
+                    &service,
+                    &level,
+                    &target,
+                    step.action.get(context.language),
+                    names::effort_days(step.effort, context.language),
+                ],
+            ),
+            None => fill(words.gap_line_without_step, &[&service, &level, &target]),
+        };
         fact(name, text);
     }
     if findings.gaps.ranked.is_empty() {

@@ -130,6 +130,7 @@ words! {
     lowest_line: "Level {0}: {1}", "レベル{0}: {1}";
     nothing_answered: "No service has a level yet", "レベルのあるサービスはまだない";
     first_gaps: "First gaps to close", "最初に埋めるギャップ";
+    gap_line_without_step: "{0}, level {1}, target {2}", "{0} (レベル{1}、目標{2})";
     gap_line: "{0}, level {1}, target {2}: {3} ({4})", "{0} (レベル{1}、目標{2}): {3} ({4})";
     not_applicable: "Not applicable", "該当なし";
     since_last_round: "Since the last round", "前回からの変化";
@@ -153,6 +154,9 @@ words! {
     next_level: "Next level", "次のレベル";
     next_step: "Next step", "次の一手";
     duties: "Duties resting on it", "直接関わる要求事項";
+    next_level_looks: "What the next level looks like", "次のレベルの状態";
+    gaps_note_without_steps: "Larger gaps first, then lower levels. The sheet gives no steps and no effort, so what the next level looks like is shown in their place.", "ギャップの大きい順、次にレベルの低い順に並べている。シートに次の一手と工数の記載がないため、次のレベルの状態を示している。";
+    gaps_note_with_reading_without_steps: "Larger gaps first, then services a duty of {0} rests on directly, then lower levels. The sheet gives no steps and no effort, so what the next level looks like is shown in their place.", "ギャップの大きい順、次に{0}の要求事項が直接関わるサービス、次にレベルの低い順に並べている。シートに次の一手と工数の記載がないため、次のレベルの状態を示している。";
     gaps_note: "Larger gaps first, then lower levels, then smaller next steps. Effort: small is up to 5 person-days, medium up to 20, large more.", "ギャップの大きい順、次にレベルの低い順、次に工数の小さい順に並べている。工数の目安は、小が5人日以内、中が20人日以内、大が20人日超である。";
     gaps_note_with_reading: "Larger gaps first, then services a duty of {0} rests on directly, then lower levels, then smaller next steps. Effort: small is up to 5 person-days, medium up to 20, large more.", "ギャップの大きい順、次に{0}の要求事項が直接関わるサービス、次にレベルの低い順、次に工数の小さい順に並べている。工数の目安は、小が5人日以内、中が20人日以内、大が20人日超である。";
     targets_reached: "Targets reached", "目標に達しているサービス";

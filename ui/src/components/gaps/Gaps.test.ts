@@ -30,10 +30,13 @@ const gapsView: GapsView = {
 			size: 2,
 			next: {
 				level: 2,
-				action: both("Action 2"),
-				deliverable: both("Deliverable"),
-				effort: "small",
-				planningDays: 5,
+				statement: both("Statement 2"),
+				step: {
+					action: both("Action 2"),
+					deliverable: both("Deliverable"),
+					effort: "small",
+					planningDays: 5,
+				},
 			},
 			duties: [],
 			takenOn: null,

@@ -72,10 +72,11 @@ it("counts what each person has open, the largest load first", () => {
 		action("b", { owner: "Baba", plannedDays: 20 }),
 		action("c", { owner: "Aoki", plannedDays: 40, state: "done" }),
 		action("d", { owner: "Aoki", plannedDays: 10, state: "in_progress" }),
+		action("e", { owner: "Aoki", plannedDays: null }),
 	];
 	expect(loads(actions)).toEqual([
-		{ owner: "Baba", days: 20 },
-		{ owner: "Aoki", days: 15 },
+		{ owner: "Baba", days: 20, withoutDays: 0 },
+		{ owner: "Aoki", days: 15, withoutDays: 1 },
 	]);
 });
 
@@ -109,11 +110,14 @@ describe("moving an action", () => {
 
 it("takes a step on in the words of the sheet, with nobody's estimate", () => {
 	const step = {
-		action: both("Do it"),
-		deliverable: both("A thing"),
-		effort: "small" as const,
-		planningDays: 5,
 		level: 3,
+		statement: both("It is done"),
+		step: {
+			action: both("Do it"),
+			deliverable: both("A thing"),
+			effort: "small" as const,
+			planningDays: 5,
+		},
 	};
 	const service = { id: "A.1", title: both("Service"), area: "A" };
 	expect(inputOfStep(service, step, (text) => text.ja, "Aoki")).toEqual({
@@ -125,6 +129,12 @@ it("takes a step on in the words of the sheet, with nobody's estimate", () => {
 		due: null,
 		effortDays: null,
 		state: "planned",
+	});
+	expect(inputOfStep(service, { ...step, step: null }, (text) => text.ja)).toMatchObject({
+		toLevel: 3,
+		title: "",
+		deliverable: "",
+		effortDays: null,
 	});
 });
 

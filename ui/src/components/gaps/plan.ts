@@ -35,15 +35,25 @@ export function isOpen(action: ActionView): boolean {
 	return action.state === "planned" || action.state === "in_progress";
 }
 
+/** What a person has taken on. */
+export interface Load {
+	owner: string;
+	/** Person-days as far as they are known. */
+	days: number;
+	/** How many actions have no known person-days. */
+	withoutDays: number;
+}
+
 /** What each person has taken on and not finished, the largest load first. */
-export function loads(actions: readonly ActionView[]): { owner: string; days: number }[] {
-	const byOwner = new Map<string, number>();
-	for (const action of actions.filter(isOpen)) {
-		byOwner.set(action.owner, (byOwner.get(action.owner) ?? 0) + action.plannedDays);
+export function loads(actions: readonly ActionView[]): Load[] {
+	const byOwner = new Map<string, Load>();
+	for (const { owner, plannedDays } of actions.filter(isOpen)) {
+		const load = byOwner.get(owner) ?? { owner, days: 0, withoutDays: 0 };
+		if (plannedDays === null) load.withoutDays += 1;
+		else load.days += plannedDays;
+		byOwner.set(owner, load);
 	}
-	return [...byOwner]
-		.map(([owner, days]) => ({ owner, days }))
-		.sort((one, other) => other.days - one.days);
+	return [...byOwner.values()].sort((one, other) => other.days - one.days);
 }
 
 /**
@@ -80,7 +90,7 @@ export function inputOf(action: ActionView): ActionInput {
 	};
 }
 
-/** A step as the action that takes it on. */
+/** A step as the action that takes it on; where the sheet tells none, a person says what is done. */
 export function inputOfStep(
 	service: ServiceReference,
 	step: NextStepView,
@@ -90,8 +100,8 @@ export function inputOfStep(
 	return {
 		service: service.id,
 		toLevel: step.level,
-		title: text(step.action),
-		deliverable: text(step.deliverable),
+		title: step.step === null ? "" : text(step.step.action),
+		deliverable: step.step === null ? "" : text(step.step.deliverable),
 		owner,
 		due: null,
 		effortDays: null,

@@ -18,9 +18,7 @@ export function found(sheet: SheetView, word: string): ServiceView[] {
 function textsOf(service: ServiceView): Text[] {
 	return [
 		service.title,
-		service.purpose,
-		service.why,
-		service.smallTeam,
+		...[service.purpose, service.why, service.smallTeam].filter((text) => text !== null),
 		...service.evidence,
 		...service.interview,
 		...service.functions.map((one) => one.title),

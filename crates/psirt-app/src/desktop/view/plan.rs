@@ -66,10 +66,12 @@ fn gap_view(round: Round<'_>, gap: &Gap<'_>, reading: Option<&Reading>) -> GapVi
     }
 }
 
-fn next_step_view(next: NextStep<'_>) -> NextStepView {
+/// The way to a level.
+pub fn next_step_view(next: NextStep<'_>) -> NextStepView {
     NextStepView {
         level: next.to.number(),
-        step: sheet::step(next.step),
+        statement: next.statement.into(),
+        step: next.step.map(sheet::step),
     }
 }
 
@@ -220,16 +222,18 @@ fn quarters(round: Round<'_>, actions: &[&Action]) -> Vec<QuarterView> {
             let of_quarter: Vec<&&Action> = accepted()
                 .filter(|action| action.due.map(Quarter::of) == Some(quarter))
                 .collect();
+            let days: Vec<Option<f64>> = of_quarter
+                .iter()
+                .map(|action| effort_days(round.sheet, round.assessment, action))
+                .collect();
             let by_its_end = projection(round.sheet, round.assessment, Some(quarter.last_day()));
             QuarterView {
                 year: quarter.year,
                 quarter: quarter.number,
                 first_day: Day(quarter.first_day()),
                 last_day: Day(quarter.last_day()),
-                planned_days: of_quarter
-                    .iter()
-                    .map(|action| effort_days(round.sheet, round.assessment, action))
-                    .sum(),
+                planned_days: days.iter().flatten().sum(),
+                without_days: days.iter().filter(|days| days.is_none()).count(),
                 actions: of_quarter.iter().map(|action| action.id.clone()).collect(),
                 overall: by_its_end.overall.score,
             }
@@ -268,6 +272,7 @@ pub fn budget_view(round: Round<'_>, reading: Option<&Reading>, days: f64) -> Bu
             .sum(),
         closed: plan.closed,
         open: plan.open,
+        unweighed: plan.unweighed.len(),
         // Of one service the steps that fit come first: they are taken from below.
         steps: gaps
             .ranked

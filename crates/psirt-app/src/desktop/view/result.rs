@@ -8,7 +8,8 @@ use psirt_core::score::{AreaScore, Scorecard, ServiceScore, score};
 use psirt_core::trend::{Bridge, Comparison, Round, ServiceChange, compare};
 use psirt_core::{Answer, AreaId, Crosswalk, ServiceId};
 
-use super::{coverage, evidence, level_number, round_reference, service_reference, sheet};
+use super::plan::next_step_view;
+use super::{coverage, evidence, level_number, round_reference, service_reference};
 use crate::desktop::wire::{
     AnswerState, AreaScoreView, ExplanationPart, ExplanationView, NotApplicableView,
     OverallScoreView, RadarRound, RaiseView, ResultsView, ServiceScoreView, Subject, Text,
@@ -277,14 +278,16 @@ fn raises(round: Round<'_>, subject: &explain::Subject) -> Vec<RaiseView> {
             set(&mut with_step, level);
             Some(RaiseView {
                 service: service_reference(round.sheet, id),
-                level: next.to.number(),
-                step: sheet::step(next.step),
+                next: next_step_view(next),
                 value,
             })
         })
         .collect();
     // Bits of finite figures that are not negative order as the figures do. The sort is stable.
-    raises.sort_by_key(|raise| (Reverse(raise.value.to_bits()), raise.step.effort));
+    raises.sort_by_key(|raise| {
+        let effort = raise.next.step.as_ref().map(|step| step.effort);
+        (Reverse(raise.value.to_bits()), effort.is_none(), effort)
+    });
     raises.truncate(MOST_RAISES);
     raises
 }

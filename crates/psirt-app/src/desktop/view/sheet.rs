@@ -68,7 +68,7 @@ fn scale_level(level: &ScaleLevel) -> ScaleLevelView {
     ScaleLevelView {
         level: level.level.number(),
         name: (&level.name).into(),
-        meaning: (&level.meaning).into(),
+        meaning: level.meaning.as_ref().map(Text::from),
     }
 }
 
@@ -76,7 +76,7 @@ fn area(area: &Area) -> AreaView {
     AreaView {
         id: area.id.to_string(),
         title: (&area.title).into(),
-        purpose: (&area.purpose).into(),
+        purpose: area.purpose.as_ref().map(Text::from),
         services: area
             .services
             .iter()
@@ -93,12 +93,12 @@ fn service(service: &Service, area: &str) -> ServiceView {
         id: service.id.to_string(),
         area: area.to_owned(),
         title: (&service.title).into(),
-        purpose: (&service.purpose).into(),
-        why: (&service.why).into(),
+        purpose: service.purpose.as_ref().map(Text::from),
+        why: service.why.as_ref().map(Text::from),
         levels: service.levels.iter().map(level).collect(),
         evidence: texts(&service.evidence),
         interview: texts(&service.interview),
-        small_team: (&service.small_team).into(),
+        small_team: service.small_team.as_ref().map(Text::from),
         functions,
     }
 }

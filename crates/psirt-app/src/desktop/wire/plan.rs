@@ -51,15 +51,16 @@ pub struct DutyView {
     pub title: Text,
 }
 
-/// The step from the present level to the next.
+/// The way from the present level to the next.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[expect(missing_docs, reason = "the names say it")]
 pub struct NextStepView {
     /// The level it leads to.
     pub level: u8,
-    #[serde(flatten)]
-    pub step: StepView,
+    /// What that level looks like.
+    pub statement: Text,
+    /// What to do; `null` where the sheet does not say it.
+    pub step: Option<StepView>,
 }
 
 /// Gaps, with the duties of a reading first where one is chosen.
@@ -88,8 +89,9 @@ pub struct ActionView {
     pub due: Option<Day>,
     /// Person-days as somebody estimated them.
     pub effort_days: Option<f64>,
-    /// Person-days to plan with: the estimate, else the steps' own.
-    pub planned_days: f64,
+    /// Person-days to plan with: the estimate, else the steps' own; `null` where nobody estimated
+    /// it and the sheet does not size its steps.
+    pub planned_days: Option<f64>,
     #[cfg_attr(test, ts(type = "ActionState"))]
     pub state: ActionState,
 }
@@ -123,7 +125,10 @@ pub struct QuarterView {
     pub last_day: Day,
     /// Ids of the actions due in it.
     pub actions: Vec<String>,
+    /// Person-days as far as they are known.
     pub planned_days: f64,
+    /// How many of the actions have no known person-days.
+    pub without_days: usize,
     /// Overall score with everything due until its end done.
     pub overall: Option<f64>,
 }
@@ -245,7 +250,9 @@ pub struct BudgetView {
     pub closed: usize,
     /// Levels of gap there are.
     pub open: usize,
-    /// Every step of every gap in the order of the gaps, those of one service from below.
+    /// Levels of gap no plan can weigh: the sheet does not say how big their steps are.
+    pub unweighed: usize,
+    /// Every step of known size of every gap in the order of the gaps, those of one service from below.
     pub steps: Vec<PlannedStepView>,
     /// The steps that fit done.
     pub projection: ProjectionView,

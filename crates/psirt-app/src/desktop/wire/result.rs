@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AnswerState, Coverage, EvidenceView, RoundReference, ServiceReference, StepView, Text,
+    AnswerState, Coverage, EvidenceView, NextStepView, RoundReference, ServiceReference, Text,
 };
 
 /// Every figure of an assessment.
@@ -166,8 +166,7 @@ pub struct TickedView {
 #[expect(missing_docs, reason = "the names say it")]
 pub struct RaiseView {
     pub service: ServiceReference,
-    pub level: u8,
-    pub step: StepView,
+    pub next: NextStepView,
     /// The figure afterwards.
     pub value: f64,
 }

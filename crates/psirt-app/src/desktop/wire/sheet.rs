@@ -32,8 +32,10 @@ pub struct SheetView {
 pub struct SourceView {
     pub name: String,
     pub version: String,
-    pub published: String,
-    pub url: String,
+    /// `null` where it is not known.
+    pub published: Option<String>,
+    /// `null` where it can be read nowhere.
+    pub url: Option<String>,
     pub rights: Text,
 }
 
@@ -44,7 +46,7 @@ pub struct SourceView {
 pub struct ScaleLevelView {
     pub level: u8,
     pub name: Text,
-    pub meaning: Text,
+    pub meaning: Option<Text>,
 }
 
 /// A group of services.
@@ -54,11 +56,11 @@ pub struct ScaleLevelView {
 pub struct AreaView {
     pub id: String,
     pub title: Text,
-    pub purpose: Text,
+    pub purpose: Option<Text>,
     pub services: Vec<ServiceView>,
 }
 
-/// A service with all its texts.
+/// A service with all its texts; what its sheet does not say is `null` or empty.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -67,8 +69,8 @@ pub struct ServiceView {
     pub id: String,
     pub area: String,
     pub title: Text,
-    pub purpose: Text,
-    pub why: Text,
+    pub purpose: Option<Text>,
+    pub why: Option<Text>,
     /// From 0 upwards, one for each level of the scale.
     pub levels: Vec<LevelView>,
     /// What to show.
@@ -76,7 +78,7 @@ pub struct ServiceView {
     /// What to ask the room.
     pub interview: Vec<Text>,
     /// What is enough for one person.
-    pub small_team: Text,
+    pub small_team: Option<Text>,
     pub functions: Vec<FunctionView>,
 }
 

@@ -33,9 +33,10 @@ fromLevel: number | null, toLevel: number, title: string, deliverable: string, o
  */
 effortDays: number | null, 
 /**
- * Person-days to plan with: the estimate, else the steps' own.
+ * Person-days to plan with: the estimate, else the steps' own; `null` where nobody estimated
+ * it and the sheet does not size its steps.
  */
-plannedDays: number, state: ActionState, };
+plannedDays: number | null, state: ActionState, };
 
 /**
  * Takes steps on; several are one change.
@@ -87,7 +88,7 @@ export type AreaScoreView = { id: string, title: Text, score: number | null, tar
 /**
  * A group of services.
  */
-export type AreaView = { id: string, title: Text, purpose: Text, services: Array<ServiceView>, };
+export type AreaView = { id: string, title: Text, purpose: Text | null, services: Array<ServiceView>, };
 
 /**
  * Whether an assessment can still be changed.
@@ -222,7 +223,11 @@ closed: number,
  */
 open: number, 
 /**
- * Every step of every gap in the order of the gaps, those of one service from below.
+ * Levels of gap no plan can weigh: the sheet does not say how big their steps are.
+ */
+unweighed: number, 
+/**
+ * Every step of known size of every gap in the order of the gaps, those of one service from below.
  */
 steps: Array<PlannedStepView>, 
 /**
@@ -705,17 +710,21 @@ sheet: SheetReference | null,
 keepIndicators: boolean, };
 
 /**
- * The step from the present level to the next.
+ * The way from the present level to the next.
  */
 export type NextStepView = { 
 /**
  * The level it leads to.
  */
-level: number, action: Text, deliverable: Text, effort: Effort, 
+level: number, 
 /**
- * Person-days to plan with where nobody has estimated.
+ * What that level looks like.
  */
-planningDays: number, };
+statement: Text, 
+/**
+ * What to do; `null` where the sheet does not say it.
+ */
+step: StepView | null, };
 
 /**
  * A service that does not apply.
@@ -956,7 +965,15 @@ quarter: number, firstDay: Day, lastDay: Day,
 /**
  * Ids of the actions due in it.
  */
-actions: Array<string>, plannedDays: number, 
+actions: Array<string>, 
+/**
+ * Person-days as far as they are known.
+ */
+plannedDays: number, 
+/**
+ * How many of the actions have no known person-days.
+ */
+withoutDays: number, 
 /**
  * Overall score with everything due until its end done.
  */
@@ -978,7 +995,7 @@ services: Array<number | null>, };
 /**
  * A step that would raise a figure.
  */
-export type RaiseView = { service: ServiceReference, level: number, step: StepView, 
+export type RaiseView = { service: ServiceReference, next: NextStepView, 
 /**
  * The figure afterwards.
  */
@@ -1210,7 +1227,7 @@ export type SavedReports = { folder: string, files: Array<SavedFile>, warnings: 
 /**
  * What a level is called and means for any service.
  */
-export type ScaleLevelView = { level: number, name: Text, meaning: Text, };
+export type ScaleLevelView = { level: number, name: Text, meaning: Text | null, };
 
 /**
  * What an organization makes or does.
@@ -1237,9 +1254,9 @@ export type ServiceReference = { id: string, title: Text, area: string, };
 export type ServiceScoreView = { id: string, title: Text, area: string, state: AnswerState, level: number | null, target: number | null, gap: number | null, previousState: AnswerState | null, previousLevel: number | null, change: number | null, };
 
 /**
- * A service with all its texts.
+ * A service with all its texts; what its sheet does not say is `null` or empty.
  */
-export type ServiceView = { id: string, area: string, title: Text, purpose: Text, why: Text, 
+export type ServiceView = { id: string, area: string, title: Text, purpose: Text | null, why: Text | null, 
 /**
  * From 0 upwards, one for each level of the scale.
  */
@@ -1255,7 +1272,7 @@ interview: Array<Text>,
 /**
  * What is enough for one person.
  */
-smallTeam: Text, functions: Array<FunctionView>, };
+smallTeam: Text | null, functions: Array<FunctionView>, };
 
 /**
  * What this person likes; kept on the computer, not in the workspace.
@@ -1309,7 +1326,15 @@ export type SizeBand = "up_to_50" | "up_to_300" | "up_to_1000" | "up_to_5000" | 
 /**
  * Where ids, titles or duties come from.
  */
-export type SourceView = { name: string, version: string, published: string, url: string, rights: Text, };
+export type SourceView = { name: string, version: string, 
+/**
+ * `null` where it is not known.
+ */
+published: string | null, 
+/**
+ * `null` where it can be read nowhere.
+ */
+url: string | null, rights: Text, };
 
 /**
  * Puts several actions in the place of one; the first keeps its id.

@@ -24,6 +24,8 @@ export const gaps = {
 	levels: (from: number, to: number) => `level ${from}, target ${to}`,
 	stepTo: (level: number) => `To level ${level}`,
 	daysShort: (days: string) => `${days} d`,
+	looksLike: (level: number) => `Level ${level}:`,
+	unsized: "size unknown",
 	takeOn: "Take on",
 	takeOnOf: (service: string, level: number) => `Take on: ${service} to level ${level}`,
 	takenOn: "Taken on",
@@ -55,6 +57,10 @@ export const gaps = {
 		nothingNew: "Every step that fits is taken on already.",
 		leftOut: (count: number) =>
 			count === 1 ? "1 step is left out" : `${count} steps are left out`,
+		unweighed: (count: number) =>
+			count === 1
+				? "1 level of gap is not weighed: the sheet does not say how big its step is"
+				: `${count} levels of gap are not weighed: the sheet does not say how big their steps are`,
 	},
 	plan: {
 		title: "Plan",
@@ -64,6 +70,7 @@ export const gaps = {
 		quarter: (year: number, quarter: number) => `Q${quarter} ${year}`,
 		undated: "Without a date",
 		load: (days: string) => `${days} person-days`,
+		loadPartly: (days: string, count: number) => `${days}, ${count} without estimate`,
 		overall: (score: string) => `overall ${score}`,
 		owners: "By person",
 		noOwner: "Nobody yet",
