@@ -70,6 +70,27 @@ fn every_shipped_file_is_valid_and_named_by_its_id() {
     }
 }
 
+/// A sheet of a company's own may be a bare table; what is shipped leaves nothing out.
+#[test]
+fn a_shipped_sheet_says_all_that_a_sheet_can_say() {
+    for (id, sheet) in sheets() {
+        assert!(sheet.source().published.is_some() && sheet.source().url.is_some());
+        assert!(sheet.scale().iter().all(|level| level.meaning.is_some()));
+        assert!(sheet.areas().iter().all(|area| area.purpose.is_some()));
+        for service in sheet.services() {
+            let place = format!("{id} {}", service.id);
+            assert!(service.purpose.is_some(), "{place}: purpose");
+            assert!(service.why.is_some(), "{place}: why");
+            assert!(service.small_team.is_some(), "{place}: small team");
+            assert!(!service.evidence.is_empty(), "{place}: evidence");
+            assert!(!service.interview.is_empty(), "{place}: interview");
+            for text in service.levels.iter().skip(1) {
+                assert!(text.step.is_some(), "{place}: step to {}", text.level);
+            }
+        }
+    }
+}
+
 #[test]
 fn a_sheet_written_out_reads_back_the_same() {
     for (id, sheet) in sheets() {
