@@ -1,8 +1,9 @@
 //! The one fixed palette of all reports, and how each series of a chart looks.
 //!
 //! The colours of lines and areas are those of Okabe and Ito, distinguishable with the common
-//! kinds of colour blindness. Nothing is told by colour alone: each series has a dash and a
-//! marker of its own, and each level its number.
+//! kinds of colour blindness; those too pale to be seen on white are darkened. The window has the
+//! same. Nothing is told by colour alone: each series has a dash and a marker of its own, and each
+//! level its number.
 
 /// A colour of the screen kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,12 +92,12 @@ pub const ACCENT: Color = Color::hex(0x000B_3A63);
 pub const GRID: Color = Color::hex(0x00C9_D0D8);
 
 const BLUE: Color = Color::hex(0x0000_72B2);
-const SKY: Color = Color::hex(0x0056_B4E9);
+const SKY: Color = Color::hex(0x003D_9BD0);
 const VERMILLION: Color = Color::hex(0x00D5_5E00);
 const GREEN: Color = Color::hex(0x0000_9E73);
-const PURPLE: Color = Color::hex(0x00CC_79A7);
-const ORANGE: Color = Color::hex(0x00E6_9F00);
-const YELLOW: Color = Color::hex(0x00F0_E442);
+const PURPLE: Color = Color::hex(0x00B8_649A);
+const ORANGE: Color = Color::hex(0x00C9_8700);
+const OLIVE: Color = Color::hex(0x008F_8700);
 const GREY: Color = Color::hex(0x006E_747C);
 const LIGHT_GREY: Color = Color::hex(0x00E2_E5E9);
 
@@ -107,7 +108,7 @@ pub const LOSS: Color = Color::hex(0x00B3_4A00);
 
 /// The colour of the area that is `number`th in its sheet. After eight they repeat.
 pub const fn area(number: usize) -> Color {
-    const COLORS: [Color; 8] = [GREY, BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION, YELLOW];
+    const COLORS: [Color; 8] = [GREY, BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION, OLIVE];
     COLORS[number % COLORS.len()]
 }
 
@@ -265,7 +266,25 @@ mod tests {
         for color in [INK, MUTED, ACCENT, GAIN, LOSS] {
             assert!(color.contrast(WHITE) >= 4.5, "{}", color.css());
         }
-        assert!(YELLOW.readable_on_white().contrast(WHITE) >= 4.5);
+        let pale = Color::hex(0x00F0_E442);
+        assert!(pale.readable_on_white().contrast(WHITE) >= 4.5);
+    }
+
+    #[test]
+    fn every_line_can_be_seen_on_paper() {
+        let earlier = (0..4).map(SeriesRole::Earlier);
+        let areas = (0..8).map(SeriesRole::Area);
+        let others = [
+            SeriesRole::Current,
+            SeriesRole::Target,
+            SeriesRole::Projected,
+            SeriesRole::Median,
+            SeriesRole::Overall,
+        ];
+        for role in earlier.chain(areas).chain(others) {
+            let color = look(role).color;
+            assert!(color.contrast(WHITE) >= 3.0, "{role:?}: {}", color.css());
+        }
     }
 
     #[test]

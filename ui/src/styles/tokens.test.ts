@@ -50,7 +50,11 @@ it.each(Object.entries(themes))("shows every number on its level in the %s theme
 });
 
 it.each(Object.entries(themes))("shows edges and focus in the %s theme", (_, theme) => {
-	for (const line of ["line-strong", "focus", "chart-current", "chart-target", "chart-projected"]) {
+	const lines = Object.keys(theme).filter(
+		(name) => /^(chart|area)-/.test(name) && name !== "chart-grid",
+	);
+	expect(lines.length).toBeGreaterThan(10);
+	for (const line of ["line-strong", "focus", ...lines]) {
 		expect(contrast(theme[line], theme["paper"]), line).toBeGreaterThan(3);
 	}
 });

@@ -1,4 +1,5 @@
 /** Where things stand in a chart. Pure, so that it can be tested. */
+import { phrases } from "$lib/i18n/phrases";
 
 export interface Point {
 	x: number;
@@ -117,10 +118,9 @@ export function textWidth(text: string): number {
 
 /** Breaks a label into lines of about a width in ems; what does not fit ends with an ellipsis. */
 export function wrapLabel(text: string, width: number, lines = 3): string[] {
-	// Latin breaks at spaces, Japanese between any two signs but before closing ones.
-	const pieces = text.match(
-		/[!-~À-ɏ]+ ?|[\u2e80-\uffff](?:[、。」』）・ー〜]|[ぁぃぅぇぉっゃゅょァィゥェォッャュョ])*| /gu,
-	) ?? [text];
+	const pieces = phrases(text).flatMap((piece) =>
+		textWidth(piece.trimEnd()) > width ? piecesOf(piece) : [piece],
+	);
 	const wrapped: string[] = [];
 	let line = "";
 	for (const piece of pieces) {
@@ -136,4 +136,13 @@ export function wrapLabel(text: string, width: number, lines = 3): string[] {
 	const kept = wrapped.slice(0, lines);
 	kept[lines - 1] = `${kept[lines - 1] ?? ""}…`;
 	return kept;
+}
+
+/** A word too long for a line: Latin stays whole, Japanese breaks but before closing signs. */
+function piecesOf(word: string): string[] {
+	return (
+		word.match(
+			/[!-~À-ɏ]+ ?|[\u2e80-\uffff](?:[、。」』）・ー〜]|[ぁぃぅぇぉっゃゅょァィゥェォッャュョ])*| /gu,
+		) ?? [word]
+	);
 }

@@ -23,22 +23,21 @@ export interface SeriesLook {
 	/** For `stroke-dasharray`; empty is a solid line. */
 	dash: string;
 	marker: Marker;
-	opacity: number;
 }
 
-const look = (
-	color: string,
-	width: number,
-	dash: string,
-	marker: Marker,
-	opacity = 1,
-): SeriesLook => ({ color, width, dash, marker, opacity });
+const look = (color: string, width: number, dash: string, marker: Marker): SeriesLook => ({
+	color,
+	width,
+	dash,
+	marker,
+});
 
+/** The longer ago the thinner; paler they could not be seen. */
 const EARLIER = [
 	look("var(--chart-previous)", 1.8, "", "circle"),
-	look("var(--chart-projected)", 1.4, "8 2.5", "square", 0.85),
-	look("var(--chart-other)", 1.4, "4 2.2", "triangle", 0.75),
-	look("var(--chart-older)", 1.4, "1.6 2.2", "diamond", 0.7),
+	look("var(--chart-projected)", 1.5, "8 2.5", "square"),
+	look("var(--chart-other)", 1.3, "4 2.2", "triangle"),
+	look("var(--chart-older)", 1.2, "1.6 2.2", "diamond"),
 ] as const;
 
 const AREA_DASHES = ["", "6 2.5", "1.8 2.4", "8 2.4 1.6 2.4"] as const;

@@ -40,7 +40,7 @@ export class WorkspaceController {
 	async load(): Promise<void> {
 		await Promise.all([
 			this.backups.load(() => this.#api.backups()),
-			this.bin.load(() => this.#api.bin()),
+			this.loadBin(),
 			this.branding.load(() => this.#api.branding()),
 			this.about.load(() => this.#api.about()),
 			this.loadHistory(),
@@ -127,13 +127,17 @@ export class WorkspaceController {
 
 	// Bin -------------------------------------------------------------------------------------
 
+	async loadBin(): Promise<void> {
+		await this.bin.load(() => this.#api.bin());
+	}
+
 	/** Puts something back on Home. */
 	async takeOut({ kind, id }: Removed): Promise<void> {
 		await saving.once(async () => {
 			if (kind === "organization") await this.#api.restoreOrganization({ organization: id });
 			else await this.#api.restoreAssessment({ assessment: id });
 		});
-		await this.bin.load(() => this.#api.bin());
+		await this.loadBin();
 	}
 
 	/** Erases something in the bin for good. */

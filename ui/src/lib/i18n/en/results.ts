@@ -14,7 +14,7 @@ export const results = {
 	lowest: (level: number) => `Lowest: level ${level}`,
 	lowestMore: (count: number) => `and ${count} more`,
 	lowestFewer: "Show fewer",
-	openAnswers: (count: string) => `${count} without an answer`,
+	openAnswers: (count: string) => `${count} unanswered or not known`,
 	toGaps: "Show gaps and plan",
 	why: "Why?",
 	whyOf: (what: string) => `Why: ${what}`,

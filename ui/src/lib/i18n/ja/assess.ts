@@ -26,9 +26,9 @@ export const assess: Shape<(typeof en)["assess"]> = {
 	difference: (level) => `レベル${level}との違い`,
 	hint: {
 		higher: (level) =>
-			`レベル${level}の確認項目もすべて該当しています。レベル${level}のほうが近くないですか。`,
+			`レベル${level}の確認項目もすべて該当しています。レベル${level}のほうが近いかもしれません。`,
 		lower: (level) =>
-			`レベル${level}の確認項目が1つも該当していません。もっと低いレベルのほうが近くないですか。`,
+			`レベル${level}の確認項目が1つも該当していません。もっと低いレベルのほうが近いかもしれません。`,
 		some: (level) => `レベル${level}より上の確認項目にも該当があります。このままでも構いません。`,
 	},
 	proposal: (level) => `前回以降に完了した施策ではレベル${level}に進んでいます`,

@@ -53,7 +53,7 @@ export const reports: Shape<(typeof en)["reports"]> = {
 	openOf: (name) => `開く: ${name}`,
 	showInFolder: "フォルダーを表示",
 	kept: "選択した内容はそのままです。レポートは保存されていません。",
-	unanswered: (count) => `回答のないサービスが${count}件あります。レポートにも明記されます。`,
+	unanswered: (count) => `未回答のサービスが${count}件あります。レポートにも明記されます。`,
 	key: {
 		save: "すべての形式で保存",
 	},

@@ -16,7 +16,7 @@ export const results: Shape<(typeof en)["results"]> = {
 	lowest: (level) => `最も低いサービス: レベル${level}`,
 	lowestMore: (count) => `ほか${count}件`,
 	lowestFewer: "一部だけ表示",
-	openAnswers: (count) => `回答のないサービス ${count}件`,
+	openAnswers: (count) => `未回答・わからない ${count}件`,
 	toGaps: "ギャップと計画へ",
 	why: "理由",
 	whyOf: (what) => `理由: ${what}`,
