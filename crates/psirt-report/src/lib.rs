@@ -28,6 +28,7 @@ pub mod number;
 pub mod palette;
 pub mod pdf;
 pub mod picture;
+pub mod sheet_book;
 pub mod svg;
 pub mod typeset;
 pub mod workbook;

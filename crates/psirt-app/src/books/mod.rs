@@ -8,6 +8,7 @@ pub mod cells;
 pub mod fill_in;
 pub mod intake;
 mod joining;
+pub mod sheet;
 #[cfg(test)]
 mod tests;
 mod written;

@@ -43,7 +43,7 @@ const DONT_KNOW: [&str; 8] = [
 ];
 
 /// Half-width, lower case, plain apostrophes, single spaces.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let text: String = text
         .nfkc()
         .map(|letter| if letter == '’' { '\'' } else { letter })

@@ -28,7 +28,7 @@ pub const MOST_VALUES: usize = 2_000_000;
 /// The most services in one file.
 pub const MOST_SERVICES: usize = 2_000;
 /// The newest format number of every kind of file.
-const FORMAT: u64 = 1;
+pub(crate) const FORMAT: u64 = 1;
 
 /// A schema text and its parsed form, one for each kind of file.
 pub(crate) struct FileKind {

@@ -331,6 +331,9 @@ impl Effort {
 }
 
 impl Sheet {
+    /// The newest format of a sheet file.
+    pub const FORMAT: u64 = crate::file::FORMAT;
+
     /// Reads a sheet file.
     ///
     /// # Errors
@@ -354,6 +357,11 @@ impl Sheet {
             serde_json::to_string_pretty(&self.file).expect("a sheet has text keys only");
         json.push('\n');
         json
+    }
+
+    /// Where the file says its schema is.
+    pub fn schema(&self) -> Option<&str> {
+        self.file.schema.as_deref()
     }
 
     /// Names the sheet, whatever its edition.

@@ -100,6 +100,12 @@ pub struct Worksheet {
     pub is_data: bool,
     /// Rows that begin a new page.
     pub page_breaks: Vec<u32>,
+    /// Rows nobody sees.
+    pub hidden_rows: Vec<u32>,
+    /// Columns in which whatever is typed stays text: 1.10 is not the number 1.1.
+    pub text_columns: Vec<u16>,
+    /// What is said of a cell to whoever points at it.
+    pub comments: Vec<(Place, String)>,
 }
 
 /// How a worksheet is printed. Always A4, as wide as the page.

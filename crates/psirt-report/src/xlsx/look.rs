@@ -327,6 +327,8 @@ fn number_format(look: Look, around: Option<(&str, &str)>) -> Option<String> {
         Look::RoughDays => "\"≈ \"General",
         Look::Data => "0.0##",
         Look::Date => "yyyy\\-mm\\-dd",
+        // Whatever a person types over it stays text: 1.10 is not 1.1.
+        Look::Id => "@",
         _ => return None,
     };
     Some(format.to_owned())

@@ -18,12 +18,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::{
     ConditionalFormatDataBar, ConditionalFormatFormula, ConditionalFormatType, DataValidation,
-    DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatBorder, IgnoreError, Url,
-    Workbook as Book, Worksheet as Tab, XlsxError,
+    DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatBorder, IgnoreError,
+    Note, Url, Workbook as Book, Worksheet as Tab, XlsxError,
 };
 
 use crate::palette::{self, GRID, MUTED, SeriesRole};
-use crate::workbook::{Area, Cell, Choice, Place, Value, Workbook, Worksheet};
+use crate::workbook::{Area, Cell, Choice, Look, Place, Value, Workbook, Worksheet};
 use fit::Height;
 use look::{Looks, color};
 
@@ -129,6 +129,9 @@ fn fill(
         let width = width as u32;
         tab.set_column_width_pixels(column, width)?;
     }
+    for &column in &worksheet.text_columns {
+        tab.set_column_format(column, looks.shared(&Cell::blank(Look::Id)))?;
+    }
     for (&row, height) in heights {
         tab.set_row_height(row, height.points)?;
     }
@@ -157,6 +160,12 @@ fn fill(
     }
     for choice in &worksheet.choices {
         offer(tab, choice)?;
+    }
+    for &row in &worksheet.hidden_rows {
+        tab.set_row_hidden(row)?;
+    }
+    for (place, text) in &worksheet.comments {
+        tab.insert_note(place.row, place.column, &comment(text))?;
     }
     if worksheet.is_data {
         quieten_missing(tab, worksheet)?;
@@ -270,6 +279,23 @@ where
     let Area { first, last } = area;
     tab.add_conditional_format(first.row, first.column, last.row, last.column, rule)?;
     Ok(())
+}
+
+/// A comment without a name before it, large enough for its text.
+fn comment(text: &str) -> Note {
+    const WIDTH: u32 = 260;
+    /// Pixels of a letter as wide as it is high, and of a line.
+    const LETTER: u32 = 11;
+    const LINE: u32 = 18;
+    let halves: u32 = text
+        .chars()
+        .map(|letter| if letter.is_ascii() { 1 } else { 2 })
+        .sum();
+    let lines = (halves * LETTER / 2).div_ceil(WIDTH - 2 * LETTER) + 1;
+    Note::new(text)
+        .add_author_prefix(false)
+        .set_width(WIDTH)
+        .set_height(lines * LINE)
 }
 
 fn offer(tab: &mut Tab, choice: &Choice) -> Result<(), XlsxError> {

@@ -1,0 +1,160 @@
+//! Maturity sheets that come in as Excel books.
+//!
+//! Two kinds of book are understood. A *sheet book* has the layout of
+//! [`psirt_report::sheet_book`] and says everything of a sheet; it is converted as it is. A *plain
+//! table* is what a company's own sheet commonly is: a row for each service, a column for each
+//! level. What its columns and rows are is only proposed, as a [`Mapping`] with every [`Doubt`];
+//! a person corrects the mapping and it is converted.
+//!
+//! ```text
+//! bytes ─▶ GivenBook ─┬─ layout() = SheetBook ─────────────▶ convert() ──────▶ Converted
+//!                     └─ layout() = Table ─▶ propose() ─▶ Mapping ⇄ a person
+//!                                              ▲ reread()      └─▶ convert_table() ─▶ Converted
+//! ```
+//!
+//! Both ways end in the text of a sheet's file, which is checked like any other; each fault is
+//! told with the cell it comes from. Nothing is made up: what a table does not say, such as the
+//! id and the licence of the sheet, stands in the mapping as a proposal for a person to change.
+//! Nothing is written here.
+
+mod draft;
+mod finding;
+mod layout;
+mod mapping;
+mod table;
+#[cfg(test)]
+mod tests;
+mod told;
+
+use std::path::Path;
+
+use psirt_core::{Language, Sheet};
+use psirt_report::book::HIDDEN_PAGE;
+use psirt_report::sheet_book;
+
+pub use mapping::{
+    AboutSheet, AreaMapping, ColumnMapping, ColumnRole, LevelName, Mapping, RowMapping, RowRole,
+};
+pub use psirt_report::sheet_book::SheetBook;
+pub use told::{Doubt, DoubtProblem, SheetFault, SheetProblem};
+
+use super::cells::{Book, MOST_BYTES, Unreadable};
+use crate::error::Error;
+use crate::files;
+
+/// A book that may hold a maturity sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GivenBook {
+    book: Book,
+}
+
+/// How a book holds a sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// As this program writes it.
+    SheetBook,
+    /// As a table with a row for each service.
+    Table,
+    /// Not at all: it is a fill-in book, and belongs to an assessment.
+    FillInBook,
+    /// Not in a way that is understood.
+    Unknown,
+}
+
+/// What became of a book.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Converted {
+    /// The sheet, or everything that keeps the book from being one.
+    pub sheet: Result<Sheet, Vec<SheetFault>>,
+    /// What was understood and should be looked at.
+    pub doubts: Vec<Doubt>,
+}
+
+/// A worksheet of a book, for choosing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageSummary {
+    /// The name on its tab.
+    pub name: String,
+    /// How many rows have a value.
+    pub rows: usize,
+}
+
+impl GivenBook {
+    /// Reads the bytes of a book.
+    ///
+    /// # Errors
+    /// The book is too large, protected, of an old format or damaged.
+    pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
+        Book::read(bytes).map(|book| Self { book })
+    }
+
+    /// Reads a file; one that is no readable book is within.
+    ///
+    /// # Errors
+    /// The file cannot be read at all.
+    pub fn open(path: &Path) -> Result<Result<Self, Unreadable>, Error> {
+        Ok(Self::read(&files::read_bytes(path, MOST_BYTES)?))
+    }
+
+    /// How the book holds a sheet.
+    pub fn layout(&self) -> Layout {
+        if self.book.page(HIDDEN_PAGE).is_some() {
+            Layout::FillInBook
+        } else if finding::is_sheet_book(&self.book) {
+            Layout::SheetBook
+        } else if table::best_page(&self.book).is_some() {
+            Layout::Table
+        } else {
+            Layout::Unknown
+        }
+    }
+
+    /// The worksheets a person can see, in the order of their tabs.
+    pub fn pages(&self) -> Vec<PageSummary> {
+        let seen = self.book.pages.iter().filter(|page| !page.hidden);
+        seen.map(|page| PageSummary {
+            name: page.name.clone(),
+            rows: page.rows().len(),
+        })
+        .collect()
+    }
+
+    /// Converts a sheet book.
+    pub fn convert(&self) -> Converted {
+        layout::draft(&self.book).finish()
+    }
+
+    /// Proposes what the columns and rows of a plain table are; `None` where there is no table.
+    /// `name` is that of the file, for the id; `language` is that of the proposed names.
+    pub fn propose(&self, name: &str, language: Language) -> Option<Mapping> {
+        table::propose(&self.book, name, language)
+    }
+
+    /// Proposes the rows and areas again after a person chose another worksheet, row of headings
+    /// or other columns; those, and what was said about the sheet, stay.
+    pub fn reread(&self, mapping: &Mapping) -> Mapping {
+        table::reread(&self.book, mapping)
+    }
+
+    /// Everything of a mapping that should be looked at.
+    pub fn doubts(&self, mapping: &Mapping) -> Vec<Doubt> {
+        table::doubts(&self.book, mapping)
+    }
+
+    /// Converts a plain table as a mapping says.
+    pub fn convert_table(&self, mapping: &Mapping) -> Converted {
+        mapping::draft(&self.book, mapping).finish_with(self.doubts(mapping))
+    }
+}
+
+/// Writes a sheet as a book to a file that must not be there yet.
+///
+/// # Errors
+/// The file is there, or the book cannot be written.
+pub fn send_out(sheet: &Sheet, wanted: &SheetBook, path: &Path) -> Result<(), Error> {
+    let bytes = sheet_book::sheet_book(sheet, wanted).map_err(|reason| Error::Report {
+        format: "xlsx",
+        reason: reason.to_string(),
+    })?;
+    files::write_new(path, &bytes)
+}
