@@ -5,6 +5,7 @@
 //! tested beside the code. Only the native dialogs are answered by a script.
 #![cfg(target_os = "linux")]
 
+mod about;
 mod accessibility;
 mod answering;
 mod boundaries;

@@ -5,6 +5,7 @@
 mod architecture;
 mod figures;
 mod notices;
+mod packages;
 mod program;
 mod repository;
 mod sheet_words;

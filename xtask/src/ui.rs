@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::step::{Outcome, Program, step};
 
-pub const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 /// Everything but the real window: format, lints, types, unit tests, the bundle.
 pub fn check(root: &Path) -> Outcome {
@@ -16,24 +16,24 @@ pub fn check(root: &Path) -> Outcome {
     bundle(root)
 }
 
-/// Installs the packages of the lock file, unless exactly those are installed.
+/// Node.js and the packages that the page is made of and with.
 pub fn dependencies(root: &Path) -> Outcome {
     step("Node.js", || node(root))?;
-    step("Window: packages", || {
-        let lock_file = folder(root).join("package-lock.json");
-        let stamp = folder(root)
-            .join("node_modules")
-            .join(".installed-lock.json");
-        let wanted = std::fs::read(&lock_file)
-            .map_err(|error| format!("reading {}: {error}", lock_file.display()))?;
-        if std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
-            println!("    the packages of the lock file are installed");
-            return Ok(());
-        }
-        Program::new(NPM, &["ci", "--no-audit", "--no-fund"], &folder(root)).run()?;
-        std::fs::write(&stamp, wanted)
-            .map_err(|error| format!("writing {}: {error}", stamp.display()))
-    })
+    step("Window: packages", || install(&folder(root)))
+}
+
+/// Installs the packages of the lock file in a folder, unless exactly those are installed.
+pub fn install(folder: &Path) -> Outcome {
+    let lock_file = folder.join("package-lock.json");
+    let stamp = folder.join("node_modules").join(".installed-lock.json");
+    let wanted = std::fs::read(&lock_file)
+        .map_err(|error| format!("reading {}: {error}", lock_file.display()))?;
+    if std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+        println!("    the packages of the lock file are installed");
+        return Ok(());
+    }
+    Program::new(NPM, &["ci", "--no-audit", "--no-fund"], folder).run()?;
+    std::fs::write(&stamp, wanted).map_err(|error| format!("writing {}: {error}", stamp.display()))
 }
 
 /// Builds `ui/dist`, which the desktop program embeds when it is compiled.
