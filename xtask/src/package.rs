@@ -43,7 +43,24 @@ pub fn package(root: &Path) -> Outcome {
         Program::new("node", &build, root).run()
     })?;
     let folder = root.join("target").join("release").join("bundle");
+    without_spaces(&folder)?;
     println!("\nThe packages are in {}", folder.display());
+    Ok(())
+}
+
+/// Packages are called after the product; on a command line a space in a name is a nuisance.
+fn without_spaces(folder: &Path) -> Outcome {
+    let told = |error: std::io::Error| format!("renaming packages in {}: {error}", shown(folder));
+    for kind in fs::read_dir(folder).map_err(told)? {
+        for package in fs::read_dir(kind.map_err(told)?.path()).map_err(told)? {
+            let package = package.map_err(told)?;
+            let name = package.file_name().to_string_lossy().into_owned();
+            if name.contains(' ') && package.path().is_file() {
+                let renamed = package.path().with_file_name(name.replace(' ', "-"));
+                fs::rename(package.path(), renamed).map_err(told)?;
+            }
+        }
+    }
     Ok(())
 }
 
