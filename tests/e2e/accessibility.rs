@@ -1,6 +1,6 @@
 //! Every screen in both languages and both themes: looked at by axe, and photographed for eyes.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::harness::home::repository;
 use crate::harness::{Home, Language, Person, SCREENS, key};
@@ -37,23 +37,11 @@ fn looks_at_every_screen(language: Language, theme: &str) {
     let home = Home::new();
     let mut found = Vec::new();
     let person = Person::starts(&home);
-    let settings = json!({
-        "language": null, "theme": theme, "projector": false,
-        "ladderOrder": "highest_first", "sideBarFolded": false,
-    });
-    person
-        .commands("save_settings", &settings)
-        .expect("a theme can be chosen");
-    person.asks("location.reload(); return null");
-    person.sees("button", "日本語");
+    person.likes(theme);
     loads_axe(&person);
     let mut look = |person: &Person, name: &str| {
         let name = format!("{}-{theme}-{name}", language.pick("en", "ja"));
-        person.photographs(&name);
-        let violations = person.asks_and_waits(RUN_AXE);
-        let violations = violations.as_array().expect("axe gives a list");
-        let lines = violations.iter().filter_map(Value::as_str);
-        found.extend(lines.map(|line| format!("{name}: {line}")));
+        found.extend(looks_at(person, &name));
     };
     look(&person, "00-language");
     person.clicks("button", language.pick("English", "日本語"));
@@ -98,8 +86,17 @@ fn looks_at_every_screen(language: Language, theme: &str) {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
+/// Photographs what is in front, and gives back what axe finds wrong with it.
+pub fn looks_at(person: &Person, name: &str) -> Vec<String> {
+    person.photographs(name);
+    let violations = person.asks_and_waits(RUN_AXE);
+    let violations = violations.as_array().expect("axe gives a list");
+    let lines = violations.iter().filter_map(Value::as_str);
+    lines.map(|line| format!("{name}: {line}")).collect()
+}
+
 /// Brings axe into the page.
-fn loads_axe(person: &Person) {
+pub fn loads_axe(person: &Person) {
     let path = repository().join("ui/node_modules/axe-core/axe.min.js");
     let axe = std::fs::read_to_string(&path).expect("axe is among the window's packages");
     person.asks(&format!("{axe}; return null"));

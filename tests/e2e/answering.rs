@@ -122,7 +122,7 @@ fn is_in_front(person: &Person, service: &str) {
 }
 
 /// The services of the sheet a new assessment uses, in order.
-fn service_ids() -> Vec<String> {
+pub fn service_ids() -> Vec<String> {
     let sample = read(&repository().join("samples/en/2026.psirt.json"));
     let sheet = sample["sheet"]["id"].as_str().expect("it names its sheet");
     let sheet = read(&repository().join(format!("frameworks/sheets/{sheet}.json")));

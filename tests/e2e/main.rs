@@ -8,6 +8,7 @@
 mod about;
 mod accessibility;
 mod answering;
+mod books;
 mod boundaries;
 mod first_start;
 mod harness;

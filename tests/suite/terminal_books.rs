@@ -1,13 +1,12 @@
 //! Fill-in books in the terminal: out, through other hands, and in again.
 
-use std::fs;
-use std::io::{Cursor, Read, Write};
+#[path = "../filling.rs"]
+mod filling;
+
 use std::process::Command;
 
 use psirt_report::book::Part;
 use unicode_width::UnicodeWidthStr;
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
 
 use crate::program::Desk;
 
@@ -22,65 +21,9 @@ fn desk(books: &[&str]) -> Desk {
     desk
 }
 
-/// Types into a book as a person would, leaving everything else as it is.
 fn fill(desk: &Desk, book: &str, service: &str, part: Part, text: &str) {
-    const PAGE: &str = "xl/worksheets/sheet1.xml";
     let path = desk.path(format!("{book}.xlsx"));
-    let bytes = fs::read(&path).expect("the book is there");
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a book is an archive");
-    let strings = part_text(&mut archive, "xl/sharedStrings.xml");
-    let strings: Vec<&str> = strings.split("<si>").skip(1).collect();
-    let number = |text: &str| {
-        let is_it = |string: &&str| string.contains(&format!(">{text}</t>"));
-        strings
-            .iter()
-            .position(is_it)
-            .expect("the text is in the book")
-    };
-    let page = part_text(&mut archive, PAGE);
-    let cell_of = |text: &str| {
-        let value = format!("t=\"s\"><v>{}</v>", number(text));
-        let end = page.find(&value).expect("a cell holds it");
-        let begin = page[..end].rfind("<c r=\"").expect("it is a cell") + "<c r=\"".len();
-        page[begin..].split('"').next().expect("a quote").to_owned()
-    };
-    let letters: String = cell_of(part.mark())
-        .chars()
-        .filter(char::is_ascii_alphabetic)
-        .collect();
-    let digits: String = cell_of(service)
-        .chars()
-        .filter(char::is_ascii_digit)
-        .collect();
-    let begin = page
-        .find(&format!("<c r=\"{letters}{digits}\""))
-        .expect("the cell is there");
-    let end = begin + page[begin..].find("/>").expect("it is empty");
-    let cell = &page[begin..end];
-    let typed = format!("{cell} t=\"inlineStr\"><is><t>{text}</t></is></c>");
-    let page = format!("{}{typed}{}", &page[..begin], &page[end + 2..]);
-    let mut filled = ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..archive.len() {
-        let part = archive.by_index(index).expect("a part can be read");
-        let name = part.name().expect("a part has a name").into_owned();
-        if name == PAGE {
-            filled
-                .start_file(name, SimpleFileOptions::default())
-                .expect("it begins");
-            filled.write_all(page.as_bytes()).expect("it is written");
-        } else {
-            filled.raw_copy_file(part).expect("it is copied");
-        }
-    }
-    let bytes = filled.finish().expect("it can be finished").into_inner();
-    fs::write(path, bytes).expect("it can be written");
-}
-
-fn part_text(archive: &mut ZipArchive<Cursor<Vec<u8>>>, name: &str) -> String {
-    let mut text = String::new();
-    let mut part = archive.by_name(name).expect("the part is there");
-    part.read_to_string(&mut text).expect("it is text");
-    text
+    filling::fill(&path, service, part.mark(), text);
 }
 
 #[test]

@@ -140,6 +140,11 @@ impl Driver {
         self.post("/actions", &actions);
     }
 
+    /// Makes the window this large.
+    pub fn resize(&self, width: u32, height: u32) {
+        self.post("/window/rect", &json!({ "width": width, "height": height }));
+    }
+
     /// What the window shows, as PNG in base64.
     pub fn picture(&self) -> String {
         let path = format!("/session/{}/screenshot", self.session);

@@ -109,15 +109,16 @@ impl Person {
             )
         };
         self.waits_until_so(&what, || {
-            match self.finds(role, name).map(|it| self.driver.click(&it)) {
-                Some(Ok(())) => true,
-                // Something passing lies over it, or it has just been drawn anew.
-                Some(Err(refused)) => {
-                    last.replace(Some(refused));
-                    false
-                }
-                None => false,
-            }
+            let Some(found) = self.finds(role, name) else {
+                return false;
+            };
+            // Something lies over it, or it has just been drawn anew: a person scrolls it free.
+            let clicked = self.driver.click(&found).map_err(|refused| {
+                let free = "arguments[0].scrollIntoView({ block: 'center' }); return null";
+                drop(self.driver.run(free, &[found.as_argument()]));
+                last.replace(Some(refused));
+            });
+            clicked.is_ok()
         });
     }
 
@@ -148,6 +149,14 @@ impl Person {
         let down = keys.iter().map(|key| act("keyDown", key));
         let up = keys.iter().rev().map(|key| act("keyUp", key));
         self.driver.press(&down.chain(up).collect::<Vec<Value>>());
+    }
+
+    /// Makes the window this wide, and waits until the page is.
+    pub fn makes_the_window(&self, width: u32, height: u32) {
+        self.driver.resize(width, height);
+        self.waits_until("the window has its width", || {
+            self.asks("return window.innerWidth") == width
+        });
     }
 
     /// What the page answers to a script.

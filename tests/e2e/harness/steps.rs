@@ -1,5 +1,7 @@
 //! What nearly every journey begins with.
 
+use serde_json::json;
+
 use super::{Home, Person, key};
 
 /// A language of the window, by what its buttons say.
@@ -32,20 +34,56 @@ pub const SCREENS: [&str; 8] = [
 ];
 
 impl Person {
+    /// Chooses a theme before anything else.
+    pub fn likes(&self, theme: &str) {
+        let settings = json!({
+            "language": null, "theme": theme, "projector": false,
+            "ladderOrder": "highest_first", "sideBarFolded": false,
+        });
+        self.commands("save_settings", &settings)
+            .expect("a theme can be chosen");
+        self.asks("location.reload(); return null");
+        self.sees("button", "日本語");
+    }
+
     /// Starts the program for the first time, chooses a language and makes a workspace.
     pub fn starts_anew(home: &Home, language: Language) -> Self {
         let person = Self::starts(home);
-        person.clicks("button", language.pick("English", "日本語"));
-        person.clicks(
+        person.begins(language);
+        person
+    }
+
+    /// Chooses a language and makes a workspace.
+    pub fn begins(&self, language: Language) {
+        self.clicks("button", language.pick("English", "日本語"));
+        self.clicks(
             "button",
             language.pick("Create a workspace*", "ワークスペースを作成する*"),
         );
-        person.clicks(
+        self.clicks(
             "button",
             language.pick("Create workspace", "ワークスペースを作成"),
         );
-        person.sees("button", language.pick("Look at the sample", "見本を見る"));
-        person
+        self.sees("button", language.pick("Look at the sample", "見本を見る"));
+    }
+
+    /// Adds an organization with a first round, and goes to its questions.
+    pub fn adds_a_round(&self, language: Language, organization: &str) {
+        self.clicks(
+            "button",
+            language.pick("Add your organization", "組織を登録する"),
+        );
+        self.types(language.pick("Name", "名称"), organization);
+        self.presses(&[key::ENTER]);
+        self.sees(
+            "button",
+            language.pick("Begin assessment", "アセスメントを始める"),
+        );
+        self.clicks(
+            "button",
+            language.pick("Begin assessment", "アセスメントを始める"),
+        );
+        self.is_at("assess");
     }
 
     /// Opens the sample data and its newest round.

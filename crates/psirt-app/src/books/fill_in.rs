@@ -17,8 +17,8 @@ use super::written::{self, Meant};
 /// The most characters a text of an assessment has.
 const MOST_CHARACTERS: usize = 20_000;
 
-/// A book that was filled in.
-#[derive(Clone, Debug, PartialEq)]
+/// A book that was filled in; the default says nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FilledBook {
     /// Who filled it in, where the book says so.
     pub respondent: Option<String>,
@@ -70,6 +70,8 @@ pub struct CellFault {
     pub page: String,
     /// The cell, such as `D12`.
     pub cell: String,
+    /// The service of its row.
+    pub service: Option<ServiceId>,
     /// What stands there.
     pub found: String,
     /// What is wrong with it.
@@ -256,6 +258,7 @@ impl FilledBook {
             sheet,
             head: &head,
             hidden: &hidden,
+            service: None,
             found: BTreeMap::new(),
             faults: Vec::new(),
         };
@@ -414,6 +417,8 @@ struct Reading<'r, 'b> {
     sheet: &'r Sheet,
     head: &'r Head<'b>,
     hidden: &'r Hidden,
+    /// The service of the row that is read.
+    service: Option<ServiceId>,
     /// Each service with the cell of its id.
     found: BTreeMap<ServiceId, (Place, FilledRow)>,
     faults: Vec<CellFault>,
@@ -421,6 +426,7 @@ struct Reading<'r, 'b> {
 
 impl Reading<'_, '_> {
     fn row(&mut self, row: u32) {
+        self.service = None;
         let (place, id) = self.part(row, Part::Id);
         let id = id.trim();
         // Lines a person wrote below or between the rows belong to no service.
@@ -430,6 +436,7 @@ impl Reading<'_, '_> {
         let Some(service) = self.sheet.service(id) else {
             return self.fault(place, id, CellProblem::UnknownService);
         };
+        self.service = Some(service.id.clone());
         if let Some((first, _)) = self.found.get(&service.id) {
             let first = first.name();
             return self.fault(place, id, CellProblem::DuplicateService { first });
@@ -573,6 +580,7 @@ impl Reading<'_, '_> {
         self.faults.push(CellFault {
             page: self.head.page.name.clone(),
             cell: place.name(),
+            service: self.service.clone(),
             found: found.chars().take(80).collect(),
             problem,
         });

@@ -15,7 +15,7 @@ use super::fill_in::{FilledBook, FilledRow, Said};
 use super::joining::{Saying, joined};
 
 /// What books say, service by service, beside what is known.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Intake {
     /// Services that any book says something new of, in sheet order.
     pub services: Vec<ServiceIntake>,

@@ -13,9 +13,12 @@ pub mod sheet;
 mod tests;
 mod written;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
 
-use psirt_core::Language;
+use psirt_core::{Assessment, Language, Sheet};
 pub use psirt_report::book::FillIn;
 
 use crate::assessments::Opened;
@@ -84,26 +87,81 @@ pub fn send_out(
     fill_in: &FillIn,
     path: &Path,
 ) -> Result<(), Error> {
-    let (sheet, assessment) = (&opened.sheet, &opened.assessment);
-    let bytes = psirt_report::book::fill_in_book(sheet, assessment, language, fill_in);
-    let bytes = bytes.map_err(|reason| Error::Report {
-        format: "xlsx",
-        reason: reason.to_string(),
-    })?;
+    let bytes = compose(&opened.sheet, &opened.assessment, language, fill_in)?;
     files::write_new(path, &bytes)
 }
 
-/// Reads a book that came back.
+/// A fill-in book as it is written to a file.
 ///
 /// # Errors
-/// The file cannot be read at all; a file that is no book for this assessment is within.
-pub fn take_back(opened: &Opened, path: &Path) -> Result<Result<FilledBook, Refused>, Error> {
-    let bytes = files::read_bytes(path, MOST_BYTES)?;
-    Ok(filled(opened, &bytes))
+/// The book cannot be written.
+pub fn compose(
+    sheet: &Sheet,
+    assessment: &Assessment,
+    language: Language,
+    fill_in: &FillIn,
+) -> Result<Vec<u8>, Error> {
+    let bytes = psirt_report::book::fill_in_book(sheet, assessment, language, fill_in);
+    bytes.map_err(|reason| Error::Report {
+        format: "xlsx",
+        reason: reason.to_string(),
+    })
 }
 
-/// Finds out what the bytes of a book say of an assessment.
-fn filled(opened: &Opened, bytes: &[u8]) -> Result<FilledBook, Refused> {
-    let book = Book::read(bytes).map_err(Refused::Unreadable)?;
-    FilledBook::of(&book, &opened.sheet, opened.assessment.id()).map_err(Refused::NotTaken)
+/// What reading a book came to: what it says, or why it says nothing; an error where its file
+/// cannot be read at all.
+pub type Outcome = Result<Result<FilledBook, Refused>, Error>;
+
+/// Reads books that came back, several at a time, in the order of their paths.
+///
+/// `tell` learns after each how many have been read.
+///
+/// # Errors
+/// What `tell` answered to stop: no further book is begun then.
+pub fn take_back<Stopped>(
+    sheet: &Sheet,
+    assessment: &str,
+    paths: &[PathBuf],
+    mut tell: impl FnMut(usize) -> Result<(), Stopped>,
+) -> Result<Vec<Outcome>, Stopped> {
+    let next = AtomicUsize::new(0);
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let (send, outcomes) = mpsc::channel();
+    let mut read: Vec<Option<Outcome>> = paths.iter().map(|_| None).collect();
+    thread::scope(|scope| {
+        for _ in 0..workers.min(paths.len()) {
+            let (next, send) = (&next, send.clone());
+            scope.spawn(move || {
+                loop {
+                    let place = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(path) = paths.get(place) else {
+                        break;
+                    };
+                    let outcome = take_back_one(sheet, assessment, path);
+                    if send.send((place, outcome)).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(send);
+        for (done, (place, outcome)) in (1..).zip(&outcomes) {
+            read[place] = Some(outcome);
+            if let Err(stopped) = tell(done) {
+                next.store(paths.len(), Ordering::Relaxed);
+                return Err(stopped);
+            }
+        }
+        Ok(())
+    })?;
+    let read = read.into_iter();
+    Ok(read
+        .map(|outcome| outcome.expect("every path was read"))
+        .collect())
+}
+
+fn take_back_one(sheet: &Sheet, assessment: &str, path: &Path) -> Outcome {
+    let bytes = files::read_bytes(path, MOST_BYTES)?;
+    let read = Book::read(&bytes).map_err(Refused::Unreadable);
+    Ok(read.and_then(|book| FilledBook::of(&book, sheet, assessment).map_err(Refused::NotTaken)))
 }

@@ -131,6 +131,19 @@ macro_rules! for_each_command {
             /// Changes, newest first, of one assessment, of one service of it, or of everything.
             history(HistoryRequest) -> HistoryView;
 
+            /// Who could be sent a fill-in book.
+            fill_in_options(OfAssessment) -> FillInOptionsView;
+            /// Asks where and writes fill-in books.
+            make_books(MakeBooks) watched -> Option<MadeBooks>;
+            /// Asks which books came back, and reads them. Nothing is taken over yet.
+            read_books(OfAssessment) watched -> Option<BooksReview>;
+            /// The books read last beside what is known now, where they wait to be decided.
+            review_books(OfAssessment) -> Option<BooksReview>;
+            /// Lets go of the books read last.
+            dismiss_books(OfAssessment) -> ();
+            /// Takes over what was chosen, as one step that can be undone.
+            import_books(ImportBooks) -> ImportedBooks;
+
             /// Every figure of an assessment.
             results(OfAssessment) -> ResultsView;
             /// Why a figure is what it is.

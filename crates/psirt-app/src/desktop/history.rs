@@ -1,10 +1,11 @@
 //! The history as a person reads it.
 //!
 //! A step is told as one change: what it was about, before, after. A step of many parts, such as
-//! a profile's targets, is told by their number. Steps back and forth are not told themselves;
-//! the step they turned says where it stands.
+//! a profile's targets, is told by their number; what books brought in besides part by part, with
+//! who said it. Steps back and forth are not told themselves; the step they turned says where it
+//! stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use psirt_core::assessment::{ActionState, AssessmentState, KeptPlan};
 use psirt_core::score::one_decimal;
@@ -14,8 +15,13 @@ use serde::Deserialize as _;
 use serde_json::Value;
 
 use super::session::Session;
-use super::wire::{ChangeView, ChangedField, Failure, HistoryRequest, HistoryView, Moment, Text};
+use super::wire::{
+    ChangePart, ChangeView, ChangedField, Failure, HistoryRequest, HistoryView, Moment, Text,
+};
 use crate::frameworks::Library;
+
+/// What taking books over is called in the history.
+pub const IMPORT_BOOKS: &str = "import_books";
 
 /// Changes on one page.
 const PAGE: usize = 50;
@@ -69,7 +75,15 @@ pub fn change_view(library: &Library, stored: &StoredAssessment, step: &Step) ->
         stored.assessment.state() == AssessmentState::Draft || told.field == ChangedField::Action;
     let can_be_put_back =
         is_open && stored.removed_at.is_none() && step.standing != Standing::Undone;
-    let single = told.single();
+    let single = told.single().filter(|_| told.field != ChangedField::Books);
+    let (before, after) = if told.field == ChangedField::Books {
+        (Text::default(), told.books())
+    } else {
+        (
+            told.text(library, &stored.sheet, |change| change.before.as_ref()),
+            told.text(library, &stored.sheet, |change| change.after.as_ref()),
+        )
+    };
     ChangeView {
         // What can be put back alone is named by the change, everything else by its step.
         id: match single {
@@ -85,10 +99,15 @@ pub fn change_view(library: &Library, stored: &StoredAssessment, step: &Step) ->
             .and_then(|id| stored.sheet.service(id))
             .map(|service| (&service.title).into()),
         service: service.map(str::to_owned),
-        before: told.text(library, &stored.sheet, |change| change.before.as_ref()),
-        after: told.text(library, &stored.sheet, |change| change.after.as_ref()),
+        before,
+        after,
         undone: step.standing == Standing::Undone,
         revertible: can_be_put_back && single.is_some_and(|change| is_part(change.slot)),
+        parts: if told.field == ChangedField::Books {
+            told.parts(stored)
+        } else {
+            Vec::new()
+        },
     }
 }
 
@@ -114,19 +133,27 @@ fn told(step: &Step) -> Told<'_> {
         .count();
     let first = changes.first().map(|change| change.slot);
     let field = match first {
+        _ if step.what == IMPORT_BOOKS => ChangedField::Books,
         _ if targets > 1 => ChangedField::Targets,
-        Some(Slot::Answer) => ChangedField::Answer,
-        Some(Slot::Indicators) => ChangedField::Indicators,
-        Some(Slot::Note | Slot::Annotation | Slot::Document) => ChangedField::Note,
-        Some(Slot::Owner) => ChangedField::Owner,
-        Some(Slot::Target) => ChangedField::Target,
-        Some(Slot::Evidence) => ChangedField::Evidence,
-        Some(Slot::Action | Slot::ActionOrder | Slot::Plan) => ChangedField::Action,
-        Some(Slot::Profile) => ChangedField::Targets,
-        Some(Slot::Heading | Slot::Organization | Slot::Scope) => ChangedField::Heading,
-        Some(Slot::Assessment | Slot::Framework) | None => ChangedField::State,
+        Some(slot) => field_of(slot),
+        None => ChangedField::State,
     };
     Told { field, changes }
+}
+
+fn field_of(slot: Slot) -> ChangedField {
+    match slot {
+        Slot::Answer => ChangedField::Answer,
+        Slot::Indicators => ChangedField::Indicators,
+        Slot::Note | Slot::Annotation | Slot::Document => ChangedField::Note,
+        Slot::Owner => ChangedField::Owner,
+        Slot::Target => ChangedField::Target,
+        Slot::Evidence => ChangedField::Evidence,
+        Slot::Action | Slot::ActionOrder | Slot::Plan => ChangedField::Action,
+        Slot::Profile => ChangedField::Targets,
+        Slot::Heading | Slot::Organization | Slot::Scope => ChangedField::Heading,
+        Slot::Assessment | Slot::Framework => ChangedField::State,
+    }
 }
 
 /// Whether a change of this slot can be put back alone.
@@ -163,6 +190,44 @@ impl<'a> Told<'a> {
         let first = of(self.changes.first()?)?;
         let is_same = |change: &&'a Change| of(change) == Some(first);
         self.changes.iter().all(is_same).then_some(first)
+    }
+
+    /// Each change by itself, with who said it.
+    fn parts(&self, stored: &StoredAssessment) -> Vec<ChangePart> {
+        let parts = self.changes.iter().filter_map(|change| {
+            let service = stored.sheet.service(&change.subject)?;
+            let side = |value: Option<&Value>| {
+                value.map_or_else(Text::default, |value| {
+                    Text::of(|language| part_text(change.slot, value, &stored.sheet, language))
+                })
+            };
+            Some(ChangePart {
+                service: change.subject.clone(),
+                service_title: (&service.title).into(),
+                what: field_of(change.slot),
+                before: side(change.before.as_ref()),
+                after: side(change.after.as_ref()),
+                said_by: change.said_by.clone(),
+            })
+        });
+        parts.collect()
+    }
+
+    /// How many services books changed, and who filled them in.
+    fn books(&self) -> Text {
+        let services: BTreeSet<&str> = self.changes.iter().map(|it| it.subject.as_str()).collect();
+        let mut names: Vec<&str> = Vec::new();
+        let said_by = self.changes.iter().filter_map(|it| it.said_by.as_deref());
+        for name in said_by.flat_map(|names| names.split(", ")) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        Text::of(|language| {
+            let mut words = vec![count_of_services(services.len(), language)];
+            words.extend(names.iter().map(|&name| name.to_owned()));
+            words.join(language.pick(", ", "、"))
+        })
     }
 
     fn text(
@@ -205,13 +270,7 @@ fn targets_text(library: &Library, profile: Option<&str>, services: usize) -> Te
         };
         profile.or_else(reading).unwrap_or_else(|| Text::same(id))
     });
-    let count = (services > 0).then(|| {
-        let plural = if services == 1 { "" } else { "s" };
-        Text::both(
-            format!("{services} service{plural}"),
-            format!("{services}サービス"),
-        )
-    });
+    let count = (services > 0).then(|| Text::of(|language| count_of_services(services, language)));
     match (title, count) {
         (Some(title), Some(count)) => Text::both(
             format!("{} ({})", title.en, count.en),
@@ -220,6 +279,14 @@ fn targets_text(library: &Library, profile: Option<&str>, services: usize) -> Te
         (Some(one), None) | (None, Some(one)) => one,
         (None, None) => Text::default(),
     }
+}
+
+fn count_of_services(count: usize, language: Language) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    language.pick(
+        format!("{count} service{plural}"),
+        format!("{count}サービス"),
+    )
 }
 
 /// One side of a change in words.

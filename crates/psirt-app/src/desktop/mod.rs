@@ -14,6 +14,7 @@
 mod actions;
 mod assess;
 mod bin;
+mod books;
 mod branding;
 mod commands;
 mod exchange;
@@ -52,6 +53,9 @@ pub mod use_cases {
     pub use super::bin::{
         bin, erase_assessment, erase_organization, remove_assessment, remove_organization,
         restore_assessment, restore_organization,
+    };
+    pub use super::books::{
+        dismiss_books, fill_in_options, import_books, make_books, read_books, review_books,
     };
     pub use super::branding::{branding, choose_logo, remove_logo, save_branding};
     pub use super::exchange::{

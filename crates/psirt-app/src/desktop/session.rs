@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use psirt_core::Sheet;
 use psirt_store::{Deed, Framework, FrameworkKind, Holder, Passphrase, Workspace};
 
+use super::books::HeldBooks;
 use super::job::Jobs;
 use super::preview::Preview;
 use super::remembered::Remembered;
@@ -66,6 +67,8 @@ pub struct State {
     pub session: Option<Session>,
     /// The report that is being looked at.
     pub preview: Option<Arc<Preview>>,
+    /// Fill-in books that were read and wait to be decided.
+    pub books: Option<HeldBooks>,
     /// Files that were written where a dialog said; only these are opened on request.
     pub written: BTreeSet<PathBuf>,
 }
@@ -95,6 +98,7 @@ impl Desktop {
                 key: None,
                 session: None,
                 preview: None,
+                books: None,
                 written: BTreeSet::new(),
             }),
             file: Mutex::new(Opened::Waiting(None)),
@@ -233,6 +237,7 @@ impl State {
     /// Closes what is open, with a backup where something was changed.
     pub fn close(&mut self) {
         self.preview = None;
+        self.books = None;
         self.holder = None;
         self.key = None;
         self.path = None;

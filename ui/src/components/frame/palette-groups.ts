@@ -81,6 +81,7 @@ function commands(session: Session, doing: Doing): PaletteItem[] {
 	];
 	if (session.assessment?.editable === true) {
 		list.unshift(
+			["books", t.books, () => route.go("assess", { detail: "books" })],
 			["undo", t.undo, () => void doing.undoing.undo(), "Ctrl+Z"],
 			["redo", t.redo, () => void doing.undoing.redo(), "Ctrl+Shift+Z"],
 		);

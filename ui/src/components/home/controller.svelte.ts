@@ -54,6 +54,12 @@ export class HomeController {
 		route.go("results");
 	}
 
+	/** To the fill-in books of a draft. */
+	async openBooks(summary: AssessmentSummary): Promise<void> {
+		await this.#session.openAssessment(summary.id);
+		route.go("assess", { detail: "books" });
+	}
+
 	async openSample(): Promise<void> {
 		this.busy = "sample";
 		try {

@@ -464,9 +464,21 @@ fn a_book_that_is_there_is_not_replaced() {
     let book = folder.path().join("a.xlsx");
     let fill_in = FillIn::default();
     send_out(&opened, Language::En, &fill_in, &book).expect("it is written");
-    let filled = take_back(&opened, &book)
-        .expect("it is there")
-        .expect("it is ours");
+    let paths = [book.clone(), folder.path().join("no.xlsx")];
+    let mut told = Vec::new();
+    let read = take_back(&opened.sheet, opened.assessment.id(), &paths, |done| {
+        told.push(done);
+        Ok::<(), ()>(())
+    });
+    assert_eq!(told, [1, 2]);
+    let mut read = read.expect("nobody stops it").into_iter();
+    let filled = read.next().expect("one for each path");
+    let filled = filled.expect("it is there").expect("it is ours");
+    assert!(matches!(read.next(), Some(Err(Error::Read { .. }))));
+    let stopped = take_back(&opened.sheet, opened.assessment.id(), &paths, |_| {
+        Err("stop")
+    });
+    assert_eq!(stopped.err(), Some("stop"));
     assert_eq!(filled.rows.len(), desk.sheet.services().count());
     let again = send_out(&opened, Language::En, &fill_in, &book);
     assert!(matches!(again, Err(Error::Exists { .. })));

@@ -1,6 +1,7 @@
 //! The use cases of the window, on real files, without a window.
 
 mod answering;
+mod books;
 mod files;
 mod home;
 mod keeping;

@@ -162,6 +162,23 @@ pub struct ChangeView {
     pub undone: bool,
     /// Whether `revert_change` can put back what it replaced.
     pub revertible: bool,
+    /// Of a step about many services told one by one: each service with who said it.
+    pub parts: Vec<ChangePart>,
+}
+
+/// What a step changed of one service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct ChangePart {
+    pub service: String,
+    pub service_title: Text,
+    pub what: ChangedField,
+    pub before: Text,
+    pub after: Text,
+    /// Who said it; `null` where nobody is named.
+    pub said_by: Option<String>,
 }
 
 /// What a change was about.
@@ -179,6 +196,7 @@ pub enum ChangedField {
     Targets,
     Action,
     Heading,
+    Books,
     State,
 }
 

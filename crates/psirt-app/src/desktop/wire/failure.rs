@@ -41,6 +41,8 @@ pub enum FailureCode {
     NotFound,
     /// An input the program does not accept.
     InvalidInput,
+    /// What was decided rests on something that has changed since.
+    ChangedMeanwhile,
     /// Removing something others rest on.
     StillUsed,
     /// The system has no program for the file.

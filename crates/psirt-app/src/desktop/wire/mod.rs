@@ -8,6 +8,7 @@
 //! figure that is not already computed.
 
 mod assessment;
+mod books;
 mod failure;
 mod home;
 mod installed;
@@ -21,6 +22,7 @@ mod word;
 mod workspace;
 
 pub use assessment::*;
+pub use books::*;
 pub use failure::*;
 pub use home::*;
 pub use installed::*;

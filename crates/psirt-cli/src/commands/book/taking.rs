@@ -1,6 +1,7 @@
 //! `book in`: what books say beside what is known, and what is taken over.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
@@ -54,14 +55,19 @@ pub(super) fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Ref
     if opened.is_finished() {
         return Err(Error::Finished { path: opened.path }.into());
     }
-    let mut books = Vec::new();
-    for path in matches
+    let paths: Vec<PathBuf> = matches
         .get_many::<PathBuf>("books")
         .expect("the parser asks for them")
-    {
+        .cloned()
+        .collect();
+    let Ok(outcomes) = take_back(&opened.sheet, opened.assessment.id(), &paths, |_| {
+        Ok::<(), Infallible>(())
+    });
+    let mut books = Vec::new();
+    for (path, outcome) in paths.iter().zip(outcomes) {
         books.push(Given {
             path: path.display().to_string(),
-            outcome: take_back(&opened, path)?,
+            outcome: outcome?,
         });
     }
     let found = find_out(output, &opened, books, matches)?;
@@ -108,7 +114,7 @@ fn find_out(
     // A book that is refused keeps its number and says nothing.
     let filled: Vec<FilledBook> = books
         .iter()
-        .map(|given| given.outcome.clone().unwrap_or_else(|_| silent()))
+        .map(|given| given.outcome.clone().unwrap_or_default())
         .collect();
     let intake = intake(&opened.sheet, &opened.assessment, &filled);
     let choices = choices(output.language, &opened.sheet, &books, &intake, matches)?;
@@ -137,15 +143,6 @@ fn find_out(
         chosen,
         unresolved,
     })
-}
-
-fn silent() -> FilledBook {
-    FilledBook {
-        respondent: None,
-        rows: Vec::new(),
-        missing: Vec::new(),
-        faults: Vec::new(),
-    }
 }
 
 fn kind_name(kind: IntakeKind) -> &'static str {
@@ -339,7 +336,7 @@ fn service_table(opened: &Opened, found: &Found, language: Language) -> Table {
 
 fn kind_word(service: &ServiceIntake, found: &Found, language: Language) -> &'static str {
     if found.unresolved.contains(&service.service) {
-        return language.pick("contradicts", "矛盾");
+        return language.pick("contradicts", "食い違い");
     }
     if !found.chosen.contains_key(&service.service) {
         return language.pick("kept", "元のまま");
@@ -422,7 +419,7 @@ fn closing(found: &Found, written: bool, language: Language) -> String {
             "",
             language.pick(
                 "There are contradictions. Choose with `--take SERVICE=BOOK` or `--keep SERVICE`.",
-                "矛盾がある。`--take サービス=ブック`か`--keep サービス`で選ぶ。",
+                "回答の食い違いがある。`--take サービス=ブック`か`--keep サービス`で選ぶ。",
             ),
         );
     }

@@ -8,6 +8,7 @@ import type {
 	AssessmentView,
 	BackupView,
 	BinView,
+	BooksReview,
 	BrandingView,
 	BudgetRequest,
 	BudgetView,
@@ -23,6 +24,7 @@ import type {
 	CurrentPassphrase,
 	Explain,
 	ExplanationView,
+	FillInOptionsView,
 	FinishAssessment,
 	GapsRequest,
 	GapsView,
@@ -30,7 +32,11 @@ import type {
 	HistoryRequest,
 	HistoryView,
 	HomeView,
+	ImportBooks,
+	ImportedBooks,
 	InstalledView,
+	MadeBooks,
+	MakeBooks,
 	NextRound,
 	OfAction,
 	OfAssessment,
@@ -195,6 +201,18 @@ export interface Commands {
 	revert_change: { request: OfChange; answer: UndoView; watched: false };
 	/** Changes, newest first, of one assessment, of one service of it, or of everything. */
 	history: { request: HistoryRequest; answer: HistoryView; watched: false };
+	/** Who could be sent a fill-in book. */
+	fill_in_options: { request: OfAssessment; answer: FillInOptionsView; watched: false };
+	/** Asks where and writes fill-in books. */
+	make_books: { request: MakeBooks; answer: MadeBooks | null; watched: true };
+	/** Asks which books came back, and reads them. Nothing is taken over yet. */
+	read_books: { request: OfAssessment; answer: BooksReview | null; watched: true };
+	/** The books read last beside what is known now, where they wait to be decided. */
+	review_books: { request: OfAssessment; answer: BooksReview | null; watched: false };
+	/** Lets go of the books read last. */
+	dismiss_books: { request: OfAssessment; answer: null; watched: false };
+	/** Takes over what was chosen, as one step that can be undone. */
+	import_books: { request: ImportBooks; answer: ImportedBooks; watched: false };
 	/** Every figure of an assessment. */
 	results: { request: OfAssessment; answer: ResultsView; watched: false };
 	/** Why a figure is what it is. */
@@ -313,6 +331,12 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	redo: "request",
 	revert_change: "request",
 	history: "request",
+	fill_in_options: "request",
+	make_books: "watched",
+	read_books: "watched",
+	review_books: "request",
+	dismiss_books: "request",
+	import_books: "request",
 	results: "request",
 	explain: "request",
 	readings: "request",

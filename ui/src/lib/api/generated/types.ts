@@ -76,6 +76,11 @@ export type ApplyTargets = { assessment: string, from: TargetSource,
 keepExisting: boolean, };
 
 /**
+ * Who answers for an area.
+ */
+export type AreaOwner = { area: string, owner: string, };
+
+/**
  * How far an area is.
  */
 export type AreaProgress = { id: string, coverage: Coverage, score: number | null, };
@@ -177,6 +182,61 @@ organizations: Array<OrganizationView>,
 assessments: Array<AssessmentSummary>, };
 
 /**
+ * One book to make.
+ */
+export type BookOrder = { 
+/**
+ * Who fills it in; `null` for the whole team.
+ */
+respondent: string | null, 
+/**
+ * The areas it asks for; empty for all.
+ */
+areas: Array<string>, };
+
+/**
+ * One book that came back.
+ */
+export type BookReview = { 
+/**
+ * The name of the file.
+ */
+name: string, respondent: string | null, 
+/**
+ * Why it says nothing at all.
+ */
+refused: RefusedBook | null, 
+/**
+ * Cells that are not understood.
+ */
+faults: Array<CellFaultView>, 
+/**
+ * Services whose rows were taken out of it.
+ */
+missing: Array<string>, 
+/**
+ * Services it says anything of.
+ */
+services: number, };
+
+/**
+ * Books that came back, beside what is known.
+ */
+export type BooksReview = { id: string, assessment: string, 
+/**
+ * In the order they were chosen.
+ */
+books: Array<BookReview>, 
+/**
+ * Services that any book says something new of, in sheet order.
+ */
+services: Array<ServiceReview>, 
+/**
+ * Services the books speak of without saying anything new.
+ */
+unchanged: number, };
+
+/**
  * The look of what leaves the house.
  */
 export type BrandingView = { 
@@ -236,6 +296,28 @@ steps: Array<PlannedStepView>,
 projection: ProjectionView, };
 
 /**
+ * A cell that is not understood.
+ */
+export type CellFaultView = { cell: string, service: string | null, 
+/**
+ * What stands there.
+ */
+found: string, 
+/**
+ * What may stand there.
+ */
+allowed: Text, };
+
+/**
+ * What a step changed of one service.
+ */
+export type ChangePart = { service: string, serviceTitle: Text, what: ChangedField, before: Text, after: Text, 
+/**
+ * Who said it; `null` where nobody is named.
+ */
+saidBy: string | null, };
+
+/**
  * A passphrase in place of another.
  */
 export type ChangePassphrase = { current: string, passphrase: string, };
@@ -263,12 +345,16 @@ after: Text, undone: boolean,
 /**
  * Whether `revert_change` can put back what it replaced.
  */
-revertible: boolean, };
+revertible: boolean, 
+/**
+ * Of a step about many services told one by one: each service with who said it.
+ */
+parts: Array<ChangePart>, };
 
 /**
  * What a change was about.
  */
-export type ChangedField = "answer" | "indicators" | "note" | "evidence" | "owner" | "target" | "targets" | "action" | "heading" | "state";
+export type ChangedField = "answer" | "indicators" | "note" | "evidence" | "owner" | "target" | "targets" | "action" | "heading" | "books" | "state";
 
 /**
  * What looking at a file found.
@@ -295,6 +381,11 @@ export type ChooseWorkspacePlace = {
  * What the dialog proposes, without ending.
  */
 suggestedName: string, };
+
+/**
+ * An offer by its place in the review.
+ */
+export type ChosenOffer = { service: string, offer: number, };
 
 /**
  * Two rounds to compare.
@@ -494,7 +585,7 @@ hint: string | null, faults: Array<FaultView>, };
 /**
  * What the window acts on; it translates the code and shows the message only as a detail.
  */
-export type FailureCode = "invalid_file" | "newer_format" | "file_not_found" | "file_gone" | "file_unreadable" | "file_unwritable" | "disk_full" | "damaged" | "wrong_passphrase" | "locked" | "in_use" | "read_only" | "no_workspace" | "finished" | "not_found" | "invalid_input" | "still_used" | "no_program" | "cancelled" | "internal";
+export type FailureCode = "invalid_file" | "newer_format" | "file_not_found" | "file_gone" | "file_unreadable" | "file_unwritable" | "disk_full" | "damaged" | "wrong_passphrase" | "locked" | "in_use" | "read_only" | "no_workspace" | "finished" | "not_found" | "invalid_input" | "changed_meanwhile" | "still_used" | "no_program" | "cancelled" | "internal";
 
 /**
  * One fault of a file.
@@ -518,6 +609,19 @@ export type FigureChangeView = { id: string, title: Text, before: number | null,
  * What a file is.
  */
 export type FileKind = "sheet" | "reading" | "profile" | "crosswalk" | "assessment";
+
+/**
+ * What is known already of those who could be sent a book.
+ */
+export type FillInOptionsView = { 
+/**
+ * Who was sent a book before.
+ */
+respondents: Array<string>, 
+/**
+ * Who answers for most services of an area; of areas where anybody does.
+ */
+owners: Array<AreaOwner>, };
 
 /**
  * Freezes an assessment at a date.
@@ -622,6 +726,24 @@ next: NextAction | null,
 hasSample: boolean, };
 
 /**
+ * What a person has chosen from a review.
+ */
+export type ImportBooks = { assessment: string, review: string, 
+/**
+ * Services not named stay as they are.
+ */
+choices: Array<ChosenOffer>, };
+
+/**
+ * What was taken over.
+ */
+export type ImportedBooks = { assessment: AssessmentView, 
+/**
+ * The services that are different now.
+ */
+services: Array<string>, };
+
+/**
  * A statement that helps to choose a level.
  */
 export type IndicatorView = { id: string, text: Text, 
@@ -658,6 +780,11 @@ export type InstalledKind = "sheet" | "reading" | "profile" | "crosswalk";
 export type InstalledView = { sheets: Array<SheetSummary>, others: Array<InstalledFile>, };
 
 /**
+ * What the books are together about a service.
+ */
+export type IntakeKind = "new" | "differs" | "contradiction";
+
+/**
  * A day on which something begins.
  */
 export type KeyDateView = { date: Day, what: Text, };
@@ -685,6 +812,29 @@ step: StepView | null, };
  * One figure over all rounds; `null` where there is none, and the line breaks.
  */
 export type LineView = { id: string, title: Text, area: string, points: Array<PointView | null>, };
+
+/**
+ * A book that was written.
+ */
+export type MadeBook = { path: string, name: string, respondent: string | null, };
+
+/**
+ * The books that were written.
+ */
+export type MadeBooks = { folder: string, files: Array<MadeBook>, };
+
+/**
+ * The books to make.
+ */
+export type MakeBooks = { assessment: string, language: Language, 
+/**
+ * Leave out what is known already.
+ */
+blank: boolean, 
+/**
+ * One book is written to a file that is asked for, several to a folder.
+ */
+books: Array<BookOrder>, };
 
 /**
  * A moment, `2026-11-06T05:02:07Z`.
@@ -774,6 +924,19 @@ export type OfOrganization = { organization: string, };
  * A file by its path.
  */
 export type OfPath = { path: string, };
+
+/**
+ * One opinion about a service.
+ */
+export type OfferView = { 
+/**
+ * Places of the books that hold it.
+ */
+books: Array<number>, respondents: Array<string>, 
+/**
+ * What taking it over would make of the service.
+ */
+entry: ReviewedEntry, };
 
 /**
  * The sample data in a language.
@@ -1035,6 +1198,11 @@ export type ReadingSummary = { id: string, title: Text,
 short: Text, requirements: number, };
 
 /**
+ * Why a book says nothing.
+ */
+export type RefusedBook = { message: Text, hint: Text | null, };
+
+/**
  * What a report is to hold.
  */
 export type ReportChoice = { assessment: string, languages: Array<Language>, earlier: Array<string>, readings: Array<string>, classification: string | null, 
@@ -1107,6 +1275,11 @@ notApplicable: Array<NotApplicableView>,
  * Rounds for the radar besides this one, newest first, at most four.
  */
 earlier: Array<RadarRound>, };
+
+/**
+ * What is known of a service, as far as a book can say it.
+ */
+export type ReviewedEntry = { answer: Answer | null, target: number | null, note: string, evidence: Array<EvidenceView>, owner: string, };
 
 /**
  * The actions in order, and where they would lead.
@@ -1247,6 +1420,23 @@ actionsDone: Array<DoneAction>, };
  * A service by its name.
  */
 export type ServiceReference = { id: string, title: Text, area: string, };
+
+/**
+ * What the books say of a service.
+ */
+export type ServiceReview = { service: string, kind: IntakeKind, 
+/**
+ * It was changed here to something else since the book went out.
+ */
+changedSince: boolean, 
+/**
+ * What is known now.
+ */
+present: ReviewedEntry, 
+/**
+ * One where the books agree, one for each opinion where they do not.
+ */
+offers: Array<OfferView>, };
 
 /**
  * What is known of a service.

@@ -47,6 +47,10 @@ export const failure = {
 		},
 		not_found: { what: "It is not there any more", todo: "Go back to Home and open it again." },
 		invalid_input: { what: "The input was not accepted", todo: "Correct it and try again." },
+		changed_meanwhile: {
+			what: "Something has changed since this was shown",
+			todo: "Look at what is so now, and decide again.",
+		},
 		still_used: {
 			what: "Something else still rests on it",
 			todo: "Remove what uses it first.",

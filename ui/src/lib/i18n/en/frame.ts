@@ -46,6 +46,7 @@ export const frame = {
 		ladder: "Turn the ladder over",
 		keys: "Show the keys",
 		undo: "Undo the last change",
+		books: "Fill-in books",
 		redo: "Redo",
 		close: "Close workspace",
 	},
@@ -98,6 +99,7 @@ export const frame = {
 		targets: "targets",
 		action: "action",
 		heading: "heading",
+		books: "fill-in books",
 		state: "state",
 	},
 };

@@ -1,5 +1,6 @@
 /** Every message in English, one file for each screen. Its shape is what Japanese must match. */
 import { assess } from "./assess";
+import { books } from "./books";
 import { charts } from "./charts";
 import { common } from "./common";
 import { failure } from "./failure";
@@ -16,6 +17,7 @@ import { workspace } from "./workspace";
 
 export const en = {
 	assess,
+	books,
 	charts,
 	common,
 	failure,

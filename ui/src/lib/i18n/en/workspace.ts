@@ -87,6 +87,8 @@ export const workspace = {
 		before: "Before",
 		after: "After",
 		nothing: "nothing",
+		partsOf: (count: number) => (count === 1 ? "1 change" : `${count} changes`),
+		saidBy: (names: string) => `said by ${names}`,
 		undone: "taken back",
 		putBack: "Put back",
 		putBackOf: (what: string) => `Put back: ${what}`,

@@ -67,6 +67,10 @@ export const failure: Shape<(typeof en)["failure"]> = {
 			what: "入力を受け付けられません",
 			todo: "入力を直して、もう一度試してください。",
 		},
+		changed_meanwhile: {
+			what: "表示したあとに内容が変更されています",
+			todo: "現在の内容を確認して、選び直してください。",
+		},
 		still_used: {
 			what: "ほかから使われています",
 			todo: "使っているものを先に取り除いてください。",

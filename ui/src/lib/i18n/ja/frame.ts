@@ -47,6 +47,7 @@ export const frame: Shape<(typeof en)["frame"]> = {
 		projector: "プロジェクター表示を切り替える",
 		ladder: "レベルの並びを逆にする",
 		keys: "キーの一覧",
+		books: "記入用ブック",
 		undo: "直前の変更を元に戻す",
 		redo: "やり直す",
 		close: "ワークスペースを閉じる",
@@ -99,6 +100,7 @@ export const frame: Shape<(typeof en)["frame"]> = {
 		targets: "目標",
 		action: "施策",
 		heading: "見出し",
+		books: "記入用ブック",
 		state: "状態",
 	},
 };

@@ -1,5 +1,6 @@
 /** Every message in Japanese, one file for each screen; the English has the keys. */
 import { assess } from "./assess";
+import { books } from "./books";
 import { charts } from "./charts";
 import { common } from "./common";
 import { failure } from "./failure";
@@ -16,6 +17,7 @@ import { workspace } from "./workspace";
 
 export const ja = {
 	assess,
+	books,
 	charts,
 	common,
 	failure,

@@ -87,6 +87,8 @@ export const workspace: Shape<(typeof en)["workspace"]> = {
 		before: "変更前",
 		after: "変更後",
 		nothing: "なし",
+		partsOf: (count) => `変更${count}件`,
+		saidBy: (names) => `回答者: ${names}`,
 		undone: "取り消し済み",
 		putBack: "変更前に戻す",
 		putBackOf: (what) => `変更前に戻す: ${what}`,
