@@ -5,6 +5,7 @@
 //! a file was opened from outside.
 
 mod arguments;
+mod closing;
 mod commands;
 mod shell;
 #[cfg(test)]
@@ -15,10 +16,11 @@ use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use psirt_app::desktop::{Desktop, Places};
-use tauri::{App, AppHandle, Emitter, Manager, RunEvent};
+use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
 use arguments::Arguments;
+use closing::Closing;
 use commands::Shared;
 use shell::{Native, WINDOW};
 
@@ -52,6 +54,12 @@ pub fn run() {
                 .with_state_flags(remembered())
                 .build(),
         )
+        .manage(Closing::default())
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { api, .. } = event {
+                closing::ask_the_page(window, api);
+            }
+        })
         .invoke_handler(commands::answers())
         .setup(|app| {
             let folder = std::env::current_dir().unwrap_or_default();

@@ -8,6 +8,8 @@ use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 use tauri_plugin_opener::OpenerExt;
 
+use crate::closing::Closing;
+
 /// The label of the one window; the capabilities name it too.
 pub const WINDOW: &str = "main";
 
@@ -20,6 +22,15 @@ impl Shell for Native {
         let window = window.ok_or_else(|| io::Error::other("the window is closed"))?;
         window.show().map_err(io::Error::other)?;
         window.set_focus().map_err(io::Error::other)
+    }
+
+    fn keep_window(&self) {
+        self.0.state::<Closing>().heard();
+    }
+
+    fn close_window(&self) -> io::Result<()> {
+        let window = self.0.get_webview_window(WINDOW);
+        window.map_or(Ok(()), |window| window.destroy().map_err(io::Error::other))
     }
 
     fn choose(&self, question: &Question) -> Vec<PathBuf> {

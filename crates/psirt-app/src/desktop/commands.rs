@@ -12,6 +12,10 @@ macro_rules! for_each_command {
         $then! {
             /// Shows the window; called once, right after the first screen is there.
             show_window() -> ();
+            /// The page has heard that the window is to be closed, and closes it when all is saved.
+            keep_window() -> ();
+            /// Closes the window; the page has saved what it could.
+            close_window() -> ();
             /// The file the program was started with, once.
             take_opened_file() -> Option<String>;
             /// What the program says of itself.

@@ -8,6 +8,12 @@ pub trait Shell: Send + Sync {
     /// Shows the window.
     fn show_window(&self) -> io::Result<()>;
 
+    /// The page has heard that the window is to be closed, and will close it itself.
+    fn keep_window(&self);
+
+    /// Closes the window.
+    fn close_window(&self) -> io::Result<()>;
+
     /// Asks the person for files or a folder and waits; empty where they chose none.
     fn choose(&self, question: &Question) -> Vec<PathBuf>;
 

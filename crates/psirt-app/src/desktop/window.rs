@@ -13,6 +13,16 @@ pub fn show_window(desktop: &Desktop) -> Result<(), Failure> {
     shown.map_err(|error| Failure::new(FailureCode::Internal, error.to_string()))
 }
 
+pub fn keep_window(desktop: &Desktop) -> Result<(), Failure> {
+    desktop.shell.keep_window();
+    Ok(())
+}
+
+pub fn close_window(desktop: &Desktop) -> Result<(), Failure> {
+    let closed = desktop.shell.close_window();
+    closed.map_err(|error| Failure::new(FailureCode::Internal, error.to_string()))
+}
+
 pub fn take_opened_file(desktop: &Desktop) -> Result<Option<String>, Failure> {
     Ok(desktop.take_file().map(|path| path.display().to_string()))
 }

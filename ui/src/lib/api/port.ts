@@ -28,6 +28,8 @@ type Asked = Exclude<keyof Commands, "cancel_job">;
 export type Api = { [Name in Asked as CamelCase<Name>]: Method<Name> } & {
 	/** Calls `handler` with the path of each file the person opens from outside; returns how to stop. */
 	onFileOpened: (handler: (path: string) => void) => Promise<() => void>;
+	/** Calls `handler` when the person closes the window, which waits for `closeWindow`. */
+	onCloseAsked: (handler: () => void) => Promise<() => void>;
 };
 
 /** How long work is watched and stopped. A stopped job rejects with the code `cancelled`. */

@@ -41,5 +41,11 @@ const onFileOpened: Api["onFileOpened"] = (handler) =>
 		handler(event.payload);
 	});
 
+const onCloseAsked: Api["onCloseAsked"] = (handler) => listen("close-asked", handler);
+
 // `calls` is generated from the same list as the type `Api`, so every method is there.
-export const tauri = { ...Object.fromEntries(methods), onFileOpened } as unknown as Api;
+export const tauri = {
+	...Object.fromEntries(methods),
+	onFileOpened,
+	onCloseAsked,
+} as unknown as Api;

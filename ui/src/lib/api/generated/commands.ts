@@ -87,6 +87,10 @@ import type {
 export interface Commands {
 	/** Shows the window; called once, right after the first screen is there. */
 	show_window: { request: null; answer: null; watched: false };
+	/** The page has heard that the window is to be closed, and closes it when all is saved. */
+	keep_window: { request: null; answer: null; watched: false };
+	/** Closes the window; the page has saved what it could. */
+	close_window: { request: null; answer: null; watched: false };
 	/** The file the program was started with, once. */
 	take_opened_file: { request: null; answer: string | null; watched: false };
 	/** What the program says of itself. */
@@ -274,6 +278,8 @@ export interface Commands {
 /** How each command is called. */
 export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" } = {
 	show_window: "plain",
+	keep_window: "plain",
+	close_window: "plain",
 	take_opened_file: "plain",
 	about: "plain",
 	notices: "plain",

@@ -62,6 +62,14 @@ export const frame = {
 		answered: (answered: string, applicable: string) => `${answered} of ${applicable} answered`,
 		dontKnow: (count: string) => `${count} don't know`,
 	},
+	leaving: {
+		title: (count: number) =>
+			count === 1 ? "1 change is not on disk" : `${count} changes are not on disk`,
+		text: "It stays on the screen as long as the window is open, and is lost when you close it now.",
+		leave: "Close and lose it",
+		stay: "Go back",
+		retry: "Save again and close",
+	},
 	keys: "Keys",
 	keysTitle: (screen: string) => `Keys: ${screen}`,
 	keysEverywhere: "Everywhere",

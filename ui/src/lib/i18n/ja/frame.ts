@@ -63,6 +63,13 @@ export const frame: Shape<(typeof en)["frame"]> = {
 		answered: (answered, applicable) => `回答 ${answered} / ${applicable}`,
 		dontKnow: (count) => `わからない ${count}`,
 	},
+	leaving: {
+		title: (count) => `未保存の変更が${count}件あります`,
+		text: "ウィンドウを開いている間は画面に残っています。このまま閉じると失われます。",
+		leave: "保存せずに閉じる",
+		stay: "画面に戻る",
+		retry: "もう一度保存して閉じる",
+	},
 	keys: "キー",
 	keysTitle: (screen) => `キー: ${screen}`,
 	keysEverywhere: "共通",

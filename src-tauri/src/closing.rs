@@ -1,0 +1,45 @@
+//! Closing the window: the page saves first what was typed last, and says what it could not save.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use tauri::{CloseRequestApi, Emitter, Manager, Window};
+
+use crate::shell::WINDOW;
+
+/// Told to the page when the person closes the window.
+const CLOSE_ASKED: &str = "close-asked";
+
+/// A page that has not heard it after so long is not there, or hangs.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Whether the page has heard that the window is to be closed.
+#[derive(Default)]
+pub struct Closing(Arc<AtomicBool>);
+
+impl Closing {
+    /// The page has heard it, and closes the window itself.
+    pub fn heard(&self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
+/// Leaves the closing to the page, unless that is deaf.
+pub fn ask_the_page(window: &Window, api: &CloseRequestApi) {
+    let heard = Arc::clone(&window.state::<Closing>().0);
+    heard.store(false, Ordering::SeqCst);
+    if window.emit_to(WINDOW, CLOSE_ASKED, ()).is_err() {
+        return;
+    }
+    api.prevent_close();
+    let window = window.clone();
+    thread::spawn(move || {
+        thread::sleep(PATIENCE);
+        if !heard.load(Ordering::SeqCst) {
+            // Whoever closed it meanwhile was faster.
+            let _ = window.destroy();
+        }
+    });
+}
