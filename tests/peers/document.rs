@@ -61,7 +61,8 @@ struct Scribe {
 
 impl Scribe {
     fn report(&mut self, report: &Report) -> Value {
-        let cover = &report.cover;
+        let front = report.front.as_ref().expect("the whole report has one");
+        let cover = &front.cover;
         json!({
             "language": report.language.code(),
             "title": report.title,
@@ -78,7 +79,7 @@ impl Scribe {
                 "facts": cover.facts,
                 "small_print": cover.small_print,
             },
-            "contents_heading": report.contents_heading,
+            "contents_heading": front.contents_heading,
             "sections": self.sections(&report.sections),
         })
     }

@@ -11,7 +11,7 @@ use crate::branding::Branding;
 use crate::error::Error;
 use crate::files;
 use crate::frameworks::{Library, sample_readings, samples};
-use crate::reports::{self, Format, Made, Request};
+use crate::reports::{self, Format, Made, Request, Shape};
 
 /// The example rounds in one language, oldest first.
 ///
@@ -27,15 +27,21 @@ pub fn rounds(
         .collect()
 }
 
-/// The report of the last example round in memory, with the earlier ones as its history.
+/// A report of the last example round in memory, with the earlier ones as its history.
 ///
 /// # Errors
 /// A format cannot be written.
-pub fn report(library: &Library, language: Language, formats: &[Format]) -> Result<Made, Error> {
+pub fn report(
+    library: &Library,
+    language: Language,
+    shape: Shape,
+    formats: &[Format],
+) -> Result<Made, Error> {
     let rounds = rounds(library, language)?;
     let (last, earlier) = rounds.split_last().expect("samples are shipped");
     let readings = sample_readings();
     let request = Request {
+        shape,
         round: as_round(last),
         history: earlier.iter().map(as_round).collect(),
         readings: readings
@@ -60,8 +66,10 @@ pub fn write(library: &Library, folder: &Path, formats: &[Format]) -> Result<Vec
     let mut paths = Vec::new();
     for language in Language::ALL {
         let folder = folder.join(language.code());
-        let made = report(library, language, formats)?;
-        paths.extend(reports::save(&folder, &made)?);
+        for shape in Shape::ALL {
+            let made = report(library, language, shape, formats)?;
+            paths.extend(reports::save(&folder, &made)?);
+        }
         for sample in samples(language) {
             let path = folder.join(format!("{}.psirt.json", sample.name));
             files::write(&path, sample.text.as_bytes())?;

@@ -111,6 +111,8 @@ pub enum Error {
         /// Why not.
         reason: String,
     },
+    /// A report of what changed has no earlier round to tell it from.
+    NoEarlierRound,
     /// A picture that cannot be used as a logo.
     Logo {
         /// The file.
@@ -176,6 +178,7 @@ impl Error {
             Self::UnknownId { .. } | Self::UnknownSubject { .. } => "unknown_id",
             Self::OtherSheet { .. } => "other_sheet",
             Self::Report { .. } => "report_failed",
+            Self::NoEarlierRound => "no_earlier_round",
             Self::Logo { .. } => "logo",
         }
     }
@@ -283,6 +286,11 @@ impl Error {
                 format!("the report cannot be written as {format}: {reason}"),
                 format!("レポートを{format}で出力できない: {reason}"),
             ),
+            Self::NoEarlierRound => say(
+                language,
+                "there is no earlier round to tell a change from".to_owned(),
+                "比べる前の回がない".to_owned(),
+            ),
             Self::Logo { path, reason } => say(
                 language,
                 format!("{} cannot be used as a logo: {reason}", shown(path)),
@@ -325,6 +333,7 @@ impl Error {
                 "`overall`, an area or a service can be explained",
                 "説明できるのは`overall`、エリア、サービス",
             ),
+            Self::NoEarlierRound => ("name one with `--history`", "`--history`で前の回を指定する"),
             Self::Logo { .. } => ("use a PNG or SVG file", "PNGまたはSVGのファイルを使う"),
             _ => return None,
         };

@@ -8,7 +8,7 @@ use psirt_core::trend::Round;
 use psirt_core::{Language, Reading};
 use psirt_report::branding::Branding;
 use psirt_report::chart::{self, Chart, Radar};
-use psirt_report::compose::{charts, compose};
+use psirt_report::compose::{charts, compose, since_last_time};
 use psirt_report::csv::csv;
 use psirt_report::document::{Block, Figure, Report, Section};
 use psirt_report::findings::Findings;
@@ -59,9 +59,42 @@ impl Format {
     }
 }
 
+/// What a report tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shape {
+    /// Everything.
+    #[default]
+    Whole,
+    /// What changed since the last round, on one page.
+    Since,
+}
+
+impl Shape {
+    /// Every shape, the one most people want first.
+    pub const ALL: [Self; 2] = [Self::Whole, Self::Since];
+
+    /// Its short name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Since => "since",
+        }
+    }
+
+    /// The formats it can have.
+    pub const fn formats(self) -> &'static [Format] {
+        match self {
+            Self::Whole => &Format::ALL,
+            Self::Since => &[Format::Pdf, Format::Xlsx],
+        }
+    }
+}
+
 /// What to report.
 #[derive(Clone, Debug)]
 pub struct Request<'a> {
+    /// What it tells.
+    pub shape: Shape,
     /// The assessment with its sheet.
     pub round: Round<'a>,
     /// Earlier rounds, in any order; the last few are shown.
@@ -90,20 +123,31 @@ pub struct Made {
     pub files: Vec<ReportFile>,
     /// Characters that no typeface of the program has; they stand as 〓 in PDF.
     pub missing: Vec<char>,
-    /// Formats of which there is no file, because there is nothing to show.
+    /// Formats of which there is no file, because there is nothing to show or the shape does not
+    /// have them.
     pub left_out: Vec<Format>,
 }
 
 /// Composes a report, to be looked at before it is made.
-pub fn report(library: &Library, request: &Request<'_>) -> Report {
-    let findings = findings(library, request);
-    compose(&findings, request.language, &request.branding)
+///
+/// # Errors
+/// There is no earlier round to tell a change from.
+pub fn report(library: &Library, request: &Request<'_>) -> Result<Report, Error> {
+    composed(&findings(library, request), request)
+}
+
+fn composed(findings: &Findings<'_>, request: &Request<'_>) -> Result<Report, Error> {
+    let (language, branding) = (request.language, &request.branding);
+    match request.shape {
+        Shape::Whole => Ok(compose(findings, language, branding)),
+        Shape::Since => since_last_time(findings, language, branding).ok_or(Error::NoEarlierRound),
+    }
 }
 
 /// Makes a report in memory; the same request gives the same bytes.
 ///
 /// # Errors
-/// A format cannot be written.
+/// A format cannot be written, or there is no earlier round to tell a change from.
 pub fn make(library: &Library, request: &Request<'_>, formats: &[Format]) -> Result<Made, Error> {
     let findings = findings(library, request);
     // Two formats draw it; the others pay nothing for it.
@@ -111,7 +155,8 @@ pub fn make(library: &Library, request: &Request<'_>, formats: &[Format]) -> Res
     let report = formats
         .iter()
         .any(is_drawn)
-        .then(|| compose(&findings, request.language, &request.branding));
+        .then(|| composed(&findings, request))
+        .transpose()?;
     let mut maker = Maker {
         report,
         findings: &findings,
@@ -119,6 +164,10 @@ pub fn make(library: &Library, request: &Request<'_>, formats: &[Format]) -> Res
         made: Made::default(),
     };
     for &format in formats {
+        if !request.shape.formats().contains(&format) {
+            maker.made.left_out.push(format);
+            continue;
+        }
         match format {
             Format::Pdf => maker.pdf()?,
             Format::Xlsx => maker.xlsx()?,
@@ -209,18 +258,23 @@ impl Maker<'_> {
             reason: reason.to_string(),
         })?;
         self.made.missing.extend(pdf.missing);
-        self.add("", Format::Pdf, pdf.bytes);
+        self.add(self.part(), Format::Pdf, pdf.bytes);
         Ok(())
     }
 
     fn xlsx(&mut self) -> Result<(), Error> {
         let request = self.request;
-        let book = workbook::compose(self.findings, request.language, &request.branding);
+        let (findings, language, branding) = (self.findings, request.language, &request.branding);
+        let book = match request.shape {
+            Shape::Whole => workbook::compose(findings, language, branding),
+            Shape::Since => workbook::compose_since(findings, language, branding)
+                .ok_or(Error::NoEarlierRound)?,
+        };
         let bytes = xlsx(&book).map_err(|reason| Error::Report {
             format: Format::Xlsx.name(),
             reason: reason.to_string(),
         })?;
-        self.add("", Format::Xlsx, bytes);
+        self.add(self.part(), Format::Xlsx, bytes);
         Ok(())
     }
 
@@ -254,6 +308,14 @@ impl Maker<'_> {
         let title = format!("{} - {organization}", figure.caption);
         let language = self.request.language;
         Some(svg(&picture, &title, &figure.description, language))
+    }
+
+    /// What the names of the files of a shape have in common.
+    fn part(&self) -> &'static str {
+        match self.request.shape {
+            Shape::Whole => "",
+            Shape::Since => "since",
+        }
     }
 
     fn add(&mut self, part: &str, format: Format, bytes: Vec<u8>) {

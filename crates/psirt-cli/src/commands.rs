@@ -7,6 +7,7 @@ mod completions;
 mod demo;
 mod gaps;
 mod new;
+mod outcome;
 mod plan;
 mod read;
 mod report;

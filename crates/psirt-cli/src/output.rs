@@ -221,9 +221,10 @@ pub fn status(error: &Error) -> Status {
         | Error::Finished { .. }
         | Error::Assignments { .. }
         | Error::Logo { .. } => Status::Faults,
-        Error::UnknownId { .. } | Error::UnknownSubject { .. } | Error::OtherSheet { .. } => {
-            Status::Usage
-        }
+        Error::NoEarlierRound
+        | Error::UnknownId { .. }
+        | Error::UnknownSubject { .. }
+        | Error::OtherSheet { .. } => Status::Usage,
         Error::Read { .. }
         | Error::Write { .. }
         | Error::Exists { .. }

@@ -45,6 +45,54 @@ pub struct StepOutcome<'a> {
     pub reached: Option<bool>,
 }
 
+/// Whether the level that was planned is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// The service is at the level or above.
+    Reached,
+    /// It is below.
+    NotReached,
+    /// It has no level now.
+    CannotTell,
+    /// The later round's sheet has no such service.
+    Gone,
+}
+
+impl Verdict {
+    /// A short name for programs.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Reached => "reached",
+            Self::NotReached => "not_reached",
+            Self::CannotTell => "cannot_tell",
+            Self::Gone => "gone",
+        }
+    }
+
+    fn of(service: Option<&ServiceId>, reached: Option<bool>) -> Self {
+        match (service, reached) {
+            (None, _) => Self::Gone,
+            (Some(_), Some(true)) => Self::Reached,
+            (Some(_), Some(false)) => Self::NotReached,
+            (Some(_), None) => Self::CannotTell,
+        }
+    }
+}
+
+impl Outcome<'_> {
+    /// Whether the action's level is there.
+    pub fn verdict(&self) -> Verdict {
+        Verdict::of(self.service.as_ref(), self.reached)
+    }
+}
+
+impl StepOutcome<'_> {
+    /// Whether the step's level is there.
+    pub fn verdict(&self) -> Verdict {
+        Verdict::of(self.service.as_ref(), self.reached)
+    }
+}
+
 /// One figure as it was, as it was planned and as it came. Across a change of sheet there is only
 /// what came.
 #[derive(Clone, Debug, PartialEq)]

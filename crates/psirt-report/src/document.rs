@@ -33,19 +33,26 @@ pub struct Report {
     pub running_foot: String,
     /// The colour of headings and rules.
     pub accent: Color,
+    /// The sign of whoever hands the report over, on the first page.
+    pub logo: Option<Logo>,
+    /// What comes before the text; a report of a page or two has nothing.
+    pub front: Option<Front>,
+    /// The sections, in order.
+    pub sections: Vec<Section>,
+}
+
+/// Cover and table of contents.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Front {
     /// The first page.
     pub cover: Cover,
     /// Heading of the table of contents.
     pub contents_heading: String,
-    /// The sections, in order.
-    pub sections: Vec<Section>,
 }
 
 /// The first page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cover {
-    /// The sign of whoever hands the report over.
-    pub logo: Option<Logo>,
     /// What kind of document it is, in small letters above the title.
     pub kind: String,
     /// The largest words on the page.

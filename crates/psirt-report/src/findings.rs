@@ -5,6 +5,7 @@
 
 use psirt_core::gap::{Gaps, gaps};
 use psirt_core::reading::{Readiness, read};
+use psirt_core::review::{Review, review};
 use psirt_core::roadmap::projection;
 use psirt_core::trend::{Comparison, Round, Trend, compare, trend};
 use psirt_core::{Assessment, Crosswalk, Profile, Reading, Scorecard, Sheet, score};
@@ -31,6 +32,8 @@ pub struct Findings<'a> {
     pub trend: Trend,
     /// What changed since the last earlier round.
     pub comparison: Option<Comparison<'a>>,
+    /// What became of the plan of the last earlier round.
+    pub review: Option<Review<'a>>,
     /// The readings chosen, in the order they were chosen.
     pub readings: Vec<ReadingFindings<'a>>,
     /// The profile the targets came from, where it is known.
@@ -76,6 +79,9 @@ impl<'a> Findings<'a> {
             comparison: history
                 .last()
                 .map(|&earlier| compare(earlier, present, crosswalks)),
+            review: history
+                .last()
+                .map(|&earlier| review(earlier, present, crosswalks)),
             readings: readings
                 .iter()
                 .map(|&reading| ReadingFindings {

@@ -6,6 +6,7 @@
 use psirt_core::Language;
 use psirt_core::assessment::{ActionState, AssessmentState, OrganizationalModel, Sector, SizeBand};
 use psirt_core::reading::{Readable, Strength};
+use psirt_core::review::Verdict;
 use psirt_core::score::State;
 use psirt_core::sheet::Effort;
 use psirt_core::trend::Continuity;
@@ -82,6 +83,16 @@ pub fn continuity(continuity: Continuity, language: Language) -> &'static str {
         Continuity::Split => {
             language.pick("split from an earlier service", "以前のサービスから分割")
         }
+    }
+}
+
+/// Whether the level that was planned is there.
+pub fn verdict(verdict: Verdict, language: Language) -> &'static str {
+    match verdict {
+        Verdict::Reached => language.pick("reached", "達成"),
+        Verdict::NotReached => language.pick("not reached", "未達"),
+        Verdict::CannotTell => language.pick("cannot tell", "判断できない"),
+        Verdict::Gone => language.pick("not in this sheet", "今回のシートにない"),
     }
 }
 

@@ -67,9 +67,10 @@ impl From<Error> for Failure {
             | Error::Logo { .. } => FailureCode::InvalidFile,
             Error::UnknownId { .. } | Error::UnknownSubject { .. } => FailureCode::NotFound,
             Error::Finished { .. } => FailureCode::Finished,
-            Error::Exists { .. } | Error::OtherSheet { .. } | Error::Assignments { .. } => {
-                FailureCode::InvalidInput
-            }
+            Error::Exists { .. }
+            | Error::OtherSheet { .. }
+            | Error::NoEarlierRound
+            | Error::Assignments { .. } => FailureCode::InvalidInput,
             _ => FailureCode::Internal,
         };
         let mut failure = Self::new(code, error.message(Language::En));

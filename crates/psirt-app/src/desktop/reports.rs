@@ -17,15 +17,15 @@ use super::shell::{Choice, Question};
 use super::view::reading::summary as reading_summary;
 use super::wire::{
     Failure, FailureCode, OfAssessment, OfPath, PageView, PreviewPage, PreviewReport, PreviewView,
-    ProgressStep, ReportChoice, ReportFormat, ReportOptionsView, SaveReports, SavedFile,
-    SavedReports, Text,
+    ProgressStep, ReportChoice, ReportFormat, ReportOptionsView, ReportShape, SaveReports,
+    SavedFile, SavedReports, Text,
 };
 use super::{branding, home};
 use crate::assessments::{new_id, reading};
 use crate::files;
 use crate::frameworks::Library;
 use crate::names::free_path;
-use crate::reports::{self, Format, Request};
+use crate::reports::{self, Format, Request, Shape};
 
 /// Setting of a workspace: what was chosen last for each organization.
 const CHOICES: &str = "report_choices";
@@ -48,6 +48,12 @@ pub fn report_options(
         formats: ReportFormat::ALL
             .into_iter()
             .filter(|format| file_format(*format).is_some())
+            .collect(),
+        since_formats: ReportFormat::ALL
+            .into_iter()
+            .filter(|format| {
+                file_format(*format).is_some_and(|format| Shape::Since.formats().contains(&format))
+            })
             .collect(),
         last: last_choice(session, &stored, &earlier, language, has_logo)?,
         earlier: earlier
@@ -72,7 +78,7 @@ pub fn preview_report(
     watch.tell(ProgressStep::Reading, 0, 0)?;
     let material = Material::of(desktop, &request.choice)?;
     watch.tell(ProgressStep::Composing, 0, 0)?;
-    let report = reports::report(&material.library, &material.request(request.language)?);
+    let report = reports::report(&material.library, &material.request(request.language)?)?;
     watch.tell(ProgressStep::Drawing, 0, 0)?;
     let preview = Preview::draw(new_id(), &report);
     watch.tell(ProgressStep::Drawing, 1, 1)?;
@@ -190,6 +196,7 @@ pub fn show_in_folder(desktop: &Desktop, request: OfPath) -> Result<(), Failure>
 
 /// All that a report is made from, taken out of the workspace so that others may use it.
 struct Material {
+    shape: Shape,
     library: Library,
     stored: StoredAssessment,
     earlier: Vec<StoredAssessment>,
@@ -208,6 +215,7 @@ impl Material {
         branding.classification.clone_from(&choice.classification);
         branding.without_answers = !choice.with_answers;
         Ok(Self {
+            shape: choice.shape.into(),
             library: session.library.clone(),
             earlier: choice
                 .earlier
@@ -223,6 +231,7 @@ impl Material {
     fn request(&self, language: Language) -> Result<Request<'_>, Failure> {
         let readings = self.readings.iter();
         Ok(Request {
+            shape: self.shape,
             round: round(&self.stored),
             history: self.earlier.iter().map(round).collect(),
             readings: readings
@@ -251,6 +260,7 @@ fn last_choice(
         .map(|one| one.assessment.id().to_owned())
         .collect();
     let mut choice = known.unwrap_or_else(|| ReportChoice {
+        shape: ReportShape::Whole,
         assessment: String::new(),
         languages: vec![language],
         earlier: Vec::new(),
@@ -260,6 +270,9 @@ fn last_choice(
         with_logo: has_logo,
     });
     stored.assessment.id().clone_into(&mut choice.assessment);
+    if rounds.is_empty() {
+        choice.shape = ReportShape::Whole;
+    }
     choice.earlier = rounds;
     choice
         .readings
@@ -299,6 +312,15 @@ fn ask_for_folder(desktop: &Desktop) -> Option<PathBuf> {
             .or_else(|| desktop.places.documents.clone()),
     };
     desktop.shell.choose(&question).into_iter().next()
+}
+
+impl From<ReportShape> for Shape {
+    fn from(shape: ReportShape) -> Self {
+        match shape {
+            ReportShape::Whole => Self::Whole,
+            ReportShape::Since => Self::Since,
+        }
+    }
 }
 
 /// The format of a file; `None` where this program does not write it.

@@ -3,11 +3,13 @@
 use clap::{ArgMatches, Command};
 use psirt_app::assessments::Opened;
 use psirt_app::words;
+use psirt_core::review::{Review, review};
 use psirt_core::trend::{Comparison, Continuity, FigureChange, ServiceChange, compare};
 use psirt_core::{Language, Level, ServiceId, Sheet};
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::outcome::{outcome_shape, plan_and_outcome};
 use super::{
     Described, Refusal, RoundShape, StateShape, Terminal, change_cell, figure_cell, state_cell,
 };
@@ -68,11 +70,13 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
         terminal.library.crosswalk_list()
     };
     let comparison = compare(older.round(), newer.round(), &crosswalks);
+    let review = review(older.round(), newer.round(), &crosswalks);
     let output = terminal.output;
     let text = if output.json {
-        output.to_json(&shape(&older, &newer, &comparison))
+        output.to_json(&shape(&older, &newer, &comparison, &review))
     } else {
         lines(terminal, &older, &newer, &comparison)
+            + &plan_and_outcome(&older, &review, output.language)
     };
     let mut said = Said::done(text);
     said.warnings
@@ -116,7 +120,12 @@ impl<Id> From<&FigureChange<Id>> for FigureShape {
 }
 
 /// The shape of `compare --json`.
-fn shape(older: &Opened, newer: &Opened, comparison: &Comparison<'_>) -> Value {
+fn shape(
+    older: &Opened,
+    newer: &Opened,
+    comparison: &Comparison<'_>,
+    review: &Review<'_>,
+) -> Value {
     let ids = |changes: Vec<&ServiceChange<'_>>| -> Vec<ServiceId> {
         changes
             .into_iter()
@@ -140,12 +149,15 @@ fn shape(older: &Opened, newer: &Opened, comparison: &Comparison<'_>) -> Value {
             "after": StateShape::from(change.after),
             "change": change.change,
             "target_before": change.target_before.map(Level::number),
+            "note_before": change.note_before,
+            "note_after": change.note_after,
             "actions_done": change.actions_done.iter().map(|action| &action.id).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "falls": ids(comparison.falls()),
         "rises": ids(comparison.rises()),
         "begun": comparison.begun,
         "ended": comparison.ended,
+        "plan_outcome": outcome_shape(older, review),
     })
 }
 
@@ -297,13 +309,30 @@ fn changes(
                     .change
                     .map_or_else(String::new, |levels| format!("{levels:+}")),
             ],
-            [change.note_after.to_owned()],
+            explained(change, language),
         );
     }
     if table.is_empty() {
         return String::new();
     }
     format!("\n{}", table.lines())
+}
+
+/// What was done for a change, and what both rounds noted.
+fn explained(change: &ServiceChange<'_>, language: Language) -> Vec<String> {
+    let done = change.actions_done.iter().map(|action| {
+        let head = language.pick("Done: ", "完了: ");
+        format!("{head}{}", action.title)
+    });
+    let notes = [
+        (language.pick("Then: ", "前回: "), change.note_before),
+        (language.pick("Now: ", "今回: "), change.note_after),
+    ];
+    let notes = notes
+        .into_iter()
+        .filter(|(_, note)| !note.is_empty())
+        .map(|(head, note)| format!("{head}{note}"));
+    done.chain(notes).collect()
 }
 
 /// Where the sheet changed, what cannot be compared and why.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, ArgMatches, Command};
 use psirt_app::assessments::{self, Opened};
 use psirt_app::branding::Branding;
-use psirt_app::reports::{self, Format, Made, Request};
+use psirt_app::reports::{self, Format, Made, Request, Shape};
 use psirt_core::Language;
 use serde_json::json;
 
@@ -52,6 +52,18 @@ fn describe(command: Command, language: Language) -> Command {
                     "報告に含める対応表 (繰り返し可)。最初のものがギャップの順序に使われる",
                 )),
         )
+        .arg(
+            option("shape", language)
+                .value_name("SHAPE")
+                .value_parser(Shape::ALL.map(Shape::name))
+                .default_value(Shape::Whole.name())
+                .hide_default_value(true)
+                .hide_possible_values(true)
+                .help(language.pick(
+                    "whole: everything (default); since: what changed since the last round, on one page",
+                    "whole: 全体 (既定)、since: 前回からの変化を1ページで",
+                )),
+        )
         .arg(format(language))
         .arg(
             option("logo", language)
@@ -87,6 +99,8 @@ fn describe(command: Command, language: Language) -> Command {
                 "psirt-maturity report 2026.psirt.json -o reports",
                 "psirt-maturity report 2026.psirt.json --history 2025.psirt.json \\",
                 "  --reading eu-cra --language en --format pdf,xlsx -o reports",
+                "psirt-maturity report 2026.psirt.json --history 2025.psirt.json \\",
+                "  --shape since -o reports",
                 "psirt-maturity report 2026.psirt.json --logo logo.svg \\",
                 "  --classification TLP:AMBER -o reports",
             ],
@@ -157,9 +171,49 @@ pub fn formats(output: Output, matches: &ArgMatches) -> Result<Vec<Format>, Fail
     Ok(Format::ALL.into_iter().filter(asked).collect())
 }
 
+fn shape(matches: &ArgMatches) -> Shape {
+    let name: &String = matches.get_one("shape").expect("it has a default");
+    Shape::ALL
+        .into_iter()
+        .find(|shape| shape.name() == name)
+        .expect("the parser knows the shapes")
+}
+
+/// The formats asked for; all that the shape has, where none was.
+fn formats_of(shape: Shape, output: Output, matches: &ArgMatches) -> Result<Vec<Format>, Failure> {
+    let formats = formats(output, matches)?;
+    let known = shape.formats();
+    if !matches.contains_id("format") {
+        return Ok(known.to_vec());
+    }
+    let Some(other) = formats.iter().find(|format| !known.contains(format)) else {
+        return Ok(formats);
+    };
+    let (name, shape) = (other.name(), shape.name());
+    let names: Vec<&str> = known.iter().map(|format| format.name()).collect();
+    let names = names.join(", ");
+    Err(Failure {
+        message: Notice {
+            code: "usage",
+            message: output.language.pick(
+                format!("a report of shape `{shape}` has no format `{name}`"),
+                format!("`{shape}`のレポートに`{name}`という形式はない"),
+            ),
+            hint: Some(
+                output
+                    .language
+                    .pick(format!("there are {names}"), format!("あるのは{names}")),
+            ),
+            faults: Vec::new(),
+        },
+        status: Status::Usage,
+    })
+}
+
 fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     let output = terminal.output;
-    let formats = formats(output, matches)?;
+    let shape = shape(matches);
+    let formats = formats_of(shape, output, matches)?;
     let opened = terminal.open(matches, "file")?;
     let history: Vec<Opened> = matches
         .get_many::<PathBuf>("history")
@@ -194,6 +248,7 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
         ..Branding::default()
     };
     let request = Request {
+        shape,
         round: opened.round(),
         history: history.iter().map(Opened::round).collect(),
         readings,

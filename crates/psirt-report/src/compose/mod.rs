@@ -7,10 +7,13 @@ mod answers;
 pub mod charts;
 mod gaps;
 mod method;
+mod one_page;
+mod outcome;
 mod progress;
 mod readings;
 mod results;
 mod roadmap;
+mod since;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -20,39 +23,23 @@ use psirt_core::Language;
 use psirt_core::assessment::AssessmentState;
 
 use crate::branding::Branding;
-use crate::document::{Cover, Report, Section};
+use crate::document::{Cover, Front, Report, Section};
 use crate::findings::Findings;
 use crate::names;
 
+pub use one_page::since_last_time;
+
 /// Composes the whole report.
 pub fn compose(findings: &Findings, language: Language, branding: &Branding) -> Report {
-    let composer = Composer { findings, language };
-    let organization = &findings.assessment.organization().name;
+    let composer = Composer::new(findings, language, branding);
     let kind = language.pick("PSIRT maturity assessment", "PSIRT成熟度アセスメント");
-    let program = format!("PSIRT Maturity {}", findings.program_version);
-    let date = words::date(findings.assessment.date(), language);
-    let footer = if branding.footer.is_empty() {
-        &program
-    } else {
-        &branding.footer
-    };
-    Report {
-        language,
-        title: format!("{organization} – {kind} {date}"),
-        subject: findings.sheet.title().get(language).to_owned(),
-        author: words::listed(branding.assessors(findings.assessment), language),
-        date: findings.assessment.date(),
-        classification: branding
-            .classification(findings.assessment)
-            .map(str::to_owned),
-        running_head: format!("{organization}  |  {kind}  |  {date}"),
-        running_foot: footer.clone(),
-        accent: branding.accent(),
-        cover: composer.cover(branding, kind, &date),
+    let sections = composer.sections(!branding.without_answers);
+    let mut report = composer.report(branding, kind, sections);
+    report.front = Some(Front {
+        cover: composer.cover(branding, kind),
         contents_heading: language.pick("Contents", "目次").to_owned(),
-        sections: composer.sections(!branding.without_answers),
-        program,
-    }
+    });
+    report
 }
 
 /// What all parts of the report are composed from.
@@ -60,9 +47,49 @@ pub fn compose(findings: &Findings, language: Language, branding: &Branding) -> 
 struct Composer<'a> {
     findings: &'a Findings<'a>,
     language: Language,
+    /// Whether notes are printed.
+    with_notes: bool,
+}
+
+impl<'a> Composer<'a> {
+    fn new(findings: &'a Findings<'a>, language: Language, branding: &Branding) -> Self {
+        Self {
+            findings,
+            language,
+            with_notes: !branding.without_answers,
+        }
+    }
 }
 
 impl Composer<'_> {
+    /// A report without cover and contents.
+    fn report(&self, branding: &Branding, kind: &str, sections: Vec<Section>) -> Report {
+        let assessment = self.findings.assessment;
+        let organization = &assessment.organization().name;
+        let program = format!("PSIRT Maturity {}", self.findings.program_version);
+        let date = words::date(assessment.date(), self.language);
+        let footer = if branding.footer.is_empty() {
+            &program
+        } else {
+            &branding.footer
+        };
+        Report {
+            language: self.language,
+            title: format!("{organization} – {kind} {date}"),
+            subject: self.findings.sheet.title().get(self.language).to_owned(),
+            author: words::listed(branding.assessors(assessment), self.language),
+            date: assessment.date(),
+            classification: branding.classification(assessment).map(str::to_owned),
+            running_head: format!("{organization}  |  {kind}  |  {date}"),
+            running_foot: footer.clone(),
+            accent: branding.accent(),
+            logo: branding.logo.clone(),
+            front: None,
+            sections,
+            program,
+        }
+    }
+
     /// Picks the words of the report's language.
     fn say<T>(&self, en: T, ja: T) -> T {
         self.language.pick(en, ja)
@@ -81,8 +108,9 @@ impl Composer<'_> {
         sections
     }
 
-    fn cover(&self, branding: &Branding, kind: &str, date: &str) -> Cover {
+    fn cover(&self, branding: &Branding, kind: &str) -> Cover {
         let assessment = self.findings.assessment;
+        let date = words::date(assessment.date(), self.language);
         let sheet = self.findings.sheet;
         let organization = assessment.organization();
         let edition = self.say(
@@ -131,13 +159,12 @@ impl Composer<'_> {
             .map_or("", |profile| profile.title().get(self.language));
         let fact = |en: &str, ja: &str, value: String| (self.say(en, ja).to_owned(), value);
         Cover {
-            logo: branding.logo.clone(),
             kind: kind.to_owned(),
             title: organization.name.clone(),
             subtitle: assessment.scope().to_owned(),
             facts: vec![
                 fact("Assessment", "アセスメント", assessment.title().to_owned()),
-                fact("Date", "日付", date.to_owned()),
+                fact("Date", "日付", date),
                 fact("State", "状態", state.to_owned()),
                 fact(
                     "Assessed by",

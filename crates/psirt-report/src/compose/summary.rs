@@ -6,7 +6,7 @@ use psirt_core::sheet::Step;
 use psirt_core::trend::FigureChange;
 
 use crate::document::{
-    Bar, Block, Cell, Column, KeyFigure, RichText, Row, Section, Start, Table, Tone,
+    Bar, Block, Cell, Column, KeyFigure, RichText, Row, Section, Span, Start, Table, Tone,
 };
 use crate::names;
 use crate::number;
@@ -15,6 +15,8 @@ use super::{Composer, words};
 
 /// How many services a short list names.
 const SHORT: usize = 5;
+/// How many falls the page names.
+const FALLS: usize = 2;
 /// How many next steps the page names.
 const STEPS: usize = 3;
 
@@ -25,6 +27,7 @@ impl Composer<'_> {
             Block::KeyFigures(self.key_figures()),
             Block::Table(self.areas_at_a_glance()),
         ];
+        blocks.splice(1..1, self.falls_at_a_glance().map(Block::Paragraph));
         let lowest = self.lowest_services();
         let gaps = self.largest_gaps();
         match gaps {
@@ -78,6 +81,47 @@ impl Composer<'_> {
             ));
         }
         text.plain(self.weakest_services())
+    }
+
+    /// What has fallen since the last round: a mean that rose hides it.
+    fn falls_at_a_glance(&self) -> Option<RichText> {
+        let comparison = self.findings.comparison.as_ref()?;
+        let falls = comparison.falls();
+        if falls.is_empty() {
+            return None;
+        }
+        let names: Vec<String> = falls
+            .iter()
+            .map(|change| {
+                let name = words::service_named(
+                    self.findings.sheet,
+                    change.service.as_str(),
+                    self.language,
+                );
+                let (before, after) = (
+                    words::state(change.before, self.language),
+                    words::state(change.after, self.language),
+                );
+                self.say(
+                    format!("{name} ({before} → {after})"),
+                    format!("{name} ({before}→{after})"),
+                )
+            })
+            .collect();
+        let head = self.say(
+            "▼ Fallen since the last round: ",
+            "▼ 前回から下がったサービス：",
+        );
+        Some(
+            RichText::default()
+                .span(Span {
+                    text: head.to_owned(),
+                    strong: true,
+                    tone: Tone::Bad,
+                    link: None,
+                })
+                .plain(words::first_few(&names, FALLS, self.language)),
+        )
     }
 
     /// The highest and the lowest area, where they differ.

@@ -6,10 +6,10 @@ use psirt_core::assessment::{
 use psirt_core::trend::Round;
 use psirt_core::{Answer, Assessment, Language, Level, Profile, Reading, Sheet};
 
-use super::compose;
+use super::{compose, since_last_time};
 use crate::branding::Branding;
 use crate::chart::Chart;
-use crate::document::{Block, Cell, Report, RichText, Row, Section, Table};
+use crate::document::{Block, Cell, Front, Report, RichText, Row, Section, Table};
 use crate::findings::Findings;
 use crate::pdf::pdf;
 
@@ -117,20 +117,20 @@ fn with_full_findings(check: impl Fn(&Findings)) {
 
 /// Every word of a report, each with where it stands.
 fn words(report: &Report) -> Vec<String> {
-    let mut words = vec![
-        report.title.clone(),
-        report.cover.kind.clone(),
-        report.cover.small_print.clone(),
-        report.contents_heading.clone(),
-        report.running_head.clone(),
-    ];
-    words.extend(
-        report
-            .cover
-            .facts
-            .iter()
-            .map(|(name, value)| format!("{name} {value}")),
-    );
+    let mut words = vec![report.title.clone(), report.running_head.clone()];
+    if let Some(Front {
+        cover,
+        contents_heading,
+    }) = &report.front
+    {
+        words.extend([
+            cover.kind.clone(),
+            cover.small_print.clone(),
+            contents_heading.clone(),
+        ]);
+        let facts = cover.facts.iter();
+        words.extend(facts.map(|(name, value)| format!("{name} {value}")));
+    }
     for section in &report.sections {
         section_words(section, &mut words);
     }
@@ -201,11 +201,22 @@ fn is_japanese(character: char) -> bool {
     matches!(character, '\u{3001}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')
 }
 
+/// Every report there is of these findings.
+fn reports(findings: &Findings, language: Language) -> Vec<Report> {
+    let branding = Branding::default();
+    let page = since_last_time(findings, language, &branding);
+    let mut reports = vec![compose(findings, language, &branding)];
+    reports.extend(page);
+    reports
+}
+
 #[test]
 fn an_english_report_has_no_japanese_word() {
     with_full_findings(|findings| {
-        for words in words(&compose(findings, Language::En, &Branding::default())) {
-            assert!(!words.contains(is_japanese), "{words}");
+        for report in reports(findings, Language::En) {
+            for words in words(&report) {
+                assert!(!words.contains(is_japanese), "{words}");
+            }
         }
     });
 }
@@ -214,19 +225,21 @@ fn an_english_report_has_no_japanese_word() {
 #[test]
 fn a_japanese_report_has_japanese_headings_and_sentences_in_one_style() {
     with_full_findings(|findings| {
-        let report = compose(findings, Language::Ja, &Branding::default());
-        let all = words(&report);
+        let all: Vec<String> = reports(findings, Language::Ja)
+            .iter()
+            .flat_map(words)
+            .collect();
         for words in &all {
             assert!(
                 !words.contains("です。") && !words.contains("ます。"),
                 "{words}"
             );
         }
-        let english: BTreeSet<String> =
-            words(&compose(findings, Language::En, &Branding::default()))
-                .into_iter()
-                .filter(|words| words.contains(' ') && words.chars().any(char::is_alphabetic))
-                .collect();
+        let english: BTreeSet<String> = reports(findings, Language::En)
+            .iter()
+            .flat_map(words)
+            .filter(|words| words.contains(' ') && words.chars().any(char::is_alphabetic))
+            .collect();
         // What a person typed into the assessment, and names that are the same everywhere.
         let typed = [
             "contract work only",
@@ -350,6 +363,86 @@ fn the_summary_fits_on_one_page() {
             );
         }
     }
+}
+
+/// A round and the one before it, `shift` levels apart, the later one on day `date`.
+fn with_two_rounds(shifts: (usize, usize), check: impl Fn(&Findings)) {
+    let sheet = sheet();
+    let before = answered(&sheet, "2025-03-31", shifts.0);
+    let now = answered(&sheet, "2026-03-31", shifts.1);
+    let history = [Round {
+        sheet: &sheet,
+        assessment: &before,
+    }];
+    check(&Findings::new(&sheet, &now, &history, &[], &[], "0.0.0"));
+}
+
+#[test]
+fn what_changed_since_last_time_fits_on_one_page_however_much_it_is() {
+    // From nothing moved over all up to all down but one level of each six.
+    for shifts in [(0, 0), (0, 1), (1, 0), (0, 3), (5, 0)] {
+        with_two_rounds(shifts, |findings| {
+            for language in Language::ALL {
+                let page = since_last_time(findings, language, &Branding::default())
+                    .expect("there is an earlier round");
+                let pages = pdf(&page).expect("it is drawn").pages;
+                assert_eq!(pages, 1, "{shifts:?} in {language}");
+            }
+        });
+    }
+}
+
+#[test]
+fn every_service_that_moved_is_named_falls_first() {
+    with_two_rounds((1, 0), |findings| {
+        let comparison = findings.comparison.as_ref().expect("two rounds");
+        let page = since_last_time(findings, Language::En, &Branding::default())
+            .expect("there is an earlier round");
+        let words = words(&page).join("\n");
+        for change in comparison.falls().iter().chain(&comparison.rises()) {
+            let id = format!("{} ", change.service);
+            assert!(words.contains(&id), "{id} has moved");
+        }
+        let (fallen, risen) = (
+            words.find("▼ Fallen (").or(words.find("▼ Fallen")),
+            words.find("▲"),
+        );
+        assert!(fallen < risen, "falls come first");
+        let whole = compose(findings, Language::En, &Branding::default());
+        let summary = &whole.sections[0];
+        let first = &comparison.falls()[0].service;
+        let told = summary.blocks.iter().any(|block| {
+            matches!(block, Block::Paragraph(text) if text.to_plain().contains(first.as_str()))
+        });
+        assert!(told, "the executive summary names the deepest fall");
+    });
+}
+
+#[test]
+fn a_report_without_answers_shows_no_note() {
+    let branding = Branding {
+        without_answers: true,
+        ..Branding::default()
+    };
+    with_two_rounds((0, 1), |findings| {
+        let page = since_last_time(findings, Language::En, &branding);
+        let page = page.expect("there is an earlier round");
+        for report in [page, compose(findings, Language::En, &branding)] {
+            let words = words(&report).join("\n");
+            assert!(!words.contains("minutes of May"), "{}", report.title);
+        }
+    });
+}
+
+#[test]
+fn the_first_round_has_no_page_of_changes() {
+    let sheet = sheet();
+    let assessment = assessment(&sheet, "2026-03-31", "Minato");
+    let findings = Findings::new(&sheet, &assessment, &[], &[], &[], "0.0.0");
+    assert_eq!(
+        since_last_time(&findings, Language::En, &Branding::default()),
+        None
+    );
 }
 
 #[test]

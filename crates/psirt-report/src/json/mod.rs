@@ -6,6 +6,7 @@
 //! figure can't do without.
 
 mod plan;
+mod review;
 mod rounds;
 mod scores;
 #[cfg(test)]
@@ -17,6 +18,7 @@ use serde::Serialize;
 
 use crate::findings::Findings;
 use plan::{ActionShape, GapsShape, ReadingShape};
+use review::ReviewShape;
 use rounds::{ComparisonShape, ProgressShape};
 use scores::{ScoreShape, ServiceShape};
 
@@ -44,6 +46,7 @@ struct Report<'a> {
     readings: Vec<ReadingShape<'a>>,
     progress: ProgressShape<'a>,
     comparison: Option<ComparisonShape<'a>>,
+    plan_outcome: Option<ReviewShape<'a>>,
 }
 
 #[derive(Serialize)]
@@ -125,6 +128,10 @@ impl<'a> Report<'a> {
                 .collect(),
             progress: ProgressShape::of(findings),
             comparison: ComparisonShape::of(findings),
+            plan_outcome: findings
+                .review
+                .as_ref()
+                .map(|review| ReviewShape::of(findings, review)),
         }
     }
 }

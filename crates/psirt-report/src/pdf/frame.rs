@@ -15,17 +15,18 @@ use super::tree::Role;
 
 /// Where the logo stands on the cover, and how large it may be.
 pub(super) const LOGO: (Point, f32, f32) = (point(MARGIN, 62.0), 170.0, 56.0);
+/// The same on the first page of a report without cover, above the head.
+pub(super) const SMALL_LOGO: (Point, f32, f32) = (point(MARGIN, 12.0), 120.0, 18.0);
 
 /// The title page. Its ink is placed from the upper left corner of the page.
-pub(super) fn cover(layout: &mut Layout, report: &Report) -> Vec<Ink> {
+pub(super) fn cover(layout: &mut Layout, report: &Report, cover: &Cover) -> Vec<Ink> {
     let Cover {
         kind,
         title,
         subtitle,
         facts,
         small_print,
-        ..
-    } = &report.cover;
+    } = cover;
     let accent = layout.style.accent;
     let node = layout.tree.node(None, Role::Section);
     let mut ink = vec![Ink::decoration(vec![

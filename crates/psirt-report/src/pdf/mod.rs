@@ -24,7 +24,7 @@ use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
 use crate::document::Report;
 use crate::font::Fonts;
-use crate::picture::Rect;
+use crate::picture::{Point, Rect};
 
 use block::{Bookmark, Layout};
 use catalog::{Catalog, LinkObject};
@@ -71,7 +71,7 @@ pub fn pdf(report: &Report) -> Result<Pdf, PdfError> {
 /// Everything with its place on its page.
 struct LaidOut {
     style: Style,
-    cover: Vec<Ink>,
+    cover: Option<Vec<Ink>>,
     /// The pages after the cover.
     pages: Vec<Vec<Placed>>,
     /// How many of them the table of contents takes.
@@ -94,39 +94,48 @@ impl LaidOut {
             tree: Tree::default(),
             bookmarks: Vec::new(),
         };
-        let cover = frame::cover(&mut layout, report);
+        let front = report.front.as_ref();
+        let cover = front.map(|front| frame::cover(&mut layout, report, &front.cover));
         // The nodes of the contents come first, so that they are read out first.
         let pieces = layout.sections(&report.sections, 1, MEASURE, None);
         let body = paginate(pieces);
         let bookmarks = std::mem::take(&mut layout.bookmarks);
         let places = places(&body, bookmarks.len());
-        let unnumbered =
-            frame::contents(&mut layout, &report.contents_heading, &bookmarks, &|_| {
-                (0, 0.0)
-            });
-        let before = 1 + paginate(unnumbered).len();
+        let mut contents = |place: &dyn Fn(usize) -> (usize, f32)| {
+            front.map_or_else(Vec::new, |front| {
+                let heading = &front.contents_heading;
+                paginate(frame::contents(&mut layout, heading, &bookmarks, place))
+            })
+        };
+        let contents_pages = contents(&|_| (0, 0.0)).len();
+        let before = usize::from(cover.is_some()) + contents_pages;
         let place = |number: usize| {
             let (page, y) = places[number];
             (page + before, y)
         };
-        let contents = frame::contents(&mut layout, &report.contents_heading, &bookmarks, &place);
-        let mut pages = paginate(contents);
+        let mut pages = contents(&place);
         pages.extend(body);
         Self {
             style,
             cover,
             pages,
-            contents_pages: before - 1,
+            contents_pages,
             tree: std::mem::take(&mut layout.tree),
             bookmarks,
             places,
         }
     }
 
+    /// How many pages there are.
+    fn count(&self) -> usize {
+        usize::from(self.cover.is_some()) + self.pages.len()
+    }
+
     /// Page and height of a bookmark; the cover is page 0.
     fn place(&self, bookmark: usize) -> (usize, f32) {
         let (page, y) = self.places[bookmark];
-        (page + self.contents_pages + 1, y)
+        let before = usize::from(self.cover.is_some()) + self.contents_pages;
+        (page + before, y)
     }
 }
 
@@ -150,26 +159,24 @@ struct File<'a> {
 
 impl File<'_> {
     fn write(&self, mut laid_out: LaidOut) -> Result<(Vec<u8>, usize), PdfError> {
+        let count = laid_out.count();
         let cover = std::mem::take(&mut laid_out.cover);
         let pages = std::mem::take(&mut laid_out.pages);
         let mut tree = std::mem::take(&mut laid_out.tree);
         let pen = Pen::new(self.fonts);
-        let count = pages.len() + 1;
         let mut document = PdfDocument::new("");
         let mut links = vec![Vec::new(); count];
 
-        let mut surface = Surface::new(&pen);
-        let origin = (0.0, 0.0);
-        draw_ink(&mut surface, cover, &mut tree, origin, 0, &mut links[0]);
-        if let Some(logo) = &self.report.cover.logo {
-            let (at, width, height) = frame::LOGO;
-            surface.artifact(Artifact::Layout, |surface| {
-                surface.draw_logo(logo, at, logo.size_within(width, height));
-            });
+        let before = usize::from(cover.is_some());
+        if let Some(cover) = cover {
+            let mut surface = Surface::new(&pen);
+            let origin = (0.0, 0.0);
+            draw_ink(&mut surface, cover, &mut tree, origin, 0, &mut links[0]);
+            self.draw_logo(&mut surface, frame::LOGO);
+            document.pages.push(page(surface));
         }
-        document.pages.push(page(surface));
 
-        for (number, placed) in (1..).zip(pages) {
+        for (number, placed) in (before..).zip(pages) {
             let mut surface = Surface::new(&pen);
             for Placed { y, piece } in placed {
                 let at = (MARGIN, TOP + y);
@@ -186,6 +193,9 @@ impl File<'_> {
                 frame::head_and_foot(self.fonts, self.report, laid_out.style, number + 1, count);
             surface.artifact(Artifact::Header, |surface| surface.draw(&head, 0.0, 0.0));
             surface.artifact(Artifact::Footer, |surface| surface.draw(&foot, 0.0, 0.0));
+            if number == 0 {
+                self.draw_logo(&mut surface, frame::SMALL_LOGO);
+            }
             document.pages.push(page(surface));
         }
         pen.embed(&mut document);
@@ -205,6 +215,14 @@ impl File<'_> {
         };
         let bytes = catalog.complete(objects, tree, &links)?;
         Ok((bytes, count))
+    }
+
+    fn draw_logo(&self, surface: &mut Surface, (at, width, height): (Point, f32, f32)) {
+        if let Some(logo) = &self.report.logo {
+            surface.artifact(Artifact::Layout, |surface| {
+                surface.draw_logo(logo, at, logo.size_within(width, height));
+            });
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use skrifa::{FontRef, GlyphId, MetadataProvider};
 use crate::document::Report;
 use crate::font::{Fonts, Typeface, clean_line};
 use crate::logo::{Logo, Raster};
-use crate::picture::{Picture, Shape, TextShape};
+use crate::picture::{Picture, Point, Shape, TextShape};
 use crate::svg::{number, write_path};
 
 use super::flow::Ink;
@@ -27,6 +27,8 @@ use super::{LaidOut, frame};
 pub struct Pages {
     list: Vec<Page>,
     logo: Option<Logo>,
+    /// Where the logo stands on the first page, and how large it may be.
+    logo_place: (Point, f32, f32),
     /// The characters that no typeface has; each is drawn as 〓.
     pub missing: Vec<char>,
 }
@@ -50,12 +52,17 @@ pub struct PagePicture {
     pub height: f32,
 }
 
+/// How many pages the PDF of `report` has.
+pub fn count(report: &Report) -> usize {
+    LaidOut::of(report, &Fonts::new()).count()
+}
+
 /// Lays `report` out as the PDF has it.
 pub fn pages(report: &Report) -> Pages {
     let fonts = Fonts::new();
     let laid_out = LaidOut::of(report, &fonts);
     let style = laid_out.style;
-    let count = laid_out.pages.len() + 1;
+    let count = laid_out.count();
     let mut headings: Vec<(usize, String)> = laid_out
         .bookmarks
         .iter()
@@ -64,21 +71,23 @@ pub fn pages(report: &Report) -> Pages {
         .collect();
     headings.reverse();
     let mut heading = clean_line(&report.title);
-    let mut pages = vec![Page {
+    let has_cover = laid_out.cover.is_some();
+    let cover = laid_out.cover.map(|cover| Page {
         heading: heading.clone(),
-        picture: picture(shapes_of(laid_out.cover, 0.0, 0.0)),
-    }];
+        picture: picture(shapes_of(cover, 0.0, 0.0)),
+    });
+    let mut pages: Vec<Page> = cover.into_iter().collect();
     let contents = laid_out.contents_pages;
     for (at, placed) in laid_out.pages.into_iter().enumerate() {
-        let number = at + 1;
+        let number = at + usize::from(has_cover);
         let mut shapes = Vec::new();
         for piece in placed {
             shapes.extend(shapes_of(piece.piece.ink, MARGIN, TOP + piece.y));
         }
         let around = frame::head_and_foot(&fonts, report, style, number + 1, count);
         shapes.extend(around.into_iter().flatten());
-        if at < contents {
-            heading.clone_from(&report.contents_heading);
+        if let Some(front) = report.front.as_ref().filter(|_| at < contents) {
+            heading.clone_from(&front.contents_heading);
         }
         let mut own = None;
         while headings.last().is_some_and(|(page, _)| *page <= number) {
@@ -94,7 +103,12 @@ pub fn pages(report: &Report) -> Pages {
     }
     Pages {
         list: pages,
-        logo: report.cover.logo.clone(),
+        logo: report.logo.clone(),
+        logo_place: if has_cover {
+            frame::LOGO
+        } else {
+            frame::SMALL_LOGO
+        },
         missing: fonts.missing(),
     }
 }
@@ -110,7 +124,7 @@ impl Pages {
         let page = self.list.get(number.checked_sub(1)?)?;
         let mut pen = Pen::new();
         if let (1, Some(logo)) = (number, &self.logo) {
-            pen.logo(logo);
+            pen.logo(logo, self.logo_place);
         }
         for shape in &page.picture.shapes {
             pen.shape(shape);
@@ -199,8 +213,7 @@ impl Pen {
         self.body.push_str("</g>\n");
     }
 
-    fn logo(&mut self, logo: &Logo) {
-        let (at, most_width, most_height) = frame::LOGO;
+    fn logo(&mut self, logo: &Logo, (at, most_width, most_height): (Point, f32, f32)) {
         let (width, height) = logo.size_within(most_width, most_height);
         match logo {
             Logo::Vector(picture) => {
@@ -333,7 +346,7 @@ fn png_of(raster: &Raster) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Block, Cover, RichText, Section, Start};
+    use crate::document::{Block, Cover, Front, RichText, Section, Start};
     use crate::palette::ACCENT;
     use crate::pdf::pdf;
     use psirt_core::Language;
@@ -359,11 +372,14 @@ mod tests {
             running_head: String::new(),
             running_foot: String::new(),
             accent: ACCENT,
-            cover: Cover {
-                title: "架空製造".into(),
-                ..Cover::default()
-            },
-            contents_heading: "目次".into(),
+            logo: None,
+            front: Some(Front {
+                cover: Cover {
+                    title: "架空製造".into(),
+                    ..Cover::default()
+                },
+                contents_heading: "目次".into(),
+            }),
             sections: vec![section("1 要約", 60), section("2 結果", 1)],
         }
     }

@@ -1,7 +1,7 @@
 use psirt_core::Language;
 
 use super::*;
-use crate::document::{Block, Cell, Column, Cover, RichText, Row, Section, Start, Table};
+use crate::document::{Block, Cell, Column, Cover, Front, RichText, Row, Section, Start, Table};
 use crate::palette::ACCENT;
 
 fn report(blocks: Vec<Block>) -> Report {
@@ -16,11 +16,14 @@ fn report(blocks: Vec<Block>) -> Report {
         running_head: "架空製造株式会社".into(),
         running_foot: String::new(),
         accent: ACCENT,
-        cover: Cover {
-            title: "架空製造株式会社".into(),
-            ..Cover::default()
-        },
-        contents_heading: "目次".into(),
+        logo: None,
+        front: Some(Front {
+            cover: Cover {
+                title: "架空製造株式会社".into(),
+                ..Cover::default()
+            },
+            contents_heading: "目次".into(),
+        }),
         sections: vec![Section {
             heading: "1 要約".into(),
             start: Start::Page,
@@ -89,10 +92,22 @@ fn what_a_person_can_type_never_stops_the_export() {
     ]);
     report.title = odd.repeat(400);
     report.author = odd.into();
-    report.cover.title = odd.repeat(40);
+    let front = report.front.as_mut().expect("it has a cover");
+    front.cover.title = odd.repeat(40);
     report.sections[0].heading = odd.into();
     report.classification = Some(odd.repeat(20));
     pdf(&report).expect("it is drawn");
+}
+
+#[test]
+fn a_report_without_a_cover_is_its_text_alone() {
+    let mut report = report(vec![table(3, "受付")]);
+    report.front = None;
+    assert_eq!(pdf(&report).expect("it is drawn").pages, 1);
+    let pages = pages::pages(&report);
+    assert_eq!(pages.count(), 1, "the preview has the same pages");
+    let page = pages.page(1).expect("it is the first");
+    assert_eq!(page.heading, "1 要約", "named by its own heading");
 }
 
 #[test]

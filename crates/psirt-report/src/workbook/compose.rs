@@ -1,18 +1,20 @@
 //! Deciding what the workbook says, worksheet by worksheet.
 
 use psirt_core::score::{AreaScore, State, one_decimal};
+use psirt_core::trend::Comparison;
 use psirt_core::{Answer, Language};
 
 use super::chart::ChartData;
 use super::words::{Words, fill};
 use super::write::{Column, Writer};
 use super::{
-    Paper, Workbook, Worksheet, about, answers, gaps, progress, readings, roadmap, services,
+    Paper, Workbook, Worksheet, about, answers, gaps, progress, readings, roadmap, services, since,
     summary,
 };
 use crate::branding::Branding;
 use crate::findings::Findings;
 use crate::names;
+use crate::number;
 
 /// What every worksheet is made from.
 pub(super) struct Context<'a> {
@@ -45,34 +47,31 @@ pub fn compose(findings: &Findings<'_>, language: Language, branding: &Branding)
         readings::compose(&context),
         progress,
     ];
+    worksheets.extend(since::compose(&context));
     if !branding.without_answers {
         worksheets.push(answers::compose(&context));
     }
     worksheets.extend([about, data.into_worksheet()]);
-    let assessment = findings.assessment;
-    let organization = &assessment.organization().name;
-    Workbook {
+    context.workbook(worksheets)
+}
+
+/// What changed since the last round, with the rounds over time; `None` in the first round.
+pub fn compose_since(
+    findings: &Findings<'_>,
+    language: Language,
+    branding: &Branding,
+) -> Option<Workbook> {
+    let words = Words::of(language);
+    let context = Context {
+        findings,
+        branding,
         language,
-        title: fill(
-            words.document_title,
-            &[&joined([organization, assessment.title()])],
-        ),
-        subject: fill(
-            words.document_subject,
-            &[findings.sheet.title().get(language)],
-        ),
-        author: branding.assessors(assessment).join(words.list_separator),
-        company: organization.clone(),
-        date: assessment.date(),
-        program: fill(words.program, &[findings.program_version]),
-        classification: branding.classification(assessment).map(str::to_owned),
-        running_head: joined([organization, assessment.title()]),
-        running_foot: branding.footer.clone(),
-        accent: branding.accent(),
-        logo: branding.logo.clone(),
-        page_of_pages: words.page_of_pages,
-        worksheets,
-    }
+        words,
+    };
+    let mut data = ChartData::new(words, context.highest());
+    let since = since::compose(&context)?;
+    let progress = progress::compose(&context, &mut data);
+    Some(context.workbook(vec![since, progress, data.into_worksheet()]))
 }
 
 /// What is there, with a dot between.
@@ -112,6 +111,46 @@ fn in_lines(name: &str, most: usize) -> String {
 }
 
 impl<'a> Context<'a> {
+    /// The workbook of these worksheets.
+    fn workbook(&self, worksheets: Vec<Worksheet>) -> Workbook {
+        let assessment = self.findings.assessment;
+        let organization = &assessment.organization().name;
+        Workbook {
+            language: self.language,
+            title: fill(
+                self.words.document_title,
+                &[&joined([organization, assessment.title()])],
+            ),
+            subject: fill(
+                self.words.document_subject,
+                &[self.findings.sheet.title().get(self.language)],
+            ),
+            author: self
+                .branding
+                .assessors(assessment)
+                .join(self.words.list_separator),
+            company: organization.clone(),
+            date: assessment.date(),
+            program: fill(self.words.program, &[self.findings.program_version]),
+            classification: self.branding.classification(assessment).map(str::to_owned),
+            running_head: joined([organization, assessment.title()]),
+            running_foot: self.branding.footer.clone(),
+            accent: self.branding.accent(),
+            logo: self.branding.logo.clone(),
+            page_of_pages: self.words.page_of_pages,
+            worksheets,
+        }
+    }
+
+    /// How the overall score moved since the last round, or why it cannot be told.
+    pub fn overall_change(&self, comparison: &Comparison<'_>) -> String {
+        match comparison.overall.change() {
+            Some(change) => fill(self.words.overall_changed, &[&number::change(change)]),
+            None if !comparison.one_sheet => self.words.sheet_changed.to_owned(),
+            None => self.words.overall_not_comparable.to_owned(),
+        }
+    }
+
     /// An empty worksheet with these columns.
     pub fn writer(&self, name: &str, paper: Paper, columns: &[Column]) -> Writer {
         let widths = columns.iter().map(|column| column.width).collect();

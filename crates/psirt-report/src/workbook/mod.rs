@@ -16,6 +16,7 @@ mod radars;
 mod readings;
 mod roadmap;
 mod services;
+mod since;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -30,7 +31,7 @@ use crate::palette::Color;
 
 pub use calculation::{Calculation, Outcome};
 pub use cell::{Cell, Look, Value};
-pub use compose::compose;
+pub use compose::{compose, compose_since};
 
 /// A whole workbook.
 #[derive(Clone, Debug, PartialEq)]

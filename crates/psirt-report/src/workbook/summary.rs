@@ -12,7 +12,6 @@ use super::words::fill;
 use super::write::{Column, Writer};
 use super::{Area, Calculation, Cell, Look, Outcome, Paper, Worksheet};
 use crate::names;
-use crate::number;
 
 /// Rows of the key figures and of the heads of the areas.
 const ROWS_ABOVE_AREAS: u32 = 7;
@@ -413,18 +412,14 @@ fn since_last_round(context: &Context<'_>) -> Option<String> {
             context.list(&names, 12)
         }
     };
-    let whole = match comparison.overall.change() {
-        Some(change) => fill(words.overall_changed, &[&number::change(change)]),
-        None if !comparison.one_sheet => words.sheet_changed.to_owned(),
-        None => words.overall_not_comparable.to_owned(),
-    };
+    let whole = context.overall_change(comparison);
     Some(fill(
         words.since_line,
         &[
             &round.assessment.date().to_string(),
             &whole,
-            &names(&comparison.rises()),
             &names(&comparison.falls()),
+            &names(&comparison.rises()),
         ],
     ))
 }

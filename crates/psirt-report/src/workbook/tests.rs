@@ -2,7 +2,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use psirt_core::Language;
 
-use super::{Calculation, Cell, Outcome, Place, Reference, Value, Workbook, Worksheet, compose};
+use super::{
+    Calculation, Cell, Outcome, Place, Reference, Value, Workbook, Worksheet, compose,
+    compose_since,
+};
 use crate::branding::Branding;
 use crate::fixture::{Case, FORMULA};
 
@@ -181,8 +184,35 @@ fn names_of_worksheets_are_short_and_without_what_excel_forbids() {
             assert!(!name.starts_with('\'') && !name.ends_with('\''), "{name}");
             assert!(names.insert(name.to_lowercase()), "{name} stands twice");
         }
-        assert_eq!(book.worksheets.len(), 9);
+        assert_eq!(book.worksheets.len(), 10);
     }
+}
+
+#[test]
+fn what_changed_since_last_time_is_a_workbook_of_its_own() {
+    let case = Case::sample(Language::Ja);
+    let findings = case.findings();
+    let branding = Branding::default();
+    let book = compose_since(&findings, Language::Ja, &branding).expect("there is a round before");
+    let whole = compose(&findings, Language::Ja, &branding);
+    assert_eq!(book.worksheets.len(), 3, "changes, progress, chart data");
+    let same = whole
+        .worksheets
+        .iter()
+        .find(|sheet| sheet.name == book.worksheets[0].name);
+    assert_eq!(same, Some(&book.worksheets[0]), "as in the whole workbook");
+    let column = |column| {
+        let cells = book.worksheets[0].cells.iter();
+        let cells = cells.filter(move |(place, _)| place.column == column && place.row > 3);
+        cells.map(|(_, cell)| &cell.value)
+    };
+    let fallen = findings.comparison.as_ref().expect("two rounds").falls()[0];
+    let first = column(0).find(|value| matches!(value, Value::Text(text) if text != "ID"));
+    let id = Value::Text(fallen.service.to_string());
+    assert_eq!(first, Some(&id), "falls stand first");
+    let empty = Case::empty();
+    let none = compose_since(&empty.findings(), Language::Ja, &branding);
+    assert_eq!(none, None, "a first round has nothing to compare");
 }
 
 #[test]
@@ -193,7 +223,7 @@ fn answers_can_be_left_out() {
         ..Branding::default()
     };
     let short = compose(&case.findings(), Language::En, &branding);
-    assert_eq!(short.worksheets.len(), 8);
+    assert_eq!(short.worksheets.len(), 9);
     let long = book(&case, Language::En);
     let notes = |book: &Workbook| {
         let cells = book.worksheets.iter().flat_map(|sheet| &sheet.cells);
@@ -202,7 +232,11 @@ fn answers_can_be_left_out() {
         );
         texts.count()
     };
-    assert_eq!((notes(&long), notes(&short)), (1, 0));
+    assert_eq!(
+        (notes(&long), notes(&short)),
+        (2, 0),
+        "among the answers and beside what changed"
+    );
 }
 
 /// Excel relates a rule over several areas to the first cell of the first.

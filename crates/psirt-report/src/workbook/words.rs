@@ -75,6 +75,7 @@ words! {
     tab_roadmap: "Roadmap", "ロードマップ";
     tab_readings: "Readings", "対応表";
     tab_progress: "Progress", "推移";
+    tab_since: "Since last time", "前回からの変化";
     tab_answers: "Answers", "回答";
     tab_about: "About", "この資料について";
     tab_chart_data: "Chart data", "グラフ用データ";
@@ -134,7 +135,7 @@ words! {
     gap_line: "{0}, level {1}, target {2}: {3} ({4})", "{0} (レベル{1}、目標{2}): {3} ({4})";
     not_applicable: "Not applicable", "該当なし";
     since_last_round: "Since the last round", "前回からの変化";
-    since_line: "Since {0}: {1}. Risen: {2}. Fallen: {3}.", "{0}以降: {1}。上昇: {2}。低下: {3}。";
+    since_line: "Since {0}: {1}. Fallen: {2}. Risen: {3}.", "{0}以降: {1}。低下: {2}。上昇: {3}。";
     overall_changed: "overall score {0}", "総合スコア {0}";
     sheet_changed: "the maturity sheet changed, so the overall score does not compare", "成熟度シートが変わったため総合スコアは比較できない";
     overall_not_comparable: "the overall score is missing in one of the two rounds", "一方の回に総合スコアがない";
@@ -207,6 +208,28 @@ words! {
     progress_services_note: "≈ marks a level of a service that is only nearly the same, or of one that has been split since.", "≈ はほぼ同じサービス、またはその後に分割されたサービスのレベルであることを示す。";
     services_begun: "Services without a past", "前回にないサービス";
     services_ended: "Services of the last round that do not go on", "前回で終わったサービス";
+
+    // Since last time.
+    this_round: "This round", "今回";
+    target_then: "Target then", "前回の目標";
+    note_then: "Note then", "前回のメモ";
+    note_now: "Note now", "今回のメモ";
+    nothing_goes_on: "No service goes on from the last round", "前回から続くサービスはない";
+    plan_and_outcome: "Plan and outcome", "計画と実績";
+    no_plan_then: "The last round had no actions", "前回の施策はない";
+    actions_reached_line: "Actions of the last round: {0}; reached the level they lead to: {1}.", "前回の施策は{0}件。そのうち{1}件が到達レベルに達した。";
+    found: "Found", "実績";
+    outcome: "Outcome", "達成状況";
+    state_owner_due: "State, owner, due", "状態、担当、期日";
+    plan_under_budget: "Plan under budget", "予算内の計画";
+    steps_reached_line: "Plan for {0} person-days: steps chosen: {1}; reached: {2}.", "{0}人日の計画で選んだ次の一手は{1}件。そのうち{2}件を達成した。";
+    chosen_or_left_out: "Chosen or left out", "選択・見送り";
+    chosen: "chosen", "選択";
+    left_out: "left out", "見送り";
+    unplanned: "Risen without a plan", "計画になかった上昇";
+    planned_and_found: "Planned and found", "計画と実績の比較";
+    planned_and_found_note: "The figures then; with every chosen step of the plan done; with every action done that was due by now and not dropped; and as this round found them.", "前回の値、予算内の計画をすべて終えた場合、期日が来た施策 (取りやめを除く) をすべて終えた場合、今回の実績を並べている。";
+    actions_due: "Actions due by now", "期日到来分の施策";
 
     // Answers.
     answer: "Answer", "回答";

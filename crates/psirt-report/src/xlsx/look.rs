@@ -320,7 +320,7 @@ fn number_format(look: Look, around: Option<(&str, &str)>) -> Option<String> {
     let format = match look {
         Look::Figure | Look::StrongFigure | Look::KeyFigure => "0.0",
         Look::FigureChange | Look::StrongFigureChange => "+0.0;\"−\"0.0;\"±\"0.0",
-        Look::LevelChange => "+0;\"−\"0;\"±\"0",
+        Look::LevelChange => "[Color10]\"▲ +\"0;[Red]\"▼ −\"0;\"±\"0",
         Look::Level | Look::OpenLevel | Look::Count | Look::StrongCount | Look::KeyCount => "0",
         Look::NearLevel => "\"≈ \"0",
         Look::Days => "General",

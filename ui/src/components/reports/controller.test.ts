@@ -7,6 +7,7 @@ import { fakeApi, settled } from "../../testing/fake";
 import { ReportsController } from "./controller.svelte";
 
 const last: ReportChoice = {
+	shape: "whole",
 	assessment: "round",
 	languages: ["ja"],
 	earlier: [],
@@ -28,7 +29,12 @@ interface Asked {
 function program(more: Partial<Api> = {}) {
 	const asked: Asked[] = [];
 	const api = fakeApi({
-		reportOptions: () => Promise.resolve({ last } as ReportOptionsView),
+		reportOptions: () =>
+			Promise.resolve({
+				last,
+				formats: ["pdf", "xlsx", "csv"],
+				sinceFormats: ["pdf", "xlsx"],
+			} as Partial<ReportOptionsView> as ReportOptionsView),
 		previewReport: ({ choice, language }, watch) =>
 			new Promise<PreviewView>((answer, fail) => {
 				watch.signal?.addEventListener("abort", () => {
@@ -48,6 +54,19 @@ beforeEach(() => {
 });
 afterEach(() => {
 	vi.useRealTimers();
+});
+
+describe("the page of changes", () => {
+	it("has its own formats, and needs an earlier round", async () => {
+		const { controller } = program();
+		void controller.load();
+		await settled();
+		expect(controller.formats).toEqual(["pdf", "xlsx", "csv"]);
+		controller.choose({ shape: "since", earlier: ["before"] });
+		expect(controller.formats).toEqual(["pdf", "xlsx"]);
+		controller.choose({ earlier: [] });
+		expect(controller.choice?.shape).toBe("whole");
+	});
 });
 
 describe("the preview", () => {

@@ -23,6 +23,18 @@ impl ReportFormat {
     pub const ALL: [Self; 5] = [Self::Pdf, Self::Xlsx, Self::Svg, Self::Csv, Self::Json];
 }
 
+/// What a report tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ReportShape {
+    /// Everything.
+    #[default]
+    Whole,
+    /// What changed since the last round, on one page.
+    Since,
+}
+
 /// What can be chosen for a report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -31,6 +43,8 @@ impl ReportFormat {
 pub struct ReportOptionsView {
     pub assessment: String,
     pub formats: Vec<ReportFormat>,
+    /// The formats that the page of changes can have.
+    pub since_formats: Vec<ReportFormat>,
     /// Earlier rounds that can be set beside this one, newest first.
     pub earlier: Vec<AssessmentSummary>,
     pub readings: Vec<ReadingSummary>,
@@ -48,6 +62,9 @@ pub struct ReportOptionsView {
 #[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct ReportChoice {
+    // A choice made before there were shapes is of the whole.
+    #[serde(default)]
+    pub shape: ReportShape,
     pub assessment: String,
     #[cfg_attr(test, ts(type = "Array<Language>"))]
     pub languages: Vec<Language>,

@@ -2,6 +2,13 @@
 export const reports = {
 	title: "Reports",
 	contents: "What to include",
+	shape: "Kind of report",
+	shapes: { whole: "Whole report", since: "Since last time" },
+	shapeHints: {
+		whole: "Results, gaps, roadmap, progress and answers.",
+		since: "One page: what fell and rose since the last round chosen, and what became of its plan.",
+	},
+	sinceNone: "What changed since last time can be told from the second round on.",
 	languages: "Languages",
 	languageNames: { en: "English", ja: "Japanese" },
 	languageMissing: "Choose at least one language",

@@ -4,6 +4,13 @@ import type { Shape } from "../shape";
 export const reports: Shape<(typeof en)["reports"]> = {
 	title: "レポート",
 	contents: "レポートの内容",
+	shape: "レポートの種類",
+	shapes: { whole: "全体", since: "前回からの変化" },
+	shapeHints: {
+		whole: "結果、ギャップ、ロードマップ、推移、回答をまとめます。",
+		since: "選んだ直近の回からの低下と上昇、計画と実績を1ページにまとめます。",
+	},
+	sinceNone: "「前回からの変化」は2回目から作成できます。",
 	languages: "言語",
 	languageNames: { en: "英語", ja: "日本語" },
 	languageMissing: "言語を1つ以上選んでください",

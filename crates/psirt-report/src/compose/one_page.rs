@@ -1,0 +1,169 @@
+//! What changed since the last round, on one page.
+//!
+//! The page tells as much as it has room for: how much that is, is found by laying it out. What
+//! has no row of its own is still named in short, falls first.
+
+use psirt_core::Language;
+use psirt_core::review::Review;
+use psirt_core::trend::Comparison;
+
+use crate::branding::Branding;
+use crate::document::{Block, KeyFigure, Report, RichText, Section, Start, Tone};
+use crate::findings::Findings;
+use crate::number;
+use crate::pdf::pages::count;
+
+use super::since::Room;
+use super::summary::tone_of;
+use super::{Composer, words};
+
+/// From the most that is told to the least.
+const ROOMS: [Room; 9] = [
+    room(24, 120, 8),
+    room(20, 90, 6),
+    room(16, 90, 6),
+    room(12, 90, 5),
+    room(12, 60, 4),
+    room(9, 60, 4),
+    room(9, 0, 3),
+    room(6, 0, 2),
+    room(2, 0, 0),
+];
+
+const fn room(rows: usize, note: usize, actions: usize) -> Room {
+    Room {
+        rows,
+        note,
+        actions,
+    }
+}
+
+/// Composes what changed since the last round as a report of one page; `None` in the first round.
+pub fn since_last_time(
+    findings: &Findings,
+    language: Language,
+    branding: &Branding,
+) -> Option<Report> {
+    let composer = Composer::new(findings, language, branding);
+    let comparison = findings.comparison.as_ref()?;
+    let review = findings.review.as_ref()?;
+    let kind = language.pick("Since last time", "前回からの変化");
+    let mut shortest = None;
+    for room in ROOMS {
+        let section = composer.since_page(comparison, review, room);
+        let report = composer.report(branding, kind, vec![section]);
+        if count(&report) == 1 {
+            return Some(report);
+        }
+        shortest = Some(report);
+    }
+    shortest
+}
+
+impl Composer<'_> {
+    fn since_page(&self, comparison: &Comparison, review: &Review<'_>, room: Room) -> Section {
+        let before = self.findings.last_round();
+        let date = before.map_or_else(String::new, |round| {
+            words::date(round.assessment.date(), self.language)
+        });
+        let now = words::date(self.findings.assessment.date(), self.language);
+        let mut blocks = vec![
+            Block::Paragraph(self.what_moved(comparison, &date)),
+            Block::KeyFigures(self.since_figures(comparison, review)),
+        ];
+        blocks.extend(self.break_since().map(Block::Note));
+        if comparison.falls().is_empty() {
+            blocks.push(Block::Small(RichText::from(
+                self.say("No service has fallen.", "下がったサービスはない。"),
+            )));
+        }
+        blocks.extend(self.moved(comparison, room));
+        blocks.extend(self.nearly_the_same(comparison).map(Block::Small));
+        blocks.push(Block::Heading(
+            self.say("Plan and outcome", "計画と実績").to_owned(),
+        ));
+        blocks.extend(self.plan_and_outcome_in_short(review, room));
+        Section {
+            heading: self.say(
+                format!("Since last time: {date} to {now}"),
+                format!("前回からの変化 ({date}から{now}まで)"),
+            ),
+            start: Start::Page,
+            in_contents: true,
+            blocks,
+            sections: Vec::new(),
+        }
+    }
+
+    fn since_figures(&self, comparison: &Comparison, review: &Review<'_>) -> Vec<KeyFigure> {
+        let overall = &comparison.overall;
+        let (fallen, risen) = (comparison.falls().len(), comparison.rises().len());
+        let basis = match (overall.before, overall.change()) {
+            (Some(before), Some(change)) => self.say(
+                format!(
+                    "{}, was {}",
+                    number::change(change),
+                    words::score(Some(before))
+                ),
+                format!(
+                    "{}、前回{}",
+                    number::change(change),
+                    words::score(Some(before))
+                ),
+            ),
+            _ if comparison.one_sheet => self
+                .say("no score in one of the rounds", "一方の回にスコアがない")
+                .to_owned(),
+            _ => self
+                .say("sheet changed: not comparable", "シート変更のため比較不可")
+                .to_owned(),
+        };
+        let services = |count: usize| {
+            self.say(if count == 1 { "service" } else { "services" }, "サービス")
+                .to_owned()
+        };
+        let (reached, all) = review.actions_reached();
+        vec![
+            KeyFigure {
+                name: self.say("Overall score", "総合スコア").to_owned(),
+                value: words::score(overall.after),
+                unit: format!("/ {}", self.findings.sheet.highest_level()),
+                basis,
+                tone: overall.change().map_or(Tone::Plain, tone_of),
+            },
+            KeyFigure {
+                name: self.say("▼ Fallen", "▼ 低下").to_owned(),
+                value: fallen.to_string(),
+                unit: services(fallen),
+                basis: String::new(),
+                tone: if fallen > 0 { Tone::Bad } else { Tone::Plain },
+            },
+            KeyFigure {
+                name: self.say("▲ Risen", "▲ 上昇").to_owned(),
+                value: risen.to_string(),
+                unit: services(risen),
+                basis: String::new(),
+                tone: if risen > 0 { Tone::Good } else { Tone::Plain },
+            },
+            KeyFigure {
+                name: self.say("Actions reached", "達成した施策").to_owned(),
+                value: if all == 0 {
+                    "–".to_owned()
+                } else {
+                    reached.to_string()
+                },
+                unit: if all == 0 {
+                    String::new()
+                } else {
+                    format!("/ {all}")
+                },
+                basis: if all == 0 {
+                    self.say("no plan last time", "前回の計画なし").to_owned()
+                } else {
+                    String::new()
+                },
+                tone: Tone::Plain,
+            },
+        ]
+    }
+}

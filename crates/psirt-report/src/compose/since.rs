@@ -1,0 +1,332 @@
+//! What changed since the last round, service by service, falls first.
+
+use psirt_core::score::State;
+use psirt_core::trend::{Comparison, Continuity, Round, ServiceChange};
+
+use crate::document::{Block, Cell, Column, Note, RichText, Row, Section, Start, Table, Tone};
+use crate::names;
+use crate::number;
+
+use super::summary::change_cell;
+use super::{Composer, words};
+
+/// How much room there is for what moved.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    /// How many services have a row of their own.
+    pub rows: usize,
+    /// How many characters of a note are shown; none where it is 0.
+    pub note: usize,
+    /// How many actions have a row of their own.
+    pub actions: usize,
+}
+
+impl Room {
+    /// As much as a section has that may take several pages.
+    pub const AMPLE: Self = Self {
+        rows: usize::MAX,
+        note: 160,
+        actions: usize::MAX,
+    };
+}
+
+impl Composer<'_> {
+    /// Nothing in the first round.
+    pub(super) fn since(&self) -> Option<Section> {
+        let comparison = self.findings.comparison.as_ref()?;
+        let before = self.findings.last_round()?;
+        let date = words::date(before.assessment.date(), self.language);
+        let mut blocks = vec![Block::Paragraph(self.what_moved(comparison, &date))];
+        if comparison.one_sheet {
+            blocks.push(Block::Table(self.area_changes(comparison)));
+        }
+        blocks.extend(self.moved(comparison, Room::AMPLE));
+        let answers: Vec<&ServiceChange> = comparison
+            .services
+            .iter()
+            .filter(|service| service.change.is_none() && service.before != service.after)
+            .collect();
+        if !answers.is_empty() {
+            blocks.push(Block::Table(self.changed_answers(&answers)));
+        }
+        blocks.extend(self.nearly_the_same(comparison).map(Block::Small));
+        Some(Section {
+            heading: self.say(format!("Since {date}"), format!("前回 ({date}) との比較")),
+            start: Start::Below,
+            in_contents: true,
+            blocks,
+            sections: Vec::new(),
+        })
+    }
+
+    /// Where the sheet changed since the last round: what does not compare, and why.
+    pub(super) fn break_since(&self) -> Option<Note> {
+        let before: Round<'_> = self.findings.last_round()?;
+        let now = self.findings.rounds().last()?;
+        let line_break = self.findings.trend.breaks.last()?;
+        Some(Note {
+            heading: self
+                .say(
+                    "The sheet changed since the last round",
+                    "前回から成熟度シートが変わっている",
+                )
+                .to_owned(),
+            text: RichText::from(self.sheet_change(before, now, line_break)?),
+        })
+    }
+
+    pub(super) fn what_moved(&self, comparison: &Comparison, date: &str) -> RichText {
+        let (up, down) = (comparison.rises().len(), comparison.falls().len());
+        let same = comparison
+            .services
+            .iter()
+            .filter(|service| service.change == Some(0))
+            .count();
+        let fallen = self.say(
+            format!(
+                "{} fallen",
+                words::counted(down, "service has", "services have")
+            ),
+            format!("下がったサービスは{down}"),
+        );
+        let text =
+            RichText::default().plain(self.say(format!("Since {date}, "), format!("{date}以降、")));
+        let text = if down > 0 {
+            text.span(crate::document::Span {
+                text: fallen,
+                strong: true,
+                tone: Tone::Bad,
+                link: None,
+            })
+        } else {
+            text.plain(fallen)
+        };
+        let mut text = text.plain(self.say(
+            format!(", {up} risen and {same} stayed."),
+            format!("、上がったものは{up}、変わらないものは{same}である。"),
+        ));
+        if let Some((before, after)) = comparison.overall.before.zip(comparison.overall.after) {
+            let (before, after, change) = (
+                words::score(Some(before)),
+                words::score(Some(after)),
+                number::change(after - before),
+            );
+            text = text.plain(self.say(
+                format!(" The overall score went from {before} to {after} ({change})."),
+                format!("総合スコアは{before}から{after}になった ({change}) 。"),
+            ));
+        }
+        text
+    }
+
+    fn area_changes(&self, comparison: &Comparison) -> Table {
+        let rows = comparison.areas.iter().map(|change| {
+            let title = self
+                .findings
+                .sheet
+                .area(change.id.as_str())
+                .map_or("", |area| area.title.get(self.language));
+            Row::Cells(vec![
+                Cell::text(format!("{} {title}", change.id)),
+                Cell::quiet(words::score(change.before)),
+                Cell::strong(words::score(change.after)),
+                change_cell(change.change()),
+            ])
+        });
+        Table {
+            columns: vec![
+                Column::share(self.say("Area", "サービスエリア"), 1.0).naming(),
+                Column::fixed(self.say("Before", "前回"), 60.0).right(),
+                Column::fixed(self.say("Now", "今回"), 60.0).right(),
+                Column::fixed(self.say("Change", "変化"), 60.0).right(),
+            ],
+            rows: rows.collect(),
+            ..Table::default()
+        }
+    }
+
+    /// The services that moved, falls first. Those without a row of their own are named below.
+    pub(super) fn moved(&self, comparison: &Comparison, room: Room) -> Vec<Block> {
+        let falls = comparison.falls();
+        let rises = comparison.rises();
+        let mut rows = Vec::new();
+        let mut rest = Vec::new();
+        let mut left = room.rows;
+        for (changes, heading) in [
+            (falls, self.say("▼ Fallen", "▼ 下がったサービス")),
+            (rises, self.say("▲ Risen", "▲ 上がったサービス")),
+        ] {
+            if changes.is_empty() {
+                continue;
+            }
+            let shown = changes.len().min(left);
+            left -= shown;
+            rest.extend(changes[shown..].iter().map(|change| in_short(change)));
+            if shown > 0 {
+                rows.push(Row::Group {
+                    title: heading.to_owned(),
+                    remark: changes.len().to_string(),
+                    area: None,
+                });
+            }
+            let changes = changes[..shown].iter();
+            rows.extend(changes.map(|change| self.moved_row(change, room)));
+        }
+        let mut blocks = Vec::new();
+        if !rows.is_empty() {
+            blocks.push(Block::Table(Table {
+                caption: String::new(),
+                columns: vec![
+                    Column::share(self.say("Service", "サービス"), 1.2).naming(),
+                    Column::fixed(self.say("Level", "レベル"), 64.0).centered(),
+                    Column::fixed(self.say("Change", "変化"), 46.0).centered(),
+                    Column::share(
+                        self.say(
+                            "Actions done, notes then and now",
+                            "完了した施策、前回と今回のメモ",
+                        ),
+                        1.9,
+                    ),
+                ],
+                rows,
+                ..Table::default()
+            }));
+        }
+        if !rest.is_empty() {
+            let head = self.say("Also moved: ", "ほかに変化したサービス：");
+            let names = words::listed(&rest, self.language);
+            blocks.push(Block::Small(RichText::default().strong(head).plain(names)));
+        }
+        blocks
+    }
+
+    fn moved_row(&self, change: &ServiceChange, room: Room) -> Row {
+        let levels = change.change.unwrap_or(0);
+        let tone = if levels > 0 { Tone::Good } else { Tone::Bad };
+        Row::Cells(vec![
+            Cell::Text(self.changed_service(change)),
+            self.states(change),
+            Cell::Text(RichText::default().toned(signed(levels), tone)),
+            self.reasons(change, room),
+        ])
+    }
+
+    fn changed_service(&self, change: &ServiceChange) -> RichText {
+        let name =
+            words::service_named(self.findings.sheet, change.service.as_str(), self.language);
+        let mark = if change.continuity == Continuity::Same {
+            ""
+        } else {
+            " ≈"
+        };
+        let mut text = RichText::default().plain(format!("{name}{mark}"));
+        if change.continuity != Continuity::Same {
+            let kind = names::continuity(change.continuity, self.language);
+            text = text.quiet(format!("\n{}: {kind}", change.older_service));
+        }
+        text
+    }
+
+    fn states(&self, change: &ServiceChange) -> Cell {
+        self.step(change.before, change.after)
+    }
+
+    /// From one state to another.
+    pub(super) fn step(&self, before: State, after: State) -> Cell {
+        let mark = |state: State| words::mark(state, self.findings.sheet, self.language);
+        match (before, after) {
+            (State::Level(_), State::Level(_)) => Cell::Step(mark(before), mark(after)),
+            // Words side by side would not fit.
+            _ => Cell::Stack(vec![Cell::Level(mark(before)), Cell::Level(mark(after))]),
+        }
+    }
+
+    /// Actions done since, then what was noted in both rounds.
+    fn reasons(&self, change: &ServiceChange, room: Room) -> Cell {
+        let mut cells: Vec<Cell> = change
+            .actions_done
+            .iter()
+            .map(|action| {
+                let head = self.say("Done: ", "完了：");
+                Cell::Small(RichText::default().strong(head).plain(action.title.clone()))
+            })
+            .collect();
+        // The whole notes stand among the answers of their rounds.
+        if self.with_notes && room.note > 0 {
+            for (head, note) in [
+                (self.say("Then: ", "前回："), change.note_before),
+                (self.say("Now: ", "今回："), change.note_after),
+            ] {
+                if !note.trim().is_empty() {
+                    let note = words::beginning(note, room.note);
+                    cells.push(Cell::Small(RichText::default().quiet(head).quiet(note)));
+                }
+            }
+        }
+        match cells.len() {
+            0 => Cell::quiet(self.say("no action done in between", "この間に完了した施策なし")),
+            1 => cells.remove(0),
+            _ => Cell::Stack(cells),
+        }
+    }
+
+    /// Answers that changed without two levels to compare.
+    fn changed_answers(&self, answers: &[&ServiceChange]) -> Table {
+        let mark = |state: State| words::mark(state, self.findings.sheet, self.language);
+        let rows = answers.iter().map(|change| {
+            Row::Cells(vec![
+                Cell::Text(self.changed_service(change)),
+                Cell::Level(mark(change.before)),
+                Cell::Level(mark(change.after)),
+            ])
+        });
+        Table {
+            caption: self
+                .say("Other answers that changed", "その他の回答の変化")
+                .to_owned(),
+            columns: vec![
+                Column::share(self.say("Service", "サービス"), 1.0).naming(),
+                Column::fixed(self.say("Before", "前回"), 84.0).centered(),
+                Column::fixed(self.say("Now", "今回"), 84.0).centered(),
+            ],
+            rows: rows.collect(),
+            ..Table::default()
+        }
+    }
+
+    /// What the mark means, where it stands anywhere.
+    pub(super) fn nearly_the_same(&self, comparison: &Comparison) -> Option<RichText> {
+        let marked = |service: &ServiceChange| service.continuity != Continuity::Same;
+        comparison.services.iter().any(marked).then(|| {
+            RichText::from(self.say(
+                "≈ In the last round the service was only nearly the same, or part of a service that has been split; its level compares with care.",
+                "≈ 前回はほぼ同じサービス、または分割前のサービスの一部だったため、比較には注意を要する。",
+            ))
+        })
+    }
+}
+
+/// Levels gained or lost, with a sign that needs no colour.
+fn signed(levels: i16) -> String {
+    if levels > 0 {
+        format!("▲ +{levels}")
+    } else {
+        format!("▼ −{}", levels.unsigned_abs())
+    }
+}
+
+/// A change as short as possible: `▲ 1.1 2→3`.
+fn in_short(change: &ServiceChange) -> String {
+    let sign = if change.change.unwrap_or(0) > 0 {
+        '▲'
+    } else {
+        '▼'
+    };
+    let level = |state: State| {
+        state
+            .level()
+            .map_or_else(String::new, |level| level.to_string())
+    };
+    let (before, after) = (level(change.before), level(change.after));
+    format!("{sign} {} {before}→{after}", change.service)
+}
