@@ -76,7 +76,7 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
         output.to_json(&shape(&older, &newer, &comparison, &review))
     } else {
         lines(terminal, &older, &newer, &comparison)
-            + &plan_and_outcome(&older, &review, output.language)
+            + &plan_and_outcome(&older, &newer, &review, output.language)
     };
     let mut said = Said::done(text);
     said.warnings

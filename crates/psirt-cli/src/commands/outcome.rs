@@ -12,7 +12,12 @@ use super::{StateShape, figure_cell, state_cell};
 use crate::layout::{Column, Table, paragraph};
 
 /// Lines for people; nothing where there was no plan.
-pub fn plan_and_outcome(older: &Opened, review: &Review<'_>, language: Language) -> String {
+pub fn plan_and_outcome(
+    older: &Opened,
+    newer: &Opened,
+    review: &Review<'_>,
+    language: Language,
+) -> String {
     if !review.has_plan() {
         return String::new();
     }
@@ -26,7 +31,7 @@ pub fn plan_and_outcome(older: &Opened, review: &Review<'_>, language: Language)
             &ids.join(language.pick(", ", "、")),
         );
     }
-    text + &figures(review, language)
+    text + &figures(newer, review, language)
 }
 
 fn actions(review: &Review<'_>, language: Language) -> String {
@@ -101,7 +106,7 @@ fn steps(older: &Opened, review: &Review<'_>, language: Language) -> String {
     format!("\n{}\n{}", table.lines(), paragraph("", &told))
 }
 
-fn figures(review: &Review<'_>, language: Language) -> String {
+fn figures(newer: &Opened, review: &Review<'_>, language: Language) -> String {
     if review.overall.before.is_none() {
         return String::new();
     }
@@ -131,7 +136,9 @@ fn figures(review: &Review<'_>, language: Language) -> String {
             figure.actual,
         ]
         .map(figure_cell);
-        let named = [figure.id.to_string(), String::new()];
+        let area = newer.sheet.area(figure.id.as_str());
+        let title = area.map_or("", |area| area.title.get(language));
+        let named = [figure.id.to_string(), title.to_owned()];
         table.row(named.into_iter().chain(cells));
     }
     let told = language.pick(

@@ -207,6 +207,15 @@ pub fn progress_lines(findings: &Findings, language: Language) -> Option<LineCha
             });
         }
     }
+    let targets = findings.trend.rounds.iter();
+    let targets: Vec<Option<f64>> = targets.map(|card| card.overall.target).collect();
+    if targets.iter().any(Option::is_some) {
+        series.push(Series {
+            role: SeriesRole::Target,
+            name: language.pick("Overall target", "総合の目標").to_owned(),
+            values: targets,
+        });
+    }
     series.push(Series {
         role: SeriesRole::Overall,
         name: language.pick("Overall score", "総合スコア").to_owned(),

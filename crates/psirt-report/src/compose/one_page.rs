@@ -18,22 +18,26 @@ use super::summary::tone_of;
 use super::{Composer, words};
 
 /// From the most that is told to the least.
-const ROOMS: [Room; 9] = [
-    room(24, 120, 8),
-    room(20, 90, 6),
-    room(16, 90, 6),
-    room(12, 90, 5),
-    room(12, 60, 4),
-    room(9, 60, 4),
-    room(9, 0, 3),
-    room(6, 0, 2),
-    room(2, 0, 0),
+const ROOMS: [Room; 11] = [
+    room(24, 240, 160, 8),
+    room(20, 240, 110, 6),
+    room(18, 200, 80, 6),
+    room(16, 200, 0, 6),
+    room(14, 160, 0, 4),
+    room(12, 120, 0, 3),
+    room(10, 120, 0, 2),
+    room(8, 100, 0, 1),
+    room(7, 80, 0, 1),
+    room(6, 60, 0, 1),
+    room(3, 0, 0, 0),
 ];
 
-const fn room(rows: usize, note: usize, actions: usize) -> Room {
+const fn room(rows: usize, fall_note: usize, rise_note: usize, actions: usize) -> Room {
     Room {
         rows,
-        note,
+        rises_alone: false,
+        fall_note,
+        rise_note,
         actions,
     }
 }
@@ -66,7 +70,6 @@ impl Composer<'_> {
         let date = before.map_or_else(String::new, |round| {
             words::date(round.assessment.date(), self.language)
         });
-        let now = words::date(self.findings.assessment.date(), self.language);
         let mut blocks = vec![
             Block::Paragraph(self.what_moved(comparison, &date)),
             Block::KeyFigures(self.since_figures(comparison, review)),
@@ -84,10 +87,7 @@ impl Composer<'_> {
         ));
         blocks.extend(self.plan_and_outcome_in_short(review, room));
         Section {
-            heading: self.say(
-                format!("Since last time: {date} to {now}"),
-                format!("前回からの変化 ({date}から{now}まで)"),
-            ),
+            heading: self.say("Since last time", "前回からの変化").to_owned(),
             start: Start::Page,
             in_contents: true,
             blocks,
@@ -118,11 +118,17 @@ impl Composer<'_> {
                 .say("sheet changed: not comparable", "シート変更のため比較不可")
                 .to_owned(),
         };
+        let same = comparison
+            .services
+            .iter()
+            .filter(|service| service.change == Some(0))
+            .count();
         let services = |count: usize| {
             self.say(if count == 1 { "service" } else { "services" }, "サービス")
                 .to_owned()
         };
         let (reached, all) = review.actions_reached();
+        let (steps_reached, steps) = review.steps_reached();
         vec![
             KeyFigure {
                 name: self.say("Overall score", "総合スコア").to_owned(),
@@ -135,7 +141,10 @@ impl Composer<'_> {
                 name: self.say("▼ Fallen", "▼ 低下").to_owned(),
                 value: fallen.to_string(),
                 unit: services(fallen),
-                basis: String::new(),
+                basis: self.say(
+                    format!("{same} unchanged"),
+                    format!("変化なし{same}サービス"),
+                ),
                 tone: if fallen > 0 { Tone::Bad } else { Tone::Plain },
             },
             KeyFigure {
@@ -157,7 +166,12 @@ impl Composer<'_> {
                 } else {
                     format!("/ {all}")
                 },
-                basis: if all == 0 {
+                basis: if steps > 0 {
+                    self.say(
+                        format!("{steps_reached} of {steps} steps of the plan"),
+                        format!("予算内の計画は{steps}件中{steps_reached}件"),
+                    )
+                } else if all == 0 {
                     self.say("no plan last time", "前回の計画なし").to_owned()
                 } else {
                     String::new()

@@ -53,20 +53,28 @@ impl Composer<'_> {
         if shown > 0 {
             blocks.push(Block::Table(self.outcomes(&open[..shown])));
         }
-        let lists = [
+        let lists: [(&str, Vec<String>); 2] = [
             (
                 self.say("Not reached as well: ", "ほかの未達："),
-                &open[shown..],
+                open[shown..]
+                    .iter()
+                    .map(|of| self.action_in_short(of))
+                    .collect(),
             ),
-            (self.say("Reached: ", "達成："), &reached),
+            (
+                self.say("Reached: ", "達成："),
+                // What they are called stands beside what they raised.
+                reached
+                    .iter()
+                    .map(|of| format!("{} ({})", of.action.service, of.action.to_level))
+                    .collect(),
+            ),
         ];
-        for (head, outcomes) in lists {
-            if outcomes.is_empty() {
-                continue;
+        for (head, names) in lists {
+            if !names.is_empty() {
+                let names = words::listed(&names, self.language);
+                blocks.push(Block::Small(RichText::default().strong(head).plain(names)));
             }
-            let names: Vec<String> = outcomes.iter().map(|of| self.action_in_short(of)).collect();
-            let names = names.join(self.say("; ", "、"));
-            blocks.push(Block::Small(RichText::default().strong(head).plain(names)));
         }
         blocks.extend(self.unplanned(review).map(Block::Small));
         blocks

@@ -3,7 +3,9 @@
 use psirt_core::score::State;
 use psirt_core::trend::{Comparison, Continuity, Round, ServiceChange};
 
-use crate::document::{Block, Cell, Column, Note, RichText, Row, Section, Start, Table, Tone};
+use crate::document::{
+    Block, Cell, Column, Note, RichText, Row, Section, Span, Start, Table, Tone,
+};
 use crate::names;
 use crate::number;
 
@@ -15,8 +17,12 @@ use super::{Composer, words};
 pub(super) struct Room {
     /// How many services have a row of their own.
     pub rows: usize,
-    /// How many characters of a note are shown; none where it is 0.
-    pub note: usize,
+    /// Whether a service that rose without an action has a row of its own.
+    pub rises_alone: bool,
+    /// How many characters of the notes of a fall are shown; none where it is 0.
+    pub fall_note: usize,
+    /// The same of a rise.
+    pub rise_note: usize,
     /// How many actions have a row of their own.
     pub actions: usize,
 }
@@ -25,7 +31,9 @@ impl Room {
     /// As much as a section has that may take several pages.
     pub const AMPLE: Self = Self {
         rows: usize::MAX,
-        note: 160,
+        rises_alone: true,
+        fall_note: 400,
+        rise_note: 160,
         actions: usize::MAX,
     };
 }
@@ -92,7 +100,7 @@ impl Composer<'_> {
         let text =
             RichText::default().plain(self.say(format!("Since {date}, "), format!("{date}以降、")));
         let text = if down > 0 {
-            text.span(crate::document::Span {
+            text.span(Span {
                 text: fallen,
                 strong: true,
                 tone: Tone::Bad,
@@ -147,57 +155,102 @@ impl Composer<'_> {
 
     /// The services that moved, falls first. Those without a row of their own are named below.
     pub(super) fn moved(&self, comparison: &Comparison, room: Room) -> Vec<Block> {
-        let falls = comparison.falls();
-        let rises = comparison.rises();
+        let of_its_own = |change: &&ServiceChange| {
+            room.rises_alone || change.change < Some(0) || !change.actions_done.is_empty()
+        };
         let mut rows = Vec::new();
         let mut rest = Vec::new();
         let mut left = room.rows;
-        for (changes, heading) in [
-            (falls, self.say("▼ Fallen", "▼ 下がったサービス")),
-            (rises, self.say("▲ Risen", "▲ 上がったサービス")),
+        for (sign, changes, heading) in [
+            (
+                '▼',
+                comparison.falls(),
+                self.say("▼ Fallen", "▼ 下がったサービス"),
+            ),
+            (
+                '▲',
+                comparison.rises(),
+                self.say("▲ Risen", "▲ 上がったサービス"),
+            ),
         ] {
-            if changes.is_empty() {
-                continue;
-            }
-            let shown = changes.len().min(left);
+            let count = changes.len();
+            let (own, alone): (Vec<_>, Vec<_>) = changes.into_iter().partition(of_its_own);
+            let shown = own.len().min(left);
             left -= shown;
-            rest.extend(changes[shown..].iter().map(|change| in_short(change)));
             if shown > 0 {
                 rows.push(Row::Group {
                     title: heading.to_owned(),
-                    remark: changes.len().to_string(),
+                    remark: count.to_string(),
                     area: None,
                 });
+                rows.extend(
+                    own[..shown]
+                        .iter()
+                        .map(|change| self.moved_row(change, room)),
+                );
             }
-            let changes = changes[..shown].iter();
-            rows.extend(changes.map(|change| self.moved_row(change, room)));
+            let others: Vec<String> = own[shown..]
+                .iter()
+                .chain(&alone)
+                .map(|change| in_short(change))
+                .collect();
+            if !others.is_empty() {
+                rest.push(self.others(sign, &others, own.len() == shown && sign == '▲'));
+            }
         }
         let mut blocks = Vec::new();
         if !rows.is_empty() {
+            let why = if self.with_notes {
+                self.say(
+                    "Actions done, notes then and now",
+                    "完了した施策、前回と今回のメモ",
+                )
+            } else {
+                self.say("Actions done", "完了した施策")
+            };
             blocks.push(Block::Table(Table {
                 caption: String::new(),
                 columns: vec![
                     Column::share(self.say("Service", "サービス"), 1.2).naming(),
                     Column::fixed(self.say("Level", "レベル"), 64.0).centered(),
                     Column::fixed(self.say("Change", "変化"), 46.0).centered(),
-                    Column::share(
-                        self.say(
-                            "Actions done, notes then and now",
-                            "完了した施策、前回と今回のメモ",
-                        ),
-                        1.9,
-                    ),
+                    Column::share(why, 1.9),
                 ],
                 rows,
                 ..Table::default()
             }));
         }
-        if !rest.is_empty() {
-            let head = self.say("Also moved: ", "ほかに変化したサービス：");
-            let names = words::listed(&rest, self.language);
-            blocks.push(Block::Small(RichText::default().strong(head).plain(names)));
-        }
+        blocks.extend(rest.into_iter().map(Block::Small));
         blocks
+    }
+
+    /// Those that moved and have no row of their own.
+    fn others(&self, sign: char, names: &[String], all_without_action: bool) -> RichText {
+        let count = names.len();
+        let services = words::counted(count, "service", "services");
+        let head = match (sign, all_without_action) {
+            ('▲', true) => self.say(
+                format!("▲ {services} risen without an action done: "),
+                format!("▲ 施策の完了なしに上がった{count}サービス："),
+            ),
+            ('▲', false) => self.say(
+                format!("▲ {services} risen as well: "),
+                format!("▲ ほかに上がった{count}サービス："),
+            ),
+            _ => self.say(
+                format!("▼ {services} fallen as well: "),
+                format!("▼ ほかに下がった{count}サービス："),
+            ),
+        };
+        let tone = if sign == '▲' { Tone::Good } else { Tone::Bad };
+        RichText::default()
+            .span(Span {
+                text: head,
+                strong: true,
+                tone,
+                link: None,
+            })
+            .plain(words::listed(names, self.language))
     }
 
     fn moved_row(&self, change: &ServiceChange, room: Room) -> Row {
@@ -252,13 +305,18 @@ impl Composer<'_> {
             })
             .collect();
         // The whole notes stand among the answers of their rounds.
-        if self.with_notes && room.note > 0 {
+        let most = if change.change < Some(0) {
+            room.fall_note
+        } else {
+            room.rise_note
+        };
+        if self.with_notes && most > 0 {
             for (head, note) in [
                 (self.say("Then: ", "前回："), change.note_before),
                 (self.say("Now: ", "今回："), change.note_after),
             ] {
                 if !note.trim().is_empty() {
-                    let note = words::beginning(note, room.note);
+                    let note = words::beginning(note, most);
                     cells.push(Cell::Small(RichText::default().quiet(head).quiet(note)));
                 }
             }
@@ -315,18 +373,13 @@ fn signed(levels: i16) -> String {
     }
 }
 
-/// A change as short as possible: `▲ 1.1 2→3`.
+/// A change as short as possible: `1.1 (2→3)`.
 fn in_short(change: &ServiceChange) -> String {
-    let sign = if change.change.unwrap_or(0) > 0 {
-        '▲'
-    } else {
-        '▼'
-    };
     let level = |state: State| {
         state
             .level()
             .map_or_else(String::new, |level| level.to_string())
     };
     let (before, after) = (level(change.before), level(change.after));
-    format!("{sign} {} {before}→{after}", change.service)
+    format!("{} ({before}→{after})", change.service)
 }

@@ -76,6 +76,10 @@ pub enum Look {
     StrongFigureChange,
     /// A difference of levels, with its sign.
     LevelChange,
+    /// The same, of a service that rose.
+    LevelRise,
+    /// The same, of a service that fell.
+    LevelFall,
     /// A whole number.
     Count,
     /// The same, in bold.
@@ -148,6 +152,16 @@ impl Cell {
     /// A cell with a whole number.
     pub fn count(look: Look, number: usize) -> Self {
         Self::new(look, Value::Number(count(number)))
+    }
+
+    /// Levels gained or lost.
+    pub fn level_change(levels: i16) -> Self {
+        let look = match levels {
+            1.. => Look::LevelRise,
+            0 => Look::LevelChange,
+            _ => Look::LevelFall,
+        };
+        Self::number(look, Some(f64::from(levels)))
     }
 
     /// A cell with a day, or with nothing.

@@ -8,8 +8,8 @@ use super::chart::ChartData;
 use super::words::{Words, fill};
 use super::write::{Column, Writer};
 use super::{
-    Paper, Workbook, Worksheet, about, answers, gaps, progress, readings, roadmap, services, since,
-    summary,
+    Paper, Workbook, Worksheet, about, answers, gaps, outcome, progress, readings, roadmap,
+    services, since, summary,
 };
 use crate::branding::Branding;
 use crate::findings::Findings;
@@ -48,6 +48,7 @@ pub fn compose(findings: &Findings<'_>, language: Language, branding: &Branding)
         progress,
     ];
     worksheets.extend(since::compose(&context));
+    worksheets.extend(outcome::compose(&context));
     if !branding.without_answers {
         worksheets.push(answers::compose(&context));
     }
@@ -71,7 +72,10 @@ pub fn compose_since(
     let mut data = ChartData::new(words, context.highest());
     let since = since::compose(&context)?;
     let progress = progress::compose(&context, &mut data);
-    Some(context.workbook(vec![since, progress, data.into_worksheet()]))
+    let mut worksheets = vec![since];
+    worksheets.extend(outcome::compose(&context));
+    worksheets.extend([progress, data.into_worksheet()]);
+    Some(context.workbook(worksheets))
 }
 
 /// What is there, with a dot between.

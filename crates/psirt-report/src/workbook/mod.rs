@@ -11,6 +11,7 @@ pub mod cell;
 mod chart;
 mod compose;
 mod gaps;
+mod outcome;
 mod progress;
 mod radars;
 mod readings;

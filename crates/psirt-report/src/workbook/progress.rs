@@ -253,6 +253,12 @@ fn line_data(
         })
         .collect();
     let cards = findings.trend.rounds.iter();
+    let targets: Vec<Option<f64>> = cards.map(|card| card.overall.target).collect();
+    if targets.iter().any(Option::is_some) {
+        let name = words.target;
+        series.push(Values::fixed(SeriesRole::Target, name, spaced(targets)));
+    }
+    let cards = findings.trend.rounds.iter();
     let overall = cards.map(|card| card.overall.score).collect();
     series.push(Values::fixed(
         SeriesRole::Overall,
@@ -313,8 +319,8 @@ fn services(
             .services
             .iter()
             .find(|change| change.service == line.service);
-        let levels = change.and_then(|change| change.change).map(f64::from);
-        cells.push(Cell::number(Look::LevelChange, levels));
+        let levels = change.and_then(|change| change.change);
+        cells.push(levels.map_or(Cell::blank(Look::LevelChange), Cell::level_change));
         let done: Vec<&str> = change
             .iter()
             .flat_map(|change| &change.actions_done)

@@ -184,7 +184,7 @@ fn names_of_worksheets_are_short_and_without_what_excel_forbids() {
             assert!(!name.starts_with('\'') && !name.ends_with('\''), "{name}");
             assert!(names.insert(name.to_lowercase()), "{name} stands twice");
         }
-        assert_eq!(book.worksheets.len(), 10);
+        assert_eq!(book.worksheets.len(), 11);
     }
 }
 
@@ -195,7 +195,11 @@ fn what_changed_since_last_time_is_a_workbook_of_its_own() {
     let branding = Branding::default();
     let book = compose_since(&findings, Language::Ja, &branding).expect("there is a round before");
     let whole = compose(&findings, Language::Ja, &branding);
-    assert_eq!(book.worksheets.len(), 3, "changes, progress, chart data");
+    assert_eq!(
+        book.worksheets.len(),
+        4,
+        "changes, plan, progress, chart data"
+    );
     let same = whole
         .worksheets
         .iter()
@@ -223,7 +227,7 @@ fn answers_can_be_left_out() {
         ..Branding::default()
     };
     let short = compose(&case.findings(), Language::En, &branding);
-    assert_eq!(short.worksheets.len(), 9);
+    assert_eq!(short.worksheets.len(), 10);
     let long = book(&case, Language::En);
     let notes = |book: &Workbook| {
         let cells = book.worksheets.iter().flat_map(|sheet| &sheet.cells);

@@ -216,7 +216,6 @@ words! {
     note_now: "Note now", "今回のメモ";
     nothing_goes_on: "No service goes on from the last round", "前回から続くサービスはない";
     plan_and_outcome: "Plan and outcome", "計画と実績";
-    no_plan_then: "The last round had no actions", "前回の施策はない";
     actions_reached_line: "Actions of the last round: {0}; reached the level they lead to: {1}.", "前回の施策は{0}件。そのうち{1}件が到達レベルに達した。";
     found: "Found", "実績";
     outcome: "Outcome", "達成状況";

@@ -130,9 +130,9 @@ impl Style {
             Look::OpenLevel => middle(format)
                 .set_border(FormatBorder::Thin)
                 .set_border_color(color(GRID)),
-            Look::Good => middle(format).set_bold().set_font_color(color(GAIN)),
+            Look::Good | Look::LevelRise => middle(format).set_bold().set_font_color(color(GAIN)),
             Look::Partly => middle(format).set_bold().set_font_color(color(blue())),
-            Look::Bad => middle(format).set_bold().set_font_color(color(LOSS)),
+            Look::Bad | Look::LevelFall => middle(format).set_bold().set_font_color(color(LOSS)),
             Look::Unknown | Look::RoughDays => {
                 middle(format).set_italic().set_font_color(color(MUTED))
             }
@@ -320,7 +320,7 @@ fn number_format(look: Look, around: Option<(&str, &str)>) -> Option<String> {
     let format = match look {
         Look::Figure | Look::StrongFigure | Look::KeyFigure => "0.0",
         Look::FigureChange | Look::StrongFigureChange => "+0.0;\"−\"0.0;\"±\"0.0",
-        Look::LevelChange => "[Color10]\"▲ +\"0;[Red]\"▼ −\"0;\"±\"0",
+        Look::LevelChange | Look::LevelRise | Look::LevelFall => "\"▲ +\"0;\"▼ −\"0;\"±\"0",
         Look::Level | Look::OpenLevel | Look::Count | Look::StrongCount | Look::KeyCount => "0",
         Look::NearLevel => "\"≈ \"0",
         Look::Days => "General",

@@ -1205,7 +1205,7 @@ export type RefusedBook = { message: Text, hint: Text | null, };
 /**
  * What a report is to hold.
  */
-export type ReportChoice = { assessment: string, languages: Array<Language>, earlier: Array<string>, readings: Array<string>, classification: string | null, 
+export type ReportChoice = { shape: ReportShape, assessment: string, languages: Array<Language>, earlier: Array<string>, readings: Array<string>, classification: string | null, 
 /**
  * Whether notes and evidence of every service are printed.
  */
@@ -1221,6 +1221,10 @@ export type ReportFormat = "pdf" | "xlsx" | "svg" | "csv" | "json";
  */
 export type ReportOptionsView = { assessment: string, formats: Array<ReportFormat>, 
 /**
+ * The formats that the page of changes can have.
+ */
+sinceFormats: Array<ReportFormat>, 
+/**
  * Earlier rounds that can be set beside this one, newest first.
  */
 earlier: Array<AssessmentSummary>, readings: Array<ReadingSummary>, classification: string | null, 
@@ -1232,6 +1236,11 @@ folder: string | null, hasLogo: boolean,
  * What was chosen last time for this organization, else a sensible beginning.
  */
 last: ReportChoice, };
+
+/**
+ * What a report tells.
+ */
+export type ReportShape = "whole" | "since";
 
 /**
  * A service that bears on a requirement.
