@@ -269,6 +269,87 @@ def compare(frameworks, older, newer):
     }
 
 
+def review(frameworks, older, newer):
+    """The plan of an earlier round beside what a later one finds."""
+    past = ancestors(frameworks, older, newer)
+
+    def now(service):
+        """The first service of the newer sheet that continues an older one."""
+        return next((new for new in newer.services if past.get(new, (None,))[0] == service), None)
+
+    def outcome(service, to_level):
+        here = now(service)
+        before = older.state(service)
+        after = newer.state(here) if here else ("unanswered", None)
+        if here is None:
+            verdict = "gone"
+        elif after[1] is None:
+            verdict = "cannot_tell"
+        else:
+            verdict = "reached" if after[1] >= to_level else "not_reached"
+        return {
+            "service": service,
+            "service_now": here,
+            "to_level": to_level,
+            "before": {"state": before[0], "level": before[1]},
+            "after": {"state": after[0], "level": after[1]},
+            "outcome": verdict,
+        }
+
+    later = {action["id"]: action["state"] for action in newer.actions()}
+    by_due = sorted(older.actions(), key=lambda action: ("due" not in action, action.get("due", "")))
+    actions = [
+        {
+            "id": action["id"],
+            "state": later.get(action["id"], action["state"]),
+            **outcome(action["service"], action["to_level"]),
+        }
+        for action in by_due
+    ]
+    plan = older.file.get("plan")
+    steps = [
+        {"chosen": chosen, "days": Fraction(step["days"]), **outcome(step["service"], step["to_level"])}
+        for chosen, list_ in ((True, "steps"), (False, "left_out"))
+        for step in (plan or {}).get(list_, [])
+    ]
+    planned = {action["service_now"] for action in actions}
+    planned |= {step["service_now"] for step in steps if step["chosen"]}
+    risen = compare(frameworks, older, newer)["services"]
+    one_sheet = older.sheet["id"] == newer.sheet["id"]
+    with_plan = None
+    if plan and one_sheet:
+        states = older.states()
+        for step in plan["steps"]:
+            kind, level = states[step["service"]]
+            if kind == "level":
+                states[step["service"]] = kind, max(level, step["to_level"])
+        with_plan = score(older, states)
+    cards = {
+        "before": score(older) if one_sheet else None,
+        "planned": with_plan,
+        "projected": projection(older, newer.date()) if one_sheet else None,
+        "actual": score(newer),
+    }
+    return {
+        "actions": actions,
+        "plan": plan and {
+            "budget_days": Fraction(plan["budget_days"]),
+            "days": sum(Fraction(step["days"]) for step in plan["steps"]),
+            "steps": steps,
+        },
+        "unplanned": [
+            change["service"]
+            for change in risen
+            if (change["change"] or 0) > 0 and change["service"] not in planned
+        ],
+        "overall": {name: card and card["overall"]["score"] for name, card in cards.items()},
+        "areas": [
+            {"id": area, **{name: card and card["areas"][area]["score"] for name, card in cards.items()}}
+            for area in newer.areas
+        ],
+    }
+
+
 def trend(frameworks, rounds):
     """Each service of the last round's sheet, followed back from round to round."""
     lines = {service: [(service, "same")] for service in rounds[-1].services}

@@ -58,10 +58,30 @@ def check_report(compare, folder, frameworks, rounds, readings, language):
         ("csv", lambda path: files.check_csv(compare, path, frameworks, rounds)),
         ("json", lambda path: files.check_json(compare, path, frameworks, rounds, readings)),
     ):
-        path, = (path for path in folder.glob(f"*.{ending}") if ".psirt." not in path.name)
+        path = report(folder, ending, "")
         before = compare.compared
         check(path)
         print(f"{path.name}: {compare.compared - before} figures")
+
+
+def check_page(compare, folder, frameworks, rounds, language):
+    """The page of what changed, and its workbook."""
+    before = compare.compared
+    page = report(folder, "pdf", "_since")
+    pdf.check_page(compare, page, frameworks, rounds, language)
+    workbook.check_page(compare, report(folder, "xlsx", "_since"), frameworks, rounds)
+    print(f"{page.stem}: {compare.compared - before} figures")
+
+
+def report(folder, ending, part):
+    """The one report with this ending of this part."""
+    paths = folder.glob(f"*.{ending}")
+    path, = (
+        path
+        for path in paths
+        if ".psirt." not in path.name and ("_since" in path.name) == (part == "_since")
+    )
+    return path
 
 
 def main(program, root, folder):
@@ -79,6 +99,7 @@ def main(program, root, folder):
     for language in ("en", "ja"):
         own = rounds[language]
         check_report(compare, folder / language, frameworks, own, readings, language)
+        check_page(compare, folder / language, frameworks, own, language)
     for fault in compare.faults[:50]:
         print(fault)
     print(f"{compare.compared} figures compared, {len(compare.faults)} differ")

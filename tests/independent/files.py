@@ -5,6 +5,7 @@ import json
 from fractions import Fraction
 
 import calculation
+import terminal
 
 
 def check_csv(compare, path, frameworks, rounds):
@@ -52,6 +53,8 @@ def check_json(compare, path, frameworks, rounds, readings):
         found = [[one["id"], one["state"]] for one in spoken["requirements"]]
         compare(f"JSON {id}", found, [[one["id"], one["state"]] for one in judged])
     compare_rounds(compare, said["comparison"], calculation.compare(frameworks, rounds[-2], last))
+    own = calculation.review(frameworks, rounds[-2], last)
+    terminal.check_review(compare, "JSON plan", said["plan_outcome"], own)
 
 
 def compare_rounds(compare, spoken, own):

@@ -4,7 +4,7 @@ import re
 import subprocess
 
 from calculation import compare as compare_rounds
-from calculation import gaps, one_decimal, projection, read, score
+from calculation import gaps, one_decimal, projection, read, review, score
 
 
 def lines_of(path):
@@ -21,6 +21,36 @@ def check(compare, path, frameworks, rounds, readings, language):
     check_register(compare, lines, rounds[-1], frameworks.readings[readings[0]])
     check_readings(compare, lines, rounds[-1], [frameworks.readings[id] for id in readings], language)
     check_projection(compare, lines, rounds[-1], language)
+
+
+def check_page(compare, path, frameworks, rounds, language):
+    """The page of what changed: how many, which ones, and what became of the plan."""
+    lines = lines_of(path)
+    own = compare_rounds(frameworks, rounds[-2], rounds[-1])
+    plan = review(frameworks, rounds[-2], rounds[-1])
+    text = "".join(lines).replace(" ", "")
+    changes = {change["service"]: change for change in own["services"]}
+    for service in own["falls"] + own["rises"]:
+        before, after = changes[service]["before"][1], changes[service]["after"][1]
+        in_a_row = any(
+            line.startswith(f"{service} ") and re.search(rf"\D{before} → {after}( |$)", line)
+            for line in lines
+        )
+        compare(f"PDF page: {service}", in_a_row or f"{service}({before}→{after})" in text, True)
+    first = {
+        word: min((at for at, line in enumerate(lines) if word in line), default=len(lines))
+        for word in "▼▲"
+    }
+    compare("PDF page: falls first", first["▼"] <= first["▲"], True)
+    name = {"en": "Overall", "ja": "総合"}[language]
+    figures = (plan["overall"][field] for field in ("before", "planned", "projected", "actual"))
+    row = re.escape(" ".join(map(one_decimal, figures)))
+    has(compare, lines, "planned and found", rf"^{name} {row}$")
+    reached = sum(action["outcome"] == "reached" for action in plan["actions"])
+    has(compare, lines, "actions reached", rf"(^| ){reached} ?/ ?{len(plan['actions'])}( |$)")
+    command = ["pdfinfo", str(path)]
+    pages = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
+    compare("PDF page: pages", re.search(r"Pages: +(\d+)", pages).group(1), "1")
 
 
 def has(compare, lines, what, pattern):

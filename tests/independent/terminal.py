@@ -137,6 +137,18 @@ def check_comparison(compare, program, frameworks, older, newer):
         change = after - before if before is not None and after is not None else None
         for field, value in (("before", before), ("after", after), ("change", change)):
             compare(f"{place} {name} {field}", spoken[field], value)
+    own = calculation.review(frameworks, older, newer)
+    check_review(compare, f"{place} plan", said["plan_outcome"], own)
+
+
+def check_review(compare, place, spoken, own):
+    """What became of a plan: as `compare` says it, and as the JSON report does."""
+    for field in ("overall", "areas", "unplanned"):
+        compare(f"{place} {field}", spoken[field], own[field])
+    # Titles and days are the file's own.
+    actions = [{field: one[field] for field in own["actions"][0]} for one in spoken["actions"]]
+    compare(f"{place} actions", actions, own["actions"])
+    compare(f"{place} plan", spoken["plan"], own["plan"])
 
 
 def check_plans(compare, program, sheet_round):

@@ -62,6 +62,51 @@ def check(compare, path, frameworks, rounds, readings):
     check_roadmap(compare, sheets[3], last, card)
     check_readings(compare, sheets[4], last, [frameworks.readings[id] for id in readings])
     check_progress(compare, sheets[5], frameworks, rounds)
+    check_since(compare, sheets[6], sheets[7], frameworks, rounds)
+
+
+def check_page(compare, path, frameworks, rounds):
+    """The workbook of what changed alone."""
+    sheets = Workbook(path).sheets
+    check_since(compare, sheets[0], sheets[1], frameworks, rounds)
+    check_progress(compare, sheets[2], frameworks, rounds)
+
+
+def check_since(compare, rows, plan, frameworks, rounds):
+    """Falls first, then rises, then what stayed, then what cannot be compared; and the plan."""
+    before, last = rounds[-2:]
+    own = calculation.compare(frameworks, before, last)
+    changes = {change["service"]: change for change in own["services"]}
+    stayed = [id for id, change in changes.items() if change["change"] == 0]
+    open_ = [id for id, change in changes.items() if change["change"] is None]
+    order = own["falls"] + own["rises"] + stayed + open_
+    table = [row for row in below(rows, "A", "ID") if row.get("A") in changes]
+    compare("workbook: since", [row["A"] for row in table], order)
+    words = {}
+    for row, id in zip(table, order):
+        place, change = f"workbook: since {id}", changes[id]
+        compare_state(compare, f"{place} before", row["C"], change["before"], words)
+        compare_state(compare, f"{place} after", row["D"], change["after"], words)
+        compare(f"{place} change", row["E"], "–" if change["change"] is None else number(change["change"]))
+        target = before.entry(change["older_service"]).get("target")
+        compare(f"{place} target then", row.get("F"), number(target))
+    review = calculation.review(frameworks, before, last)
+    verdicts, wanted = {}, review["actions"] + review["plan"]["steps"]
+    table = [row for row in plan if {"A", "C", "D", "E", "F"} <= set(row) and row["A"] in before.services]
+    compare("workbook: plan", [row["A"] for row in table], [one["service"] for one in wanted])
+    for row, one in zip(table, wanted):
+        place = f"workbook: plan {one['service']}"
+        state = lambda name, one=one: (one[name]["state"], one[name]["level"])
+        compare_state(compare, f"{place} before", row["C"], state("before"), words)
+        compare(f"{place} to", row["D"], number(one["to_level"]))
+        compare_state(compare, f"{place} found", row["E"], state("after"), words)
+        compare(f"{place} outcome", verdicts.setdefault(one["outcome"], row["F"]), row["F"])
+    compare("workbook: words of outcomes", len(set(verdicts.values())), len(verdicts))
+    figures = [review["overall"], *review["areas"]]
+    found = [row for row in plan if {"C", "D", "E", "F"} <= set(row) and row.get("A") not in before.services]
+    found = [[row[column] for column in "CDEF"] for row in found if isinstance(row["C"], float)]
+    own = [[number(one[name]) for name in ("before", "planned", "projected", "actual")] for one in figures]
+    compare("workbook: planned and found", found, own[1:] + own[:1])
 
 
 def check_summary(compare, rows, card, earlier):

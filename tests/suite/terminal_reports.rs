@@ -177,3 +177,23 @@ fn the_demo_is_made_in_both_languages_with_its_assessments() {
         assert!(desk.json(&line)["overall"]["score"].is_f64());
     }
 }
+
+#[test]
+fn the_page_of_changes_needs_an_earlier_round_and_has_formats_of_its_own() {
+    let desk = Desk::with_samples("ja");
+    desk.type_line("report 2026.psirt.json --history 2025.psirt.json --shape since -o out")
+        .done();
+    let names = desk.names("out");
+    assert_eq!(names.len(), 2, "{names:?}");
+    assert!(
+        names.iter().all(|name| name.contains("_since_")),
+        "{names:?}"
+    );
+    let (status, error) = desk.json_error("report 2026.psirt.json --shape since -o none");
+    assert_eq!((status, &error["code"]), (2, &json!("no_earlier_round")));
+    let (status, error) = desk.json_error(
+        "report 2026.psirt.json --history 2025.psirt.json --shape since --format csv -o none",
+    );
+    assert_eq!((status, &error["code"]), (2, &json!("usage")));
+    assert!(!desk.path("none").exists(), "nothing is made");
+}

@@ -109,3 +109,71 @@ fn a_budget_that_is_no_number_of_days_is_told_as_such() {
         );
     }
 }
+
+#[test]
+fn a_plan_that_is_kept_is_set_beside_what_the_next_round_finds() {
+    let desk = Desk::with_samples("en");
+    let kept = desk.json("plan 2026.psirt.json --budget 20 --keep");
+    assert_eq!(kept["kept"], json!(true));
+    desk.type_line("new --after 2026.psirt.json --date 2027-11-05 -o 2027.psirt.json")
+        .done();
+    let step = &kept["chosen"][0];
+    let service = step["service"].as_str().expect("an id");
+    desk.type_line(&format!(
+        "answer 2027.psirt.json {service}={} --finish",
+        step["to"]
+    ))
+    .done();
+    let outcome = &desk.json("compare 2026.psirt.json 2027.psirt.json")["plan_outcome"];
+    let steps = outcome["plan"]["steps"]
+        .as_array()
+        .expect("a list of steps");
+    let chosen = steps.iter().filter(|step| step["chosen"] == json!(true));
+    assert_eq!(
+        chosen.count(),
+        kept["chosen"].as_array().expect("a list").len()
+    );
+    let first = steps
+        .iter()
+        .find(|step| step["service"] == service)
+        .expect("it was chosen");
+    assert_eq!(first["outcome"], "reached");
+    assert_eq!(outcome["plan"]["budget_days"], json!(20.0));
+}
+
+#[test]
+fn the_next_round_in_the_terminal_asks_again_and_carries_what_was_wanted() {
+    let desk = Desk::with_samples("en");
+    let begun = "new --after 2025.psirt.json --title Next --date 2026-11-06";
+    desk.type_line(&format!("{begun} -o plain.psirt.json"))
+        .done();
+    desk.type_line(&format!("{begun} --keep-indicators -o ticked.psirt.json"))
+        .done();
+    let read = |name: &str| -> Value {
+        let text = std::fs::read_to_string(desk.path(name)).expect("it is there");
+        serde_json::from_str(&text).expect("it is JSON")
+    };
+    let (earlier, plain, ticked) = (
+        read("2025.psirt.json"),
+        read("plain.psirt.json"),
+        read("ticked.psirt.json"),
+    );
+    let (was, is) = (&earlier["services"]["2.1"], &plain["services"]["2.1"]);
+    assert!(is["answer"].is_null(), "answers are given anew");
+    for field in ["target", "note", "owner"] {
+        assert_eq!(was[field], is[field], "{field}");
+    }
+    assert!(is["indicators"].is_null(), "cleared");
+    assert_eq!(
+        ticked["services"]["2.1"]["indicators"], was["indicators"],
+        "kept by choice"
+    );
+    let open: Vec<&Value> = plain["actions"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .collect();
+    assert!(open.iter().all(|action| action["state"] == "in_progress"));
+    assert_eq!(plain["state"], "draft");
+    assert!(plain["plan"].is_null(), "the plan stays with its round");
+}

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use psirt_core::assessment::{AssessmentState, Heading, Organization, sheet_named_in};
 use psirt_core::fault::Referent;
 use psirt_core::file::{Announced, announced};
-use psirt_core::trend::Round;
+use psirt_core::round::{NextRound, next_round};
+use psirt_core::trend::{Bridge, Round};
 use psirt_core::{
     Assessment, Date, Fault, Faults, Problem, Profile, Reading, Scorecard, Sheet, SheetId, score,
 };
@@ -182,11 +183,56 @@ pub fn create(library: &Library, begin: Start, path: &Path) -> Result<Opened, Er
     let sheet = library
         .sheet(assessment.sheet())
         .expect("the assessment was started with it");
-    let text = file_text(sheet, &assessment, path)?;
+    make(Arc::clone(sheet), assessment, path)
+}
+
+/// What distinguishes the next round from the one it follows; `None` is as in that one.
+#[derive(Clone, Debug)]
+pub struct Next {
+    /// The sheet.
+    pub sheet: Option<SheetId>,
+    /// What the round is called.
+    pub title: String,
+    /// The day it speaks of.
+    pub date: Date,
+    /// Whether ticked indicators are kept.
+    pub keep_indicators: bool,
+}
+
+/// Starts the round after an earlier one in a file of its own, which must not be there yet.
+///
+/// # Errors
+/// There is no such sheet; or the file is there, would have faults, or cannot be written.
+pub fn create_next(
+    library: &Library,
+    earlier: &Opened,
+    next: Next,
+    path: &Path,
+) -> Result<Opened, Error> {
+    let sheet = match next.sheet {
+        Some(id) => library
+            .latest(&id)
+            .ok_or_else(|| unknown_sheet(library, &id))?,
+        None => &earlier.sheet,
+    };
+    let crosswalks = library.crosswalk_list();
+    let bridge = Bridge::between(&earlier.sheet, sheet, &crosswalks);
+    let next = NextRound {
+        id: new_id(),
+        title: next.title,
+        date: next.date,
+        keep_indicators: next.keep_indicators,
+    };
+    let assessment = next_round(&earlier.assessment, sheet, &bridge, next);
+    make(Arc::clone(sheet), assessment, path)
+}
+
+fn make(sheet: Arc<Sheet>, assessment: Assessment, path: &Path) -> Result<Opened, Error> {
+    let text = file_text(&sheet, &assessment, path)?;
     files::write_new(path, text.as_bytes())?;
     Ok(Opened {
         path: path.to_owned(),
-        sheet: Arc::clone(sheet),
+        sheet,
         assessment,
         text,
     })

@@ -175,6 +175,8 @@ macro_rules! for_each_command {
             remove_action(OfAction) -> RoadmapView;
             /// The steps that close the most gap within a budget.
             budget(BudgetRequest) -> BudgetView;
+            /// Keeps the plan under a budget with its round, or takes it away.
+            keep_plan(KeepPlan) -> RoadmapView;
 
             /// Every round of the assessment's organization and scope.
             trend(OfAssessment) -> TrendView;

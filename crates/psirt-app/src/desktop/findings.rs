@@ -12,14 +12,16 @@ use super::view::result::{explanation, results as results_view};
 use super::view::{plan, round_reference};
 use super::wire::{
     AnnotateRound, BudgetRequest, BudgetView, CompareRequest, ComparisonView, Explain,
-    ExplanationView, Failure, FailureCode, GapsRequest, GapsView, OfAssessment, PlanRound,
-    ProfileSummary, ReadinessRequest, ReadinessView, ReadingSummary, ResultsView, SheetReference,
-    TrendView,
+    ExplanationView, Failure, FailureCode, GapsRequest, GapsView, KeepPlan, OfAssessment,
+    PlanRound, ProfileSummary, ReadinessRequest, ReadinessView, ReadingSummary, ResultsView,
+    RoadmapView, SheetReference, TrendView,
 };
 use crate::assessments::reading;
 
 /// A remark is not a report.
 const LONGEST_REMARK: usize = 20_000;
+/// More person-days than any team has.
+const MOST_DAYS: f64 = 1_000_000.0;
 
 pub fn results(desktop: &Desktop, request: OfAssessment) -> Result<ResultsView, Failure> {
     let mut state = desktop.state();
@@ -88,12 +90,7 @@ pub fn gaps(desktop: &Desktop, request: GapsRequest) -> Result<GapsView, Failure
 }
 
 pub fn budget(desktop: &Desktop, request: BudgetRequest) -> Result<BudgetView, Failure> {
-    if !request.days.is_finite() || request.days < 0.0 {
-        return Err(Failure::new(
-            FailureCode::InvalidInput,
-            "a budget is a number of person-days, 0 or more",
-        ));
-    }
+    check_days(request.days)?;
     let mut state = desktop.state();
     let session = state.open()?;
     let stored = session.workspace.assessment(&request.assessment)?;
@@ -102,6 +99,39 @@ pub fn budget(desktop: &Desktop, request: BudgetRequest) -> Result<BudgetView, F
         .map(|id| reading(&session.library, &id, &stored.sheet))
         .transpose()?;
     Ok(plan::budget_view(round(&stored), reading, request.days))
+}
+
+pub fn keep_plan(desktop: &Desktop, request: KeepPlan) -> Result<RoadmapView, Failure> {
+    let mut state = desktop.state();
+    let session = state.open()?;
+    let who = session.who()?;
+    let stored = session.workspace.assessment(&request.assessment)?;
+    let reading = request
+        .reading
+        .map(|id| reading(&session.library, &id, &stored.sheet))
+        .transpose()?;
+    let kept = request
+        .days
+        .map(|days| {
+            check_days(days)?;
+            Ok::<_, Failure>(plan::kept(round(&stored), reading, days))
+        })
+        .transpose()?;
+    let deed = deed("plan", &who);
+    let stored = session
+        .workspace
+        .keep_plan(&request.assessment, kept, deed)?;
+    Ok(plan::roadmap_view(round(&stored)))
+}
+
+fn check_days(days: f64) -> Result<(), Failure> {
+    if (0.0..=MOST_DAYS).contains(&days) {
+        return Ok(());
+    }
+    Err(Failure::new(
+        FailureCode::InvalidInput,
+        "a budget is a number of person-days, 0 or more",
+    ))
 }
 
 pub fn trend(desktop: &Desktop, request: OfAssessment) -> Result<TrendView, Failure> {

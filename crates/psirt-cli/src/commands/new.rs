@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgMatches, Command};
-use psirt_app::assessments::{self, Start};
+use clap::{ArgAction, ArgMatches, Command};
+use psirt_app::assessments::{self, Next, Start};
 use psirt_core::{Date, Language, SheetId};
 use serde_json::json;
 
@@ -29,16 +29,16 @@ fn describe(command: Command, language: Language) -> Command {
         .arg(
             option("sheet", language)
                 .value_name("ID")
-                .required(true)
+                .required_unless_present("after")
                 .help(language.pick(
-                    "The sheet; `psirt-maturity sheets` lists them",
-                    "成熟度シートのID (一覧は`psirt-maturity sheets`)",
+                    "The sheet; `psirt-maturity sheets` lists them (with `--after`: that round's)",
+                    "成熟度シートのID (一覧は`psirt-maturity sheets`、`--after`では前の回のもの)",
                 )),
         )
         .arg(
             option("organization", language)
                 .value_name(language.pick("NAME", "組織名"))
-                .required(true)
+                .required_unless_present("after")
                 .help(language.pick("Who is assessed", "評価する組織")),
         )
         .arg(
@@ -72,6 +72,25 @@ fn describe(command: Command, language: Language) -> Command {
                 )),
         )
         .arg(
+            option("after", language)
+                .value_name(file_name(language))
+                .value_parser(clap::value_parser!(PathBuf))
+                .conflicts_with_all(["organization", "scope", "profile"])
+                .help(language.pick(
+                    "Start the round after this one: with its targets, notes, owners and open actions, without its answers",
+                    "この回の次の回を始める。目標、メモ、担当、未完了の施策を引き継ぎ、回答は引き継がない",
+                )),
+        )
+        .arg(
+            option("keep-indicators", language)
+                .action(ArgAction::SetTrue)
+                .requires("after")
+                .help(language.pick(
+                    "Keep what was ticked in the round before",
+                    "前の回の確認項目の印を残す",
+                )),
+        )
+        .arg(
             option("output", language)
                 .short('o')
                 .value_name(file_name(language))
@@ -88,10 +107,12 @@ fn describe(command: Command, language: Language) -> Command {
                 &[
                     "psirt-maturity new --sheet first-psirt-1.1 --organization \"Example Ltd.\" \\",
                     "  --profile first-90-days -o 2026.psirt.json",
+                    "psirt-maturity new --after 2026.psirt.json -o 2027.psirt.json",
                 ],
                 &[
                     "psirt-maturity new --sheet first-psirt-1.1 --organization 株式会社例 \\",
                     "  --profile first-90-days -o 2026.psirt.json",
+                    "psirt-maturity new --after 2026.psirt.json -o 2027.psirt.json",
                 ],
             ),
         ))
@@ -99,19 +120,34 @@ fn describe(command: Command, language: Language) -> Command {
 
 fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     let word = |name| matches.get_one::<String>(name).cloned();
-    let begin = Start {
-        sheet: SheetId::from(word("sheet").expect("the parser asks for it")),
-        organization: word("organization").expect("the parser asks for it"),
-        scope: word("scope").unwrap_or_default(),
-        title: word("title").unwrap_or_default(),
-        date: matches
-            .get_one::<Date>("date")
-            .copied()
-            .unwrap_or_else(assessments::today),
-        profile: word("profile"),
-    };
+    let date = matches
+        .get_one::<Date>("date")
+        .copied()
+        .unwrap_or_else(assessments::today);
+    let title = word("title").unwrap_or_default();
+    let sheet = word("sheet").map(SheetId::from);
     let path: &PathBuf = matches.get_one("output").expect("the parser asks for it");
-    let opened = assessments::create(&terminal.library, begin, path)?;
+    let library = &terminal.library;
+    let opened = if matches.contains_id("after") {
+        let earlier = terminal.open(matches, "after")?;
+        let next = Next {
+            sheet,
+            title,
+            date,
+            keep_indicators: matches.get_flag("keep-indicators"),
+        };
+        assessments::create_next(library, &earlier, next, path)?
+    } else {
+        let begin = Start {
+            sheet: sheet.expect("the parser asks for it"),
+            organization: word("organization").expect("the parser asks for it"),
+            scope: word("scope").unwrap_or_default(),
+            title,
+            date,
+            profile: word("profile"),
+        };
+        assessments::create(library, begin, path)?
+    };
     let output = terminal.output;
     let shown = path.display().to_string();
     if output.json {
@@ -119,7 +155,8 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
         return Ok(Said::done(output.to_json(&shape)));
     }
     let services = opened.sheet.services().count();
-    let targets = opened.assessment.entries().len();
+    let entries = opened.assessment.entries().values();
+    let targets = entries.filter(|entry| entry.target.is_some()).count();
     let text = output.language.pick(
         format!("{shown}: {services} services to answer, {targets} with a target"),
         format!("{shown}: {services}サービスが未回答、うち{targets}件に目標あり"),

@@ -60,6 +60,7 @@ function roadmapOf(inputs: readonly ActionInput[]): RoadmapView {
 		quarters: [],
 		projection,
 		owners: ["Aoki"],
+		kept: null,
 	};
 }
 

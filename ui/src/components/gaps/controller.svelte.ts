@@ -99,6 +99,13 @@ export class GapsController {
 		);
 	}
 
+	/** Keeps the plan for these person-days with the round; `null` takes the kept one away. */
+	async keepPlan(days: number | null): Promise<void> {
+		await this.#change(() =>
+			this.#api.keepPlan({ assessment: this.#assessment, reading: this.#reading, days }),
+		);
+	}
+
 	/** Lets go of what was about to be asked. */
 	leave(): void {
 		clearTimeout(this.#timer);

@@ -127,6 +127,20 @@ fn every_screen_shows_the_sample() {
     let sizes: usize = gaps.ranked.iter().map(|gap| usize::from(gap.size)).sum();
     assert_eq!(all.open, sizes);
 
+    let keep = |days| {
+        let request = KeepPlan {
+            assessment: newest.assessment.clone(),
+            reading: None,
+            days,
+        };
+        ask::keep_plan(desktop, request)
+            .expect("it can be kept")
+            .kept
+    };
+    let kept = keep(Some(20.0)).expect("it is kept");
+    assert_eq!(kept.steps, budget(20.0).closed, "a step closes one level");
+    assert_eq!(keep(None), None, "it is taken away");
+
     let trend = ask::trend(desktop, newest.clone()).expect("there is a trend");
     assert_eq!(trend.rounds.len(), 3);
     assert!(matches!(trend.breaks[0], BreakView::SheetChanged { .. }));
@@ -139,6 +153,9 @@ fn every_screen_shows_the_sample() {
     let comparison = ask::compare(desktop, compare).expect("they can be compared");
     assert!(!comparison.falls.is_empty() && !comparison.rises.is_empty());
     assert!(!comparison.plan.is_empty());
+    let kept = comparison.kept.expect("the sample keeps a plan");
+    assert!(0 < kept.reached && kept.reached < kept.chosen);
+    assert_eq!(comparison.planned.len(), comparison.areas.len() + 1);
 
     let installed = ask::installed(desktop).expect("something is installed");
     let used: usize = installed.sheets.iter().map(|sheet| sheet.assessments).sum();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use psirt_core::assessment::Action;
+use psirt_core::assessment::{Action, KeptPlan};
 use psirt_core::gap::{Gap, NextStep, gaps};
 use psirt_core::plan::{PlannedStep, plan};
 use psirt_core::roadmap::{effort_days, projection, projection_of_steps, roadmap};
@@ -13,8 +13,8 @@ use psirt_core::{Assessment, Date, Reading};
 
 use super::{level_number, service_reference, sheet};
 use crate::desktop::wire::{
-    ActionView, BudgetView, Day, DutyView, GapView, GapsView, NextStepView, PlannedStepView,
-    ProjectedFigure, ProjectionView, QuarterView, RoadmapView,
+    ActionView, BudgetView, Day, DutyView, GapView, GapsView, KeptPlanView, NextStepView,
+    PlannedStepView, ProjectedFigure, ProjectionView, QuarterView, RoadmapView,
 };
 
 /// The longest run of quarters that is shown without a hole.
@@ -100,6 +100,12 @@ pub fn roadmap_view(round: Round<'_>) -> RoadmapView {
         quarters: quarters(round, &actions),
         projection: projection_view(round, &projection(round.sheet, round.assessment, None)),
         owners: owners.into_iter().cloned().collect(),
+        kept: round.assessment.plan().map(|plan| KeptPlanView {
+            budget_days: plan.budget_days,
+            days: plan.days(),
+            steps: plan.steps.len(),
+            left_out: plan.left_out.len(),
+        }),
         actions: actions
             .into_iter()
             .map(|action| action_view(round, action))
@@ -239,6 +245,13 @@ fn quarters(round: Round<'_>, actions: &[&Action]) -> Vec<QuarterView> {
             }
         })
         .collect()
+}
+
+/// The plan under a budget as it is kept.
+pub fn kept(round: Round<'_>, reading: Option<&Reading>, days: f64) -> KeptPlan {
+    let scorecard = score(round.sheet, round.assessment);
+    let gaps = gaps(round.sheet, &scorecard, reading);
+    plan(round.sheet, &gaps, days).kept()
 }
 
 /// The steps that close the most gap with so many person-days.

@@ -1,8 +1,9 @@
 //! Rounds over time, and what changed between two of them.
 
 use psirt_core::assessment::Action;
+use psirt_core::review::{PlannedFigure, Review, Verdict, review};
 use psirt_core::roadmap::projection;
-use psirt_core::round::{Outcome, outcomes};
+use psirt_core::round::Outcome;
 use psirt_core::score::{AreaScore, Scorecard};
 use psirt_core::trend::{Break, FigureChange, Point, Round, ServiceChange, compare, trend};
 use psirt_core::{Crosswalk, Date, Level, ServiceId};
@@ -11,8 +12,9 @@ use super::plan::{action_view, projection_view};
 use super::{coverage, level_number, round_reference, service_reference};
 use crate::desktop::wire::{
     AnswerState, BreakView, ComparisonView, Continuity, Day, DoneAction, FigureChangeView,
-    LineView, PlanOutcome, PlanOutcomeView, PlannedRoundView, PointView, RoundReference, RoundView,
-    ServiceChangeView, ServiceReference, Text, TrendView,
+    KeptOutcomeView, LineView, PlanOutcome, PlanOutcomeView, PlannedFigureView, PlannedRoundView,
+    PointView, RoundReference, RoundView, ServiceChangeView, ServiceReference, StepOutcomeView,
+    Text, TrendView,
 };
 
 /// A round with what is written beside it.
@@ -166,6 +168,7 @@ pub fn comparison_view(
     crosswalks: &[&Crosswalk],
 ) -> ComparisonView {
     let comparison = compare(older, newer, crosswalks);
+    let review = review(older, newer, crosswalks);
     let view = |change: &ServiceChange<'_>| service_change(newer, change);
     let changes = |wanted: fn(&ServiceChange<'_>) -> bool| {
         let services = comparison.services.iter().filter(|change| wanted(change));
@@ -193,7 +196,14 @@ pub fn comparison_view(
         not_comparable: changes(|service| service.change.is_none()),
         begun: references(newer, &comparison.begun),
         ended: references(older, &comparison.ended),
-        plan: plan_outcomes(older, newer, crosswalks),
+        plan: review
+            .actions
+            .iter()
+            .map(|outcome| plan_outcome(older, outcome))
+            .collect(),
+        kept: kept_outcome(older, &review),
+        unplanned: references(newer, &review.unplanned),
+        planned: planned_figures(newer, &review),
     }
 }
 
@@ -235,38 +245,78 @@ fn service_change(newer: Round<'_>, change: &ServiceChange<'_>) -> ServiceChange
     }
 }
 
-fn plan_outcomes(
-    older: Round<'_>,
-    newer: Round<'_>,
-    crosswalks: &[&Crosswalk],
-) -> Vec<PlanOutcomeView> {
-    let mut outcomes = outcomes(older, newer, crosswalks);
-    // The order of a roadmap.
-    outcomes.sort_by_key(|outcome| (outcome.action.due.is_none(), outcome.action.due));
-    outcomes
-        .iter()
-        .map(|outcome| PlanOutcomeView {
-            action: action_view(
-                older,
-                &Action {
-                    state: outcome.state,
-                    ..outcome.action.clone()
-                },
-            ),
-            before: outcome.before.into(),
-            before_level: level_number(outcome.before),
-            after: outcome.after.into(),
-            after_level: level_number(outcome.after),
-            outcome: plan_outcome(outcome),
-        })
-        .collect()
+fn plan_outcome(older: Round<'_>, outcome: &Outcome<'_>) -> PlanOutcomeView {
+    let action = Action {
+        state: outcome.state,
+        ..outcome.action.clone()
+    };
+    PlanOutcomeView {
+        action: action_view(older, &action),
+        before: outcome.before.into(),
+        before_level: level_number(outcome.before),
+        after: outcome.after.into(),
+        after_level: level_number(outcome.after),
+        outcome: outcome.verdict().into(),
+    }
 }
 
-fn plan_outcome(outcome: &Outcome<'_>) -> PlanOutcome {
-    match (&outcome.service, outcome.reached) {
-        (None, _) => PlanOutcome::Gone,
-        (Some(_), Some(true)) => PlanOutcome::Reached,
-        (Some(_), Some(false)) => PlanOutcome::NotReached,
-        (Some(_), None) => PlanOutcome::CannotTell,
+fn kept_outcome(older: Round<'_>, review: &Review<'_>) -> Option<KeptOutcomeView> {
+    let plan = older.assessment.plan()?;
+    let (reached, chosen) = review.steps_reached();
+    Some(KeptOutcomeView {
+        budget_days: plan.budget_days,
+        chosen,
+        reached,
+        steps: review
+            .steps
+            .iter()
+            .map(|outcome| StepOutcomeView {
+                service: service_reference(older.sheet, outcome.step.service.as_str()),
+                to_level: outcome.step.to_level.number(),
+                days: outcome.step.days,
+                chosen: outcome.chosen,
+                before: outcome.before.into(),
+                before_level: level_number(outcome.before),
+                after: outcome.after.into(),
+                after_level: level_number(outcome.after),
+                outcome: outcome.verdict().into(),
+            })
+            .collect(),
+    })
+}
+
+fn planned_figures(newer: Round<'_>, review: &Review<'_>) -> Vec<PlannedFigureView> {
+    if review.overall.before.is_none() || !review.has_plan() {
+        return Vec::new();
+    }
+    let areas = review.areas.iter().map(|figure| {
+        let area = newer.sheet.area(figure.id.as_str());
+        let title = area.map_or_else(Text::default, |area| (&area.title).into());
+        planned_figure(figure.id.to_string(), title, figure)
+    });
+    let whole = Text::both("Overall", "総合");
+    let whole = planned_figure(String::new(), whole, &review.overall);
+    std::iter::once(whole).chain(areas).collect()
+}
+
+fn planned_figure<Id>(id: String, title: Text, figure: &PlannedFigure<Id>) -> PlannedFigureView {
+    PlannedFigureView {
+        id,
+        title,
+        before: figure.before,
+        planned: figure.planned,
+        projected: figure.projected,
+        actual: figure.actual,
+    }
+}
+
+impl From<Verdict> for PlanOutcome {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Reached => Self::Reached,
+            Verdict::NotReached => Self::NotReached,
+            Verdict::CannotTell => Self::CannotTell,
+            Verdict::Gone => Self::Gone,
+        }
     }
 }

@@ -110,6 +110,31 @@ pub struct RoadmapView {
     pub projection: ProjectionView,
     /// Owners already named, for choosing.
     pub owners: Vec<String>,
+    /// The plan under a budget that is kept with the round.
+    pub kept: Option<KeptPlanView>,
+}
+
+/// A plan under a budget that is kept with its round.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct KeptPlanView {
+    pub budget_days: f64,
+    /// Person-days of the steps chosen.
+    pub days: f64,
+    pub steps: usize,
+    pub left_out: usize,
+}
+
+/// Keeps the plan for so many person-days; `null` takes the kept one away.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct KeepPlan {
+    pub assessment: String,
+    pub reading: Option<String>,
+    pub days: Option<f64>,
 }
 
 /// A quarter of the plan.

@@ -150,6 +150,60 @@ pub struct ComparisonView {
     pub ended: Vec<ServiceReference>,
     /// The older round's plan against the newer round's levels, in the order of the roadmap.
     pub plan: Vec<PlanOutcomeView>,
+    /// The plan under a budget that was kept with the older round, against the same.
+    pub kept: Option<KeptOutcomeView>,
+    /// Services that rose though nobody had planned it.
+    pub unplanned: Vec<ServiceReference>,
+    /// The whole and the areas, planned and found; empty where the sheet changed.
+    pub planned: Vec<PlannedFigureView>,
+}
+
+/// A kept plan against its outcome.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct KeptOutcomeView {
+    pub budget_days: f64,
+    /// Steps that were chosen.
+    pub chosen: usize,
+    /// Those of them whose level is there.
+    pub reached: usize,
+    /// Those chosen, then those left out.
+    pub steps: Vec<StepOutcomeView>,
+}
+
+/// What became of a step of a kept plan.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct StepOutcomeView {
+    pub service: ServiceReference,
+    pub to_level: u8,
+    pub days: f64,
+    pub chosen: bool,
+    pub before: AnswerState,
+    pub before_level: Option<u8>,
+    pub after: AnswerState,
+    pub after_level: Option<u8>,
+    pub outcome: PlanOutcome,
+}
+
+/// A figure as it was, as it was planned, and as it came.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct PlannedFigureView {
+    /// The area; empty for the whole.
+    pub id: String,
+    pub title: Text,
+    pub before: Option<f64>,
+    /// With the kept plan done; `null` where none was kept.
+    pub planned: Option<f64>,
+    /// With the actions done that were due by the later round.
+    pub projected: Option<f64>,
+    pub actual: Option<f64>,
 }
 
 /// What became of an action.

@@ -35,6 +35,7 @@ import type {
 	ImportBooks,
 	ImportedBooks,
 	InstalledView,
+	KeepPlan,
 	MadeBooks,
 	MakeBooks,
 	NextRound,
@@ -243,6 +244,8 @@ export interface Commands {
 	remove_action: { request: OfAction; answer: RoadmapView; watched: false };
 	/** The steps that close the most gap within a budget. */
 	budget: { request: BudgetRequest; answer: BudgetView; watched: false };
+	/** Keeps the plan under a budget with its round, or takes it away. */
+	keep_plan: { request: KeepPlan; answer: RoadmapView; watched: false };
 	/** Every round of the assessment's organization and scope. */
 	trend: { request: OfAssessment; answer: TrendView; watched: false };
 	/** Writes a remark beside a round, finished or not. */
@@ -356,6 +359,7 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	save_action: "request",
 	remove_action: "request",
 	budget: "request",
+	keep_plan: "request",
 	trend: "request",
 	annotate_round: "request",
 	plan_round: "request",

@@ -419,7 +419,19 @@ notComparable: Array<ServiceChangeView>, begun: Array<ServiceReference>, ended: 
 /**
  * The older round's plan against the newer round's levels, in the order of the roadmap.
  */
-plan: Array<PlanOutcomeView>, };
+plan: Array<PlanOutcomeView>, 
+/**
+ * The plan under a budget that was kept with the older round, against the same.
+ */
+kept: KeptOutcomeView | null, 
+/**
+ * Services that rose though nobody had planned it.
+ */
+unplanned: Array<ServiceReference>, 
+/**
+ * The whole and the areas, planned and found; empty where the sheet changed.
+ */
+planned: Array<PlannedFigureView>, };
 
 /**
  * How a service of this sheet belongs to one of an earlier round's.
@@ -785,6 +797,37 @@ export type InstalledView = { sheets: Array<SheetSummary>, others: Array<Install
 export type IntakeKind = "new" | "differs" | "contradiction";
 
 /**
+ * Keeps the plan for so many person-days; `null` takes the kept one away.
+ */
+export type KeepPlan = { assessment: string, reading: string | null, days: number | null, };
+
+/**
+ * A kept plan against its outcome.
+ */
+export type KeptOutcomeView = { budgetDays: number, 
+/**
+ * Steps that were chosen.
+ */
+chosen: number, 
+/**
+ * Those of them whose level is there.
+ */
+reached: number, 
+/**
+ * Those chosen, then those left out.
+ */
+steps: Array<StepOutcomeView>, };
+
+/**
+ * A plan under a budget that is kept with its round.
+ */
+export type KeptPlanView = { budgetDays: number, 
+/**
+ * Person-days of the steps chosen.
+ */
+days: number, steps: number, leftOut: number, };
+
+/**
  * A day on which something begins.
  */
 export type KeyDateView = { date: Day, what: Text, };
@@ -1032,6 +1075,23 @@ action: ActionView, before: AnswerState, beforeLevel: number | null, after: Answ
  * When the round after the last is planned; `null` takes the day away.
  */
 export type PlanRound = { assessment: string, date: Day | null, };
+
+/**
+ * A figure as it was, as it was planned, and as it came.
+ */
+export type PlannedFigureView = { 
+/**
+ * The area; empty for the whole.
+ */
+id: string, title: Text, before: number | null, 
+/**
+ * With the kept plan done; `null` where none was kept.
+ */
+planned: number | null, 
+/**
+ * With the actions done that were due by the later round.
+ */
+projected: number | null, actual: number | null, };
 
 /**
  * A round that is planned.
@@ -1309,7 +1369,11 @@ projection: ProjectionView,
 /**
  * Owners already named, for choosing.
  */
-owners: Array<string>, };
+owners: Array<string>, 
+/**
+ * The plan under a budget that is kept with the round.
+ */
+kept: KeptPlanView | null, };
 
 /**
  * Another round by its name.
@@ -1539,6 +1603,11 @@ url: string | null, rights: Text, };
  * Puts several actions in the place of one; the first keeps its id.
  */
 export type SplitAction = { assessment: string, id: string, parts: Array<ActionInput>, };
+
+/**
+ * What became of a step of a kept plan.
+ */
+export type StepOutcomeView = { service: ServiceReference, toLevel: number, days: number, chosen: boolean, before: AnswerState, beforeLevel: number | null, after: AnswerState, afterLevel: number | null, outcome: PlanOutcome, };
 
 /**
  * What to do to reach a level from the one below.

@@ -53,6 +53,11 @@ export const gaps = {
 			"Of all combinations of steps this one closes the most levels of gap with these person-days. Steps of one service follow each other, each is taken whole, every level counts the same. Where two combinations close the same, the one with fewer person-days is taken.",
 		takeAll: (count: number) =>
 			count === 1 ? "Take on the step that fits" : `Take on the ${count} steps that fit`,
+		keep: "Keep this plan",
+		kept: (days: string, steps: number, leftOut: number) =>
+			`Kept for next time: ${days} person-days, ${steps} chosen, ${leftOut} left out.`,
+		showKept: "Show",
+		forget: "Take away",
 		nothingFits: "No step is this small.",
 		nothingNew: "Every step that fits is taken on already.",
 		leftOut: (count: number) =>
@@ -130,6 +135,8 @@ export const gaps = {
 		now: "Split action",
 	},
 	told: {
+		planKept: "The plan is kept with this round",
+		planForgotten: "The kept plan was taken away",
 		added: (title: string) => `Taken on: ${title}`,
 		addedMany: (count: number) => (count === 1 ? "1 action taken on" : `${count} actions taken on`),
 		removed: (title: string) => `Removed: ${title}`,

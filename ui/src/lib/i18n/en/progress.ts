@@ -55,6 +55,19 @@ export const progress = {
 	begunTitle: (count: number) => `New in the later sheet: ${count}`,
 	endedTitle: (count: number) => `Only in the earlier sheet: ${count}`,
 	outcome: {
+		keptTitle: "Plan under a budget",
+		keptSummary: (days: string, reached: string, chosen: string) =>
+			`Kept for ${days} person-days: ${reached} of ${chosen} chosen steps are reached.`,
+		chosen: "Chosen",
+		isChosen: "chosen",
+		isLeftOut: "left out",
+		days: "Person-days",
+		unplanned: "Risen without a plan",
+		figures: "Planned and found",
+		figuresHint:
+			"The figures of the earlier round, with the kept plan done, with the actions done that were due by the later round, and as the later round found them.",
+		withPlan: "Kept plan",
+		withActions: "Actions due",
 		title: "Plan and outcome",
 		hint: "What the earlier round planned, and the level the later round found.",
 		none: "The earlier round had no plan.",

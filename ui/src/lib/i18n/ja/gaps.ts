@@ -54,6 +54,11 @@ export const gaps: Shape<(typeof en)["gaps"]> = {
 		explanation:
 			"この人日で解消できるギャップのレベル数が最大になる組み合わせです。同じサービスの一手は下から順に行い、途中で分けません。どのレベルも同じ重みで数えます。解消数が同じなら、人日の少ない組み合わせを選びます。",
 		takeAll: (count) => `収まる${count}件を引き受ける`,
+		keep: "この計画を残す",
+		kept: (days, steps, leftOut) =>
+			`次回に備えて残した計画：${days}人日、選択${steps}件、見送り${leftOut}件`,
+		showKept: "表示",
+		forget: "計画を外す",
 		nothingFits: "この人日に収まる一手はありません。",
 		nothingNew: "収まる一手はすべて引き受け済みです。",
 		leftOut: (count) => `収まらない一手 ${count}件`,
@@ -126,6 +131,8 @@ export const gaps: Shape<(typeof en)["gaps"]> = {
 		now: "分割する",
 	},
 	told: {
+		planKept: "計画をこの回に残しました",
+		planForgotten: "残した計画を外しました",
 		added: (title) => `引き受けました: ${title}`,
 		addedMany: (count) => `施策を${count}件引き受けました`,
 		removed: (title) => `削除しました: ${title}`,

@@ -56,6 +56,19 @@ export const progress: Shape<(typeof en)["progress"]> = {
 	begunTitle: (count) => `後の回のシートで加わったサービス ${count}件`,
 	endedTitle: (count) => `前の回のシートだけにあるサービス ${count}件`,
 	outcome: {
+		keptTitle: "予算内の計画",
+		keptSummary: (days, reached, chosen) =>
+			`${days}人日の計画で選んだ${chosen}件中${reached}件を達成`,
+		chosen: "選択",
+		isChosen: "選択",
+		isLeftOut: "見送り",
+		days: "人日",
+		unplanned: "計画になかった上昇",
+		figures: "計画と実績の比較",
+		figuresHint:
+			"前の回の値、残した計画をすべて終えた場合、後の回までに期日が来た施策をすべて終えた場合、後の回の値です。",
+		withPlan: "残した計画",
+		withActions: "期日到来分の施策",
 		title: "計画と実績",
 		hint: "前の回の計画と、後の回で確認されたレベルです。",
 		none: "前の回に計画はありませんでした。",
