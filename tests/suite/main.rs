@@ -15,4 +15,5 @@ mod terminal_books;
 mod terminal_files;
 mod terminal_reports;
 mod terminal_rounds;
+mod terminal_sheets;
 mod workbook;

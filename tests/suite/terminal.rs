@@ -17,6 +17,8 @@ const COMMANDS: &[&str] = &[
     "",
     "sheets",
     "sheets check",
+    "sheets export",
+    "sheets convert",
     "new",
     "answer",
     "score",
@@ -279,6 +281,8 @@ fn every_command_and_every_field_of_its_json_is_documented() {
     for line in [
         "sheets",
         "sheets check 2026.psirt.json",
+        "sheets export first-psirt-1.1 -o sheet.xlsx",
+        "sheets convert sheet.xlsx -o sheet.json",
         "new --sheet first-psirt-1.1 --organization x -o new.json",
         "answer new.json 1.1=3 3.2=na:x --target 1.1=4",
         "score 2026.psirt.json --projection",

@@ -59,6 +59,10 @@ pub const REPORT_TESTS: &[Package] = &[
     package("qpdf", "qpdf"),
     package("libreoffice-calc", "soffice (LibreOffice Calc)"),
     package("python3", "Python 3, for the independent calculation"),
+    package(
+        "python3-openpyxl",
+        "openpyxl, another hand that writes books",
+    ),
 ];
 
 /// Installs whatever of the `purposes` is not there.

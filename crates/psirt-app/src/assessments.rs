@@ -334,7 +334,8 @@ fn same_sheet(kind: Announced, id: &str, speaks_of: &SheetId, used: &Sheet) -> R
     })
 }
 
-fn unknown_sheet(library: &Library, id: &SheetId) -> Error {
+/// No sheet has this id; the error says which there are.
+pub fn unknown_sheet(library: &Library, id: &SheetId) -> Error {
     let mut known: Vec<String> = library
         .sheets()
         .into_iter()

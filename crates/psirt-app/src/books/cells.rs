@@ -86,6 +86,12 @@ pub enum Unreadable {
     Password,
     /// A book of the format before 2007, or another Office document of that time.
     OldFormat,
+    /// A book of Excel's binary format.
+    BinaryFormat,
+    /// A book of the `.ods` format, as LibreOffice saves it.
+    OpenDocument,
+    /// Text, such as CSV.
+    PlainText,
     /// Not a book, or a damaged one.
     Damaged,
 }
@@ -117,6 +123,18 @@ impl Unreadable {
                 "the book is of the format before 2007 (.xls)",
                 "2007年より前の形式 (.xls) のブックである",
             ),
+            Self::BinaryFormat => (
+                "the book is of Excel's binary format (.xlsb)",
+                "Excelのバイナリ形式 (.xlsb) のブックである",
+            ),
+            Self::OpenDocument => (
+                "the book is of the OpenDocument format (.ods)",
+                "OpenDocument形式 (.ods) のブックである",
+            ),
+            Self::PlainText => (
+                "the file is text, such as CSV, not an Excel book",
+                "ExcelブックではなくCSVなどのテキストファイルである",
+            ),
             Self::Damaged => (
                 "the file is not an Excel book, or is damaged",
                 "Excelブックではないか、ファイルが壊れている",
@@ -132,9 +150,13 @@ impl Unreadable {
                 "save it without a password and try again",
                 "パスワードを外して保存し直す",
             ),
-            Self::OldFormat => language.pick(
+            Self::OldFormat | Self::BinaryFormat | Self::OpenDocument => language.pick(
                 "save it as an Excel workbook (.xlsx)",
                 "Excelブック (.xlsx) として保存し直す",
+            ),
+            Self::PlainText => language.pick(
+                "open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx)",
+                "ExcelやLibreOfficeで開き、Excelブック (.xlsx) として保存し直す",
             ),
             Self::Damaged => language.pick(
                 "open it in Excel, save it as a workbook (.xlsx) and try again",
@@ -166,6 +188,9 @@ impl Book {
             } else {
                 Unreadable::OldFormat
             });
+        }
+        if is_text(bytes) {
+            return Err(Unreadable::PlainText);
         }
         unpacks_within_limits(bytes)?;
         // The reader is somebody else's, and a hostile book must not end the program.
@@ -242,11 +267,29 @@ fn is_encrypted_package(bytes: &[u8]) -> bool {
     bytes.windows(name.len()).any(|window| window == name)
 }
 
+/// Whether a file begins like text and not like an archive.
+fn is_text(bytes: &[u8]) -> bool {
+    const UTF_16: [[u8; 2]; 2] = [[0xFF, 0xFE], [0xFE, 0xFF]];
+    let start = &bytes[..bytes.len().min(4_096)];
+    let is_control = |byte: &u8| *byte < 0x09 || (0x0E..0x20).contains(byte);
+    !start.is_empty()
+        && !start.starts_with(b"PK")
+        && (UTF_16.iter().any(|mark| start.starts_with(mark)) || !start.iter().any(is_control))
+}
+
 /// Unpacks every part and throws it away, counting.
 fn unpacks_within_limits(bytes: &[u8]) -> Result<(), Unreadable> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     if archive.len() > MOST_PARTS {
         return Err(Unreadable::TooManyParts);
+    }
+    if archive.index_for_name("xl/workbook.bin").is_some() {
+        return Err(Unreadable::BinaryFormat);
+    }
+    if archive.index_for_name("xl/workbook.xml").is_none()
+        && archive.index_for_name("content.xml").is_some()
+    {
+        return Err(Unreadable::OpenDocument);
     }
     let mut left = MOST_UNPACKED;
     for index in 0..archive.len() {

@@ -43,6 +43,9 @@ impl Refused {
             Self::Unreadable(reason) => match reason {
                 Unreadable::Password => "password",
                 Unreadable::OldFormat => "old_format",
+                Unreadable::BinaryFormat => "binary_format",
+                Unreadable::OpenDocument => "open_document",
+                Unreadable::PlainText => "plain_text",
                 Unreadable::Damaged => "damaged",
                 Unreadable::TooLarge { .. }
                 | Unreadable::UnpacksTooLarge

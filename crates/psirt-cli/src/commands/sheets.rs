@@ -1,4 +1,8 @@
-//! `sheets`: what is at hand; `sheets check`: all that is wrong with files of any kind.
+//! `sheets`: what is at hand; `sheets check`: all that is wrong with files of any kind; `sheets
+//! export` and `sheets convert`: sheets as Excel books, out and in.
+
+mod convert;
+mod export;
 
 use std::path::PathBuf;
 
@@ -52,27 +56,32 @@ fn describe(command: Command, language: Language) -> Command {
         ));
     command
         .about(language.pick(
-            "List what is shipped, or check files",
-            "同梱の成熟度シートなどを一覧する、またはファイルを検査する",
+            "List what is shipped, check files, sheets to and from Excel",
+            "成熟度シートなどの一覧、ファイルの検査、Excelとの変換を行う",
         ))
         .override_usage(language.pick(
-            "psirt-maturity sheets [check FILE...] [options]",
-            "psirt-maturity sheets [check ファイル...] [オプション]",
+            "psirt-maturity sheets [check|export|convert ...] [options]",
+            "psirt-maturity sheets [check|export|convert ...] [オプション]",
         ))
         .subcommand(check)
+        .subcommand(export::describe(language))
+        .subcommand(convert::describe(language))
         .after_help(examples(
             language,
             &[
                 "psirt-maturity sheets",
                 "psirt-maturity sheets --with my-sheet.json",
                 "psirt-maturity sheets check my-sheet.json",
+                "psirt-maturity sheets export first-psirt-1.1 -o sheet.xlsx",
+                "psirt-maturity sheets convert ours.xlsx -o ours.json",
             ],
         ))
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "every command has this signature")]
 fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     match matches.subcommand() {
+        Some((export::NAME, matches)) => export::run(terminal, matches),
+        Some((convert::NAME, matches)) => convert::run(terminal, matches),
         Some((_, matches)) => Ok(checked(terminal, matches)),
         None if terminal.output.json => Ok(Said::done(terminal.output.to_json(&shape(terminal)))),
         None => Ok(Said::done(lines(terminal))),

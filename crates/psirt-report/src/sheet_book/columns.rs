@@ -32,7 +32,7 @@ pub(super) const ABOUT_FIELDS: &[FieldSpec] = &[
             "Names the fact for the program; not to be changed.",
             "プログラムが項目を見分けるための名前。変更しない。",
         ),
-        110.0,
+        132.0,
         true,
     ),
     spec(

@@ -43,7 +43,7 @@ pub(super) fn compose(sheet: &Sheet, wanted: &SheetBook) -> Workbook {
         writer.finish(sheet.highest_level(), wanted.empty)
     });
     let subject = if wanted.empty {
-        language.pick("Template of a maturity sheet", "成熟度シートのひな型")
+        language.pick("Template of a maturity sheet", "成熟度シートのテンプレート")
     } else {
         title
     };
@@ -82,7 +82,7 @@ impl<'a> Writer<'a> {
             language,
             worksheet: Worksheet {
                 name: page.name(language).to_owned(),
-                paper: Paper::Landscape,
+                paper: paper(columns),
                 widths: columns.iter().map(|column| column.spec().width).collect(),
                 frozen: Some((HEADS + 1, frozen_columns(columns))),
                 repeated_rows: Some((HEADS, HEADS)),
@@ -164,6 +164,19 @@ impl<'a> Writer<'a> {
         }
         self.worksheet
     }
+}
+
+/// As many pages beside each other as it takes for the texts to be read.
+fn paper(columns: &[Column]) -> Paper {
+    const PAGE: f64 = 1_800.0;
+    let width: f64 = columns.iter().map(|column| column.spec().width).sum();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a worksheet is a few pages wide"
+    )]
+    let pages = (width / PAGE).ceil() as u16;
+    Paper::LandscapeWide(pages.max(1))
 }
 
 /// The columns that stay in sight: those that say which thing the row is.

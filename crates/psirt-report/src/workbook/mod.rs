@@ -110,7 +110,7 @@ pub struct Worksheet {
     pub comments: Vec<(Place, String)>,
 }
 
-/// How a worksheet is printed. Always A4, as wide as the page.
+/// How a worksheet is printed. Always A4, as wide as the page unless it says otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Paper {
     /// Upright, as many pages as it takes.
@@ -120,6 +120,8 @@ pub enum Paper {
     PortraitOnePage,
     /// On its side, as many pages as it takes.
     Landscape,
+    /// The same, so many pages beside each other.
+    LandscapeWide(u16),
 }
 
 /// Where a cell is: row and column, both from 0.

@@ -30,6 +30,7 @@ pub(super) fn set_up(
             .set_print_fit_to_pages(1, 1)
             .set_print_center_horizontally(true),
         Paper::Landscape => tab.set_landscape().set_print_fit_to_pages(1, 0),
+        Paper::LandscapeWide(pages) => tab.set_landscape().set_print_fit_to_pages(pages, 0),
     };
     if let Some((rows, columns)) = worksheet.frozen {
         tab.set_freeze_panes(rows, columns)?;

@@ -238,7 +238,13 @@ impl<'b> Reader<'b> {
             self.draft.spots.entry(pointer.clone()).or_insert(spot);
             let object = match parent {
                 "" => &mut file,
-                parent => field(&mut file, parent),
+                parent => {
+                    let object = field(&mut file, parent);
+                    if object.is_null() {
+                        *object = json!({});
+                    }
+                    object
+                }
             };
             if item.is_text {
                 self.put_text(object, &pointer, name, (&table, row), (Field::Text, None));

@@ -34,6 +34,7 @@ use psirt_report::sheet_book;
 
 pub use mapping::{
     AboutSheet, AreaMapping, ColumnMapping, ColumnRole, LevelName, Mapping, RowMapping, RowRole,
+    Words,
 };
 pub use psirt_report::sheet_book::SheetBook;
 pub use told::{Doubt, DoubtProblem, SheetFault, SheetProblem};
@@ -77,6 +78,45 @@ pub struct PageSummary {
     pub name: String,
     /// How many rows have a value.
     pub rows: usize,
+}
+
+impl Layout {
+    /// A stable word for programs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::SheetBook => "sheet_book",
+            Self::Table => "table",
+            Self::FillInBook => "fill_in_book",
+            Self::Unknown => "not_a_sheet",
+        }
+    }
+
+    /// Why a book holds no sheet, and the way out; `None` where it holds one.
+    pub fn refusal(self, language: Language) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::SheetBook | Self::Table => None,
+            Self::FillInBook => Some((
+                language.pick(
+                    "the book is a fill-in book with answers, not a maturity sheet",
+                    "成熟度シートではなく、回答を記入するブックである",
+                ),
+                language.pick(
+                    "take it in with the assessment it was made from",
+                    "作成元のアセスメントに取り込む",
+                ),
+            )),
+            Self::Unknown => Some((
+                language.pick(
+                    "no worksheet has two or more columns titled like `Level 0`, `Level 1` with services below",
+                    "「レベル 0」「レベル 1」のような列が2つ以上あり、その下にサービスが並ぶシートがない",
+                ),
+                language.pick(
+                    "title the columns so, or fill in an exported template",
+                    "列の見出しをそのように付けるか、書き出したテンプレートに記入する",
+                ),
+            )),
+        }
+    }
 }
 
 impl GivenBook {
@@ -134,6 +174,12 @@ impl GivenBook {
     /// or other columns; those, and what was said about the sheet, stay.
     pub fn reread(&self, mapping: &Mapping) -> Mapping {
         table::reread(&self.book, mapping)
+    }
+
+    /// The proposal for the table of another worksheet; what was said of the sheet stays. `None`
+    /// where that worksheet has no table.
+    pub fn propose_page(&self, page: &str, mapping: &Mapping) -> Option<Mapping> {
+        table::propose_page(&self.book, page, mapping)
     }
 
     /// Everything of a mapping that should be looked at.

@@ -189,6 +189,11 @@ fn an_empty_form_says_which_cells_to_fill() {
             .any(|line| line.starts_with("Scale!B5 []: the field `name` is missing")),
         "{told:#?}"
     );
+    assert!(
+        told.iter()
+            .any(|line| line.starts_with("About!C11 []: the field `name` is missing")),
+        "{told:#?}"
+    );
 }
 
 #[test]

@@ -180,7 +180,7 @@ impl SheetFault {
             SheetProblem::File(problem) => return problem.hint(language),
             SheetProblem::MissingPage(_) | SheetProblem::MissingColumn(_) => (
                 "export a template and compare".into(),
-                "ひな型を書き出して見比べる".into(),
+                "テンプレートを書き出して見比べる".into(),
             ),
             SheetProblem::UnknownArea => (
                 "add it to the worksheet of areas, or correct the id".into(),

@@ -94,6 +94,17 @@ pub(super) fn propose(book: &Book, name: &str, language: Language) -> Option<Map
     Some(mapping)
 }
 
+pub(super) fn propose_page(book: &Book, page: &str, mapping: &Mapping) -> Option<Mapping> {
+    let head = heading_row(book.page(page)?)?;
+    let chosen = Mapping {
+        page: page.to_owned(),
+        heading_row: head + 1,
+        columns: Vec::new(),
+        ..mapping.clone()
+    };
+    Some(reread(book, &chosen))
+}
+
 pub(super) fn reread(book: &Book, mapping: &Mapping) -> Mapping {
     let mut mapping = mapping.clone();
     let Some(page) = book.page(&mapping.page) else {

@@ -385,10 +385,12 @@ fn of_several_worksheets_the_one_with_the_most_services_is_proposed() {
             .any(|line| line.ends_with("more tables in the book: 概要"))
     );
     // A person chooses the other one.
-    mapping.page = "概要".into();
-    mapping.heading_row = 1;
-    mapping.columns.clear();
-    let mapping = book.reread(&mapping);
+    mapping.about.id = "said".into();
+    assert_eq!(book.propose_page("表紙", &mapping), None, "it has no table");
+    let mapping = book
+        .propose_page("概要", &mapping)
+        .expect("there is a table");
+    assert_eq!(mapping.about.id, "said");
     let sheet = converted(&book, &mapping);
     assert_eq!(sheet.services().count(), 1);
     assert_eq!(
