@@ -43,7 +43,7 @@ export function assessKeys(controller: AssessController): KeyBinding[] {
 			keys: ["T"],
 			label: () => t().target,
 			when: editable,
-			run: () => (controller.targetOpen = true),
+			run: () => controller.openTarget(),
 		},
 		{
 			keys: ["E"],
@@ -62,7 +62,7 @@ export function assessKeys(controller: AssessController): KeyBinding[] {
 			keys: ["Escape"],
 			label: () => t().leave,
 			whileTyping: true,
-			run: () => void controller.toLadder(),
+			run: () => controller.leave(),
 		},
 	];
 }

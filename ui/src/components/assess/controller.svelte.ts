@@ -17,6 +17,7 @@ export class AssessController {
 	/** Texts are shown in both languages. */
 	both = $state(false);
 	targetOpen = $state(false);
+	targetElement = $state<HTMLElement | null>(null);
 	/** Levels whose indicators were opened by hand, to look before choosing. */
 	peeked = $state.raw<readonly number[]>([]);
 	/** Dialogs in front of the screen. */
@@ -172,6 +173,18 @@ export class AssessController {
 		const { column } = this;
 		if (column === null || (scrollerOf(column)?.scrollTop ?? 0) === 0) return;
 		void this.#inPlace(this.#inHand(), () => undefined);
+	}
+
+	/** Opens the list of targets, which takes its keys where it is opened from. */
+	openTarget(): void {
+		this.targetElement?.focus();
+		this.targetOpen = true;
+	}
+
+	/** Leaves whatever is being written, back to the ladder. */
+	leave(): void {
+		this.asksReason = null;
+		void this.toLadder();
 	}
 
 	focusNote(): void {

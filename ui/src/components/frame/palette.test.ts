@@ -1,6 +1,12 @@
+import { render, screen } from "@testing-library/svelte";
 import { expect, it } from "vitest";
 
+import { i18n } from "$lib/i18n/i18n.svelte";
+
+import { settled } from "../../testing/fake";
+import { userEvent } from "../../testing/user";
 import { search, type PaletteGroup } from "./palette";
+import Palette from "./Palette.svelte";
 
 const item = (sign: string, label: string, ...words: string[]) => ({
 	id: sign,
@@ -47,4 +53,21 @@ it("does not mind width or kind of kana", () => {
 it("wants every word", () => {
 	expect(found("vulnerability intake")).toEqual(["Intake of Vulnerability Reporting"]);
 	expect(found("vulnerability stakeholder")).toEqual([]);
+});
+
+it("goes to what was typed, and asks anew the next time", async () => {
+	i18n.language = "en";
+	const gone: string[] = [];
+	const going = groups.map(({ name, items }) => ({
+		name,
+		items: items.map((one) => ({ ...one, run: () => gone.push(one.id) })),
+	}));
+	const { rerender } = render(Palette, { props: { open: true, groups: going } });
+	await userEvent.type(screen.getByRole("combobox"), "intake");
+	await settled();
+	expect(screen.queryByText("Stakeholder")).toBeNull();
+	await userEvent.click(screen.getByText("Intake of Vulnerability Reporting"));
+	expect(gone).toEqual(["2.1"]);
+	await rerender({ open: true });
+	expect(screen.getByRole<HTMLInputElement>("combobox").value).toBe("");
 });
