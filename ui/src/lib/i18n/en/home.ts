@@ -33,6 +33,7 @@ export const home = {
 	beginNextRound: "Begin the next round",
 	remove: "Put into the bin",
 	noAssessments: "No assessment yet",
+	showAll: (count: number) => `Show all ${count} rounds`,
 	columns: {
 		round: "Round",
 		date: "Date",

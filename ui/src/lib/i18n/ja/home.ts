@@ -34,6 +34,7 @@ export const home: Shape<(typeof en)["home"]> = {
 	beginNextRound: "次の回を始める",
 	remove: "ごみ箱に移す",
 	noAssessments: "アセスメントはまだありません",
+	showAll: (count) => `${count}回分をすべて表示`,
 	columns: {
 		round: "回",
 		date: "日付",
