@@ -21,6 +21,10 @@ pub const MOST_UNPACKED: u64 = 200_000_000;
 pub const MOST_PARTS: usize = 1_000;
 /// The most cells with a value in a book.
 pub const MOST_CELLS: usize = 500_000;
+/// The most joined areas that are kept of a worksheet.
+pub const MOST_MERGED: usize = 20_000;
+/// How many rows and columns a worksheet of Excel has.
+const SIZE: (u32, u32) = (1_048_576, 16_384);
 /// The most characters Excel keeps in a cell.
 pub const MOST_CHARACTERS: usize = 32_767;
 
@@ -272,7 +276,8 @@ fn is_text(bytes: &[u8]) -> bool {
     const UTF_16: [[u8; 2]; 2] = [[0xFF, 0xFE], [0xFE, 0xFF]];
     let start = &bytes[..bytes.len().min(4_096)];
     let is_control = |byte: &u8| *byte < 0x09 || (0x0E..0x20).contains(byte);
-    !start.is_empty()
+    // Too short to tell is damaged.
+    start.len() > 8
         && !start.starts_with(b"PK")
         && (UTF_16.iter().any(|mark| start.starts_with(mark)) || !start.iter().any(is_control))
 }
@@ -318,6 +323,9 @@ fn pages(bytes: &[u8]) -> Result<Vec<Page>, Unreadable> {
         if let Ok(mut reader) = workbook.worksheet_cells_reader(&page.name) {
             while let Some(cell) = reader.next_cell().map_err(|error| unreadable(&error))? {
                 let (row, column) = cell.get_position();
+                if row >= SIZE.0 || column >= SIZE.1 {
+                    return Err(Unreadable::Damaged);
+                }
                 if let Some(value) = value(cell.get_value()) {
                     cells_left = cells_left.checked_sub(1).ok_or(Unreadable::TooManyCells)?;
                     page.cells.insert(Place { row, column }, value);
@@ -343,6 +351,7 @@ fn merged(workbook: &mut Xlsx<Cursor<&[u8]>>, page: &str) -> Vec<(Place, Place)>
         .merge_cells_by_sheet_name(page)
         .unwrap_or_default()
         .into_iter()
+        .take(MOST_MERGED)
         .map(|area| (place(area.start), place(area.end)))
         .collect()
 }

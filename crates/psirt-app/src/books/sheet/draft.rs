@@ -9,6 +9,9 @@ use serde_json::{Map, Value as Json, json};
 use super::Converted;
 use super::told::{Doubt, SheetFault, SheetProblem, Spot};
 
+/// The most faults that are told.
+const MOST_FAULTS: usize = 1_000;
+
 /// A sheet's file in the making.
 pub(super) struct Draft {
     pub file: Json,
@@ -28,8 +31,11 @@ impl Draft {
         }
     }
 
+    /// Remembers a fault; whoever has so many need not know of more.
     pub fn fault(&mut self, spot: Spot, problem: SheetProblem) {
-        self.faults.push(SheetFault { spot, problem });
+        if self.faults.len() < MOST_FAULTS {
+            self.faults.push(SheetFault { spot, problem });
+        }
     }
 
     /// Remembers where the value at a pointer comes from.
