@@ -1,6 +1,7 @@
 //! What a person waits for at the window, and what it takes of the machine's memory.
 //!
-//! `cargo bench -p psirt-desktop --bench window [-- RUNS]`
+//! `cargo bench -p psirt-desktop --bench window [-- RUNS]`, or `-- progress` for the progress over
+//! 200 milestones alone
 //!
 //! Times are taken off the screen, not told by the program: the screen's memory is looked at every
 //! few milliseconds from the start of the process on. Beside ours stands the smallest window that
@@ -17,6 +18,8 @@
 mod harness;
 #[cfg(target_os = "linux")]
 mod measure;
+#[cfg(target_os = "linux")]
+mod progress;
 #[cfg(target_os = "linux")]
 mod rounds;
 #[cfg(target_os = "linux")]

@@ -143,6 +143,17 @@ impl Workspace {
             .map_err(|error| missing(error, Thing::Milestone, id))
     }
 
+    /// What was written beside a finished assessment later.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] where it is not finished
+    pub fn annotation(&self, id: &str) -> Result<String> {
+        self.connection
+            .prepare_cached("SELECT annotation FROM milestone WHERE assessment = ?1")?
+            .query_row((id,), |row| row.get(0))
+            .map_err(|error| missing(error, Thing::Milestone, id))
+    }
+
     /// Writes something beside a finished assessment; the assessment itself stays as it is.
     pub fn annotate(&mut self, id: &str, annotation: &str, deed: Deed<'_>) -> Result<Milestone> {
         let old = self.milestone(id)?.annotation;

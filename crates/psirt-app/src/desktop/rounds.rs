@@ -95,7 +95,7 @@ fn load(
 pub fn remark(workspace: &Workspace, stored: &StoredAssessment) -> Result<String, Failure> {
     let id = stored.assessment.id();
     if stored.assessment.state() == AssessmentState::Finished {
-        let annotation = workspace.milestone(id)?.annotation;
+        let annotation = workspace.annotation(id)?;
         if !annotation.is_empty() {
             return Ok(annotation);
         }

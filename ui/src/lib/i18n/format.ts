@@ -5,6 +5,27 @@ import { i18n } from "./i18n.svelte";
 
 const locale = () => (i18n.language === "ja" ? "ja-JP" : "en-US");
 
+/** Making one takes longer than a hundred uses, and a screen may show hundreds of days. */
+const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+function numbers(options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+	const key = `number ${locale()} ${JSON.stringify(options)}`;
+	const known = made.get(key);
+	if (known instanceof Intl.NumberFormat) return known;
+	const format = new Intl.NumberFormat(locale(), options);
+	made.set(key, format);
+	return format;
+}
+
+function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+	const key = `date ${locale()} ${JSON.stringify(options)}`;
+	const known = made.get(key);
+	if (known instanceof Intl.DateTimeFormat) return known;
+	const format = new Intl.DateTimeFormat(locale(), options);
+	made.set(key, format);
+	return format;
+}
+
 /**
  * A score: one decimal, half away from zero. Halves are found with a margin of a billionth, as in
  * the reports: binary fractions hold 2.65 as 2.6499….
@@ -28,22 +49,22 @@ function tenths(value: number): number {
 }
 
 export function integer(value: number): string {
-	return new Intl.NumberFormat(locale()).format(value);
+	return numbers().format(value);
 }
 
 /** Person-days: halves are shown where there are any. */
 export function days(value: number): string {
-	return new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value);
+	return numbers({ maximumFractionDigits: 1 }).format(value);
 }
 
 export function percent(share: number): string {
-	return new Intl.NumberFormat(locale(), { style: "percent" }).format(share);
+	return numbers({ style: "percent" }).format(share);
 }
 
 export function bytes(count: number): string {
 	const units = ["B", "KB", "MB", "GB"] as const;
 	const power = Math.min(Math.floor(Math.log10(Math.max(count, 1)) / 3), units.length - 1);
-	const number = new Intl.NumberFormat(locale(), {
+	const number = numbers({
 		maximumFractionDigits: power === 0 ? 0 : 1,
 	}).format(count / 1000 ** power);
 	return `${number} ${units[power] ?? "B"}`;
@@ -51,7 +72,7 @@ export function bytes(count: number): string {
 
 /** `2026-11-06` as Nov 6, 2026 or 2026年11月6日. A day has no time zone. */
 export function day(value: Day): string {
-	return new Intl.DateTimeFormat(locale(), {
+	return dates({
 		year: "numeric",
 		month: i18n.language === "ja" ? "long" : "short",
 		day: "numeric",
@@ -60,7 +81,7 @@ export function day(value: Day): string {
 }
 
 export function month(value: Day): string {
-	return new Intl.DateTimeFormat(locale(), {
+	return dates({
 		year: "numeric",
 		month: i18n.language === "ja" ? "long" : "short",
 		timeZone: "UTC",
@@ -69,7 +90,7 @@ export function month(value: Day): string {
 
 /** `14:02:07`, the same in both languages. */
 export function clock(value: Moment | number): string {
-	return new Intl.DateTimeFormat(locale(), {
+	return dates({
 		hour: "2-digit",
 		minute: "2-digit",
 		second: "2-digit",
@@ -78,7 +99,7 @@ export function clock(value: Moment | number): string {
 }
 
 export function moment(value: Moment): string {
-	return new Intl.DateTimeFormat(locale(), {
+	return dates({
 		dateStyle: "medium",
 		timeStyle: "short",
 		hourCycle: "h23",
