@@ -16,4 +16,5 @@ mod terminal_files;
 mod terminal_reports;
 mod terminal_rounds;
 mod terminal_sheets;
+mod terminal_words;
 mod workbook;

@@ -199,7 +199,7 @@ fn a_newer_format_is_told_alone_with_the_one_this_program_reads() {
         |file| file["format"] = json!("1"),
         expect![[r#"
             /format: "1" is not a format number
-              hint: this program reads format 1 to 1
+              hint: this program reads format 1
         "#]],
     );
 }
@@ -337,10 +337,17 @@ fn a_key_that_stands_twice_is_told_rather_than_the_last_one_taken() {
 #[test]
 fn what_is_not_json_is_told_with_line_and_column() {
     let (sheet, _) = base();
-    for text in ["{\n \"a\": NaN }", "", "{} x", "\"\\ud800\"", "1e999"] {
+    for text in ["{\n \"a\": NaN }", "{} x", "\"\\ud800\"", "1e999"] {
         let message = told(Assessment::parse(text, |_| Some(&sheet)));
         assert!(message.starts_with(": not JSON"), "{text}: {message}");
     }
+}
+
+#[test]
+fn an_empty_file_is_called_empty() {
+    let (sheet, _) = base();
+    let message = told(Assessment::parse("", |_| Some(&sheet)));
+    assert!(message.starts_with(": the file is empty"), "{message}");
 }
 
 #[test]

@@ -28,6 +28,9 @@ impl Problem {
                 format!("{found} services, more than the {limit} allowed"),
                 format!("サービスが{found}件あり、上限の{limit}件を超えている"),
             ),
+            Self::NotJson { line: 1, column: 0 } => {
+                say("the file is empty".into(), "ファイルが空である".into())
+            }
             Self::NotJson { line, column } => say(
                 format!(
                     "not JSON: the text breaks off from the grammar at line {line}, column {column}"
@@ -192,6 +195,10 @@ impl Problem {
             Self::NewerFormat { .. } => say(
                 "open it with a newer version of the program".into(),
                 "新しいバージョンのプログラムで開く".into(),
+            ),
+            Self::WrongFormat { supported: 1, .. } => say(
+                "this program reads format 1".into(),
+                "このプログラムが読めるのは形式1".into(),
             ),
             Self::WrongFormat { supported, .. } => say(
                 format!("this program reads format 1 to {supported}"),
