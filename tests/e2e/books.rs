@@ -5,7 +5,6 @@ mod filling;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_json::{Value, json};
 
@@ -61,7 +60,7 @@ fn takes_books_back(language: Language, theme: &str) {
     fill(&books[1], second, ANSWER, "レベル2");
     fill(&books[1], third, ANSWER, "3.0");
     fill(&books[1], fourth, ANSWER, "だいたい3");
-    let ana = saved_by_libreoffice(&home, &books[0]);
+    let ana = home.saves_as_a_book(&books[0]);
     let no_book = home.path("saved/notes.xlsx");
     fs::write(&no_book, "no book").expect("it can be written");
 
@@ -151,23 +150,6 @@ fn sends_out(
     let books = home.files("saved");
     assert_eq!(books.len(), 2, "{books:?}");
     books
-}
-
-/// The book as another program writes it.
-fn saved_by_libreoffice(home: &Home, book: &Path) -> PathBuf {
-    let folder = home.path("saved/again");
-    let profile = format!(
-        "-env:UserInstallation=file://{}",
-        home.path("office").display()
-    );
-    let saved = Command::new("soffice")
-        .args([&profile, "--headless", "--convert-to", "xlsx", "--outdir"])
-        .arg(&folder)
-        .arg(book)
-        .output()
-        .expect("soffice can be started; it is in the package libreoffice-calc");
-    assert!(saved.status.success(), "{saved:?}");
-    folder.join(book.file_name().expect("a book has a name"))
 }
 
 /// What the program knows of every service.

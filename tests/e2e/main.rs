@@ -14,4 +14,5 @@ mod first_start;
 mod harness;
 mod keeping;
 mod opening;
+mod sheets;
 mod switching;

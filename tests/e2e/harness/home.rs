@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use tempfile::TempDir;
 
@@ -56,6 +57,29 @@ impl Home {
             .collect();
         files.sort();
         files
+    }
+
+    /// Has LibreOffice open a file and save it as an Excel book, in a folder of its own.
+    pub fn saves_as_a_book(&self, file: &Path) -> PathBuf {
+        let folder = self.path("saved/again");
+        let profile = self.path("office");
+        // What a table of commas does not say of itself: commas, quotation marks, UTF-8.
+        let is_of_commas = file.extension().is_some_and(|ending| ending == "csv");
+        let read_as = is_of_commas.then_some("--infilter=CSV:44,34,76");
+        let saved = Command::new("soffice")
+            .arg(format!(
+                "-env:UserInstallation=file://{}",
+                profile.display()
+            ))
+            .args(read_as)
+            .args(["--headless", "--convert-to", "xlsx", "--outdir"])
+            .arg(&folder)
+            .arg(file)
+            .output()
+            .expect("soffice can be started; it is in the package libreoffice-calc");
+        assert!(saved.status.success(), "{saved:?}");
+        let stem = file.file_stem().expect("a file has a name");
+        folder.join(stem).with_extension("xlsx")
     }
 
     /// The environment of a program that runs here.

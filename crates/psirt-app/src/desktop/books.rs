@@ -348,7 +348,7 @@ fn stem(stored: &StoredAssessment, fill_in: &FillIn, language: Language) -> Stri
     }
 }
 
-fn name_of(path: &Path) -> String {
+pub fn name_of(path: &Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str());
     name.to_string_lossy().into_owned()
 }

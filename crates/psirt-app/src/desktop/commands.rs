@@ -210,6 +210,16 @@ macro_rules! for_each_command {
             remove_installed(OfInstalled) -> InstalledView;
             /// Writes an installed file where the dialog says; answers its path.
             export_installed(OfInstalled) -> Option<String>;
+            /// Asks for an Excel book and finds out what sheet it holds. Nothing is installed yet.
+            choose_sheet_book() -> Option<SheetBookView>;
+            /// What becomes of the table in that book with a corrected mapping.
+            map_sheet_table(MapSheetTable) -> SheetBookView;
+            /// Installs the sheet that was found in that book.
+            install_sheet_book() -> InstalledView;
+            /// Writes the sheet that was found as JSON where the dialog says; answers its path.
+            save_sheet_book() -> Option<String>;
+            /// Writes an installed sheet as an Excel book where the dialog says; answers its path.
+            export_sheet_book(ExportSheetBook) -> Option<String>;
         }
     };
 }

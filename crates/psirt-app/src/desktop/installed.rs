@@ -5,10 +5,12 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use psirt_core::Sheet;
 use psirt_core::assessment::SheetReference;
 use psirt_core::file::Announced;
 use psirt_store::{Framework, FrameworkKind};
 
+use super::books::name_of;
 use super::exchange::look_at_all;
 use super::session::{Desktop, Session, deed, library_of};
 use super::shell::{Choice, Question};
@@ -54,21 +56,48 @@ pub fn install_file(desktop: &Desktop, request: OfPath) -> Result<InstalledView,
     let text = files::read_text(&path)?;
     let mut state = desktop.state();
     let session = state.open()?;
-    let who = session.who()?;
     let mut library = session.library.clone();
     let kind = checking::add(&mut library, &path)?;
     let (kind, id, edition) = identity(kind, &text, &session.library)?;
-    let source = path.file_name().unwrap_or(path.as_os_str());
     let framework = Framework {
         kind,
         id,
         edition,
         text,
-        source: source.to_string_lossy().into_owned(),
+        source: name_of(&path),
     };
+    install(session, library, &framework)
+}
+
+/// Installs a sheet that did not come as a file of its own; `source` says what it came from.
+pub fn install_sheet(
+    session: &mut Session,
+    sheet: &Sheet,
+    source: &str,
+) -> Result<InstalledView, Failure> {
+    let text = sheet.to_json();
+    let mut library = session.library.clone();
+    library.add_sheet(&text)?;
+    let framework = Framework {
+        kind: FrameworkKind::Sheet,
+        id: sheet.id().to_string(),
+        edition: sheet.edition().to_owned(),
+        text,
+        source: source.to_owned(),
+    };
+    install(session, library, &framework)
+}
+
+/// Keeps a file that was found good; the library knows it already.
+fn install(
+    session: &mut Session,
+    library: Library,
+    framework: &Framework,
+) -> Result<InstalledView, Failure> {
+    let who = session.who()?;
     session
         .workspace
-        .install_framework(&framework, deed("install_framework", &who))?;
+        .install_framework(framework, deed("install_framework", &who))?;
     session.library = library;
     view(&session.library, Some(session))
 }

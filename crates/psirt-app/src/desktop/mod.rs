@@ -29,6 +29,7 @@ mod remembered;
 mod reports;
 mod rounds;
 mod session;
+mod sheet_books;
 pub mod shell;
 #[cfg(test)]
 mod tests;
@@ -69,6 +70,9 @@ pub mod use_cases {
     pub use super::installed::*;
     pub use super::reports::{
         open_saved, preview_page, preview_report, report_options, save_reports, show_in_folder,
+    };
+    pub use super::sheet_books::{
+        choose_sheet_book, export_sheet_book, install_sheet_book, map_sheet_table, save_sheet_book,
     };
     pub use super::window::*;
     pub use super::workspace::*;

@@ -13,6 +13,7 @@ use super::books::HeldBooks;
 use super::job::Jobs;
 use super::preview::Preview;
 use super::remembered::Remembered;
+use super::sheet_books::HeldSheetBook;
 use super::shell::Shell;
 use super::wire::{Failure, FailureCode};
 use crate::frameworks::Library;
@@ -69,6 +70,8 @@ pub struct State {
     pub preview: Option<Arc<Preview>>,
     /// Fill-in books that were read and wait to be decided.
     pub books: Option<HeldBooks>,
+    /// The Excel book with a sheet that is looked at.
+    pub sheet_book: Option<HeldSheetBook>,
     /// Files that were written where a dialog said; only these are opened on request.
     pub written: BTreeSet<PathBuf>,
 }
@@ -99,6 +102,7 @@ impl Desktop {
                 session: None,
                 preview: None,
                 books: None,
+                sheet_book: None,
                 written: BTreeSet::new(),
             }),
             file: Mutex::new(Opened::Waiting(None)),
@@ -238,6 +242,7 @@ impl State {
     pub fn close(&mut self) {
         self.preview = None;
         self.books = None;
+        self.sheet_book = None;
         self.holder = None;
         self.key = None;
         self.path = None;

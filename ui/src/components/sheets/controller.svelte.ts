@@ -71,6 +71,11 @@ export class SheetsController {
 	async export(name: InstalledName): Promise<string | null> {
 		return this.#api.exportInstalled(name);
 	}
+
+	/** The same for a sheet as an Excel book; an empty one is a form for a sheet of one's own. */
+	async exportBook({ id, edition }: SheetSummary, empty: boolean): Promise<string | null> {
+		return this.#api.exportSheetBook({ id, edition, empty });
+	}
 }
 
 /** Whether a file that was looked at can be taken in here. */

@@ -159,6 +159,13 @@ impl GivenBook {
         .collect()
     }
 
+    /// What stands in a cell: the row as Excel counts, from 1, and the letters of the column.
+    pub fn text(&self, page: &str, row: u32, column: &str) -> Option<String> {
+        let page = self.book.page(page)?;
+        let text = page.text(row.checked_sub(1)?, mapping::column_number(column)?);
+        (!text.is_empty()).then_some(text)
+    }
+
     /// Converts a sheet book.
     pub fn convert(&self) -> Converted {
         layout::draft(&self.book).finish()

@@ -6,6 +6,7 @@ mod files;
 mod home;
 mod keeping;
 mod rounds;
+mod sheet_books;
 
 use std::collections::VecDeque;
 use std::io;

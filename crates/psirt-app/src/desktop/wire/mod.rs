@@ -18,6 +18,7 @@ mod reading;
 mod report;
 mod result;
 mod sheet;
+mod sheet_book;
 mod word;
 mod workspace;
 
@@ -32,5 +33,6 @@ pub use reading::*;
 pub use report::*;
 pub use result::*;
 pub use sheet::*;
+pub use sheet_book::*;
 pub use word::*;
 pub use workspace::*;

@@ -24,6 +24,7 @@ import type {
 	CurrentPassphrase,
 	Explain,
 	ExplanationView,
+	ExportSheetBook,
 	FillInOptionsView,
 	FinishAssessment,
 	GapsRequest,
@@ -38,6 +39,7 @@ import type {
 	KeepPlan,
 	MadeBooks,
 	MakeBooks,
+	MapSheetTable,
 	NextRound,
 	OfAction,
 	OfAssessment,
@@ -76,6 +78,7 @@ import type {
 	SaveTarget,
 	SavedReports,
 	Settings,
+	SheetBookView,
 	SheetReference,
 	SheetView,
 	SplitAction,
@@ -276,6 +279,16 @@ export interface Commands {
 	remove_installed: { request: OfInstalled; answer: InstalledView; watched: false };
 	/** Writes an installed file where the dialog says; answers its path. */
 	export_installed: { request: OfInstalled; answer: string | null; watched: false };
+	/** Asks for an Excel book and finds out what sheet it holds. Nothing is installed yet. */
+	choose_sheet_book: { request: null; answer: SheetBookView | null; watched: false };
+	/** What becomes of the table in that book with a corrected mapping. */
+	map_sheet_table: { request: MapSheetTable; answer: SheetBookView; watched: false };
+	/** Installs the sheet that was found in that book. */
+	install_sheet_book: { request: null; answer: InstalledView; watched: false };
+	/** Writes the sheet that was found as JSON where the dialog says; answers its path. */
+	save_sheet_book: { request: null; answer: string | null; watched: false };
+	/** Writes an installed sheet as an Excel book where the dialog says; answers its path. */
+	export_sheet_book: { request: ExportSheetBook; answer: string | null; watched: false };
 }
 
 /** How each command is called. */
@@ -375,4 +388,9 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	install_file: "request",
 	remove_installed: "request",
 	export_installed: "request",
+	choose_sheet_book: "plain",
+	map_sheet_table: "request",
+	install_sheet_book: "plain",
+	save_sheet_book: "plain",
+	export_sheet_book: "request",
 };

@@ -2,6 +2,59 @@
 // `UPDATE_EXPECT=1 cargo test -p psirt-app typescript`.
 
 /**
+ * What a table does not say of its sheet, or says above its headings.
+ */
+export type AboutSheet = { 
+/**
+ * Names the sheet, whatever its edition.
+ */
+id: string, 
+/**
+ * Names the edition.
+ */
+edition: string, 
+/**
+ * The languages every text has.
+ */
+languages: Array<Language>, 
+/**
+ * What the sheet is called.
+ */
+title: Words, 
+/**
+ * What it covers.
+ */
+summary: Words, 
+/**
+ * Where its ids and titles come from.
+ */
+sourceName: string, 
+/**
+ * The version of that.
+ */
+sourceVersion: string, 
+/**
+ * When that was published; empty where it is not known.
+ */
+sourcePublished: string, 
+/**
+ * Where it can be read; empty where it can nowhere.
+ */
+sourceUrl: string, 
+/**
+ * Whose it is.
+ */
+rights: Words, 
+/**
+ * SPDX identifier of the licence of the texts.
+ */
+license: string, 
+/**
+ * What the levels are called.
+ */
+levels: Array<LevelName>, };
+
+/**
  * What the program says of itself.
  */
 export type AboutView = { version: string, 
@@ -74,6 +127,23 @@ export type ApplyTargets = { assessment: string, from: TargetSource,
  * Leave targets that are set already; else the others are taken away.
  */
 keepExisting: boolean, };
+
+/**
+ * An area.
+ */
+export type AreaMapping = { 
+/**
+ * Its id, once in the sheet.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: Words, 
+/**
+ * The row it comes from, where it comes from one.
+ */
+row: number | null, };
 
 /**
  * Who answers for an area.
@@ -388,6 +458,36 @@ suggestedName: string, };
 export type ChosenOffer = { service: string, offer: number, };
 
 /**
+ * What a column is.
+ */
+export type ColumnMapping = { 
+/**
+ * The letters of the column, such as `C`.
+ */
+column: string, 
+/**
+ * What stands in its heading.
+ */
+heading: string, 
+/**
+ * What it is.
+ */
+role: ColumnRole, 
+/**
+ * The language of its texts; the first of the sheet where it is not said.
+ */
+language: Language | null, };
+
+/**
+ * What a column can be.
+ */
+export type ColumnRole = { "kind": "ignored" } | { "kind": "area" } | { "kind": "id" } | { "kind": "title" } | { "kind": "id_and_title" } | { "kind": "purpose" } | { "kind": "why" } | { "kind": "small_team" } | { "kind": "level", 
+/**
+ * The level.
+ */
+level: number, };
+
+/**
  * Two rounds to compare.
  */
 export type CompareRequest = { older: string, newer: string, };
@@ -582,6 +682,15 @@ indicators: Array<TickedView>, note: string, evidence: Array<EvidenceView>,
 raises: Array<RaiseView>, };
 
 /**
+ * An installed sheet to write as an Excel book.
+ */
+export type ExportSheetBook = { id: string, edition: string, 
+/**
+ * Without its texts: a form for a sheet of one's own with the same levels.
+ */
+empty: boolean, };
+
+/**
  * How every command fails.
  */
 export type Failure = { code: FailureCode, 
@@ -639,6 +748,15 @@ owners: Array<AreaOwner>, };
  * Freezes an assessment at a date.
  */
 export type FinishAssessment = { assessment: string, date: Day, };
+
+/**
+ * A sheet that was found in a book.
+ */
+export type FoundSheet = { id: string, edition: string, title: Text, areas: number, services: number, highest: number, 
+/**
+ * Same id and edition is installed already.
+ */
+replaces: boolean, };
 
 /**
  * A finer part of a service in the source.
@@ -843,6 +961,23 @@ export type LadderOrder = "highest_first" | "lowest_first";
 export type Language = "en" | "ja";
 
 /**
+ * What a level is called.
+ */
+export type LevelName = { 
+/**
+ * The level.
+ */
+level: number, 
+/**
+ * Its name.
+ */
+name: Words, 
+/**
+ * What is true of any service at it; empty where nobody says it.
+ */
+meaning: Words, };
+
+/**
  * What a service looks like at one level.
  */
 export type LevelView = { level: number, statement: Text, indicators: Array<IndicatorView>, 
@@ -878,6 +1013,44 @@ blank: boolean,
  * One book is written to a file that is asked for, several to a folder.
  */
 books: Array<BookOrder>, };
+
+/**
+ * A corrected mapping.
+ */
+export type MapSheetTable = { mapping: Mapping, 
+/**
+ * Propose rows and areas again: worksheet, headings or columns were changed.
+ */
+reread: boolean, };
+
+/**
+ * What the columns and rows of a table are, and what the table does not say of its sheet.
+ */
+export type Mapping = { 
+/**
+ * The worksheet.
+ */
+page: string, 
+/**
+ * The row with the headings, as Excel counts: from 1.
+ */
+headingRow: number, 
+/**
+ * What each column is; those that are not named are left out.
+ */
+columns: Array<ColumnMapping>, 
+/**
+ * The areas, in the order of the sheet.
+ */
+areas: Array<AreaMapping>, 
+/**
+ * What each row is; those that are not named are left out.
+ */
+rows: Array<RowMapping>, 
+/**
+ * What the table does not say.
+ */
+about: AboutSheet, };
 
 /**
  * A moment, `2026-11-06T05:02:07Z`.
@@ -1402,6 +1575,36 @@ note: string,
 corrects: RoundReference | null, };
 
 /**
+ * What a row is.
+ */
+export type RowMapping = { 
+/**
+ * The row, as Excel counts: from 1.
+ */
+row: number, 
+/**
+ * What it is.
+ */
+role: RowRole, 
+/**
+ * The id of the service or area.
+ */
+id: string, 
+/**
+ * The id of the service's area.
+ */
+area: string, 
+/**
+ * What stands in it, shortened; for people.
+ */
+shown: string, };
+
+/**
+ * What a row can be.
+ */
+export type RowRole = "ignored" | "service" | "continued" | "area";
+
+/**
  * A change of an action.
  */
 export type SaveAction = { assessment: string, id: string, service: string, toLevel: number, title: string, deliverable: string, owner: string, due: Day | null, effortDays: number | null, state: ActionState, };
@@ -1555,6 +1758,49 @@ projector: boolean, ladderOrder: LadderOrder,
 sideBarFolded: boolean, };
 
 /**
+ * What a book holds, as far as is known now.
+ */
+export type SheetBookView = { 
+/**
+ * The name of the file.
+ */
+name: string, 
+/**
+ * Why it says nothing of a sheet.
+ */
+refused: RefusedBook | null, 
+/**
+ * What the columns and rows of a plain table are; `null` where the book has the layout of
+ * this program and nothing has to be said.
+ */
+table: SheetTableView | null, 
+/**
+ * The sheet that comes out; `null` while anything keeps it from being one.
+ */
+sheet: FoundSheet | null, 
+/**
+ * Everything that keeps the book from being a sheet.
+ */
+faults: Array<FaultView>, 
+/**
+ * What was understood and should be looked at.
+ */
+doubts: Array<SheetDoubt>, };
+
+/**
+ * Something to look at.
+ */
+export type SheetDoubt = { 
+/**
+ * The cell, or what it is about.
+ */
+place: string, 
+/**
+ * What stands there.
+ */
+found: string, message: Text, };
+
+/**
  * Which sheet, and which edition of it.
  */
 export type SheetReference = { id: string, edition: string, };
@@ -1567,6 +1813,23 @@ export type SheetSummary = { id: string, edition: string, title: Text, summary: 
  * Assessments of this workspace made with it; one in use cannot be removed.
  */
 assessments: number, };
+
+/**
+ * A plain table with what it is taken for.
+ */
+export type SheetTableView = { 
+/**
+ * The worksheets to choose from.
+ */
+pages: Array<string>, mapping: Mapping, 
+/**
+ * The highest level a column can be taken for.
+ */
+levels: number, 
+/**
+ * What stands in the first row of a service, for each column of the mapping.
+ */
+examples: Array<string>, };
 
 /**
  * A whole sheet with its texts; asked for once and kept by the window.
@@ -1689,6 +1952,19 @@ export type UndoView = { assessment: AssessmentView,
  * What was taken back or done again; `null` where there was nothing.
  */
 change: ChangeView | null, };
+
+/**
+ * A text in the languages it is there in; empty where it is not.
+ */
+export type Words = { 
+/**
+ * English.
+ */
+en: string, 
+/**
+ * Japanese.
+ */
+ja: string, };
 
 /**
  * A workspace on the disk.

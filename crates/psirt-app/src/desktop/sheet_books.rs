@@ -1,0 +1,337 @@
+//! Maturity sheets out of Excel books, and installed sheets as Excel books.
+//!
+//! The book that is looked at is held with its mapping until another is chosen; every correction
+//! converts it anew, so that what is installed is what was shown last.
+
+#![expect(missing_docs, reason = "the list of commands describes each")]
+
+use psirt_core::{Language, Level, Sheet};
+use psirt_report::sheet_book;
+
+use super::books::name_of;
+use super::installed::install_sheet;
+use super::session::{Desktop, State};
+use super::shell::{Choice, Question};
+use super::wire::{
+    ExportSheetBook, Failure, FailureCode, FaultView, FoundSheet, InstalledView, MapSheetTable,
+    RefusedBook, SheetBookView, SheetDoubt, SheetTableView, Text,
+};
+use crate::books::Refused;
+use crate::books::sheet::{ColumnRole, Converted, GivenBook, Layout, Mapping, RowRole, SheetBook};
+use crate::error::Error;
+use crate::files;
+use crate::names::file_name_part;
+
+/// The ending of a book, without the dot.
+const ENDING: &str = "xlsx";
+/// The most characters of a cell that are shown as an example.
+const EXAMPLE: usize = 80;
+
+/// A book that is looked at.
+pub struct HeldSheetBook {
+    name: String,
+    book: GivenBook,
+    /// What a plain table is taken for.
+    mapping: Option<Mapping>,
+    /// What was shown last.
+    converted: Converted,
+}
+
+pub fn choose_sheet_book(desktop: &Desktop) -> Result<Option<SheetBookView>, Failure> {
+    let language = desktop.language();
+    let question = Question {
+        title: language
+            .pick("Load a sheet from Excel", "Excelから成熟度シートを読み込む")
+            .to_owned(),
+        choice: Choice::File,
+        kind: language.pick("Excel books", "Excelブック").to_owned(),
+        endings: &[ENDING],
+        folder: None,
+    };
+    let Some(path) = desktop.shell.choose(&question).into_iter().next() else {
+        return Ok(None);
+    };
+    let name = name_of(&path);
+    desktop.state().sheet_book = None;
+    let book = match GivenBook::open(&path)? {
+        Ok(book) => book,
+        Err(unreadable) => {
+            let refused = Refused::Unreadable(unreadable);
+            let message = Text::of(|language| refused.message(language));
+            let hint = Text::of(|language| refused.hint(language).to_owned());
+            return Ok(Some(no_sheet(name, message, hint)));
+        }
+    };
+    let mapping = match book.layout() {
+        Layout::SheetBook => None,
+        Layout::Table => book.propose(&name, language),
+        Layout::FillInBook => {
+            let message = Text::both(
+                "the book is a fill-in book with answers",
+                "回答用の記入用ブックである",
+            );
+            let hint = Text::both(
+                "take it back under “Fill-in books” of its assessment",
+                "アセスメントの「記入用ブック」から読み込む",
+            );
+            return Ok(Some(no_sheet(name, message, hint)));
+        }
+        Layout::Unknown => {
+            let message = Text::both(
+                "no worksheet has a table with a row for each service and a column for each level",
+                "1行が1サービス、1列が1レベルの表が見つからない",
+            );
+            let hint = Text::both(
+                "title the columns of the levels such as “Level 0” to “Level 5”, or fill in a book that was exported from a sheet",
+                "レベルの列に「レベル 0」〜「レベル 5」のような見出しを付けるか、シートから書き出したブックに記入する",
+            );
+            return Ok(Some(no_sheet(name, message, hint)));
+        }
+    };
+    let converted = convert(&book, mapping.as_ref());
+    let held = HeldSheetBook {
+        name,
+        book,
+        mapping,
+        converted,
+    };
+    let mut state = desktop.state();
+    let view = held.view(&state);
+    state.sheet_book = Some(held);
+    Ok(Some(view))
+}
+
+pub fn map_sheet_table(
+    desktop: &Desktop,
+    request: MapSheetTable,
+) -> Result<SheetBookView, Failure> {
+    let mut state = desktop.state();
+    let mut held = state.sheet_book.take().ok_or_else(nothing_held)?;
+    let mapping = if request.reread {
+        held.book.reread(&request.mapping)
+    } else {
+        request.mapping
+    };
+    held.converted = convert(&held.book, Some(&mapping));
+    held.mapping = Some(mapping);
+    let view = held.view(&state);
+    state.sheet_book = Some(held);
+    Ok(view)
+}
+
+pub fn install_sheet_book(desktop: &Desktop) -> Result<InstalledView, Failure> {
+    let mut state = desktop.state();
+    let held = state.sheet_book.as_ref().ok_or_else(nothing_held)?;
+    let (sheet, name) = (held.sheet()?.clone(), held.name.clone());
+    let installed = install_sheet(state.open()?, &sheet, &name)?;
+    state.sheet_book = None;
+    Ok(installed)
+}
+
+pub fn save_sheet_book(desktop: &Desktop) -> Result<Option<String>, Failure> {
+    let (id, text) = {
+        let state = desktop.state();
+        let held = state.sheet_book.as_ref().ok_or_else(nothing_held)?;
+        let sheet = held.sheet()?;
+        (sheet.id().to_string(), sheet.to_json())
+    };
+    let title = ("Save the sheet as a file", "成熟度シートをファイルに保存");
+    write(desktop, title, &id, "json", "JSON", text.as_bytes())
+}
+
+pub fn export_sheet_book(
+    desktop: &Desktop,
+    request: ExportSheetBook,
+) -> Result<Option<String>, Failure> {
+    let language = desktop.language();
+    let library = desktop.state().library();
+    let reference = psirt_core::assessment::SheetReference {
+        id: request.id.as_str().into(),
+        edition: request.edition.clone(),
+    };
+    let sheet = library.sheet(&reference).ok_or_else(|| {
+        let ExportSheetBook { id, edition, .. } = &request;
+        Failure::new(FailureCode::NotFound, format!("no sheet `{id}` {edition}"))
+    })?;
+    let wanted = SheetBook {
+        language,
+        texts: sheet.languages().to_vec(),
+        empty: request.empty,
+    };
+    let bytes = sheet_book::sheet_book(sheet, &wanted).map_err(|reason| Error::Report {
+        format: "xlsx",
+        reason: reason.to_string(),
+    })?;
+    let title = (
+        "Save the sheet as an Excel book",
+        "成熟度シートをExcelに保存",
+    );
+    let kind = language.pick("Excel books", "Excelブック");
+    write(desktop, title, &request.id, ENDING, kind, &bytes)
+}
+
+/// Asks where, and writes there.
+fn write(
+    desktop: &Desktop,
+    (en, ja): (&str, &str),
+    id: &str,
+    ending: &'static str,
+    kind: &str,
+    bytes: &[u8],
+) -> Result<Option<String>, Failure> {
+    let endings: &'static [&'static str] = match ending {
+        ENDING => &[ENDING],
+        _ => &["json"],
+    };
+    let question = Question {
+        title: desktop.language().pick(en, ja).to_owned(),
+        choice: Choice::NewFile(format!("{}.{ending}", file_name_part(id))),
+        kind: kind.to_owned(),
+        endings,
+        folder: desktop.places.documents.clone(),
+    };
+    let Some(path) = desktop.shell.choose(&question).into_iter().next() else {
+        return Ok(None);
+    };
+    files::write(&path, bytes)?;
+    desktop.state().written.insert(path.clone());
+    Ok(Some(path.display().to_string()))
+}
+
+fn nothing_held() -> Failure {
+    Failure::new(FailureCode::NotFound, "no book is being looked at")
+}
+
+fn convert(book: &GivenBook, mapping: Option<&Mapping>) -> Converted {
+    match mapping {
+        Some(mapping) => book.convert_table(mapping),
+        None => book.convert(),
+    }
+}
+
+fn no_sheet(name: String, message: Text, hint: Text) -> SheetBookView {
+    SheetBookView {
+        name,
+        refused: Some(RefusedBook {
+            message,
+            hint: Some(hint),
+        }),
+        table: None,
+        sheet: None,
+        faults: Vec::new(),
+        doubts: Vec::new(),
+    }
+}
+
+impl HeldSheetBook {
+    /// The sheet that was found.
+    fn sheet(&self) -> Result<&Sheet, Failure> {
+        self.converted.sheet.as_ref().map_err(|faults| {
+            let mut failure = Failure::new(FailureCode::InvalidFile, "the book is no sheet yet");
+            failure.faults = faults.iter().map(fault).collect();
+            failure
+        })
+    }
+
+    fn view(&self, state: &State) -> SheetBookView {
+        let (sheet, faults) = match &self.converted.sheet {
+            Ok(sheet) => (Some(found(sheet, state)), Vec::new()),
+            Err(faults) => (None, faults.iter().map(fault).collect()),
+        };
+        let doubts = self.converted.doubts.iter();
+        SheetBookView {
+            name: self.name.clone(),
+            refused: None,
+            table: self.mapping.as_ref().map(|mapping| self.table(mapping)),
+            sheet,
+            faults,
+            doubts: doubts
+                .map(|doubt| SheetDoubt {
+                    place: doubt.spot.shown(),
+                    found: doubt.spot.found.clone(),
+                    message: Text::of(|language| doubt.message(language)),
+                })
+                .collect(),
+        }
+    }
+
+    fn table(&self, mapping: &Mapping) -> SheetTableView {
+        let mut services = mapping.rows.iter();
+        let first = services.find(|row| row.role == RowRole::Service);
+        let example = |column: &str| {
+            let row = first.map(|row| row.row)?;
+            let text = self.book.text(&mapping.page, row, column)?;
+            let mut shown: String = text.chars().take(EXAMPLE).collect();
+            if shown.len() < text.len() {
+                shown.push('…');
+            }
+            Some(shown)
+        };
+        let columns = mapping.columns.iter();
+        SheetTableView {
+            pages: self
+                .book
+                .pages()
+                .into_iter()
+                .map(|page| page.name)
+                .collect(),
+            levels: levels_offered(mapping),
+            examples: columns
+                .map(|column| example(&column.column).unwrap_or_default())
+                .collect(),
+            mapping: mapping.clone(),
+        }
+    }
+}
+
+/// The highest level a column can be taken for: a little above those that were recognized.
+fn levels_offered(mapping: &Mapping) -> u8 {
+    let levels = mapping
+        .columns
+        .iter()
+        .filter_map(|column| match column.role {
+            ColumnRole::Level { level } => Some(level),
+            _ => None,
+        });
+    let columns = u8::try_from(mapping.columns.len()).unwrap_or(u8::MAX);
+    let most = columns.saturating_sub(1);
+    levels.max().map_or(most, |highest| (highest + 2).min(most))
+}
+
+fn found(sheet: &Sheet, state: &State) -> FoundSheet {
+    let reference = psirt_core::assessment::SheetReference {
+        id: sheet.id().clone(),
+        edition: sheet.edition().to_owned(),
+    };
+    FoundSheet {
+        id: sheet.id().to_string(),
+        edition: sheet.edition().to_owned(),
+        title: sheet.title().into(),
+        areas: sheet.areas().len(),
+        services: sheet.services().count(),
+        highest: Level::number(sheet.highest_level()),
+        replaces: state.library().sheet(&reference).is_some(),
+    }
+}
+
+fn fault(fault: &crate::books::sheet::SheetFault) -> FaultView {
+    FaultView {
+        place: fault.spot.shown(),
+        message: Text::of(|language| {
+            let found = fault.spot.found.trim();
+            let message = fault.message(language);
+            if found.is_empty() {
+                return message;
+            }
+            let found: String = found.chars().take(EXAMPLE).collect();
+            language.pick(
+                format!("{message} (found “{found}”)"),
+                format!("{message} (記入された値「{found}」)"),
+            )
+        }),
+        hint: fault
+            .hint(Language::En)
+            .zip(fault.hint(Language::Ja))
+            .map(|(en, ja)| Text::both(en, ja)),
+    }
+}

@@ -1,0 +1,112 @@
+//! A company's own table out of Excel: corrected, installed, saved, and out again as a book.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::accessibility::{loads_axe, looks_at};
+use crate::harness::{Home, Language, Person};
+
+/// A table as a company has it: a column nobody would guess, a line break, a digit in full width.
+const TABLE: &str = "ID,サービス,備考,レベル 0,レベル 1,レベル ２\n\
+1,脆弱性情報の受付,,,,\n\
+1.1,受付窓口,発見者が報告できる,窓口なし,\"メール窓口\n(担当者のみ)\",フォームと期限\n\
+1.2,受領の連絡,発見者が待たずに済む,連絡なし,時々連絡,1営業日以内\n";
+
+#[test]
+fn a_table_of_ones_own_becomes_a_sheet_and_goes_out_as_a_book() {
+    loads_a_table(Language::English, "light");
+}
+
+#[test]
+fn a_table_is_corrected_in_japanese_and_in_the_dark() {
+    loads_a_table(Language::Japanese, "dark");
+}
+
+fn loads_a_table(language: Language, theme: &str) {
+    let home = Home::new();
+    let person = Person::starts(&home);
+    person.likes(theme);
+    person.begins(language);
+    loads_axe(&person);
+    let mut found = Vec::new();
+    let mut look = |name: &str| {
+        let name = format!("{}-{theme}-{name}", language.pick("en", "ja"));
+        found.extend(looks_at(&person, &name));
+    };
+    let table = home.path("ours.csv");
+    fs::write(&table, TABLE).expect("a file can be written");
+    let book = home.saves_as_a_book(&table);
+
+    person.goes_to("sheets");
+    home.answer_dialogs(&[&book]);
+    let load = language.pick("Load a sheet from Excel", "Excelからシートを読み込む");
+    person.clicks("button", load);
+    person.sees("heading", load);
+    person.reads(language.pick("What the columns are", "列の解釈"));
+    look("40-excel-table");
+    chooses(&person, language.pick("Column C", "C列"), "purpose");
+    person.types(language.pick("Id", "ID"), "kakuu-psirt");
+    person.reads(language.pick("can be installed", "を追加できます"));
+    person.waits_until("the purpose is taken over", || {
+        let chosen = "return [...document.querySelectorAll('select')].filter(
+            (one) => one.value === 'purpose').length";
+        person.asks(chosen) == 1
+    });
+    person.makes_the_window(720, 900);
+    look("41-excel-corrected-narrow");
+    person.makes_the_window(1280, 860);
+
+    let saved = home.path("saved/kakuu.json");
+    home.answer_dialogs(&[&saved]);
+    person.clicks("button", language.pick("Save as JSON", "JSONで保存"));
+    person.reads(language.pick("Saved: ", "保存しました: "));
+    let file: Value = serde_json::from_str(&fs::read_to_string(&saved).expect("it is there"))
+        .expect("it is JSON");
+    let service = &file["areas"][0]["services"][0];
+    assert_eq!(file["id"], "kakuu-psirt");
+    assert_eq!(service["purpose"]["ja"], "発見者が報告できる");
+    assert_eq!(
+        service["levels"][1]["statement"]["ja"],
+        "メール窓口\n(担当者のみ)"
+    );
+
+    person.clicks("button", language.pick("Install the sheet", "シートを追加"));
+    person.reads(language.pick("is installed", "を追加しました"));
+    person.is_at("sheets");
+    home.answer_dialogs(&[&home.path("saved/")]);
+    person.clicks(
+        "button",
+        language.pick("Save as an Excel book: *", "Excelに保存: *"),
+    );
+    look("42-excel-export");
+    person.clicks(
+        "menuitem",
+        language.pick("With its texts", "本文を入れて保存"),
+    );
+    person.reads(language.pick("Saved: ", "保存しました: "));
+    let books = home.files("saved");
+    let exported = books
+        .iter()
+        .find(|path| path.extension().is_some_and(|ending| ending == "xlsx"))
+        .expect("the book was written");
+    home.answer_dialogs(&[exported]);
+    person.clicks("button", load);
+    person.reads(language.pick("is there already", "すでにあります"));
+    look("43-excel-book");
+    person.closes();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// Chooses in one of the page's own lists, as the arrow keys do.
+fn chooses(person: &Person, label: &str, value: &str) {
+    let script = format!(
+        "const list = [...document.querySelectorAll('select')].find(
+             (one) => one.getAttribute('aria-label').startsWith('{label}'));
+         list.focus();
+         list.value = '{value}';
+         list.dispatchEvent(new Event('change', {{ bubbles: true }}));
+         return null"
+    );
+    person.asks(&script);
+}
