@@ -7,6 +7,7 @@ use psirt_core::{Language, Level, Sheet};
 use super::*;
 use crate::books::cells::{Page, Place, Value};
 
+mod hostile;
 mod tables;
 
 fn shipped() -> Vec<Sheet> {

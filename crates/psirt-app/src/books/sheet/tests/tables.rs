@@ -57,7 +57,7 @@ fn heads() -> Vec<String> {
 }
 
 /// The form commonly met: title rows, merged area rows, full-width digits.
-fn japanese_table() -> Page {
+pub(super) fn japanese_table() -> Page {
     let mut page = table(
         "シート1",
         &[
