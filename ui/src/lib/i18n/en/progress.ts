@@ -51,7 +51,7 @@ export const progress = {
 	now: "Now",
 	noNote: "no note",
 	actionsBetween: "Actions in between",
-	noActionBetween: "No action was done in between.",
+	noActionBetween: "none done",
 	begunTitle: (count: number) => `New in the later sheet: ${count}`,
 	endedTitle: (count: number) => `Only in the earlier sheet: ${count}`,
 	outcome: {

@@ -52,7 +52,7 @@ export const progress: Shape<(typeof en)["progress"]> = {
 	now: "後の回",
 	noNote: "メモなし",
 	actionsBetween: "その間に完了した施策",
-	noActionBetween: "その間に完了した施策はありません。",
+	noActionBetween: "ありません。",
 	begunTitle: (count) => `後の回のシートで加わったサービス ${count}件`,
 	endedTitle: (count) => `前の回のシートだけにあるサービス ${count}件`,
 	outcome: {
