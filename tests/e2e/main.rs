@@ -14,5 +14,6 @@ mod first_start;
 mod harness;
 mod keeping;
 mod opening;
+mod progress;
 mod sheets;
 mod switching;
