@@ -24,7 +24,7 @@ export interface Lines {
 	points: RoundPoint[];
 	series: ChartSeries[];
 	breaks: boolean[];
-	/** Whether a point is of a closely related service only. */
+	/** Whether a point is of a service that is only nearly the same. */
 	marked: boolean;
 }
 

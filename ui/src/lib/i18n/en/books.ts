@@ -83,7 +83,6 @@ export const books = {
 	allFrom: "All from one book",
 	asItIs: "As it is",
 	nobodyNamed: (book: string) => `Book “${book}”`,
-	withOthers: (names: string) => names,
 	changedSince: "Changed here since the book went out",
 	undecided: "not decided",
 	target: (before: string, after: string) => `Target ${before} → ${after}`,

@@ -81,7 +81,7 @@ export const common = {
 	},
 	continuity: {
 		same: "the same service",
-		close: "a closely related service",
+		close: "a service that is nearly the same",
 		split: "part of an earlier service",
 	},
 	step: {

@@ -97,7 +97,7 @@ export const progress = {
 		areas: "All areas",
 		target: "Target",
 		score: "Score",
-		close: "closely related service",
+		close: "nearly the same service",
 	},
 	told: {
 		finished: (title: string) => `“${title}” is finished`,

@@ -79,7 +79,6 @@ export const books: Shape<(typeof en)["books"]> = {
 	allFrom: "1冊のブックに合わせる",
 	asItIs: "現状のまま",
 	nobodyNamed: (book) => `ブック「${book}」`,
-	withOthers: (names) => names,
 	changedSince: "ブックの作成後にこちらでも変更されています",
 	undecided: "未選択",
 	target: (before, after) => `目標 ${before} → ${after}`,

@@ -83,7 +83,7 @@ export const common: Shape<(typeof en)["common"]> = {
 	},
 	continuity: {
 		same: "同じサービス",
-		close: "関連の深いサービス",
+		close: "ほぼ同じサービス",
 		split: "以前のサービスの一部",
 	},
 	step: {

@@ -98,7 +98,7 @@ export const progress: Shape<(typeof en)["progress"]> = {
 		areas: "全エリア",
 		target: "目標",
 		score: "スコア",
-		close: "関連の深いサービス",
+		close: "ほぼ同じサービス",
 	},
 	told: {
 		finished: (title) => `「${title}」を完了しました`,
