@@ -74,7 +74,7 @@ impl Composer<'_> {
                 "{} ({listed}).",
                 words::counted(actions.len(), "action", "actions")
             ),
-            format!("施策は{}件 ({listed}) 。", actions.len()),
+            format!("施策は{}件 ({listed})。", actions.len()),
         );
         if unknown < open.len() || open.is_empty() {
             text.push_str(&self.say(

@@ -121,7 +121,7 @@ impl Composer<'_> {
             );
             text = text.plain(self.say(
                 format!(" The overall score went from {before} to {after} ({change})."),
-                format!("総合スコアは{before}から{after}になった ({change}) 。"),
+                format!("総合スコアは{before}から{after}になった ({change})。"),
             ));
         }
         text
