@@ -30,6 +30,9 @@ const FILE_OPENED: &str = "file-opened";
 /// How often it is asked whether it is time for a backup.
 const BETWEEN_BACKUP_CHECKS: Duration = Duration::from_mins(1);
 
+/// How long a page that still has nothing to show is kept from being seen.
+const HIDDEN_AT_MOST: Duration = Duration::from_secs(3);
+
 /// Opens the window and stays until it is closed.
 ///
 /// # Panics
@@ -100,7 +103,21 @@ fn start(app: &App, arguments: Arguments) -> Result<(), Box<dyn std::error::Erro
     let shared: Shared = Arc::new(desktop);
     back_up_now_and_then(Arc::downgrade(&shared));
     app.manage(shared);
+    show_in_any_case(app.handle().clone());
     Ok(())
+}
+
+/// The page shows the window once it has something to show; where that takes long, as with a
+/// workspace on a share that does not answer, a window that says so is better than none.
+fn show_in_any_case(app: AppHandle) {
+    std::thread::spawn(move || {
+        std::thread::sleep(HIDDEN_AT_MOST);
+        let window = app.get_webview_window(WINDOW);
+        if let Some(window) = window.filter(|window| !window.is_visible().unwrap_or(true)) {
+            // There is nobody left to tell.
+            let _ = window.show();
+        }
+    });
 }
 
 fn back_up_now_and_then(desktop: Weak<Desktop>) {
