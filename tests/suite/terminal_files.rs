@@ -92,7 +92,6 @@ fn the_same_faults_are_told_in_japanese() {
 #[test]
 fn what_is_no_json_is_told_with_line_and_column() {
     for text in [
-        "",
         "{",
         "nonsense",
         &assessment(r#"{ "1.1": { "answer": { "level": NaN } } }"#, ""),
@@ -105,6 +104,14 @@ fn what_is_no_json_is_told_with_line_and_column() {
         let error = refused(text);
         let message = error["faults"][0]["message"].as_str().expect("a message");
         assert!(message.contains("not JSON"), "{text}: {message}");
+    }
+}
+
+#[test]
+fn an_empty_file_is_called_empty() {
+    for text in ["", " \n"] {
+        let message = &refused(text)["faults"][0]["message"];
+        assert_eq!(message, "the file is empty", "{text:?}");
     }
 }
 

@@ -28,9 +28,7 @@ impl Problem {
                 format!("{found} services, more than the {limit} allowed"),
                 format!("サービスが{found}件あり、上限の{limit}件を超えている"),
             ),
-            Self::NotJson { line: 1, column: 0 } => {
-                say("the file is empty".into(), "ファイルが空である".into())
-            }
+            Self::NothingThere => say("the file is empty".into(), "ファイルが空である".into()),
             Self::NotJson { line, column } => say(
                 format!(
                     "not JSON: the text breaks off from the grammar at line {line}, column {column}"

@@ -185,6 +185,8 @@ pub enum Problem {
         /// The most services allowed.
         limit: usize,
     },
+    /// The file holds nothing, or nothing but spaces.
+    NothingThere,
     /// The file is not JSON.
     NotJson {
         /// Line, counted from 1.

@@ -17,6 +17,9 @@ pub(super) fn parse(text: &str) -> Result<(Value, Vec<Fault>), Faults> {
     if let Some(problem) = over_a_limit(text) {
         return Err(Fault::new("", problem).into());
     }
+    if text.trim().is_empty() {
+        return Err(Fault::new("", Problem::NothingThere).into());
+    }
     let duplicates = RefCell::new(Vec::new());
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let parsed = Node {
