@@ -1,17 +1,20 @@
 //! A faulty file is refused whole, with all its faults, each with its place, what was found and
 //! what is allowed.
 
+#[path = "../../../tests/plain.rs"]
+mod plain;
 mod small;
 
 use std::fmt::Write;
 
 use expect_test::{Expect, expect};
+use plain::plain;
 use psirt_core::assessment::sheet_named_in;
 use psirt_core::fault::MOST_FAULTS;
 use psirt_core::file::{Announced, announced};
 use psirt_core::{Assessment, Crosswalk, Faults, Language, Profile, Reading, Sheet};
 use serde_json::{Value, json};
-use small::{blank, plain, sheet, sheet_file, sheet_named, text};
+use small::{blank, sheet, sheet_file, sheet_named, text};
 
 fn told<T>(result: Result<T, Faults>) -> String {
     let Err(faults) = result else {

@@ -6,6 +6,7 @@
 
 mod check;
 mod kept;
+mod organization;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +20,7 @@ use crate::profile::Profile;
 use crate::sheet::{Level, Sheet};
 
 pub use kept::{KeptPlan, KeptStep};
+pub use organization::{Organization, OrganizationalModel, Sector, SizeBand};
 
 static FILE: FileKind = FileKind::new(include_str!(
     "../../../../frameworks/schema/assessment.schema.json"
@@ -98,112 +100,6 @@ pub struct SheetReference {
     /// Its edition.
     #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
     pub edition: String,
-}
-
-/// Who is assessed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(deny_unknown_fields))]
-pub struct Organization {
-    /// Its name.
-    #[cfg_attr(test, schemars(length(min = 1, max = 20_000)))]
-    pub name: String,
-    /// The sector it sells to or works in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, schemars(with = "Sector"))]
-    pub sector: Option<Sector>,
-    /// How many people it employs.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, schemars(with = "SizeBand"))]
-    pub size: Option<SizeBand>,
-    /// How its PSIRT is organized.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, schemars(with = "OrganizationalModel"))]
-    pub model: Option<OrganizationalModel>,
-}
-
-/// What an organization makes or does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Sector {
-    Software,
-    ItServices,
-    Electronics,
-    Industrial,
-    Automotive,
-    Medical,
-    Telecom,
-    Energy,
-    Finance,
-    Public,
-    Other,
-}
-
-impl Sector {
-    /// Every sector in the order a form lists them.
-    pub const ALL: [Self; 11] = [
-        Self::Software,
-        Self::ItServices,
-        Self::Electronics,
-        Self::Industrial,
-        Self::Automotive,
-        Self::Medical,
-        Self::Telecom,
-        Self::Energy,
-        Self::Finance,
-        Self::Public,
-        Self::Other,
-    ];
-}
-
-/// How many people an organization employs; 300 is where Japanese law draws the line for small
-/// and medium-sized manufacturers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum SizeBand {
-    #[serde(rename = "up_to_50")]
-    UpTo50,
-    #[serde(rename = "up_to_300")]
-    UpTo300,
-    #[serde(rename = "up_to_1000")]
-    UpTo1000,
-    #[serde(rename = "up_to_5000")]
-    UpTo5000,
-    #[serde(rename = "over_5000")]
-    Over5000,
-}
-
-impl SizeBand {
-    /// Every band, smallest first.
-    pub const ALL: [Self; 5] = [
-        Self::UpTo50,
-        Self::UpTo300,
-        Self::UpTo1000,
-        Self::UpTo5000,
-        Self::Over5000,
-    ];
-}
-
-/// How a PSIRT is organized, after the FIRST PSIRT Services Framework 1.1, Operational
-/// Foundations I.D.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum OrganizationalModel {
-    /// A small core coordinates people in the product teams.
-    Distributed,
-    /// One team does the work for all products.
-    Centralized,
-    /// Something of both.
-    Hybrid,
-}
-
-impl OrganizationalModel {
-    /// Every model.
-    pub const ALL: [Self; 3] = [Self::Distributed, Self::Centralized, Self::Hybrid];
 }
 
 /// Whether an assessment can still be changed.

@@ -93,32 +93,6 @@ fn level_text(service: &str, level: u8) -> Value {
     })
 }
 
-/// The file with nothing but what every sheet has: ids, titles, names and the text of each level.
-pub fn plain(file: &Value) -> Value {
-    const MORE: [&str; 11] = [
-        "purpose",
-        "meaning",
-        "why",
-        "functions",
-        "evidence",
-        "interview",
-        "small_team",
-        "indicators",
-        "step",
-        "url",
-        "published",
-    ];
-    match file {
-        Value::Object(object) => object
-            .iter()
-            .filter(|(key, _)| !MORE.contains(&key.as_str()))
-            .map(|(key, value)| (key.clone(), plain(value)))
-            .collect(),
-        Value::Array(list) => list.iter().map(plain).collect(),
-        other => other.clone(),
-    }
-}
-
 pub fn sheet(areas: &str) -> Sheet {
     sheet_named("small", areas)
 }

@@ -1,3 +1,6 @@
+#[path = "../../../../tests/plain.rs"]
+mod plain;
+
 use std::collections::BTreeSet;
 
 use psirt_core::assessment::{
@@ -5,6 +8,8 @@ use psirt_core::assessment::{
 };
 use psirt_core::trend::Round;
 use psirt_core::{Answer, Assessment, Language, Level, Profile, Reading, Sheet};
+
+use plain::plain;
 
 use super::{compose, since_last_time};
 use crate::branding::Branding;
@@ -475,33 +480,8 @@ fn without_targets_the_next_steps_of_the_lowest_services_are_told() {
 
 /// The shipped sheet with nothing but what every sheet has.
 fn plain_sheet() -> Sheet {
-    fn plain(value: &mut serde_json::Value) {
-        match value {
-            serde_json::Value::Object(object) => {
-                for key in [
-                    "purpose",
-                    "meaning",
-                    "why",
-                    "functions",
-                    "evidence",
-                    "interview",
-                    "small_team",
-                    "indicators",
-                    "step",
-                    "url",
-                    "published",
-                ] {
-                    object.remove(key);
-                }
-                object.values_mut().for_each(plain);
-            }
-            serde_json::Value::Array(list) => list.iter_mut().for_each(plain),
-            _ => {}
-        }
-    }
-    let mut file = serde_json::from_str(&shipped("sheets/first-psirt-1.1.json")).expect("JSON");
-    plain(&mut file);
-    Sheet::parse(&file.to_string()).expect("a plain sheet is valid")
+    let file = serde_json::from_str(&shipped("sheets/first-psirt-1.1.json")).expect("JSON");
+    Sheet::parse(&plain(&file).to_string()).expect("a plain sheet is valid")
 }
 
 #[test]

@@ -4,10 +4,14 @@ use std::path::Path;
 
 use psirt_core::{Language, Level, Sheet};
 
+use plain::plain;
+
 use super::*;
 use crate::books::cells::{Page, Place, Value};
 
 mod hostile;
+#[path = "../../../../../tests/plain.rs"]
+mod plain;
 mod tables;
 
 fn shipped() -> Vec<Sheet> {
@@ -121,34 +125,8 @@ fn a_sheet_that_says_only_what_it_must_comes_back_the_same() {
 
 /// The first shipped sheet without anything a sheet may leave out.
 fn plain_sheet() -> Sheet {
-    fn plain(value: &mut serde_json::Value) {
-        match value {
-            serde_json::Value::Object(object) => {
-                for key in [
-                    "$schema",
-                    "purpose",
-                    "meaning",
-                    "why",
-                    "functions",
-                    "evidence",
-                    "interview",
-                    "small_team",
-                    "indicators",
-                    "step",
-                    "url",
-                    "published",
-                ] {
-                    object.remove(key);
-                }
-                object.values_mut().for_each(plain);
-            }
-            serde_json::Value::Array(list) => list.iter_mut().for_each(plain),
-            _ => {}
-        }
-    }
-    let mut file = serde_json::from_str(&shipped()[0].to_json()).expect("it is JSON");
-    plain(&mut file);
-    Sheet::parse(&file.to_string()).expect("a plain sheet is valid")
+    let file = serde_json::from_str(&shipped()[0].to_json()).expect("it is JSON");
+    Sheet::parse(&plain(&file).to_string()).expect("a plain sheet is valid")
 }
 
 #[test]
