@@ -5,15 +5,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use tauri::{CloseRequestApi, Emitter, Manager, Window};
+use tauri::{AppHandle, CloseRequestApi, Emitter, Manager, Window};
 
 use crate::shell::WINDOW;
 
 /// Told to the page when the person closes the window.
 const CLOSE_ASKED: &str = "close-asked";
 
-/// A page that has not heard it after so long is not there, or hangs.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// A page that has not heard it after so long is not there, or hangs; one on a busy machine has.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Whether the page has heard that the window is to be closed.
 #[derive(Default)]
@@ -39,7 +39,17 @@ pub fn ask_the_page(window: &Window, api: &CloseRequestApi) {
         thread::sleep(PATIENCE);
         if !heard.load(Ordering::SeqCst) {
             // Whoever closed it meanwhile was faster.
-            let _ = window.destroy();
+            let _ = leave(window.app_handle());
         }
     });
+}
+
+/// Closes the window, and the program with it.
+///
+/// From here on a second start is the first one: what still has to be done, such as a backup,
+/// takes a moment in which nobody could show it a window.
+pub fn leave(app: &AppHandle) -> tauri::Result<()> {
+    tauri_plugin_single_instance::destroy(app);
+    app.get_webview_window(WINDOW)
+        .map_or(Ok(()), |window| window.destroy())
 }

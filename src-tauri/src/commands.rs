@@ -11,7 +11,7 @@ use psirt_app::desktop::wire::{
     GapsView, GivenPassphrase, HistoryRequest, HistoryView, HomeView, ImportBooks, ImportedBooks,
     InstalledView, KeepPlan, MadeBooks, MakeBooks, MapSheetTable, NextRound, OfAction,
     OfAssessment, OfBackup, OfChange, OfInstalled, OfJob, OfOrganization, OfPath, OpenSample,
-    OpenWorkspace, OrderActions, OrganizationInput, PageView, PlanRound, PreviewPage,
+    OpenWorkspace, OrderActions, OrganizationInput, PageView, Place, PlanRound, PreviewPage,
     PreviewReport, PreviewView, ProfileSummary, Progress, ReadinessRequest, ReadinessView,
     ReadingSummary, ReportOptionsView, ResultsView, RoadmapView, SaveAction, SaveAnswer,
     SaveBranding, SaveEvidence, SaveHeading, SaveIndicators, SaveNote, SaveOrganization, SaveOwner,

@@ -91,7 +91,8 @@ fn start(app: &App, arguments: Arguments) -> Result<(), Box<dyn std::error::Erro
     let places = Places {
         settings: path.app_config_dir()?,
         data: path.app_data_dir()?,
-        documents: path.document_dir().ok(),
+        // Where nobody said where documents are, they lie where the person is at home.
+        documents: path.document_dir().or_else(|_| path.home_dir()).ok(),
     };
     let desktop = Desktop::new(Box::new(Native(app.handle().clone())), places);
     if let Some(workspace) = arguments.workspace {

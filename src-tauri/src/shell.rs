@@ -8,7 +8,7 @@ use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 use tauri_plugin_opener::OpenerExt;
 
-use crate::closing::Closing;
+use crate::closing::{self, Closing};
 
 /// The label of the one window; the capabilities name it too.
 pub const WINDOW: &str = "main";
@@ -29,8 +29,7 @@ impl Shell for Native {
     }
 
     fn close_window(&self) -> io::Result<()> {
-        let window = self.0.get_webview_window(WINDOW);
-        window.map_or(Ok(()), |window| window.destroy().map_err(io::Error::other))
+        closing::leave(&self.0).map_err(io::Error::other)
     }
 
     fn choose(&self, question: &Question) -> Vec<PathBuf> {

@@ -86,12 +86,29 @@ fn looks_at_every_screen(language: Language, theme: &str) {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
-/// Photographs what is in front, and gives back what axe finds wrong with it.
+/// What is written smaller than 12 pixels on the screen, however it came to be so small.
+const SMALL: &str = "
+    const small = new Set();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const element = walker.currentNode.parentElement;
+        if (walker.currentNode.data.trim() === '' || !element.checkVisibility()) continue;
+        if (element.closest('.visually-hidden, script, style, [aria-hidden=true] [data-miniature]')) continue;
+        const drawn = element.closest('svg')?.getScreenCTM()?.a ?? 1;
+        const size = parseFloat(getComputedStyle(element).fontSize) * drawn;
+        if (size < 11.9) small.add(`${size.toFixed(1)} px: ${walker.currentNode.data.trim()}`);
+    }
+    return [...small]";
+
+/// Photographs what is in front, and gives back what axe finds wrong with it, and what is written
+/// too small.
 pub fn looks_at(person: &Person, name: &str) -> Vec<String> {
     person.photographs(name);
+    let small = person.asks(SMALL);
+    let small = small.as_array().expect("it is a list");
     let violations = person.asks_and_waits(RUN_AXE);
     let violations = violations.as_array().expect("axe gives a list");
-    let lines = violations.iter().filter_map(Value::as_str);
+    let lines = violations.iter().chain(small).filter_map(Value::as_str);
     lines.map(|line| format!("{name}: {line}")).collect()
 }
 

@@ -15,5 +15,7 @@ mod harness;
 mod keeping;
 mod opening;
 mod progress;
+mod rounds;
 mod sheets;
+mod starting;
 mod switching;

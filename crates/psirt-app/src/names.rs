@@ -10,12 +10,20 @@ const MOST_BYTES: usize = 120;
 /// A part of a file name made from any text; never empty, never a device, never a path.
 ///
 /// Letters of every language stay. What some system forbids, controls and marks that turn the
-/// direction of writing are dropped, and white space becomes `-`.
+/// direction of writing are dropped, and white space and what ends a part of a sentence become `-`.
 pub fn file_name_part(text: &str) -> String {
     let mut part = String::new();
     // Composed: the decomposed form of `が` looks the same and is another name to most programs.
     for letter in text.trim().nfc() {
-        let letter = if letter.is_whitespace() { '-' } else { letter };
+        let letter = if letter.is_whitespace() || ",;、。，；".contains(letter) {
+            '-'
+        } else {
+            letter
+        };
+        // The dot of an abbreviation is none of an ending: `Co. Ltd.` is `Co-Ltd`.
+        if letter == '-' {
+            part.truncate(part.trim_end_matches('.').len());
+        }
         let is_doubled = letter == '-' && part.ends_with('-');
         if is_forbidden(letter) || is_doubled {
             continue;
@@ -78,12 +86,12 @@ mod tests {
     fn a_name_people_gave_becomes_one_every_system_takes() {
         for (given, name) in [
             ("株式会社みなと計装", "株式会社みなと計装"),
-            (
-                "Minato Instruments Co., Ltd.",
-                "Minato-Instruments-Co.,-Ltd",
-            ),
+            ("Minato Instruments Co., Ltd.", "Minato-Instruments-Co-Ltd"),
             ("  A / B \\ C  ", "A-B-C"),
             ("AUX", "_AUX"),
+            ("1,5 GmbH & Co. KG", "1-5-GmbH-&-Co-KG"),
+            ("Rev. 2.1", "Rev-2.1"),
+            ("甲社、乙部。", "甲社-乙部"),
             ("com1.x", "_com1.x"),
             ("COM¹", "_COM¹"),
             ("Company", "Company"),

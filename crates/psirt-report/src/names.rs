@@ -127,6 +127,7 @@ pub fn size_band(size: SizeBand, language: Language) -> &'static str {
 /// How a PSIRT is organized.
 pub fn organizational_model(model: OrganizationalModel, language: Language) -> &'static str {
     match model {
+        OrganizationalModel::OnePerson => language.pick("One person", "1人体制"),
         OrganizationalModel::Distributed => language.pick("Distributed", "分散型"),
         OrganizationalModel::Centralized => language.pick("Centralized", "集中型"),
         OrganizationalModel::Hybrid => language.pick("Hybrid", "ハイブリッド型"),

@@ -1,7 +1,7 @@
 //! Tables `organization` and `scope`: who is assessed, and which part of it.
 
 use jiff::Timestamp;
-use psirt_core::assessment::{Assessment, Organization};
+use psirt_core::assessment::{Assessment, AssessmentState, Organization};
 use psirt_core::{Fault, Faults, Problem, Sheet};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
@@ -216,6 +216,42 @@ impl Workspace {
                 (id, name),
             )?;
             record(transaction, deed, scope_change(id, Some(&old), Some(name)))
+        })
+    }
+
+    /// Moves a draft to another scope of its organization.
+    ///
+    /// # Errors
+    /// [`Error::Finished`], [`Error::Unknown`] scope
+    pub fn move_to_scope(&mut self, assessment: &str, scope: &str, deed: Deed<'_>) -> Result<()> {
+        let stored = self.assessment(assessment)?;
+        if stored.assessment.state() == AssessmentState::Finished {
+            return Err(Error::Finished {
+                assessment: assessment.to_owned(),
+            });
+        }
+        let organization = self.organization(&stored.organization)?;
+        let scope = organization
+            .scopes
+            .iter()
+            .find(|one| one.id == scope)
+            .ok_or_else(|| Error::unknown(Thing::Scope, scope))?;
+        if stored.scope == scope.id {
+            return Ok(());
+        }
+        self.write(|transaction| {
+            transaction.execute(
+                "UPDATE assessment SET scope = ?2, scope_name = ?3 WHERE id = ?1",
+                (assessment, &scope.id, &scope.name),
+            )?;
+            let change = NewChange {
+                slot: Slot::Scope,
+                subject: assessment.to_owned(),
+                before: value_of(Some(stored.assessment.scope())),
+                after: value_of(Some(&scope.name)),
+                said_by: None,
+            };
+            record(transaction, deed, change)
         })
     }
 

@@ -17,7 +17,7 @@ use super::home::Home;
 use super::screen::Screen;
 
 /// No answer takes longer; a process that hangs fails its test in place of the whole suite.
-const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_mins(3);
 
 /// The key by which `WebDriver` marks an element among other values.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -98,7 +98,7 @@ impl Driver {
             .unwrap_or_else(|refused| panic!("no session: {refused:?}\n{}", driver.log()));
         let id = session["sessionId"].as_str().expect("a session has an id");
         id.clone_into(&mut driver.session);
-        let limits = json!({ "script": 50_000, "pageLoad": 50_000, "implicit": 0 });
+        let limits = json!({ "script": 170_000, "pageLoad": 170_000, "implicit": 0 });
         driver.post("/timeouts", &limits);
         driver
     }
@@ -126,6 +126,18 @@ impl Driver {
     /// Clicks with the pointer where the element is.
     pub fn click(&self, element: &Element) -> Result<(), Refused> {
         self.of(element, "/click", &json!({})).map(drop)
+    }
+
+    /// Clicks with the pointer's other button where the element is.
+    pub fn click_with_the_other_button(&self, element: &Element) {
+        let act = |kind: &str| json!({ "type": kind, "button": 2 });
+        let there =
+            json!({ "type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": element.0 });
+        let actions = json!({ "actions": [{
+            "type": "pointer", "id": "pointer", "parameters": { "pointerType": "mouse" },
+            "actions": [there, act("pointerDown"), act("pointerUp")],
+        }] });
+        self.post("/actions", &actions);
     }
 
     /// Types into an element.

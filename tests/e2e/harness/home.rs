@@ -13,6 +13,9 @@ pub fn repository() -> &'static Path {
         .expect("the window's package lies in the repository")
 }
 
+/// Where this person keeps documents.
+pub const DOCUMENTS: &str = "書類 Documents";
+
 /// Places of its own, gone when it is dropped.
 pub struct Home {
     folder: TempDir,
@@ -22,9 +25,11 @@ impl Home {
     /// A computer on which the program was never started.
     pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder can be made");
-        for name in ["data", "config", "cache", "saved"] {
+        for name in ["data", "config", "cache", "saved", DOCUMENTS] {
             fs::create_dir(folder.path().join(name)).expect("a folder can be made");
         }
+        let says = format!("XDG_DOCUMENTS_DIR=\"$HOME/{DOCUMENTS}\"\n");
+        fs::write(folder.path().join("config/user-dirs.dirs"), says).expect("a file can be made");
         fs::write(folder.path().join("dialogs"), "").expect("a file can be made");
         Self { folder }
     }

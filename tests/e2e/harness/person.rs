@@ -3,7 +3,7 @@
 //! Things are found by what they are and what they are called, as a screen reader tells them.
 //! A name with a `*` at one end may go on there. Whatever is not there yet is waited for.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,7 +17,9 @@ use super::driver::{Driver, Element, Refused};
 use super::home::{Home, repository};
 
 /// What is not there after so long will not come.
-const PATIENCE: Duration = Duration::from_secs(30);
+///
+/// Nothing is waited for longer than it takes, so this is long: a busy machine makes no journey fail.
+const PATIENCE: Duration = Duration::from_mins(3);
 
 /// Finds by role and name.
 const FIND: &str = include_str!("page.js");
@@ -34,6 +36,7 @@ pub mod key {
 /// Somebody at the window.
 pub struct Person {
     driver: Driver,
+    clicks: Cell<usize>,
 }
 
 impl Person {
@@ -53,6 +56,7 @@ impl Person {
         let program = Path::new(env!("CARGO_BIN_EXE_psirt-maturity-window"));
         let person = Self {
             driver: Driver::open(home, program, &arguments, around),
+            clicks: Cell::new(0),
         };
         person.waits_until("the page is there", || {
             person.asks("return document.getElementById('window').childElementCount > 0") == true
@@ -120,6 +124,18 @@ impl Person {
             });
             clicked.is_ok()
         });
+        self.clicks.set(self.clicks.get() + 1);
+    }
+
+    /// Clicks on something with the other button of the pointer.
+    pub fn clicks_with_the_other_button(&self, role: &str, name: &str) {
+        let found = self.sees(role, name);
+        self.driver.click_with_the_other_button(&found);
+    }
+
+    /// How often something was clicked so far.
+    pub fn has_clicked(&self) -> usize {
+        self.clicks.get()
     }
 
     /// Empties a field and types into it.
@@ -251,6 +267,12 @@ impl Person {
         waits_for_the_end_of(program);
     }
 
+    /// Closes the window and waits for nothing: the program may still be putting things away.
+    pub fn closes_without_waiting(self) -> Closing {
+        self.driver.close_window();
+        Closing(self)
+    }
+
     /// Ends the program as a power failure does.
     pub fn pulls_the_plug(self) {
         let program = self.program();
@@ -266,15 +288,28 @@ impl Person {
 
     /// The process of the program.
     pub fn program(&self) -> u32 {
-        let is_ours = |process: &&u32| {
+        self.running()
+            .unwrap_or_else(|| panic!("the program runs\n{}", self.driver.log()))
+    }
+
+    /// The process of the program, where that is still there.
+    fn running(&self) -> Option<u32> {
+        let is_ours = |process: &u32| {
             let name = fs::read_link(format!("/proc/{process}/exe")).unwrap_or_default();
             name == Path::new(env!("CARGO_BIN_EXE_psirt-maturity-window"))
         };
-        let processes = self.driver.processes();
-        *processes
-            .iter()
-            .find(is_ours)
-            .unwrap_or_else(|| panic!("the program runs\n{}", self.driver.log()))
+        self.driver.processes().into_iter().find(is_ours)
+    }
+}
+
+/// A window that was closed, whose program may still be there.
+pub struct Closing(Person);
+
+impl Closing {
+    /// Waits until the program has ended.
+    pub fn ends(self) {
+        let there = self.0.running();
+        there.into_iter().for_each(waits_for_the_end_of);
     }
 }
 

@@ -14,6 +14,11 @@ export const SCREENS: readonly Screen[] = [
 ];
 export const SCREENS_APART: readonly Screen[] = ["sheets", "workspace"];
 
+/** Whether a name, such as one an older program kept, is a screen's. */
+export function isScreen(name: string): name is Screen {
+	return [...SCREENS, ...SCREENS_APART].some((screen) => screen === name);
+}
+
 /** Screens that are about the open assessment. */
 export function needsAssessment(screen: Screen): boolean {
 	return !["home", "sheets", "workspace"].includes(screen);
@@ -41,6 +46,11 @@ export class Route {
 		return this.#place.screen;
 	}
 
+	/** The screen about an assessment that was left last. */
+	get lastWithinAssessment(): Screen | null {
+		return this.#past.findLast(({ screen }) => needsAssessment(screen))?.screen ?? null;
+	}
+
 	get canGoBack(): boolean {
 		return this.#past.length > 0;
 	}
@@ -66,10 +76,10 @@ export class Route {
 		this.#place = before;
 	}
 
-	/** Forgets the way here, such as when another workspace is opened. */
-	restart(): void {
+	/** Forgets the way here, such as when another workspace is opened; begins at a place. */
+	restart(at: { screen: Screen; service: string | null } | null = null): void {
 		this.#past = [];
-		this.#place = { screen: "home", service: null, detail: null };
+		this.#place = { screen: at?.screen ?? "home", service: at?.service ?? null, detail: null };
 	}
 }
 

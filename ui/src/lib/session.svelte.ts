@@ -9,13 +9,14 @@ import type {
 	AssessmentSummary,
 	HomeView,
 	Language,
+	RefusedWorkspace,
 	Settings,
 	SheetReference,
 	SheetView,
 	WorkspaceView,
 } from "./api/port";
 import { i18n, systemLanguage } from "./i18n/i18n.svelte";
-import { route } from "./route.svelte";
+import { isScreen, needsAssessment, route, type Screen } from "./route.svelte";
 import { saving } from "./saving.svelte";
 
 const DEFAULT_SETTINGS: Settings = {
@@ -26,15 +27,23 @@ const DEFAULT_SETTINGS: Settings = {
 	sideBarFolded: false,
 };
 
+/** Where the person was when they left a workspace. */
+interface Left {
+	assessment: AssessmentController | null;
+	place: { screen: Screen; service: string | null } | null;
+}
+
 export class Session {
 	settings = $state.raw<Settings>(DEFAULT_SETTINGS);
 	workspace = $state.raw<WorkspaceView | null>(null);
+	/** The workspace that was asked for last, where it could not be had. */
+	refused = $state.raw<RefusedWorkspace | null>(null);
 	home = $state.raw<HomeView | null>(null);
 	/** The assessment that all screens but Home, Sheets and Workspace are about. */
 	assessment = $state.raw<AssessmentController | null>(null);
 	/** Why the window could not begin. */
 	failure = $state.raw<unknown>(null);
-	/** A file the person opened from outside, until Home has asked what to do with it. */
+	/** An assessment file the person opened from outside, until Home has asked what to do with it. */
 	openedFile = $state<string | null>(null);
 	readonly api: Api;
 	readonly #sheets: Record<string, Promise<SheetView>> = {};
@@ -46,7 +55,7 @@ export class Session {
 
 	/** Whether there is a workspace to look into. */
 	get isOpen(): boolean {
-		return this.workspace?.state === "open" || this.workspace?.state === "read_only";
+		return isOpen(this.workspace);
 	}
 
 	get isReadOnly(): boolean {
@@ -73,17 +82,42 @@ export class Session {
 		await this.set({ language });
 	}
 
-	/** Goes on with a workspace as the program tells it. */
+	/**
+	 * Goes on with a workspace as the program tells it: in another one, where the person was when
+	 * they left it.
+	 */
 	async takeWorkspace(workspace: WorkspaceView): Promise<void> {
-		const other = workspace.file?.path !== this.workspace?.file?.path || !this.isOpen;
-		if (other) {
-			this.assessment = null;
-			this.home = null;
+		const isOther = workspace.file?.path !== this.workspace?.file?.path || !this.isOpen;
+		const home = isOpen(workspace) ? await this.api.home() : null;
+		const left = isOther && home !== null ? await this.#found(workspace, home) : null;
+		if (isOther) {
+			this.assessment = left?.assessment ?? null;
 			saving.restart();
-			route.restart();
+			route.restart(left?.place);
 		}
+		this.home = home;
+		this.refused = workspace.refused;
 		this.workspace = workspace;
-		if (this.isOpen) await this.refreshHome();
+	}
+
+	/** Where the person was, as far as it is still there. */
+	async #found(workspace: WorkspaceView, home: HomeView): Promise<Left> {
+		const { place } = workspace;
+		const nowhere: Left = { assessment: null, place: null };
+		if (place === null || !isScreen(place.screen)) return nowhere;
+		const at = { screen: place.screen, service: place.service };
+		const rounds = home.organizations.flatMap((organization) => organization.assessments);
+		const round = rounds.find((one) => one.id === place.assessment);
+		if (round === undefined) {
+			return needsAssessment(at.screen) ? nowhere : { assessment: null, place: at };
+		}
+		try {
+			const assessment = await this.#read(round.id, workspace.state === "read_only");
+			return { assessment, place: at };
+		} catch {
+			// Nobody asked for it: Home lists it, and says what is wrong when it is opened.
+			return nowhere;
+		}
 	}
 
 	async refreshHome(): Promise<void> {
@@ -114,9 +148,7 @@ export class Session {
 	async openAssessment(id: string): Promise<AssessmentController> {
 		this.#newest += 1;
 		const asked = this.#newest;
-		const view = await this.api.assessment({ assessment: id });
-		const sheet = await this.sheet(view.sheet);
-		const controller = new AssessmentController(this.api, sheet, view, this.isReadOnly);
+		const controller = await this.#read(id, this.isReadOnly);
 		if (asked === this.#newest) this.assessment = controller;
 		return controller;
 	}
@@ -135,8 +167,17 @@ export class Session {
 		}
 	}
 
+	async #read(id: string, readOnly: boolean): Promise<AssessmentController> {
+		const view = await this.api.assessment({ assessment: id });
+		return new AssessmentController(this.api, await this.sheet(view.sheet), view, readOnly);
+	}
+
 	#takeSettings(settings: Settings): void {
 		this.settings = settings;
 		i18n.language = settings.language ?? systemLanguage();
 	}
+}
+
+function isOpen(workspace: WorkspaceView | null): boolean {
+	return workspace?.state === "open" || workspace?.state === "read_only";
 }

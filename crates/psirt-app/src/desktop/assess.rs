@@ -3,14 +3,14 @@
 #![expect(missing_docs, reason = "the list of commands describes each")]
 
 use jiff::{SignedDuration, Timestamp};
-use psirt_core::assessment::{Entry, Evidence, Heading};
+use psirt_core::assessment::{AssessmentState, Entry, Evidence, Heading};
 use psirt_core::{Assessment, Level, ServiceId};
 use psirt_store::{StoredAssessment, UndoState};
 
 use super::history::{self, change_view};
 use super::rounds::{self, round};
 use super::session::{Desktop, Session, deed};
-use super::view::assessment::{Around, assessment_view, heading};
+use super::view::assessment::{Around, assessment_view};
 use super::view::sheet as sheet_view;
 use super::wire::{
     ApplyTargets, AssessmentView, Failure, FailureCode, FinishAssessment, HistoryRequest,
@@ -51,34 +51,45 @@ pub fn assessment(desktop: &Desktop, request: OfAssessment) -> Result<Assessment
     view(session, &stored)
 }
 
+/// A finished round keeps its heading: it is frozen with it, and printed with it in its reports.
 pub fn save_heading(desktop: &Desktop, request: SaveHeading) -> Result<AssessmentView, Failure> {
-    let heading = heading(request.heading);
     let mut state = desktop.state();
     let session = state.open()?;
     let who = session.who()?;
     let workspace = &mut session.workspace;
     let id = &request.assessment;
+    let (title, scope) = (request.title.trim(), request.scope.trim());
+    if title.is_empty() {
+        return Err(Failure::new(
+            FailureCode::InvalidInput,
+            "a round has a name",
+        ));
+    }
     let stored = workspace.assessment(id)?;
+    let heading = Heading {
+        title: title.to_owned(),
+        scope: scope.to_owned(),
+        date: request.date.0,
+        ..heading_of(&stored.assessment)
+    };
     // Refused as a whole before anything is changed.
     let mut checked = stored.assessment.clone();
     checked.set_heading(heading.clone());
     Assessment::parse(&checked.to_json(), |_| Some(&*stored.sheet))?;
-    if stored.assessment.state() == psirt_core::assessment::AssessmentState::Finished {
+    if stored.assessment.state() == AssessmentState::Finished {
         return Err(psirt_store::Error::Finished {
             assessment: id.clone(),
         }
         .into());
     }
-    // Organization and scope are those of all its drafts.
-    if *stored.assessment.organization() != heading.organization {
-        let deed = deed("change_organization", &who);
-        workspace.change_organization(&stored.organization, &heading.organization, deed)?;
+    if stored.assessment.scope() != scope {
+        let owner = workspace.organization(&stored.organization)?;
+        match owner.scopes.iter().find(|one| one.name == scope) {
+            Some(other) => workspace.move_to_scope(id, &other.id, deed("move", &who))?,
+            None => workspace.rename_scope(&stored.scope, scope, deed("rename_scope", &who))?,
+        }
     }
-    if stored.assessment.scope() != heading.scope {
-        workspace.rename_scope(&stored.scope, &heading.scope, deed("rename_scope", &who))?;
-    }
-    let deed = deed("heading", &who);
-    let changed = workspace.change_assessment_on(id, deed, ONE_STEP, |assessment, _| {
+    let changed = workspace.change_assessment(id, deed("heading", &who), |assessment, _| {
         assessment.set_heading(heading);
         Ok(())
     })?;

@@ -42,8 +42,12 @@ macro_rules! for_each_command {
             open_workspace(OpenWorkspace) -> WorkspaceView;
             /// Opens the locked workspace.
             unlock_workspace(GivenPassphrase) -> WorkspaceView;
+            /// Notes where in the open workspace the person is, to begin there the next time.
+            keep_place(Place) -> ();
             /// Closes the workspace.
             close_workspace() -> WorkspaceView;
+            /// Asks no more for the workspace that could not be had.
+            dismiss_refused() -> WorkspaceView;
             /// Takes a workspace off the list of recent ones; the file stays.
             forget_workspace(OfPath) -> WorkspaceView;
             /// Protects the open workspace, which was not.

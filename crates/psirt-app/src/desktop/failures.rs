@@ -13,7 +13,7 @@ impl From<StoreError> for Failure {
         let code = match &error {
             StoreError::NoFile { .. } => FailureCode::FileNotFound,
             StoreError::FileGone { .. } => FailureCode::FileGone,
-            StoreError::NotAWorkspace { .. } => FailureCode::InvalidFile,
+            StoreError::NotAWorkspace { .. } => FailureCode::NotAWorkspace,
             StoreError::NewerWorkspace { .. } => FailureCode::NewerFormat,
             StoreError::PassphraseNeeded => FailureCode::Locked,
             StoreError::WrongPassphrase => FailureCode::WrongPassphrase,
@@ -28,7 +28,7 @@ impl From<StoreError> for Failure {
             StoreError::Cancelled => FailureCode::Cancelled,
             StoreError::DiskFull => FailureCode::DiskFull,
             StoreError::Io { doing, .. } => match *doing {
-                "open" | "read the folder" | "find" => FailureCode::FileUnreadable,
+                "open" | "read" | "read the folder" | "find" => FailureCode::FileUnreadable,
                 _ => FailureCode::FileUnwritable,
             },
             StoreError::Medium { .. } => FailureCode::FileUnwritable,

@@ -350,16 +350,17 @@ fn level_text(value: &Value, sheet: &Sheet, language: Language) -> String {
 
 fn action_text(value: &Value, language: Language) -> String {
     let state: Option<ActionState> = serde_json::from_value(value["state"].clone()).ok();
-    let mut words = vec![value["title"].as_str().unwrap_or_default().to_owned()];
-    words.extend(
-        value["owner"]
-            .as_str()
-            .filter(|owner| !owner.is_empty())
-            .map(str::to_owned),
-    );
-    words.extend(value["due"].as_str().map(str::to_owned));
-    words.extend(state.map(|state| psirt_report::names::action_state(state, language).to_owned()));
-    words.join(language.pick(", ", "、"))
+    let title = value["title"].as_str().unwrap_or_default();
+    let mut facts: Vec<&str> = Vec::new();
+    facts.extend(value["owner"].as_str().filter(|owner| !owner.is_empty()));
+    facts.extend(value["due"].as_str());
+    facts.extend(state.map(|state| psirt_report::names::action_state(state, language)));
+    // In brackets: a title may end like a sentence.
+    match (facts.is_empty(), language) {
+        (true, _) => title.to_owned(),
+        (false, Language::En) => format!("{title} ({})", facts.join(", ")),
+        (false, Language::Ja) => format!("{title}（{}）", facts.join("、")),
+    }
 }
 
 fn plan_text(value: &Value, language: Language) -> String {

@@ -5,18 +5,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan as _;
-use psirt_core::assessment::{AssessmentState, Heading, Organization, SheetReference};
+use psirt_core::assessment::{ActionState, AssessmentState, Heading, Organization, SheetReference};
 use psirt_core::score::{State, score};
-use psirt_core::trend::Bridge;
+use psirt_core::trend::{Bridge, compare};
 use psirt_core::{Assessment, Date, Sheet, SheetId};
 use psirt_store::{StoredAssessment, StoredOrganization};
 
+use super::rounds::round;
 use super::session::{Desktop, Session, deed};
-use super::view::{coverage, sheet};
+use super::view::{coverage, service_reference, sheet};
 use super::wire::{
     AssessmentSummary, AssessmentView, CorrectRound, CreateAssessment, CreatedOrganization, Day,
-    Failure, FailureCode, HomeView, Moment, NextAction, NextRound, OpenSample, OrganizationInput,
-    OrganizationView, SaveOrganization, SheetSummary,
+    DueAction, Failure, FailureCode, HomeView, Moment, NextAction, NextRound, OpenSample,
+    OrganizationInput, OrganizationView, SaveOrganization, ScopeTrend, SheetSummary, TrendPoint,
 };
 use super::{assess, bin, exchange};
 use crate::assessments::{new_id, profile, today};
@@ -190,11 +191,18 @@ pub fn view(session: &Session) -> Result<HomeView, Failure> {
         .into_iter()
         .filter(|organization| !removed.contains(&organization.id))
         .collect();
+    let today = today();
     let own = organizations
         .iter()
         .filter(|organization| !sample.contains(&organization.id));
-    let own = own.filter_map(|organization| rounds.get(&organization.id));
-    let next = next_action(own.flatten(), today());
+    let own: Vec<&StoredAssessment> = own
+        .filter_map(|organization| rounds.get(&organization.id))
+        .flatten()
+        .collect();
+    let next = next_action(session, &own, today)?;
+    let (overdue, coming): (Vec<_>, Vec<_>) = due_actions(&own)
+        .into_iter()
+        .partition(|action| action.due.0 < today);
     Ok(HomeView {
         has_sample: organizations
             .iter()
@@ -204,12 +212,98 @@ pub fn view(session: &Session) -> Result<HomeView, Failure> {
             .map(|organization| {
                 let rounds = rounds.remove(&organization.id).unwrap_or_default();
                 let is_sample = sample.contains(&organization.id);
-                organization_view(organization, rounds, is_sample)
+                let trends = trends(session, &rounds)?;
+                let view = organization_view(organization, rounds, is_sample);
+                Ok(OrganizationView { trends, ..view })
             })
-            .collect(),
+            .collect::<Result<_, Failure>>()?,
         sheets: sheets(&session.library, &used),
         next,
+        overdue,
+        due: coming.into_iter().next(),
     })
+}
+
+/// What is to be done by a day, of the plan that goes on in each scope; the earliest first.
+fn due_actions(rounds: &[&StoredAssessment]) -> Vec<DueAction> {
+    let mut due: Vec<DueAction> = newest_of_scopes(rounds.iter().copied())
+        .flat_map(|stored| {
+            let assessment = &stored.assessment;
+            let open = assessment.actions().iter().filter(|action| {
+                matches!(action.state, ActionState::Planned | ActionState::InProgress)
+            });
+            open.filter_map(|action| {
+                Some(DueAction {
+                    assessment: assessment.id().to_owned(),
+                    organization_name: assessment.organization().name.clone(),
+                    service: service_reference(&stored.sheet, action.service.as_str()),
+                    title: action.title.clone(),
+                    owner: action.owner.clone(),
+                    due: Day(action.due?),
+                })
+            })
+        })
+        .collect();
+    due.sort_by_key(|action| action.due);
+    due
+}
+
+/// The newest round of each scope; a correction that is still open goes beside what it corrects.
+fn newest_of_scopes<'a>(
+    rounds: impl Iterator<Item = &'a StoredAssessment>,
+) -> impl Iterator<Item = &'a StoredAssessment> {
+    let mut newest: BTreeMap<&str, &StoredAssessment> = BTreeMap::new();
+    let when = |round: &StoredAssessment| (round.assessment.date(), round.created_at);
+    for round in rounds.filter(|round| {
+        round.corrects.is_none() || round.assessment.state() == AssessmentState::Finished
+    }) {
+        let before = newest.entry(&round.scope).or_insert(round);
+        if when(round) > when(before) {
+            *before = round;
+        }
+    }
+    newest.into_values()
+}
+
+/// The lines of an organization, one for each scope.
+fn trends(session: &Session, rounds: &[StoredAssessment]) -> Result<Vec<ScopeTrend>, Failure> {
+    let mut newest: Vec<&StoredAssessment> = newest_of_scopes(rounds.iter()).collect();
+    newest.sort_by_key(|round| std::cmp::Reverse((round.assessment.date(), round.created_at)));
+    let mut lines = Vec::new();
+    for stored in newest {
+        let all = super::rounds::all(session, stored)?;
+        if all.len() > 1 {
+            lines.push(scope_trend(session, stored.assessment.scope(), &all));
+        }
+    }
+    Ok(lines)
+}
+
+fn scope_trend(session: &Session, scope: &str, all: &[StoredAssessment]) -> ScopeTrend {
+    let crosswalks = session.library.crosswalk_list();
+    let change = match all {
+        [.., older, newer] => compare(round(older), round(newer), &crosswalks)
+            .overall
+            .change(),
+        _ => None,
+    };
+    let mut before: Option<&SheetId> = None;
+    ScopeTrend {
+        scope: scope.to_owned(),
+        points: all
+            .iter()
+            .map(|stored| {
+                let sheet = before.replace(stored.sheet.id());
+                TrendPoint {
+                    assessment: stored.assessment.id().to_owned(),
+                    date: Day(stored.assessment.date()),
+                    overall: score(&stored.sheet, &stored.assessment).overall.score,
+                    breaks: sheet.is_some_and(|sheet| sheet != stored.sheet.id()),
+                }
+            })
+            .collect(),
+        change,
+    }
 }
 
 /// An organization with its rounds.
@@ -230,6 +324,7 @@ pub fn organization_view(
         size: stored.organization.size,
         model: stored.organization.model,
         is_sample,
+        trends: Vec::new(),
     }
 }
 
@@ -281,35 +376,41 @@ fn sheets(library: &Library, used: &BTreeMap<SheetReference, usize>) -> Vec<Shee
         .collect()
 }
 
-/// Go on with the draft that was changed last, else begin the round that is due.
-fn next_action<'a>(
-    rounds: impl Iterator<Item = &'a StoredAssessment>,
+/// Go on with the draft that was changed last, else hand over the round that was finished last,
+/// else begin the one that is due.
+fn next_action(
+    session: &Session,
+    rounds: &[&StoredAssessment],
     today: Date,
-) -> Option<NextAction> {
-    let rounds: Vec<&StoredAssessment> = rounds.collect();
-    let is_draft = |round: &&&StoredAssessment| round.assessment.state() == AssessmentState::Draft;
+) -> Result<Option<NextAction>, Failure> {
     let draft = rounds
         .iter()
-        .filter(is_draft)
+        .filter(|round| round.assessment.state() == AssessmentState::Draft)
         .max_by_key(|round| round.changed_at);
     if let Some(draft) = draft {
         let assessment = draft.assessment.id().to_owned();
-        return Some(match first_unanswered(draft) {
+        return Ok(Some(match first_unanswered(draft) {
             Some(service) => NextAction::ContinueAnswering {
                 assessment,
                 service,
             },
             None => NextAction::ReviewResults { assessment },
-        });
+        }));
     }
-    let newest = rounds.iter().max_by_key(|round| round.assessment.date())?;
+    let newest = rounds.iter().max_by_key(|round| round.assessment.date());
+    let Some(newest) = newest else {
+        return Ok(None);
+    };
+    let assessment = newest.assessment.id().to_owned();
     let due = newest
         .assessment
         .date()
         .saturating_add(MONTHS_BETWEEN_ROUNDS.months());
-    (due <= today).then(|| NextAction::NextRound {
-        assessment: newest.assessment.id().to_owned(),
-    })
+    if due <= today {
+        return Ok(Some(NextAction::NextRound { assessment }));
+    }
+    let is_reported = super::rounds::is_reported(&session.workspace, &assessment)?;
+    Ok((!is_reported).then_some(NextAction::MakeReport { assessment }))
 }
 
 fn first_unanswered(stored: &StoredAssessment) -> Option<String> {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::wire::{Moment, Settings, WorkspaceFile};
+use super::wire::{Moment, Place, Settings, WorkspaceFile};
 use crate::error::Error;
 use crate::files;
 
@@ -36,6 +36,9 @@ pub struct Remembered {
 struct Recent {
     path: PathBuf,
     opened_at: Option<Timestamp>,
+    /// Where the person was in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    place: Option<Place>,
 }
 
 impl Remembered {
@@ -54,16 +57,38 @@ impl Remembered {
 
     /// Puts a workspace at the head of the list.
     pub fn opened(&mut self, path: &Path, at: Timestamp) {
+        let place = self.place(path);
         self.forget(path);
-        let opened_at = Some(at);
-        let path = path.to_owned();
-        self.recent.insert(0, Recent { path, opened_at });
+        let recent = Recent {
+            path: path.to_owned(),
+            opened_at: Some(at),
+            place,
+        };
+        self.recent.insert(0, recent);
         self.recent.truncate(MOST_RECENT);
     }
 
     /// Takes a workspace off the list.
     pub fn forget(&mut self, path: &Path) {
         self.recent.retain(|recent| recent.path != path);
+    }
+
+    /// Notes where the person is in a workspace; whether that is another screen or round.
+    pub fn left(&mut self, path: &Path, place: Place) -> bool {
+        let Some(recent) = self.recent.iter_mut().find(|recent| recent.path == path) else {
+            return false;
+        };
+        let is_elsewhere = recent.place.as_ref().is_none_or(|before| {
+            (&before.screen, &before.assessment) != (&place.screen, &place.assessment)
+        });
+        recent.place = Some(place);
+        is_elsewhere
+    }
+
+    /// Where the person was in a workspace.
+    pub fn place(&self, path: &Path) -> Option<Place> {
+        let known = self.recent.iter().find(|recent| recent.path == path);
+        known?.place.clone()
     }
 
     /// The workspace that was open last.
@@ -115,6 +140,24 @@ mod tests {
         let paths: Vec<String> = remembered.recent().into_iter().map(|r| r.path).collect();
         assert_eq!(paths, ["/a", "/b"]);
         assert!(!remembered.is_first_start());
+    }
+
+    #[test]
+    fn a_workspace_is_opened_again_where_it_was_left() {
+        let mut remembered = Remembered::default();
+        let at = |service: &str| Place {
+            screen: "assess".to_owned(),
+            assessment: Some("one".to_owned()),
+            service: Some(service.to_owned()),
+        };
+        remembered.opened(Path::new("/a"), Timestamp::UNIX_EPOCH);
+        assert!(remembered.left(Path::new("/a"), at("1.1")));
+        assert!(!remembered.left(Path::new("/a"), at("1.2")), "same screen");
+        assert!(!remembered.left(Path::new("/never"), at("1.2")));
+        remembered.opened(Path::new("/b"), Timestamp::UNIX_EPOCH);
+        remembered.opened(Path::new("/a"), Timestamp::UNIX_EPOCH);
+        assert_eq!(remembered.place(Path::new("/a")), Some(at("1.2")));
+        assert_eq!(remembered.place(Path::new("/b")), None);
     }
 
     #[test]

@@ -158,6 +158,7 @@ pub fn save_reports(
     desktop.remember(&state)?;
     if let Ok(session) = state.open() {
         remember_choice(session, &material.stored, request.choice)?;
+        super::rounds::report_made(&mut session.workspace, &material.stored)?;
     }
     Ok(Some(saved))
 }
@@ -184,7 +185,7 @@ pub fn show_in_folder(desktop: &Desktop, request: OfPath) -> Result<(), Failure>
         state.written.contains(&path)
             || is_folder_of_ours
             || state.path.as_deref() == Some(path.as_path())
-            || path == desktop.places.data
+            || path == desktop.places.workspaces()
     };
     if !is_ours {
         return Err(not_ours(&path));

@@ -12,6 +12,8 @@ use super::wire::Failure;
 
 /// Setting of a workspace: when the next round of each scope is planned.
 const PLANNED: &str = "planned_rounds";
+/// Setting of a workspace: the finished rounds a report was made of.
+const REPORTED: &str = "reported_rounds";
 /// Document of a draft: the remark beside it. A finished round has a place for it.
 pub const REMARK: &str = "remark";
 
@@ -118,4 +120,23 @@ pub fn plan(workspace: &mut Workspace, scope: &str, date: Option<Date>) -> Resul
         None => planned.remove(scope),
     };
     Ok(workspace.set_setting(PLANNED, &planned)?)
+}
+
+/// Whether a report was made of a round since it was finished.
+pub fn is_reported(workspace: &Workspace, assessment: &str) -> Result<bool, Failure> {
+    let reported: Option<BTreeSet<String>> = workspace.setting(REPORTED)?;
+    Ok(reported.is_some_and(|reported| reported.contains(assessment)))
+}
+
+/// Notes that a report was made; of a draft, that tells nothing of the finished round.
+pub fn report_made(workspace: &mut Workspace, stored: &StoredAssessment) -> Result<(), Failure> {
+    if stored.assessment.state() == AssessmentState::Draft || !workspace.is_writable() {
+        return Ok(());
+    }
+    let reported: Option<BTreeSet<String>> = workspace.setting(REPORTED)?;
+    let mut reported = reported.unwrap_or_default();
+    if reported.insert(stored.assessment.id().to_owned()) {
+        workspace.set_setting(REPORTED, &reported)?;
+    }
+    Ok(())
 }

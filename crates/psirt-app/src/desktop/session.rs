@@ -29,10 +29,17 @@ pub const AUTHOR: &str = "author";
 pub struct Places {
     /// What a person likes.
     pub settings: PathBuf,
-    /// Workspaces and their backups.
+    /// What the program keeps of itself.
     pub data: PathBuf,
-    /// Where a person keeps documents, to begin a dialog with.
+    /// Where a person keeps documents: new workspaces, and where dialogs begin.
     pub documents: Option<PathBuf>,
+}
+
+impl Places {
+    /// Where a new workspace is put unless another place is chosen.
+    pub(super) fn workspaces(&self) -> &Path {
+        self.documents.as_deref().unwrap_or(&self.data)
+    }
 }
 
 /// The program behind the window; every command is a function of it.
@@ -58,12 +65,14 @@ pub struct State {
     pub remembered: Remembered,
     /// The workspace to open with the first command.
     beginning: Option<PathBuf>,
-    /// The workspace that was chosen, open or not.
+    /// The workspace that was chosen: it is open, or waits for its passphrase.
     pub path: Option<PathBuf>,
-    /// Who has the chosen workspace, where it is open elsewhere.
+    /// Whether the chosen workspace is to be read only, although somebody else writes to it.
+    reads: bool,
+    /// Who writes to the chosen workspace, where that is read only.
     pub holder: Option<Holder>,
-    /// Opens the backups of the chosen workspace, where that was found damaged.
-    pub key: Option<Passphrase>,
+    /// The workspace that was asked for last, where it could not be had.
+    pub refused: Option<Refused>,
     /// The workspace that is open.
     pub session: Option<Session>,
     /// The report that is being looked at.
@@ -74,6 +83,20 @@ pub struct State {
     pub sheet_book: Option<HeldSheetBook>,
     /// Files that were written where a dialog said; only these are opened on request.
     pub written: BTreeSet<PathBuf>,
+}
+
+/// A workspace that was asked for and could not be had.
+pub struct Refused {
+    /// Where it was looked for.
+    pub path: PathBuf,
+    /// Why.
+    pub failure: Failure,
+    /// Who has it, where it is open elsewhere.
+    pub holder: Option<Holder>,
+    /// Opens its backups.
+    pub key: Option<Passphrase>,
+    /// The version of the program that wrote it, where this one is too old for it.
+    pub needs: Option<String>,
 }
 
 /// An open workspace.
@@ -97,8 +120,9 @@ impl Desktop {
                 remembered,
                 beginning,
                 path: None,
+                reads: false,
                 holder: None,
-                key: None,
+                refused: None,
                 session: None,
                 preview: None,
                 books: None,
@@ -144,8 +168,11 @@ impl Desktop {
 
     /// Closes the workspace, with a backup where something was changed.
     pub fn close(&self) {
-        if let Some(session) = self.now().session.take() {
-            // The window is gone; everything is in the file whatever the backup says.
+        let mut state = self.now();
+        // The window is gone, and with it whoever could be told. Where the person was is worth
+        // less than what they wrote, which is in the file whatever the backup says.
+        let _ = self.remember(&state);
+        if let Some(session) = state.session.take() {
             let _ = session.workspace.close(Timestamp::now());
         }
     }
@@ -163,7 +190,7 @@ impl Desktop {
     pub(super) fn state(&self) -> MutexGuard<'_, State> {
         let mut state = self.now();
         if let Some(path) = state.beginning.take() {
-            // What is wrong with it is told when somebody opens it.
+            // Why it cannot be had is kept, and told by the first page.
             let _ = state.choose(&path, None);
         }
         state
@@ -181,26 +208,22 @@ impl Desktop {
 }
 
 impl State {
-    /// Opens a workspace in place of the one that is open.
+    /// Opens a workspace in place of the one that is open, which stays where this one cannot be
+    /// had.
     ///
     /// A protected one without its passphrase is chosen and stays closed.
     pub fn choose(&mut self, path: &Path, passphrase: Option<Passphrase>) -> Result<(), Failure> {
-        self.let_go(path);
-        let key = passphrase.clone();
-        match Workspace::open(path, passphrase, &holder()) {
-            Ok(workspace) => self.have(workspace),
-            Err(psirt_store::Error::PassphraseNeeded) => Ok(()),
-            Err(psirt_store::Error::InUse { holder }) => {
-                self.holder.clone_from(&holder);
-                Err(psirt_store::Error::InUse { holder }.into())
+        if self.is_chosen(path) {
+            if self.writes() {
+                self.refused = None;
+                return Ok(());
             }
-            Err(error) => {
-                if matches!(error, psirt_store::Error::Damaged { .. }) {
-                    self.key = key;
-                }
-                Err(error.into())
-            }
+            // What is only read stands in the way of nobody but its own window.
+            self.session = None;
         }
+        let key = passphrase.clone();
+        let opened = Workspace::open(path, passphrase, &holder());
+        self.go_on(path, key, opened)
     }
 
     /// Opens a workspace to read it, whoever writes to it.
@@ -209,16 +232,26 @@ impl State {
         path: &Path,
         passphrase: Option<Passphrase>,
     ) -> Result<(), Failure> {
-        let holder = self
-            .holder
-            .take()
-            .filter(|_| self.path.as_deref() == Some(path));
-        self.let_go(path);
+        let refused = self.refused.take().filter(|refused| refused.path == path);
+        let known = self.holder.take().filter(|_| self.is_chosen(path));
+        let holder = refused.and_then(|refused| refused.holder).or(known);
+        let key = passphrase.clone();
+        let opened = Workspace::open_read_only(path, passphrase, &host());
+        self.go_on(path, key, opened)?;
+        self.reads = true;
         self.holder = holder;
-        match Workspace::open_read_only(path, passphrase, &host()) {
-            Ok(workspace) => self.have(workspace),
-            Err(psirt_store::Error::PassphraseNeeded) => Ok(()),
-            Err(error) => Err(error.into()),
+        Ok(())
+    }
+
+    /// Opens the workspace that waits for its passphrase.
+    pub fn unlock(&mut self, passphrase: Passphrase) -> Result<(), Failure> {
+        let path = self.path.clone().filter(|_| self.session.is_none());
+        let path =
+            path.ok_or_else(|| Failure::new(FailureCode::NoWorkspace, "no workspace is chosen"))?;
+        if self.reads {
+            self.choose_to_read(&path, Some(passphrase))
+        } else {
+            self.choose(&path, Some(passphrase))
         }
     }
 
@@ -226,16 +259,11 @@ impl State {
     pub fn have(&mut self, mut workspace: Workspace) -> Result<(), Failure> {
         workspace.know_sheets(shipped_sheets());
         let library = library_of(&workspace)?;
+        self.close();
         self.path = Some(workspace.path().to_owned());
         self.remembered.opened(workspace.path(), Timestamp::now());
         self.session = Some(Session { workspace, library });
         Ok(())
-    }
-
-    /// Closes what is open; `next` is chosen.
-    fn let_go(&mut self, next: &Path) {
-        self.close();
-        self.path = Some(next.to_owned());
     }
 
     /// Closes what is open, with a backup where something was changed.
@@ -243,13 +271,67 @@ impl State {
         self.preview = None;
         self.books = None;
         self.sheet_book = None;
+        self.reads = false;
         self.holder = None;
-        self.key = None;
+        self.refused = None;
         self.path = None;
         if let Some(session) = self.session.take() {
             // Everything is in the file whatever the backup says.
             let _ = session.workspace.close(Timestamp::now());
         }
+    }
+
+    /// Goes on with what was asked for, or keeps why it cannot be had.
+    fn go_on(
+        &mut self,
+        path: &Path,
+        key: Option<Passphrase>,
+        opened: psirt_store::Result<Workspace>,
+    ) -> Result<(), Failure> {
+        use psirt_store::Error;
+        let (mut holder, mut needs) = (None, None);
+        let failure = match opened.map(|workspace| self.have(workspace)) {
+            Ok(Ok(())) => return Ok(()),
+            Err(Error::PassphraseNeeded) => {
+                self.close();
+                self.path = Some(path.to_owned());
+                return Ok(());
+            }
+            // It goes on waiting for the right one.
+            Err(error @ Error::WrongPassphrase) => return Err(error.into()),
+            Err(error) => {
+                match &error {
+                    Error::InUse { holder: told } => holder.clone_from(told),
+                    Error::NewerWorkspace { program, .. } => needs.clone_from(program),
+                    _ => {}
+                }
+                error.into()
+            }
+            Ok(Err(failure)) => failure,
+        };
+        if self.session.is_none() {
+            self.close();
+        }
+        self.refused = Some(Refused {
+            path: path.to_owned(),
+            failure: failure.clone(),
+            holder,
+            key,
+            needs,
+        });
+        Err(failure)
+    }
+
+    /// Whether this is the workspace that was chosen, by whatever name.
+    fn is_chosen(&self, path: &Path) -> bool {
+        let one_name = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let chosen = self.path.as_deref();
+        chosen.is_some_and(|chosen| one_name(chosen) == one_name(path))
+    }
+
+    fn writes(&self) -> bool {
+        let session = self.session.as_ref();
+        session.is_some_and(|session| session.workspace.is_writable())
     }
 
     /// The open workspace.

@@ -30,7 +30,7 @@ pub fn take_opened_file(desktop: &Desktop) -> Result<Option<String>, Failure> {
 pub fn about(desktop: &Desktop) -> Result<AboutView, Failure> {
     Ok(AboutView {
         version: VERSION.to_owned(),
-        data_folder: desktop.places.data.display().to_string(),
+        data_folder: desktop.places.workspaces().display().to_string(),
         license: env!("CARGO_PKG_LICENSE").to_owned(),
         content_license: "CC-BY-4.0".to_owned(),
     })

@@ -6,17 +6,18 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use psirt_store::{Backup, BackupKind, EXTENSION, Passphrase, Progress, Workspace};
+use psirt_store::{Backup, BackupKind, EXTENSION, Holder, Passphrase, Progress, Workspace};
 
 use super::job::Watch;
-use super::session::{Desktop, State, holder, is_protected};
+use super::session::{Desktop, Refused, State, holder, is_protected};
 use super::shell::{Choice, Question};
 use super::wire::{
     BackupReason, BackupView, ChangePassphrase, ChooseWorkspacePlace, CreateWorkspace,
     CurrentPassphrase, Failure, FailureCode, GivenPassphrase, Moment, OfBackup, OfPath,
-    OpenWorkspace, ProgressStep, WorkspaceHolder, WorkspaceState, WorkspaceView,
+    OpenWorkspace, Place, ProgressStep, RefusedWorkspace, WorkspaceHolder, WorkspaceState,
+    WorkspaceView,
 };
-use crate::names::{file_name_part, free_path};
+use crate::names::free_path;
 
 /// The name of the file that is made where nobody chooses another.
 const DEFAULT_NAME: &str = "PSIRT";
@@ -30,13 +31,17 @@ pub fn choose_workspace_place(
     desktop: &Desktop,
     request: ChooseWorkspacePlace,
 ) -> Result<Option<String>, Failure> {
-    let name = format!("{}.{EXTENSION}", file_name_part(&request.suggested_name));
-    let chosen = ask(desktop, Choice::NewFile(name));
+    let begin = request.begin_with.map(PathBuf::from);
+    let begin = begin.unwrap_or_else(|| default_path(desktop.places.workspaces()));
+    let name = begin.file_name().unwrap_or(begin.as_os_str());
+    let choice = Choice::NewFile(name.to_string_lossy().into_owned());
+    let chosen = ask(desktop, choice, begin.parent());
     Ok(chosen.map(|path| shown(&with_ending(path))))
 }
 
 pub fn choose_workspace(desktop: &Desktop) -> Result<Option<String>, Failure> {
-    Ok(ask(desktop, Choice::File).map(|path| shown(&path)))
+    let folder = desktop.places.workspaces();
+    Ok(ask(desktop, Choice::File, Some(folder)).map(|path| shown(&path)))
 }
 
 pub fn create_workspace(
@@ -45,7 +50,7 @@ pub fn create_workspace(
 ) -> Result<WorkspaceView, Failure> {
     let path = request
         .path
-        .map_or_else(|| default_path(&desktop.places.data), PathBuf::from);
+        .map_or_else(|| default_path(desktop.places.workspaces()), PathBuf::from);
     let passphrase = request.passphrase.map(Passphrase::new).transpose()?;
     if let Some(folder) = path.parent() {
         crate::files::make_folder(folder)?;
@@ -54,7 +59,6 @@ pub fn create_workspace(
     let name = name.to_string_lossy();
     let workspace = Workspace::create(&path, &name, passphrase, &holder())?;
     let mut state = desktop.state();
-    state.close();
     state.have(workspace)?;
     desktop.remember(&state)?;
     Ok(view(desktop, &state))
@@ -78,21 +82,41 @@ pub fn unlock_workspace(
 ) -> Result<WorkspaceView, Failure> {
     let passphrase = Passphrase::new(request.passphrase)?;
     let mut state = desktop.state();
-    let path = state.path.clone().ok_or_else(none_is_chosen)?;
-    state.choose(&path, Some(passphrase))?;
+    state.unlock(passphrase)?;
     desktop.remember(&state)?;
     Ok(view(desktop, &state))
+}
+
+/// Where the person is lies in the memory until the window closes; a screen or a round is worth
+/// the writing at once.
+pub fn keep_place(desktop: &Desktop, request: Place) -> Result<(), Failure> {
+    let mut state = desktop.state();
+    let path = state.path.clone().filter(|_| state.session.is_some());
+    let path = path.ok_or_else(none_is_chosen)?;
+    if state.remembered.left(&path, request) {
+        desktop.remember(&state)?;
+    }
+    Ok(())
 }
 
 pub fn close_workspace(desktop: &Desktop) -> Result<WorkspaceView, Failure> {
     let mut state = desktop.state();
     state.close();
+    desktop.remember(&state)?;
+    Ok(view(desktop, &state))
+}
+
+pub fn dismiss_refused(desktop: &Desktop) -> Result<WorkspaceView, Failure> {
+    let mut state = desktop.state();
+    state.refused = None;
     Ok(view(desktop, &state))
 }
 
 pub fn forget_workspace(desktop: &Desktop, request: OfPath) -> Result<WorkspaceView, Failure> {
     let mut state = desktop.state();
-    state.remembered.forget(Path::new(&request.path));
+    let path = Path::new(&request.path);
+    state.remembered.forget(path);
+    state.refused.take_if(|refused| refused.path == path);
     desktop.remember(&state)?;
     Ok(view(desktop, &state))
 }
@@ -156,9 +180,7 @@ fn told(watch: &Watch, now: Progress) -> ControlFlow<()> {
 
 pub fn backups(desktop: &Desktop) -> Result<Vec<BackupView>, Failure> {
     let state = desktop.state();
-    let Some(path) = &state.path else {
-        return Err(none_is_chosen());
-    };
+    let path = beyond_opening(&state).ok_or_else(none_is_chosen)?;
     Ok(Workspace::backups_of(path)?
         .iter()
         .map(backup_view)
@@ -175,23 +197,26 @@ pub fn make_backup(desktop: &Desktop) -> Result<Vec<BackupView>, Failure> {
 /// A protected backup has the passphrase of its workspace: while that is open, it is at hand.
 pub fn restore_backup(desktop: &Desktop, request: OfBackup) -> Result<WorkspaceView, Failure> {
     let mut state = desktop.state();
-    let path = state.path.clone().ok_or_else(none_is_chosen)?;
+    let path = beyond_opening(&state)
+        .ok_or_else(none_is_chosen)?
+        .to_owned();
     let backup = Workspace::backups_of(&path)?
         .into_iter()
         .find(|backup| id_of(backup) == request.id)
         .ok_or_else(|| Failure::new(FailureCode::NotFound, "the backup is not there any more"))?;
     let passphrase = match &state.session {
         Some(session) => session.workspace.passphrase().cloned(),
-        None => state.key.clone(),
+        None => state.refused.as_ref().and_then(|it| it.key.clone()),
     };
     // A backup that cannot be opened must not cost the window its open workspace.
     Workspace::check_backup(&backup, passphrase.as_ref())?;
+    let refused = state.refused.take();
     state.close();
     let restored = Workspace::restore(&path, &backup, passphrase, &holder());
     match restored {
         Ok(restored) => state.have(restored.workspace)?,
         Err(error) => {
-            state.path = Some(path);
+            state.refused = refused;
             return Err(error.into());
         }
     }
@@ -199,34 +224,62 @@ pub fn restore_backup(desktop: &Desktop, request: OfBackup) -> Result<WorkspaceV
     Ok(view(desktop, &state))
 }
 
+/// The workspace whose backups are meant: the one that is open, else the one that could not be.
+fn beyond_opening(state: &State) -> Option<&Path> {
+    let refused = state.refused.as_ref().map(|refused| refused.path.as_path());
+    state.path.as_deref().or(refused)
+}
+
 fn view(desktop: &Desktop, state: &State) -> WorkspaceView {
     let path = state.path.as_deref();
-    let is_protected = path.is_some_and(is_protected);
-    let writes = state
-        .session
-        .as_ref()
-        .map(|session| session.workspace.is_writable());
-    let workspace_state = match writes {
+    let session = state.session.as_ref();
+    let workspace_state = match session.map(|session| session.workspace.is_writable()) {
         Some(true) => WorkspaceState::Open,
         Some(false) => WorkspaceState::ReadOnly,
-        None if is_protected && state.holder.is_none() => WorkspaceState::Locked,
+        None if path.is_some() => WorkspaceState::Locked,
         None => WorkspaceState::None,
     };
     WorkspaceView {
         state: workspace_state,
         file: path.map(|path| state.remembered.file(path)),
-        encrypted: is_protected,
-        holder: state.holder.as_ref().map(|holder| WorkspaceHolder {
+        encrypted: path.is_some_and(is_protected),
+        holder: state.holder.as_ref().map(WorkspaceHolder::from),
+        refused: state.refused.as_ref().map(|it| refused_view(state, it)),
+        place: path
+            .filter(|_| session.is_some())
+            .and_then(|path| state.remembered.place(path)),
+        recent: state.remembered.recent(),
+        default_path: shown(&default_path(desktop.places.workspaces())),
+        first_start: state.remembered.is_first_start(),
+    }
+}
+
+fn refused_view(state: &State, refused: &Refused) -> RefusedWorkspace {
+    let Refused {
+        path,
+        failure,
+        holder,
+        key,
+        needs,
+    } = refused;
+    RefusedWorkspace {
+        file: state.remembered.file(path),
+        failure: failure.clone(),
+        holder: holder.as_ref().map(WorkspaceHolder::from),
+        needs: needs.clone(),
+        newest_backup: Some(path)
+            .filter(|_| failure.code == FailureCode::Damaged && state.session.is_none())
+            .and_then(|path| newest_good_backup(path, key.as_ref())),
+    }
+}
+
+impl From<&Holder> for WorkspaceHolder {
+    fn from(holder: &Holder) -> Self {
+        Self {
             user: holder.user.clone(),
             computer: holder.host.clone(),
             since: Some(Moment::from(holder.since)),
-        }),
-        recent: state.remembered.recent(),
-        default_path: shown(&default_path(&desktop.places.data)),
-        first_start: state.remembered.is_first_start(),
-        newest_backup: path
-            .filter(|_| workspace_state == WorkspaceState::None)
-            .and_then(|path| newest_good_backup(path, state.key.as_ref())),
+        }
     }
 }
 
@@ -275,7 +328,7 @@ fn default_path(folder: &Path) -> PathBuf {
     free_path(folder, DEFAULT_NAME, EXTENSION, |path| !path.exists())
 }
 
-fn ask(desktop: &Desktop, choice: Choice) -> Option<PathBuf> {
+fn ask(desktop: &Desktop, choice: Choice, folder: Option<&Path>) -> Option<PathBuf> {
     let language = desktop.language();
     let title = match choice {
         Choice::NewFile(_) => language.pick("New workspace", "新しいワークスペース"),
@@ -286,7 +339,7 @@ fn ask(desktop: &Desktop, choice: Choice) -> Option<PathBuf> {
         choice,
         kind: language.pick("Workspaces", "ワークスペース").to_owned(),
         endings: &[EXTENSION],
-        folder: Some(desktop.places.data.clone()).filter(|folder| folder.is_dir()),
+        folder: folder.filter(|folder| folder.is_dir()).map(Path::to_owned),
     };
     desktop.shell.choose(&question).into_iter().next()
 }

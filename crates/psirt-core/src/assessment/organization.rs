@@ -89,12 +89,14 @@ impl SizeBand {
     ];
 }
 
-/// How a PSIRT is organized, after the FIRST PSIRT Services Framework 1.1, Operational
-/// Foundations I.D.
+/// How a PSIRT is organized: the models of the FIRST PSIRT Services Framework 1.1, Operational
+/// Foundations I.D, and what comes before any of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OrganizationalModel {
+    /// One person does the work, often beside other duties.
+    OnePerson,
     /// A small core coordinates people in the product teams.
     Distributed,
     /// One team does the work for all products.
@@ -105,5 +107,10 @@ pub enum OrganizationalModel {
 
 impl OrganizationalModel {
     /// Every model.
-    pub const ALL: [Self; 3] = [Self::Distributed, Self::Centralized, Self::Hybrid];
+    pub const ALL: [Self; 4] = [
+        Self::OnePerson,
+        Self::Distributed,
+        Self::Centralized,
+        Self::Hybrid,
+    ];
 }

@@ -2,7 +2,7 @@
 import { tick } from "svelte";
 
 import type { AssessmentController } from "$lib/assessment.svelte";
-import type { Answer, Day, EntryView, ServiceView } from "$lib/api/port";
+import type { Answer, EntryView, ServiceView } from "$lib/api/port";
 import { route } from "$lib/route.svelte";
 import type { Session } from "$lib/session.svelte";
 
@@ -21,7 +21,6 @@ export class AssessController {
 	/** Levels whose indicators were opened by hand, to look before choosing. */
 	peeked = $state.raw<readonly number[]>([]);
 	/** Dialogs in front of the screen. */
-	finishing = $state(false);
 	settingTargets = $state(false);
 	/** Set by the evidence list while it is there. */
 	addEvidence: (() => void) | null = null;
@@ -34,13 +33,6 @@ export class AssessController {
 	constructor(session: Session, assessment: AssessmentController) {
 		this.session = session;
 		this.assessment = assessment;
-	}
-
-	/** Freezes the assessment and shows what came of it. */
-	async finish(date: Day): Promise<void> {
-		const assessment = this.assessment.id;
-		this.assessment.take(await this.session.api.finishAssessment({ assessment, date }));
-		route.go("results");
 	}
 
 	/** The service in view: the one asked for, else the last, else the first without an answer. */

@@ -1,9 +1,11 @@
 /** Everything the palette finds at this moment. */
-import type { Settings } from "$lib/api/port";
-import { i18n } from "$lib/i18n/i18n.svelte";
+import type { AssessmentView, Language, Settings } from "$lib/api/port";
+import { catalogues, i18n } from "$lib/i18n/i18n.svelte";
 import { needsAssessment, route, SCREENS, SCREENS_APART } from "$lib/route.svelte";
 import type { Session } from "$lib/session.svelte";
 
+import { roundItems } from "../rounds/round-items";
+import type { Rounds } from "../rounds/rounds.svelte";
 import type { WorkspaceActions } from "../start/opening.svelte";
 import type { PaletteGroup, PaletteItem } from "./palette";
 import type { UndoActions } from "./undoing";
@@ -11,6 +13,7 @@ import type { UndoActions } from "./undoing";
 interface Doing {
 	undoing: UndoActions;
 	opening: WorkspaceActions;
+	rounds: Rounds;
 	showKeys: () => void;
 }
 
@@ -63,6 +66,19 @@ function assessments(session: Session): PaletteItem[] {
 	}));
 }
 
+/** Found in either language, whichever the window speaks. */
+function ofRound(view: AssessmentView, session: Session, { rounds }: Doing): PaletteItem[] {
+	const items = (language: Language) =>
+		roundItems(view, { rounds, editable: !session.isReadOnly }, catalogues[language].rounds);
+	const other = items(i18n.language === "ja" ? "en" : "ja");
+	return items(i18n.language).map(({ label, run }, index) => ({
+		id: `round ${label}`,
+		label,
+		words: [other[index]?.label ?? ""],
+		run,
+	}));
+}
+
 function commands(session: Session, doing: Doing): PaletteItem[] {
 	const t = i18n.t.frame.commands;
 	const set = (change: Partial<Settings>) => () => void session.set(change);
@@ -86,11 +102,15 @@ function commands(session: Session, doing: Doing): PaletteItem[] {
 			["redo", t.redo, () => void doing.undoing.redo(), "Ctrl+Shift+Z"],
 		);
 	}
-	return list.map(([id, label, run, keys]) => ({
-		id: `command ${id}`,
-		label,
-		words: [id, label],
-		run,
-		...(keys === undefined ? {} : { keys }),
-	}));
+	const { assessment } = session;
+	return [
+		...(assessment === null ? [] : ofRound(assessment.view, session, doing)),
+		...list.map(([id, label, run, keys]) => ({
+			id: `command ${id}`,
+			label,
+			words: [id, label],
+			run,
+			...(keys === undefined ? {} : { keys }),
+		})),
+	];
 }

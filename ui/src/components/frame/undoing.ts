@@ -6,12 +6,14 @@ import { i18n } from "$lib/i18n/i18n.svelte";
 import { route } from "$lib/route.svelte";
 import type { Session } from "$lib/session.svelte";
 
+import type { Rounds } from "../rounds/rounds.svelte";
+
 export interface UndoActions {
 	undo: () => Promise<void>;
 	redo: () => Promise<void>;
 }
 
-export function undoActions(session: Session): UndoActions {
+export function undoActions(session: Session, rounds: Rounds): UndoActions {
 	const what = (change: ChangeView) =>
 		[i18n.t.frame.changed[change.what], change.service].filter(Boolean).join(" ");
 
@@ -37,6 +39,10 @@ export function undoActions(session: Session): UndoActions {
 			}
 			showPlace(change);
 			notices.show(said(change), back);
+			if (change.what === "heading") {
+				await session.refreshHome();
+				rounds.tellNamesakes(assessment.view);
+			}
 		} catch (error) {
 			notices.show(i18n.t.failure.codes[failureOf(error).code].what, undefined, "failed");
 		}

@@ -26,6 +26,7 @@ it("shows the newest rounds of a long history, and all when asked", async () => 
 		sector: null,
 		size: null,
 		isSample: false,
+		trends: [],
 		assessments,
 	} as unknown as OrganizationView;
 	const controller = { canChange: false };

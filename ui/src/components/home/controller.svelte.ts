@@ -1,10 +1,11 @@
 /** What Home does: makes, opens, carries on, removes and brings back. */
-import type { RoundInput } from "$components/rounds/RoundDialog.svelte";
+import type { Rounds } from "$components/rounds/rounds.svelte";
 import { notices } from "$components/shared/notices.svelte";
 import type {
 	AssessmentSummary,
 	AssessmentView,
 	CheckView,
+	DueAction,
 	HomeView,
 	OrganizationInput,
 	OrganizationView,
@@ -17,17 +18,18 @@ import type { Session } from "$lib/session.svelte";
 export type HomeForm =
 	| { kind: "organization"; organization: OrganizationView | null }
 	| { kind: "assessment"; organization: string }
-	| { kind: "next_round"; summary: AssessmentSummary }
 	| { kind: "import"; check: CheckView };
 
 export class HomeController {
 	form = $state.raw<HomeForm | null>(null);
 	/** What is going on, so that its button shows it. */
 	busy = $state<"sample" | "import" | null>(null);
+	readonly rounds: Rounds;
 	readonly #session: Session;
 
-	constructor(session: Session) {
+	constructor(session: Session, rounds: Rounds) {
 		this.#session = session;
+		this.rounds = rounds;
 	}
 
 	get home(): HomeView | null {
@@ -52,6 +54,12 @@ export class HomeController {
 	async showResults(summary: AssessmentSummary): Promise<void> {
 		await this.#session.openAssessment(summary.id);
 		route.go("results");
+	}
+
+	/** To the plan an action stands in. */
+	async openPlan(action: DueAction): Promise<void> {
+		await this.#session.openAssessment(action.assessment);
+		route.go("gaps", { service: action.service.id });
 	}
 
 	/** To the fill-in books of a draft. */
@@ -79,10 +87,6 @@ export class HomeController {
 	async saveOrganization(id: string, input: OrganizationInput): Promise<void> {
 		this.#session.home = await this.#session.api.saveOrganization({ id, ...input });
 		this.form = null;
-	}
-
-	async beginNextRound(before: AssessmentSummary, input: RoundInput): Promise<void> {
-		await this.begin(this.#session.api.nextRound({ assessment: before.id, ...input }));
 	}
 
 	/** Goes on in an assessment that has just begun. */

@@ -1,13 +1,5 @@
-/** Progress: the rounds of one scope, two of them compared, and what begins and ends a round. */
-import type {
-	Api,
-	AssessmentView,
-	ComparisonView,
-	Day,
-	NextRound,
-	RoundView,
-	TrendView,
-} from "$lib/api/port";
+/** Progress: the rounds of one scope, two of them compared, and what is written beside them. */
+import type { Api, ComparisonView, Day, RoundView, TrendView } from "$lib/api/port";
 import { Loaded } from "$lib/loaded.svelte";
 import { saving } from "$lib/saving.svelte";
 
@@ -99,22 +91,7 @@ export class ProgressController {
 		await this.comparison.load(() => this.#api.compare({ older, newer }));
 	}
 
-	// Rounds begin and end --------------------------------------------------------------------
-
-	/** Freezes a round. */
-	async finish(assessment: string, date: Day): Promise<AssessmentView> {
-		const view = await saving.once(() => this.#api.finishAssessment({ assessment, date }));
-		await this.load();
-		return view;
-	}
-
-	async begin(request: NextRound): Promise<AssessmentView> {
-		return saving.once(() => this.#api.nextRound(request));
-	}
-
-	async correct(assessment: string, title: string, date: Day): Promise<AssessmentView> {
-		return saving.once(() => this.#api.correctRound({ assessment, title, date }));
-	}
+	// Beside a round --------------------------------------------------------------------------
 
 	async plan(date: Day | null): Promise<void> {
 		this.trend.take(

@@ -9,9 +9,8 @@ import type { Session } from "$lib/session.svelte";
 /** What the start screen shows. */
 class Starting {
 	mode = $state<"choose" | "create">("choose");
+	/** Why the last thing asked for failed; of a workspace that cannot be had the session tells. */
 	error = $state.raw<unknown>(null);
-	/** The file the error is about. */
-	path = $state<string | null>(null);
 	busy = $state(false);
 }
 
@@ -21,11 +20,15 @@ export interface WorkspaceActions {
 	/** Asks which file, and opens it. */
 	choose: () => Promise<void>;
 	open: (path: string, readOnly?: boolean) => Promise<void>;
+	/** Opens it if it has become free meanwhile, without a word where it has not. */
+	openIfFree: (path: string) => Promise<void>;
 	unlock: (passphrase: string) => Promise<void>;
 	create: (path: string | null, passphrase: string | null) => Promise<void>;
 	/** Closes what is open and asks for a new file. */
 	startNew: () => Promise<void>;
 	close: () => Promise<void>;
+	/** Asks no more for the workspace that could not be had. */
+	dismiss: () => Promise<void>;
 	forget: (path: string) => Promise<void>;
 	restore: (backup: string) => Promise<void>;
 }
@@ -34,11 +37,12 @@ export function workspaceActions(session: Session): WorkspaceActions {
 	const { api } = session;
 
 	/** Does it and goes on with the workspace; a failure is shown where the person is. */
-	async function take(path: string | null, work: () => Promise<WorkspaceView | null>) {
+	async function take(work: () => Promise<WorkspaceView | null>): Promise<void> {
 		starting.busy = true;
 		starting.error = null;
-		starting.path = path;
 		try {
+			// A field that loses the focus saves what was typed.
+			if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 			await saving.settled();
 			const workspace = await work();
 			if (workspace !== null) {
@@ -46,43 +50,52 @@ export function workspaceActions(session: Session): WorkspaceActions {
 				if (session.isOpen) starting.mode = "choose";
 			}
 		} catch (error) {
-			starting.error = error;
-			// Who has the file, and which backup could take its place, is known only now.
-			if (!session.isOpen) await session.takeWorkspace(await api.workspace());
-			if (session.isOpen) {
-				const { what, todo } = i18n.t.failure.codes[failureOf(error).code];
-				notices.show(`${what} ${todo}`, undefined, "failed");
-			}
+			const { code, message } = failureOf(error);
+			const workspace = await api.workspace();
+			await session.takeWorkspace(workspace);
+			// Who has the file, and which backup could take its place, stands beside the reason.
+			if (workspace.refused?.failure.message === message) starting.mode = "choose";
+			else if (session.isOpen) {
+				const { what, todo } = i18n.t.failure.codes[code];
+				notices.show(i18n.t.failure.told(what, todo), undefined, "failed");
+			} else starting.error = error;
 		} finally {
 			starting.busy = false;
 		}
 	}
 
 	const open = (path: string, readOnly = false) =>
-		take(path, () => api.openWorkspace({ path, readOnly }));
+		take(() => api.openWorkspace({ path, readOnly }));
 
 	return {
 		open,
-		async choose() {
-			await take(null, async () => {
-				const path = await api.chooseWorkspace();
-				if (path === null) return null;
-				starting.path = path;
-				return api.openWorkspace({ path, readOnly: false });
-			});
+		async openIfFree(path) {
+			if (starting.busy) return;
+			try {
+				await session.takeWorkspace(await api.openWorkspace({ path, readOnly: false }));
+			} catch (error) {
+				if (failureOf(error).code !== "in_use") {
+					await session.takeWorkspace(await api.workspace());
+				}
+			}
 		},
-		unlock: (passphrase) =>
-			take(session.workspace?.file?.path ?? null, () => api.unlockWorkspace({ passphrase })),
-		create: (path, passphrase) => take(path, () => api.createWorkspace({ path, passphrase })),
+		choose: () =>
+			take(async () => {
+				const path = await api.chooseWorkspace();
+				return path === null ? null : api.openWorkspace({ path, readOnly: false });
+			}),
+		unlock: (passphrase) => take(() => api.unlockWorkspace({ passphrase })),
+		create: (path, passphrase) => take(() => api.createWorkspace({ path, passphrase })),
 		async startNew() {
-			await take(null, () => api.closeWorkspace());
+			await take(() => api.closeWorkspace());
 			if (!session.isOpen) starting.mode = "create";
 		},
 		async close() {
-			await take(null, () => api.closeWorkspace());
+			await take(() => api.closeWorkspace());
 			starting.mode = "choose";
 		},
-		forget: (path) => take(null, () => api.forgetWorkspace({ path })),
-		restore: (backup) => take(starting.path, () => api.restoreBackup({ id: backup })),
+		dismiss: () => take(() => api.dismissRefused()),
+		forget: (path) => take(() => api.forgetWorkspace({ path })),
+		restore: (backup) => take(() => api.restoreBackup({ id: backup })),
 	};
 }

@@ -3,6 +3,7 @@ import type { Failure, FailureCode } from "./port";
 
 const CODES: Record<FailureCode, true> = {
 	invalid_file: true,
+	not_a_workspace: true,
 	newer_format: true,
 	file_not_found: true,
 	file_gone: true,

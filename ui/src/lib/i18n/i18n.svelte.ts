@@ -10,7 +10,8 @@ import type { Shape } from "./shape";
 
 export type Catalogue = Shape<typeof en>;
 
-const catalogues: Record<Language, Catalogue> = { en, ja };
+/** The messages of each language, for what is said before one is chosen. */
+export const catalogues: Record<Language, Catalogue> = { en, ja };
 
 class I18n {
 	#language = $state<Language>("en");

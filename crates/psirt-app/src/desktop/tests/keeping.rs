@@ -82,15 +82,10 @@ fn a_damaged_workspace_offers_its_newest_backup() {
     computer.restart();
     let damaged = ask::workspace(&computer.desktop).expect("there is a view");
     assert_eq!(damaged.state, WorkspaceState::None);
-    let request = OpenWorkspace {
-        path: path.display().to_string(),
-        read_only: false,
-    };
-    assert_eq!(
-        code(ask::open_workspace(&computer.desktop, request)),
-        FailureCode::Damaged
-    );
-    let offered = damaged.newest_backup.expect("a backup is offered");
+    let refused = damaged.refused.expect("it says why");
+    assert_eq!(refused.failure.code, FailureCode::Damaged);
+    assert_eq!(Path::new(&refused.file.path), path);
+    let offered = refused.newest_backup.expect("a backup is offered");
     let request = OfBackup { id: offered.id };
     ask::restore_backup(&computer.desktop, request).expect("it can be restored");
     let there = ask::assessment(&computer.desktop, of_assessment(&view)).expect("it is there");
@@ -115,7 +110,8 @@ fn a_second_window_is_told_who_has_the_workspace_and_may_read() {
     };
     assert_eq!(code(open(false)), FailureCode::InUse);
     let told = ask::workspace(&second.desktop).expect("there is a view");
-    assert!(told.holder.is_some(), "it says who has it");
+    let refused = told.refused.expect("it says why");
+    assert!(refused.holder.is_some(), "it says who has it");
     assert_eq!(
         open(true).expect("it can be read").state,
         WorkspaceState::ReadOnly
@@ -129,4 +125,116 @@ fn a_second_window_is_told_who_has_the_workspace_and_may_read() {
         code(ask::save_target(&second.desktop, request)),
         FailureCode::ReadOnly
     );
+}
+
+/// What the first page of the next start is told.
+fn told_at_the_next_start(computer: &mut Computer) -> WorkspaceView {
+    computer.restart();
+    ask::workspace(&computer.desktop).expect("there is a view")
+}
+
+#[test]
+fn why_the_last_workspace_cannot_be_had_is_told_at_the_start() {
+    type Spoil = fn(&Path);
+    let newer: Spoil = |path| {
+        // Where the header of the database counts the formats.
+        let mut bytes = std::fs::read(path).expect("it can be read");
+        bytes[60..64].copy_from_slice(&99_u32.to_be_bytes());
+        std::fs::write(path, bytes).expect("it can be written");
+    };
+    let cases: [(Spoil, FailureCode); 4] = [
+        (
+            |path| std::fs::remove_file(path).expect("it is there"),
+            FailureCode::FileNotFound,
+        ),
+        (
+            |path| std::fs::write(path, "Dear diary").expect("it can be written"),
+            FailureCode::NotAWorkspace,
+        ),
+        (
+            |path| std::fs::write(path, "").expect("it can be written"),
+            FailureCode::NotAWorkspace,
+        ),
+        (newer, FailureCode::NewerFormat),
+    ];
+    for (spoil, expected) in cases {
+        let mut computer = Computer::with_workspace();
+        let path = computer.workspace();
+        computer.desktop.close();
+        spoil(&path);
+        let told = told_at_the_next_start(&mut computer);
+        assert_eq!(told.state, WorkspaceState::None);
+        let refused = told.refused.expect("it says why");
+        assert_eq!(refused.failure.code, expected);
+        assert_eq!(Path::new(&refused.file.path), path, "and of which file");
+        let request = CreateWorkspace {
+            path: None,
+            passphrase: None,
+        };
+        let made = ask::create_workspace(&computer.desktop, request).expect("one can be made");
+        assert!(made.refused.is_none(), "what was gone on from is over");
+    }
+}
+
+#[test]
+fn a_workspace_that_cannot_be_had_leaves_the_open_one_open() {
+    let computer = Computer::with_workspace();
+    let view = computer.draft();
+    let elsewhere = Computer::with_workspace();
+    let open = |path: &Path| {
+        let request = OpenWorkspace {
+            path: path.display().to_string(),
+            read_only: false,
+        };
+        ask::open_workspace(&computer.desktop, request)
+    };
+    let own = computer.workspace();
+    let again = open(&own).expect("it is open already");
+    assert_eq!(again.state, WorkspaceState::Open);
+    assert_eq!(code(open(&elsewhere.workspace())), FailureCode::InUse);
+    let told = ask::workspace(&computer.desktop).expect("there is a view");
+    assert_eq!(told.state, WorkspaceState::Open);
+    assert_eq!(told.file.map(|file| PathBuf::from(file.path)), Some(own));
+    assert_eq!(
+        told.refused.map(|refused| PathBuf::from(refused.file.path)),
+        Some(elsewhere.workspace())
+    );
+    ask::assessment(&computer.desktop, of_assessment(&view)).expect("it is there");
+    elsewhere.desktop.close();
+    open(&elsewhere.workspace()).expect("it is free now");
+}
+
+#[test]
+fn a_protected_workspace_that_is_in_use_can_be_read_with_its_passphrase() {
+    let first = Computer::with_workspace();
+    let view = first.draft();
+    ask::set_passphrase(&first.desktop, passphrase("馬"), &watch()).expect("protected");
+    let second = Computer::new();
+    let open = |read_only| {
+        let path = first.workspace().display().to_string();
+        ask::open_workspace(&second.desktop, OpenWorkspace { path, read_only })
+    };
+    assert_eq!(code(open(false)), FailureCode::InUse);
+    let asks = open(true).expect("it asks for the passphrase");
+    assert_eq!(asks.state, WorkspaceState::Locked);
+    let reads = ask::unlock_workspace(&second.desktop, passphrase("馬")).expect("it fits");
+    assert_eq!(reads.state, WorkspaceState::ReadOnly);
+    assert!(reads.holder.is_some(), "it says who writes");
+    ask::assessment(&second.desktop, of_assessment(&view)).expect("it is there");
+}
+
+#[test]
+fn a_workspace_is_begun_where_it_was_left() {
+    let mut computer = Computer::with_workspace();
+    let view = computer.draft();
+    let place = |service: usize| Place {
+        screen: "assess".to_owned(),
+        assessment: Some(view.id.clone()),
+        service: Some(view.entries[service].service.clone()),
+    };
+    for service in [0, 4] {
+        ask::keep_place(&computer.desktop, place(service)).expect("it can be kept");
+    }
+    let told = told_at_the_next_start(&mut computer);
+    assert_eq!(told.place, Some(place(4)));
 }

@@ -137,6 +137,12 @@ impl Computer {
         home.organizations[0].assessments.clone()
     }
 
+    /// Where the open workspace lies.
+    fn workspace(&self) -> PathBuf {
+        let view = ask::workspace(&self.desktop).expect("there is a view");
+        PathBuf::from(view.file.expect("a workspace is open").path)
+    }
+
     /// A draft of an organization of its own.
     fn draft(&self) -> AssessmentView {
         let organization = OrganizationInput {

@@ -139,3 +139,59 @@ fn a_corrected_round_leaves_the_trend_to_its_correction() {
         .expect("it says what it corrects");
     assert_eq!(corrects.assessment, newest.id);
 }
+
+#[test]
+fn a_draft_is_renamed_dated_and_moved_and_a_finished_round_is_not() {
+    let computer = Computer::with_workspace();
+    let view = computer.draft();
+    let heading = |title: &str, scope: &str| SaveHeading {
+        assessment: view.id.clone(),
+        title: title.to_owned(),
+        scope: scope.to_owned(),
+        date: day("2026-02-03"),
+    };
+    let save = |request| ask::save_heading(&computer.desktop, request);
+    let renamed = save(heading(" Spring ", " Gateways ")).expect("a draft can be renamed");
+    assert_eq!(renamed.heading.title, "Spring");
+    assert_eq!(renamed.heading.scope, "Gateways");
+    assert_eq!(renamed.heading.date, day("2026-02-03"));
+    assert_eq!(
+        renamed.heading.organization_name,
+        view.heading.organization_name
+    );
+    assert_eq!(
+        code(save(heading("  ", "Gateways"))),
+        FailureCode::InvalidInput
+    );
+
+    // A second scope with a round of its own, to move to.
+    let other = CreateAssessment {
+        organization: view.organization.clone(),
+        sheet: view.sheet.clone(),
+        scope: "Controllers".to_owned(),
+        title: "Controllers".to_owned(),
+        date: day("2026-01-01"),
+        profile: None,
+    };
+    let other = ask::create_assessment(&computer.desktop, other).expect("it can be made");
+    let rounds = || {
+        let request = OfAssessment {
+            assessment: other.id.clone(),
+        };
+        let trend = ask::trend(&computer.desktop, request).expect("there is one");
+        trend.rounds.len()
+    };
+    assert_eq!(rounds(), 1);
+    save(heading("Spring", "Controllers")).expect("it can be moved");
+    assert_eq!(rounds(), 2, "it belongs to the other scope now");
+
+    let request = FinishAssessment {
+        assessment: view.id.clone(),
+        date: day("2026-02-03"),
+    };
+    ask::finish_assessment(&computer.desktop, request).expect("it can be finished");
+    assert_eq!(
+        code(save(heading("Summer", "Controllers"))),
+        FailureCode::Finished
+    );
+}

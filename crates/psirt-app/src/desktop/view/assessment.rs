@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use psirt_core::assessment::{Entry, Heading, Organization};
+use psirt_core::assessment::Entry;
 use psirt_core::round::proposals;
 use psirt_core::score::score;
 use psirt_core::trend::{Bridge, Round};
@@ -124,31 +124,5 @@ fn heading_view(assessment: &Assessment) -> HeadingView {
         date: Day(assessment.date()),
         assessors: assessment.assessors().to_vec(),
         classification: assessment.classification().map(str::to_owned),
-    }
-}
-
-/// A heading as core takes it. Names are trimmed, and empty lines say nothing.
-pub fn heading(view: HeadingView) -> Heading {
-    let trimmed = |text: String| text.trim().to_owned();
-    Heading {
-        organization: Organization {
-            name: trimmed(view.organization_name),
-            sector: view.sector,
-            size: view.size,
-            model: view.model,
-        },
-        scope: trimmed(view.scope),
-        title: trimmed(view.title),
-        date: view.date.0,
-        assessors: view
-            .assessors
-            .into_iter()
-            .map(trimmed)
-            .filter(|name| !name.is_empty())
-            .collect(),
-        classification: view
-            .classification
-            .map(trimmed)
-            .filter(|line| !line.is_empty()),
     }
 }

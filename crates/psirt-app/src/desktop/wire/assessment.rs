@@ -36,7 +36,7 @@ pub struct AssessmentView {
 }
 
 /// What an assessment is about and who made it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "the names say it")]
@@ -243,7 +243,9 @@ pub struct OfService {
 #[expect(missing_docs, reason = "the names say it")]
 pub struct SaveHeading {
     pub assessment: String,
-    pub heading: HeadingView,
+    pub title: String,
+    pub scope: String,
+    pub date: Day,
 }
 
 /// A new answer.

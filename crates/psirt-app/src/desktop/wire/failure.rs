@@ -11,6 +11,8 @@ use super::FaultView;
 pub enum FailureCode {
     /// The file's content is not valid; `faults` lists why.
     InvalidFile,
+    /// The file is no workspace.
+    NotAWorkspace,
     /// Written by a newer version of the program.
     NewerFormat,
     /// There is no such file.

@@ -4,7 +4,7 @@ use psirt_core::Language;
 use psirt_core::assessment::{AssessmentState, OrganizationalModel, Sector, SizeBand};
 use serde::{Deserialize, Serialize};
 
-use super::{Coverage, Day, Moment, SheetReference, SheetSummary, Text};
+use super::{Coverage, Day, Moment, ServiceReference, SheetReference, SheetSummary, Text};
 
 /// Everything there is, and what to do next.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -17,6 +17,10 @@ pub struct HomeView {
     pub sheets: Vec<SheetSummary>,
     /// The one thing to do next, where there is one.
     pub next: Option<NextAction>,
+    /// Actions that should be done by now, the longest overdue first.
+    pub overdue: Vec<DueAction>,
+    /// The action that is to be done next.
+    pub due: Option<DueAction>,
     /// Whether the sample data has been opened in this workspace.
     pub has_sample: bool,
 }
@@ -42,8 +46,52 @@ pub enum NextAction {
     ContinueAnswering { assessment: String, service: String },
     /// Everything is answered: look, and finish.
     ReviewResults { assessment: String },
+    /// The last round is finished, and no report was made of it.
+    MakeReport { assessment: String },
     /// The last round is finished and old: begin the next one.
     NextRound { assessment: String },
+}
+
+/// An action of the plan that goes on, with its day.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct DueAction {
+    pub assessment: String,
+    pub organization_name: String,
+    pub service: ServiceReference,
+    pub title: String,
+    pub owner: String,
+    pub due: Day,
+}
+
+/// The overall score of one scope over its rounds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ScopeTrend {
+    /// What the scope is called; empty is the organization as a whole.
+    pub scope: String,
+    /// Oldest first; what was corrected since is left out.
+    pub points: Vec<TrendPoint>,
+    /// Points gained since the round before, negative where lost, where both compare.
+    pub change: Option<f64>,
+}
+
+/// One round on such a line.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct TrendPoint {
+    /// The round.
+    pub assessment: String,
+    /// The day it speaks of.
+    pub date: Day,
+    /// Overall score, unrounded.
+    pub overall: Option<f64>,
+    /// Another sheet than before: the line breaks here.
+    pub breaks: bool,
 }
 
 /// An organization with its rounds.
@@ -61,6 +109,8 @@ pub struct OrganizationView {
     #[cfg_attr(test, ts(type = "OrganizationalModel | null"))]
     pub model: Option<OrganizationalModel>,
     pub is_sample: bool,
+    /// One for each scope with more than one round, the one that was assessed last first.
+    pub trends: Vec<ScopeTrend>,
     /// Newest first.
     pub assessments: Vec<AssessmentSummary>,
 }

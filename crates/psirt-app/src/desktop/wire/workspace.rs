@@ -3,16 +3,16 @@
 use psirt_core::Language;
 use serde::{Deserialize, Serialize};
 
-use super::Moment;
+use super::{Failure, Moment};
 
 /// Whether a workspace can be worked with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum WorkspaceState {
-    /// No file is open: first start, or the last one is gone.
+    /// No file is open: first start, or the one asked for cannot be had.
     None,
-    /// The file is protected and its passphrase has not been given.
+    /// The file looks protected, and its passphrase has not been given.
     Locked,
     /// It can be read and changed.
     Open,
@@ -32,13 +32,45 @@ pub struct WorkspaceView {
     pub encrypted: bool,
     /// Who has the file, where it is open read-only.
     pub holder: Option<WorkspaceHolder>,
+    /// The workspace that was asked for last, where it could not be had.
+    pub refused: Option<RefusedWorkspace>,
+    /// Where the person was in the open workspace when it was left.
+    pub place: Option<Place>,
     pub recent: Vec<WorkspaceFile>,
     /// Where a new workspace is put unless another place is chosen.
     pub default_path: String,
     /// Nothing was ever opened on this computer: the window begins with the language.
     pub first_start: bool,
+}
+
+/// A workspace that was asked for and could not be had.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct RefusedWorkspace {
+    /// Where it was looked for.
+    pub file: WorkspaceFile,
+    /// Why it cannot be had.
+    pub failure: Failure,
+    /// Who has it, where that is why.
+    pub holder: Option<WorkspaceHolder>,
+    /// The version of the program that wrote it, where this one is too old for it.
+    pub needs: Option<String>,
     /// The newest backup that can be opened, offered when the file itself cannot.
     pub newest_backup: Option<BackupView>,
+}
+
+/// Where in a workspace a person is: ids alone, as this is kept outside of the workspace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Place {
+    /// The screen, as the window calls it.
+    pub screen: String,
+    /// The round in hand.
+    pub assessment: Option<String>,
+    /// The service in view.
+    pub service: Option<String>,
 }
 
 /// A workspace on the disk.
@@ -180,8 +212,8 @@ pub struct AboutView {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ChooseWorkspacePlace {
-    /// What the dialog proposes, without ending.
-    pub suggested_name: String,
+    /// The file the dialog begins with; `null` is the default one.
+    pub begin_with: Option<String>,
 }
 
 /// A new workspace.

@@ -54,6 +54,7 @@ import type {
 	OrderActions,
 	OrganizationInput,
 	PageView,
+	Place,
 	PlanRound,
 	PreviewPage,
 	PreviewReport,
@@ -119,8 +120,12 @@ export interface Commands {
 	open_workspace: { request: OpenWorkspace; answer: WorkspaceView; watched: false };
 	/** Opens the locked workspace. */
 	unlock_workspace: { request: GivenPassphrase; answer: WorkspaceView; watched: false };
+	/** Notes where in the open workspace the person is, to begin there the next time. */
+	keep_place: { request: Place; answer: null; watched: false };
 	/** Closes the workspace. */
 	close_workspace: { request: null; answer: WorkspaceView; watched: false };
+	/** Asks no more for the workspace that could not be had. */
+	dismiss_refused: { request: null; answer: WorkspaceView; watched: false };
 	/** Takes a workspace off the list of recent ones; the file stays. */
 	forget_workspace: { request: OfPath; answer: WorkspaceView; watched: false };
 	/** Protects the open workspace, which was not. */
@@ -308,7 +313,9 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	choose_workspace: "plain",
 	open_workspace: "request",
 	unlock_workspace: "request",
+	keep_place: "request",
 	close_workspace: "plain",
+	dismiss_refused: "plain",
 	forget_workspace: "request",
 	set_passphrase: "watched",
 	change_passphrase: "watched",

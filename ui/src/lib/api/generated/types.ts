@@ -448,9 +448,9 @@ replaces: boolean, };
  */
 export type ChooseWorkspacePlace = { 
 /**
- * What the dialog proposes, without ending.
+ * The file the dialog begins with; `null` is the default one.
  */
-suggestedName: string, };
+beginWith: string | null, };
 
 /**
  * An offer by its place in the review.
@@ -611,6 +611,11 @@ export type Day = string;
 export type DoneAction = { title: string, owner: string, due: Day | null, };
 
 /**
+ * An action of the plan that goes on, with its day.
+ */
+export type DueAction = { assessment: string, organizationName: string, service: ServiceReference, title: string, owner: string, due: Day, };
+
+/**
  * A requirement that rests on a service.
  */
 export type DutyView = { id: string, title: Text, };
@@ -706,7 +711,7 @@ hint: string | null, faults: Array<FaultView>, };
 /**
  * What the window acts on; it translates the code and shows the message only as a detail.
  */
-export type FailureCode = "invalid_file" | "newer_format" | "file_not_found" | "file_gone" | "file_unreadable" | "file_unwritable" | "disk_full" | "damaged" | "wrong_passphrase" | "locked" | "in_use" | "read_only" | "no_workspace" | "finished" | "not_found" | "invalid_input" | "changed_meanwhile" | "still_used" | "no_program" | "cancelled" | "internal";
+export type FailureCode = "invalid_file" | "not_a_workspace" | "newer_format" | "file_not_found" | "file_gone" | "file_unreadable" | "file_unwritable" | "disk_full" | "damaged" | "wrong_passphrase" | "locked" | "in_use" | "read_only" | "no_workspace" | "finished" | "not_found" | "invalid_input" | "changed_meanwhile" | "still_used" | "no_program" | "cancelled" | "internal";
 
 /**
  * One fault of a file.
@@ -850,6 +855,14 @@ sheets: Array<SheetSummary>,
  * The one thing to do next, where there is one.
  */
 next: NextAction | null, 
+/**
+ * Actions that should be done by now, the longest overdue first.
+ */
+overdue: Array<DueAction>, 
+/**
+ * The action that is to be done next.
+ */
+due: DueAction | null, 
 /**
  * Whether the sample data has been opened in this workspace.
  */
@@ -1060,7 +1073,7 @@ export type Moment = string;
 /**
  * The one thing to do next.
  */
-export type NextAction = { "kind": "continue_answering", assessment: string, service: string, } | { "kind": "review_results", assessment: string, } | { "kind": "next_round", assessment: string, };
+export type NextAction = { "kind": "continue_answering", assessment: string, service: string, } | { "kind": "review_results", assessment: string, } | { "kind": "make_report", assessment: string, } | { "kind": "next_round", assessment: string, };
 
 /**
  * A round after another.
@@ -1183,6 +1196,10 @@ export type OrganizationInput = { name: string, sector: Sector | null, size: Siz
  */
 export type OrganizationView = { id: string, name: string, sector: Sector | null, size: SizeBand | null, model: OrganizationalModel | null, isSample: boolean, 
 /**
+ * One for each scope with more than one round, the one that was assessed last first.
+ */
+trends: Array<ScopeTrend>, 
+/**
  * Newest first.
  */
 assessments: Array<AssessmentSummary>, };
@@ -1190,7 +1207,7 @@ assessments: Array<AssessmentSummary>, };
 /**
  * How a PSIRT is organized.
  */
-export type OrganizationalModel = "distributed" | "centralized" | "hybrid";
+export type OrganizationalModel = "one_person" | "distributed" | "centralized" | "hybrid";
 
 /**
  * The whole in one figure, with what it hides.
@@ -1229,6 +1246,23 @@ height: number,
  * Heading the page begins with or continues, for a reader that does not see it.
  */
 heading: string, };
+
+/**
+ * Where in a workspace a person is: ids alone, as this is kept outside of the workspace.
+ */
+export type Place = { 
+/**
+ * The screen, as the window calls it.
+ */
+screen: string, 
+/**
+ * The round in hand.
+ */
+assessment: string | null, 
+/**
+ * The service in view.
+ */
+service: string | null, };
 
 /**
  * Whether the level an action leads to is there.
@@ -1436,6 +1470,31 @@ short: Text, requirements: number, };
 export type RefusedBook = { message: Text, hint: Text | null, };
 
 /**
+ * A workspace that was asked for and could not be had.
+ */
+export type RefusedWorkspace = { 
+/**
+ * Where it was looked for.
+ */
+file: WorkspaceFile, 
+/**
+ * Why it cannot be had.
+ */
+failure: Failure, 
+/**
+ * Who has it, where that is why.
+ */
+holder: WorkspaceHolder | null, 
+/**
+ * The version of the program that wrote it, where this one is too old for it.
+ */
+needs: string | null, 
+/**
+ * The newest backup that can be opened, offered when the file itself cannot.
+ */
+newestBackup: BackupView | null, };
+
+/**
  * What a report is to hold.
  */
 export type ReportChoice = { shape: ReportShape, assessment: string, languages: Array<Language>, earlier: Array<string>, readings: Array<string>, classification: string | null, 
@@ -1631,7 +1690,7 @@ export type SaveEvidence = { evidence: Array<EvidenceView>, assessment: string, 
 /**
  * A new heading.
  */
-export type SaveHeading = { assessment: string, heading: HeadingView, };
+export type SaveHeading = { assessment: string, title: string, scope: string, date: Day, };
 
 /**
  * The indicators that are ticked now.
@@ -1677,6 +1736,23 @@ export type SavedReports = { folder: string, files: Array<SavedFile>, warnings: 
  * What a level is called and means for any service.
  */
 export type ScaleLevelView = { level: number, name: Text, meaning: Text | null, };
+
+/**
+ * The overall score of one scope over its rounds.
+ */
+export type ScopeTrend = { 
+/**
+ * What the scope is called; empty is the organization as a whole.
+ */
+scope: string, 
+/**
+ * Oldest first; what was corrected since is left out.
+ */
+points: Array<TrendPoint>, 
+/**
+ * Points gained since the round before, negative where lost, where both compare.
+ */
+change: number | null, };
 
 /**
  * What an organization makes or does.
@@ -1920,6 +1996,27 @@ export type Theme = "system" | "light" | "dark";
 export type TickedView = { level: number, ticked: number, all: number, };
 
 /**
+ * One round on such a line.
+ */
+export type TrendPoint = { 
+/**
+ * The round.
+ */
+assessment: string, 
+/**
+ * The day it speaks of.
+ */
+date: Day, 
+/**
+ * Overall score, unrounded.
+ */
+overall: number | null, 
+/**
+ * Another sheet than before: the line breaks here.
+ */
+breaks: boolean, };
+
+/**
  * Rounds of one scope over time, seen from the last one.
  */
 export type TrendView = { highestLevel: number, 
@@ -2000,7 +2097,15 @@ file: WorkspaceFile | null, encrypted: boolean,
 /**
  * Who has the file, where it is open read-only.
  */
-holder: WorkspaceHolder | null, recent: Array<WorkspaceFile>, 
+holder: WorkspaceHolder | null, 
+/**
+ * The workspace that was asked for last, where it could not be had.
+ */
+refused: RefusedWorkspace | null, 
+/**
+ * Where the person was in the open workspace when it was left.
+ */
+place: Place | null, recent: Array<WorkspaceFile>, 
 /**
  * Where a new workspace is put unless another place is chosen.
  */
@@ -2008,8 +2113,4 @@ defaultPath: string,
 /**
  * Nothing was ever opened on this computer: the window begins with the language.
  */
-firstStart: boolean, 
-/**
- * The newest backup that can be opened, offered when the file itself cannot.
- */
-newestBackup: BackupView | null, };
+firstStart: boolean, };

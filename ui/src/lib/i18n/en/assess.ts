@@ -1,3 +1,5 @@
+import { counted } from "./counted";
+
 /** Assess: areas, ladder, what stands beside. */
 export const assess = {
 	title: "Assess",
@@ -32,7 +34,7 @@ export const assess = {
 	wasLastTime: "last time",
 	isTarget: "target",
 	indicatorsOf: (level: number) => `Indicators of level ${level}`,
-	indicatorCount: (ticked: number, all: number) => `${ticked} of ${all} indicators`,
+	indicatorCount: (ticked: number, all: number) => `${ticked} of ${counted(all, "indicator")}`,
 	notApplicable: "Not applicable",
 	dontKnow: "Don't know",
 	clear: "Take the answer away",
@@ -44,7 +46,6 @@ export const assess = {
 	next: "Next service",
 	previous: "Previous service",
 	toResults: "Show results",
-	finish: "Finish assessment",
 	beside: "Beside this service",
 	lastTime: "Last time",
 	lastTimeNone: "No earlier round",
@@ -54,7 +55,7 @@ export const assess = {
 	target: "Target",
 	noTarget: "No target",
 	targetReached: "reached",
-	targetMissing: (levels: number) => (levels === 1 ? "1 level to go" : `${levels} levels to go`),
+	targetMissing: (levels: number) => counted(levels, "level to go", "levels to go"),
 	note: "Note",
 	notePlaceholder: "What was said, what was seen",
 	owner: "Owner",
@@ -92,7 +93,7 @@ export const assess = {
 	targetsText: "From a profile that fits your situation. Each target can be changed afterwards.",
 	targetsKeep: "Keep targets that are set already",
 	targetsApply: "Set these targets",
-	targetsFacts: (count: string, mean: string) => `${count} services, mean ${mean}`,
+	targetsFacts: (count: string, mean: string) => `${counted(count, "service")}, mean ${mean}`,
 	targetsSet: (from: string) => `Targets set from “${from}”`,
 	previousLevel: (level: string) => `Last time: ${level}`,
 	key: {

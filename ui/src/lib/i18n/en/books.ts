@@ -1,3 +1,5 @@
+import { counted, plural } from "./counted";
+
 /** Fill-in books: out, back, and what is taken over from them. */
 export const books = {
 	title: "Fill-in books",
@@ -26,19 +28,17 @@ export const books = {
 		ownerOf: (area: string) => `Owner of ${area}`,
 		ownersMissing: "Name at least one owner",
 		ownersOut: (count: number) =>
-			count === 1
-				? "1 area has no owner and is left out."
-				: `${count} areas have no owner and are left out.`,
+			counted(count, "area has no owner and is left out.", "areas have no owner and are left out."),
 		language: "Language",
 		languageNames: { en: "English", ja: "Japanese" },
 		known: "With what is known already",
 		knownHint:
 			"Answers, targets, notes, evidence and owners of today stand in the book. What nobody changes is not taken for an answer.",
-		save: (count: number) => (count === 1 ? "Save the book" : `Save ${count} books`),
+		save: (count: number) => plural(count, "Save the book", `Save ${count} books`),
 		making: "Making the books",
 	},
 	made: {
-		title: (count: number) => (count === 1 ? "The book is saved" : `${count} books are saved`),
+		title: (count: number) => plural(count, "The book is saved", `${count} books are saved`),
 		next: "Send them to the people named. Take them back here when they are filled in.",
 		showInFolder: "Show in folder",
 		open: "Open",
@@ -47,9 +47,9 @@ export const books = {
 	problems: {
 		title: "What needs a look in the books",
 		refusedCount: (count: number) =>
-			count === 1 ? "1 book could not be taken." : `${count} books could not be taken.`,
+			counted(count, "book could not be taken.", "books could not be taken."),
 		faultCount: (count: number) =>
-			count === 1 ? "1 cell was not understood." : `${count} cells were not understood.`,
+			counted(count, "cell was not understood.", "cells were not understood."),
 		hint: "Nothing is guessed: these books and cells say nothing. Correct them in Excel and read them again, or go on without them.",
 		refused: "Not taken",
 		missing: (services: string) => `Rows taken out of the book: ${services}`,
@@ -61,9 +61,9 @@ export const books = {
 		copy: "Copy the list",
 	},
 	summary: {
-		books: (count: number) => (count === 1 ? "1 book read" : `${count} books read`),
+		books: (count: number) => counted(count, "book read", "books read"),
 		unchanged: (count: number) =>
-			count === 1 ? "1 service as it is known" : `${count} services as they are known`,
+			counted(count, "service as it is known", "services as they are known"),
 	},
 	kinds: {
 		contradiction: "To decide",
@@ -93,17 +93,13 @@ export const books = {
 	evidenceAdded: (titles: string) => `Evidence added: ${titles}`,
 	evidenceRemoved: (titles: string) => `Evidence taken out: ${titles}`,
 	reason: (reason: string) => `Reason: ${reason}`,
-	confirm: (count: number) => (count === 1 ? "Take over 1 service" : `Take over ${count} services`),
+	confirm: (count: number) => plural(count, "Take over 1 service", `Take over ${count} services`),
 	confirmNothing: "Nothing is chosen",
-	stays: (count: number) =>
-		count === 1 ? "1 service stays as it is" : `${count} services stay as they are`,
+	stays: (count: number) => counted(count, "service stays as it is", "services stay as they are"),
 	open: (count: number) =>
-		count === 1
-			? "1 is not decided and stays as it is"
-			: `${count} are not decided and stay as they are`,
+		counted(count, "is not decided and stays as it is", "are not decided and stay as they are"),
 	letGo: "Take nothing over",
-	done: (count: number) =>
-		count === 1 ? "1 service was taken over." : `${count} services were taken over.`,
+	done: (count: number) => counted(count, "service was taken over.", "services were taken over."),
 	doneHint: "It is one step in the history, with who answered what.",
 	undone: "Taken back: everything is as it was before.",
 	showResults: "Show results",

@@ -1,3 +1,5 @@
+import { counted } from "./counted";
+
 /** Words that more than one screen uses. */
 export const common = {
 	product: "PSIRT Maturity",
@@ -36,7 +38,7 @@ export const common = {
 	draft: "Draft",
 	sample: "Sample",
 	coverage: (answered: string, applicable: string) => `${answered} of ${applicable} answered`,
-	personDays: (days: string) => `${days} person-days`,
+	personDays: (days: string) => counted(days, "person-day"),
 	state: {
 		level: "Level",
 		not_applicable: "Not applicable",
@@ -75,6 +77,7 @@ export const common = {
 		over_5000: "More than 5,000 people",
 	},
 	model: {
+		one_person: "One person, often beside other duties",
 		distributed: "Distributed: a small core coordinates the product teams",
 		centralized: "Centralized: one team works for all products",
 		hybrid: "Hybrid: something of both",

@@ -1,9 +1,15 @@
+import { counted } from "./counted";
+
 /** What is said when something fails: what happened, what to do. What was kept is said beside. */
 export const failure = {
 	codes: {
 		invalid_file: {
 			what: "The file has faults",
 			todo: "Mend the places listed and open it again.",
+		},
+		not_a_workspace: {
+			what: "The file is not a workspace",
+			todo: "Choose a workspace; its name ends in .psirtws.",
 		},
 		newer_format: {
 			what: "The file was written by a newer version",
@@ -69,5 +75,5 @@ export const failure = {
 	place: "Place",
 	fault: "Fault",
 	wholeFile: "whole file",
-	faults: (count: number) => (count === 1 ? "1 fault" : `${count} faults`),
+	faults: (count: number) => counted(count, "fault"),
 };

@@ -1,3 +1,5 @@
+import { counted } from "./counted";
+
 /** Side bar, header, status line, palette, keys. */
 export const frame = {
 	skip: "Skip to content",
@@ -21,6 +23,7 @@ export const frame = {
 	protectWorkspace: "Protect with a passphrase",
 	encrypted: "protected",
 	breadcrumb: "Where you are",
+	roundMenu: "Round menu",
 	language: "Language",
 	theme: "Theme",
 	themes: { system: "As the system", light: "Light", dark: "Dark" },
@@ -54,17 +57,15 @@ export const frame = {
 		label: "Status",
 		saved: (time: string) => `Saved ${time}`,
 		savedNothing: "Everything is on disk",
-		saving: "Saving…",
-		failed: (count: number) =>
-			count === 1 ? "1 change is not saved" : `${count} changes are not saved`,
+		saving: "Saving",
+		failed: (count: number) => counted(count, "change is not saved", "changes are not saved"),
 		readOnly: "Read only: nothing is changed",
 		finished: "Finished: frozen",
 		answered: (answered: string, applicable: string) => `${answered} of ${applicable} answered`,
 		dontKnow: (count: string) => `${count} don't know`,
 	},
 	leaving: {
-		title: (count: number) =>
-			count === 1 ? "1 change is not on disk" : `${count} changes are not on disk`,
+		title: (count: number) => counted(count, "change is not on disk", "changes are not on disk"),
 		text: "It stays on the screen as long as the window is open, and is lost when you close it now.",
 		leave: "Close and lose it",
 		stay: "Go back",

@@ -1,10 +1,12 @@
+import { counted, plural } from "./counted";
+
 /** Gaps and plan: what to do first, who does it, where it leads. */
 export const gaps = {
 	title: "Gaps & plan",
 	noTargetsTitle: "No targets are set",
 	noTargetsText: "A gap is what lies between a level and its target. Start from a profile.",
 	chooseProfile: "Choose a profile",
-	profileFacts: (services: string, mean: string) => `${services} services, mean ${mean}`,
+	profileFacts: (services: string, mean: string) => `${counted(services, "service")}, mean ${mean}`,
 	targetsSet: (from: string) => `Targets set from “${from}”`,
 	targetsText: "Targets set already stay; each can be changed in Assess.",
 	noAnswersTitle: "No gap can be told yet",
@@ -13,7 +15,7 @@ export const gaps = {
 	reachedTitle: "Every target is reached",
 	reachedText: "Raise targets in Assess, or keep what is there alive.",
 	ranked: "Gaps",
-	rankedCount: (count: number) => (count === 1 ? "1 gap" : `${count} gaps`),
+	rankedCount: (count: number) => counted(count, "gap"),
 	order: "First those a duty rests on",
 	orderNone: "No reading",
 	orderHint:
@@ -29,7 +31,7 @@ export const gaps = {
 	takeOn: "Take on",
 	takeOnOf: (service: string, level: number) => `Take on: ${service} to level ${level}`,
 	takenOn: "Taken on",
-	duties: (count: number) => (count === 1 ? "1 duty" : `${count} duties`),
+	duties: (count: number) => counted(count, "duty", "duties"),
 	deliverable: "Afterwards there is",
 	fits: "fits",
 	later: "later",
@@ -44,28 +46,30 @@ export const gaps = {
 		off: "Without limit",
 		use: "Plan under a budget",
 		leave: "Leave the budget",
-		value: (days: string) => `${days} person-days`,
-		result: (closed: number, open: number) => `closes ${closed} of ${open} levels of gap`,
-		used: (used: string, all: string) => `${used} of ${all} person-days used`,
+		value: (days: string) => counted(days, "person-day"),
+		result: (closed: number, open: number) =>
+			`closes ${closed} of ${counted(open, "level")} of gap`,
+		used: (used: string, all: string) => `${used} of ${counted(all, "person-day")} used`,
 		overall: (today: string, then: string) => `overall ${today} → ${then}`,
 		how: "How this is chosen",
 		explanation:
 			"Of all combinations of steps this one closes the most levels of gap with these person-days. Steps of one service follow each other, each is taken whole, every level counts the same. Where two combinations close the same, the one with fewer person-days is taken.",
 		takeAll: (count: number) =>
-			count === 1 ? "Take on the step that fits" : `Take on the ${count} steps that fit`,
+			plural(count, "Take on the step that fits", `Take on the ${count} steps that fit`),
 		keep: "Keep this plan",
 		kept: (days: string, steps: number, leftOut: number) =>
-			`Kept for next time: ${days} person-days, ${steps} chosen, ${leftOut} left out.`,
+			`Kept for next time: ${counted(days, "person-day")}, ${steps} chosen, ${leftOut} left out.`,
 		showKept: "Show",
 		forget: "Take away",
 		nothingFits: "No step is this small.",
 		nothingNew: "Every step that fits is taken on already.",
-		leftOut: (count: number) =>
-			count === 1 ? "1 step is left out" : `${count} steps are left out`,
+		leftOut: (count: number) => counted(count, "step is left out", "steps are left out"),
 		unweighed: (count: number) =>
-			count === 1
-				? "1 level of gap is not weighed: the sheet does not say how big its step is"
-				: `${count} levels of gap are not weighed: the sheet does not say how big their steps are`,
+			counted(
+				count,
+				"level of gap is not weighed: the sheet does not say how big its step is",
+				"levels of gap are not weighed: the sheet does not say how big their steps are",
+			),
 	},
 	plan: {
 		title: "Plan",
@@ -74,7 +78,7 @@ export const gaps = {
 		add: "Add an action",
 		quarter: (year: number, quarter: number) => `Q${quarter} ${year}`,
 		undated: "Without a date",
-		load: (days: string) => `${days} person-days`,
+		load: (days: string) => counted(days, "person-day"),
 		loadPartly: (days: string, count: number) => `${days}, ${count} without estimate`,
 		overall: (score: string) => `overall ${score}`,
 		owners: "By person",
@@ -120,7 +124,8 @@ export const gaps = {
 		dueHint: "Without a date it stands at the end of the plan.",
 		dueFault: "Not a day of the calendar",
 		effort: "Person-days",
-		effortHint: (days: string) => `Left empty, ${days} person-days are planned.`,
+		effortHint: (days: string) =>
+			`Left empty, ${counted(days, "person-day is", "person-days are")} planned.`,
 		effortFault: "A number from 0 to 100,000",
 		state: "State",
 		takeOnNow: "Take on",
@@ -138,7 +143,7 @@ export const gaps = {
 		planKept: "The plan is kept with this round",
 		planForgotten: "The kept plan was taken away",
 		added: (title: string) => `Taken on: ${title}`,
-		addedMany: (count: number) => (count === 1 ? "1 action taken on" : `${count} actions taken on`),
+		addedMany: (count: number) => counted(count, "action taken on", "actions taken on"),
 		removed: (title: string) => `Removed: ${title}`,
 		dropped: (title: string) => `Dropped: ${title}`,
 		done: (title: string) => `Done: ${title}`,

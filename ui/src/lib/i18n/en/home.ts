@@ -1,3 +1,5 @@
+import { counted } from "./counted";
+
 /** Home: organizations, assessments, the next thing to do. */
 export const home = {
 	title: "Home",
@@ -6,15 +8,27 @@ export const home = {
 		"Begin with your own organization, or look around in the sample data of an invented manufacturer first.",
 	createOrganization: "Add your organization",
 	openSample: "Look at the sample",
+	backTo: (screen: string, title: string) => `Back to ${screen}: ${title}`,
+	trend: (points: string) => `Overall score over time: ${points}`,
+	trendPoint: (when: string, score: string) => `${when} ${score}`,
+	trendChange: (change: string) => `${change} since the round before`,
+	actions: {
+		title: "Plan: due",
+		overdueSince: (day: string) => `Overdue since ${day}`,
+		due: (day: string) => `Next: ${day}`,
+		showAll: (count: number) => `Show all ${counted(count, "overdue action")}`,
+	},
 	nextTitle: "Next",
 	next: {
 		continue_answering: (title: string) => `Go on with “${title}”`,
 		review_results: (title: string) => `Everything is answered: look at the results of “${title}”`,
+		make_report: (title: string) => `“${title}” is finished: make its report`,
 		next_round: (title: string) => `“${title}” is some time ago: begin the next round`,
 	},
 	nextAction: {
 		continue_answering: "Go on answering",
 		review_results: "Show results",
+		make_report: "Make the report",
 		next_round: "Begin the next round",
 	},
 	firstRound: (name: string) => `Begin the first assessment of ${name}`,
@@ -30,10 +44,9 @@ export const home = {
 	exportAssessment: "Save as a file",
 	open: "Open",
 	openAssessment: (title: string) => `Open ${title}`,
-	beginNextRound: "Begin the next round",
 	remove: "Put into the bin",
 	noAssessments: "No assessment yet",
-	showAll: (count: number) => `Show all ${count} rounds`,
+	showAll: (count: number) => `Show all ${counted(count, "round")}`,
 	columns: {
 		round: "Round",
 		date: "Date",
@@ -61,7 +74,8 @@ export const home = {
 		scope: "Scope",
 		scopeHint: "The company, business unit or product line that is assessed",
 		scopePlaceholder: "Whole company",
-		sheetFacts: (services: number, areas: number) => `${services} services in ${areas} areas`,
+		sheetFacts: (services: number, areas: number) =>
+			`${counted(services, "service")} in ${counted(areas, "area")}`,
 		profile: "Targets to begin with",
 		profileNone: "Choose later",
 		profileHint: "A profile sets a target for each service; every one of them can be changed.",

@@ -1,3 +1,5 @@
+import { counted } from "./counted";
+
 /** Progress: rounds on a time line, what changed, lines over time. */
 export const progress = {
 	title: "Progress",
@@ -7,30 +9,28 @@ export const progress = {
 	timeLine: "Rounds",
 	timeLineHint: "Choose a round to compare it with the one before.",
 	state: { finished: "finished", draft: "current", planned: "planned" },
-	here: "open",
+	here: "shown",
 	sheetChanged: "Sheet changed",
 	sheetChangedFrom: (older: string, newer: string) => `From “${older}” to “${newer}”`,
-	carried: (count: number) => (count === 1 ? "1 service continues" : `${count} services continue`),
-	begun: (count: number) => (count === 1 ? "1 service begins" : `${count} services begin`),
-	ended: (count: number) => (count === 1 ? "1 service ends" : `${count} services end`),
+	carried: (count: number) => counted(count, "service continues", "services continue"),
+	begun: (count: number) => counted(count, "service begins", "services begin"),
+	ended: (count: number) => counted(count, "service ends", "services end"),
 	breakHint:
 		"Scores of areas and of the whole rest on other services before and after; they are not compared.",
 	noneBegun: "No service begins.",
 	noneEnded: "No service ends.",
-	finish: "Finish this round",
-	begin: "Start the next round",
+	finishOther: (title: string) => `Finish “${title}”`,
 	plan: "Plan the next round",
 	replan: (day: string) => `Next round: ${day}`,
 	planDay: "Next round planned for",
 	planRemove: "Take the day away",
 	planNow: "Plan round",
-	open: "Open this round",
-	isOpen: "This round is open",
-	correct: "Correct this round",
+	open: "Show this round",
+	isOpen: "All screens show this round",
 	corrects: (title: string) => `Corrects “${title}”`,
 	remark: "Remark on this round",
 	remarkPlaceholder: "Such as: brought forward, other assessors, a reorganization in between",
-	actionsDone: (done: string, all: string) => `${done} of ${all} actions done`,
+	actionsDone: (done: string, all: string) => `${done} of ${counted(all, "action")} done`,
 	noActions: "no actions",
 	compare: "Compare",
 	older: "Earlier",
@@ -57,7 +57,7 @@ export const progress = {
 	outcome: {
 		keptTitle: "Plan under a budget",
 		keptSummary: (days: string, reached: string, chosen: string) =>
-			`Kept for ${days} person-days: ${reached} of ${chosen} chosen steps are reached.`,
+			`Kept for ${counted(days, "person-day")}: ${reached} of ${counted(chosen, "chosen step is", "chosen steps are")} reached.`,
 		chosen: "Chosen",
 		isChosen: "chosen",
 		isLeftOut: "left out",
@@ -100,8 +100,6 @@ export const progress = {
 		close: "nearly the same service",
 	},
 	told: {
-		finished: (title: string) => `“${title}” is finished`,
-		begun: (title: string) => `“${title}” has begun`,
 		planned: (day: string) => `Next round planned for ${day}`,
 		unplanned: "The planned round was taken away",
 	},

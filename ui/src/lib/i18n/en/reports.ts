@@ -1,3 +1,5 @@
+import { counted } from "./counted";
+
 /** Reports: what to include, preview, saving. */
 export const reports = {
 	title: "Reports",
@@ -22,7 +24,7 @@ export const reports = {
 	answers: "Notes and evidence of every service",
 	answersHint: "Leave out for readers who should see figures only.",
 	logo: "Logo",
-	logoNone: "No logo is set yet.",
+	logoNone: "none yet; choose one on the screen Workspace",
 	logoSet: "Set logo and colour",
 	classification: "Classification",
 	classificationHint: "Printed on every page",
@@ -31,7 +33,7 @@ export const reports = {
 	previewWaiting: "The preview is being made",
 	previewStopped: "The preview was stopped.",
 	previewAgain: "Make the preview",
-	pages: (count: number) => (count === 1 ? "1 page" : `${count} pages`),
+	pages: (count: number) => counted(count, "page"),
 	page: (page: string, all: string) => `Page ${page} of ${all}`,
 	pageAlt: (page: string, heading: string) => `Page ${page}: ${heading}`,
 	previousPage: "Previous page",
@@ -39,7 +41,7 @@ export const reports = {
 	zoom: "Size",
 	zoomFit: "Fit width",
 	zoomPage: "Whole page",
-	warnings: (count: number) => (count === 1 ? "1 remark" : `${count} remarks`),
+	warnings: (count: number) => counted(count, "remark"),
 	saveAll: "Save all formats",
 	onlyOne: "Or one format",
 	formats: {
@@ -59,15 +61,17 @@ export const reports = {
 	saving: "Saving reports",
 	stopping: "Stopping",
 	stopped: "Stopped. No file was left behind half written.",
-	savedTitle: (count: number) => (count === 1 ? "1 file is saved" : `${count} files are saved`),
+	savedTitle: (count: number) => counted(count, "file is saved", "files are saved"),
 	open: "Open",
 	openOf: (name: string) => `Open: ${name}`,
 	showInFolder: "Show in folder",
 	kept: "Your choices are kept. No report was written.",
 	unanswered: (count: number) =>
-		count === 1
-			? "1 service has no answer; the report says so."
-			: `${count} services have no answer; the report says so.`,
+		counted(
+			count,
+			"service has no answer; the report says so.",
+			"services have no answer; the report says so.",
+		),
 	key: {
 		save: "Save all formats",
 	},

@@ -1,3 +1,5 @@
+import { counted, plural } from "./counted";
+
 /** Results: scores, charts, why a figure is what it is, readings. */
 export const results = {
 	title: "Results",
@@ -5,8 +7,7 @@ export const results = {
 	emptyText: "Results appear with the first answer.",
 	goAssess: "Answer services",
 	overall: "Overall score",
-	overallAreas: (areas: string) => `mean of ${areas} areas`,
-	overallOneArea: "rests on 1 area",
+	overallAreas: (areas: string) => plural(areas, "rests on 1 area", `mean of ${areas} areas`),
 	targetIs: (target: string) => `Target ${target}`,
 	since: (change: string, title: string) => `${change} since ${title}`,
 	notComparable: (title: string) =>
@@ -63,7 +64,7 @@ export const results = {
 		source: "Source",
 		dates: "Dates",
 		past: "in force",
-		ahead: (days: string) => `in ${days} days`,
+		ahead: (days: string) => `in ${counted(days, "day")}`,
 		counts: "Requirements",
 		state: {
 			met: "Evidenced",
@@ -81,7 +82,7 @@ export const results = {
 		all: "All",
 		count: (state: string, count: string) => `${state} ${count}`,
 		expected: (level: number) => `expects level ${level}`,
-		short: (levels: number) => (levels === 1 ? "1 level short" : `${levels} levels short`),
+		short: (levels: number) => counted(levels, "level short", "levels short"),
 		appliesFrom: (day: string) => `applies from ${day}`,
 		direct: "Directly",
 		supporting: "In support",

@@ -1,3 +1,5 @@
+import { counted } from "./counted";
+
 /** Rounds begin and end, wherever that is asked for. */
 export const rounds = {
 	name: "Name of this round",
@@ -5,18 +7,33 @@ export const rounds = {
 	defaultTitle: (year: string) => `PSIRT self-assessment ${year}`,
 	day: "Day of the round",
 	sheet: "Maturity sheet",
+	begun: (title: string) => `“${title}” has begun`,
+	makeReport: "Make the report",
+	heading: {
+		title: "Name, scope and day of the round",
+		change: "Change name, scope or day",
+		scopeHint:
+			"Another name renames the scope in all its drafts; finished rounds keep the one they were made with. The name of another scope moves this round there.",
+		taken: (days: string) => `A round of this scope has the same name already: ${days}.`,
+		twice: (title: string) => `Two rounds of this scope are called “${title}” now`,
+		now: "Save",
+	},
 	finish: {
-		title: "Finish this round?",
+		action: "Finish this round",
+		told: (title: string) => `“${title}” is finished`,
+		dontKnow: (count: number) =>
+			counted(count, "service is answered “don't know”.", "services are answered “don't know”."),
+		title: (title: string) => `Finish “${title}”?`,
 		text: "It is frozen at the day below with this edition of the sheet. Its answers cannot be changed afterwards; its plan goes on, and the next round starts from it.",
 		open: (count: number) =>
-			count === 1 ? "1 service has no answer yet." : `${count} services have no answer yet.`,
-		unsaved: (count: number) =>
-			count === 1 ? "1 change is not on disk" : `${count} changes are not on disk`,
+			counted(count, "service has no answer yet.", "services have no answer yet."),
+		unsaved: (count: number) => counted(count, "change is not on disk", "changes are not on disk"),
 		unsavedText: "Save them again first, with the button at the foot of the window.",
 		now: "Finish and freeze",
 		later: "Keep answering",
 	},
 	next: {
+		action: "Start the next round",
 		title: "Start the next round",
 		text: "Targets, notes, owners and open actions are carried over. Answers begin anew; the last ones are shown beside.",
 		sheetSame: "as before",
@@ -26,6 +43,7 @@ export const rounds = {
 		now: "Start round",
 	},
 	correct: {
+		action: "Correct this round",
 		title: "Correct a finished round",
 		text: "The finished round stays as it is. A new draft with all its answers is made beside it, which names it as the one it corrects.",
 		defaultTitle: (title: string) => `${title} (corrected)`,

@@ -1,3 +1,5 @@
+import { counted, plural } from "./counted";
+
 /** Sheets and readings: what is installed, loading one's own, looking into a sheet. */
 export const sheets = {
 	title: "Sheets and readings",
@@ -27,11 +29,11 @@ export const sheets = {
 	languageNames: { en: "English", ja: "Japanese" },
 	sheetFacts: (areas: string, services: string, levels: string) =>
 		`${areas} ${areas === "1" ? "area" : "areas"}, ${services} ${services === "1" ? "service" : "services"}, levels 0 to ${levels}`,
-	requirements: (count: string) => `${count} requirements`,
-	targets: (count: string) => `${count} targets`,
-	links: (count: string) => `${count} links`,
+	requirements: (count: string) => counted(count, "requirement"),
+	targets: (count: string) => counted(count, "target"),
+	links: (count: string) => counted(count, "link"),
 	forSheet: (sheet: string) => `for ${sheet}`,
-	used: (count: number) => (count === 1 ? "used by 1 assessment" : `used by ${count} assessments`),
+	used: (count: number) => plural(count, "used by 1 assessment", `used by ${count} assessments`),
 	unused: "not used yet",
 	none: "None installed.",
 	view: "Read its texts",
@@ -83,7 +85,7 @@ export const sheets = {
 			"A sheet with this id and edition is there already. Give it another id or edition to have both.",
 		notYet: "The book is not a sheet yet",
 		mend: "Correct what columns and rows are taken for, or mend the cells in Excel and choose the book again.",
-		doubts: (count: number) => (count === 1 ? "1 thing to look at" : `${count} things to look at`),
+		doubts: (count: number) => counted(count, "thing to look at", "things to look at"),
 		doubt: "What is doubtful",
 		stands: "What stands there",
 		columns: "What the columns are",
@@ -129,8 +131,8 @@ export const sheets = {
 			rights: "Rights",
 		},
 		levels: "What the levels are called",
-		areas: (count: number) => (count === 1 ? "1 area" : `${count} areas`),
-		rows: (count: number) => (count === 1 ? "What 1 row is" : `What the ${count} rows are`),
+		areas: (count: number) => counted(count, "area"),
+		rows: (count: number) => plural(count, "What 1 row is", `What the ${count} rows are`),
 		rowNumber: "Row",
 		rowOf: (row: number) => `Row ${row} is`,
 		id: "Id",
@@ -159,7 +161,7 @@ export const sheets = {
 		smallTeam: "In a small team",
 		functions: "Functions of the source",
 		search: "Find in this sheet",
-		found: (count: number) => (count === 1 ? "1 service" : `${count} services`),
+		found: (count: number) => counted(count, "service"),
 		notFound: "No text contains this.",
 		previous: "Previous service",
 		next: "Next service",

@@ -1,7 +1,12 @@
+import { somebody } from "./people";
+
 /** First start, opening, unlocking. */
 export const start = {
+	about:
+		"Find out how mature your product security incident response team is, and what to do next.",
+	aboutMore:
+		"Answer service by service; reports, charts and a plan come out of it. All of it stays on this computer.",
 	languageTitle: "Choose a language",
-	languageHint: "You can switch at any moment.",
 	title: "Where shall your data live?",
 	intro:
 		"Everything you enter is kept in one file on this computer: the workspace. Nothing is sent anywhere.",
@@ -11,7 +16,7 @@ export const start = {
 	openHint: "A file you or a colleague made",
 	recent: "Recently used",
 	forget: "Take off the list",
-	missing: "not there",
+	missing: "not in its place",
 	place: "File",
 	choosePlace: "Choose another place",
 	protect: "Protect with a passphrase",
@@ -26,10 +31,24 @@ export const start = {
 	createNow: "Create workspace",
 	back: "Back",
 	lockedTitle: (name: string) => `“${name}” is protected`,
+	maybeLockedTitle: (name: string) => `“${name}” opens with its passphrase only`,
+	maybeLockedHint:
+		"What is in the file can be told with its passphrase alone. If it is no workspace, no passphrase fits.",
 	unlock: "Unlock",
 	otherFile: "Open another file",
 	readOnlyOffer: "Open for reading only",
-	inUseBy: (user: string, computer: string) => `${user} on ${computer} is writing to it.`,
+	inUseBy: (user: string, computer: string) => `${somebody(user, computer)} is writing to it.`,
 	restoreOffer: (when: string) => `Restore the backup of ${when}`,
 	kept: "The file was not changed.",
+	fileWaits: (name: string) => `“${name}” is looked at as soon as a workspace is open.`,
+	refused: {
+		title: "The workspace cannot be opened",
+		waits: "It opens here by itself as soon as it is free.",
+		needs: (version: string) =>
+			`Version ${version} wrote it; that version or a later one can read it.`,
+		noBackup: "None of its backups can be opened.",
+		lookElsewhere: "Look for it elsewhere",
+		seeBackups: "Close this workspace and look at its backups",
+		stay: "Stay in this workspace",
+	},
 };

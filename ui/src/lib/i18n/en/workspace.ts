@@ -1,3 +1,6 @@
+import { counted, plural } from "./counted";
+import { somebody } from "./people";
+
 /** Workspace: protection, backups, history, branding, appearance, about. */
 export const workspace = {
 	title: "Workspace",
@@ -18,7 +21,7 @@ export const workspace = {
 		state: "State",
 		open: "open",
 		readOnly: (user: string, computer: string) =>
-			`read only: ${user} on ${computer} is writing to it`,
+			`read only: ${somebody(user, computer).replace(/^S/, "s")} is writing to it`,
 		showInFolder: "Show in folder",
 		openAnother: "Open another",
 	},
@@ -61,7 +64,7 @@ export const workspace = {
 		holds: "Holds",
 		size: "Size",
 		holdsFacts: (assessments: string, answers: string) =>
-			`${assessments} assessments, ${answers} answers`,
+			`${counted(assessments, "assessment")}, ${counted(answers, "answer")}`,
 		reason: {
 			automatic: "by itself",
 			by_hand: "by hand",
@@ -87,7 +90,7 @@ export const workspace = {
 		before: "Before",
 		after: "After",
 		nothing: "nothing",
-		partsOf: (count: number) => (count === 1 ? "1 change" : `${count} changes`),
+		partsOf: (count: number) => counted(count, "change"),
 		saidBy: (names: string) => `said by ${names}`,
 		undone: "taken back",
 		putBack: "Put back",
@@ -99,7 +102,7 @@ export const workspace = {
 	bin: {
 		hint: "What was taken off Home. It stays in the file until you delete it for good.",
 		none: "The bin is empty.",
-		rounds: (count: number) => (count === 1 ? "1 round" : `${count} rounds`),
+		rounds: (count: number) => counted(count, "round"),
 		restore: "Put back",
 		restoreOf: (name: string) => `Put back: ${name}`,
 		restored: (name: string) => `“${name}” is back on Home`,
@@ -107,9 +110,11 @@ export const workspace = {
 		eraseOf: (name: string) => `Delete for good: ${name}`,
 		eraseTitle: (name: string) => `Delete “${name}” for good?`,
 		eraseOrganization: (rounds: number) =>
-			rounds === 1
-				? "The organization, its round and its history leave the file."
-				: `The organization, its ${rounds} rounds and their history leave the file.`,
+			plural(
+				rounds,
+				"The organization, its round and its history leave the file.",
+				`The organization, its ${rounds} rounds and their history leave the file.`,
+			),
 		eraseRound: "The round, its answers, notes and history leave the file.",
 		eraseText:
 			"This cannot be undone. Backups made before still hold it, until newer ones replace them.",

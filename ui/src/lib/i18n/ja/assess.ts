@@ -47,7 +47,6 @@ export const assess: Shape<(typeof en)["assess"]> = {
 	next: "次のサービスへ",
 	previous: "前のサービスへ",
 	toResults: "結果を見る",
-	finish: "アセスメントを完了する",
 	beside: "このサービスの補足",
 	lastTime: "前回",
 	lastTimeNone: "前回のアセスメントはありません",

@@ -77,9 +77,10 @@ export const common: Shape<(typeof en)["common"]> = {
 		over_5000: "5,001人以上",
 	},
 	model: {
+		one_person: "1人体制: 多くは他の業務と兼ねる",
 		distributed: "分散型: 少人数の中核が製品チームを調整する",
 		centralized: "集中型: 1つのチームが全製品を担当する",
-		hybrid: "混合型: 両方の要素を持つ",
+		hybrid: "ハイブリッド型: 両方の要素を持つ",
 	},
 	continuity: {
 		same: "同じサービス",

@@ -7,6 +7,10 @@ export const failure: Shape<(typeof en)["failure"]> = {
 			what: "ファイルに誤りがあります",
 			todo: "一覧の箇所を直してから、もう一度開いてください。",
 		},
+		not_a_workspace: {
+			what: "ワークスペースのファイルではありません",
+			todo: "名前が .psirtws で終わるファイルを選んでください。",
+		},
 		newer_format: {
 			what: "新しいバージョンで作成されたファイルです",
 			todo: "新しいバージョンで開いてください。ファイルは変更していません。",

@@ -24,7 +24,7 @@ export const reports: Shape<(typeof en)["reports"]> = {
 	answers: "全サービスのメモと証拠",
 	answersHint: "数値だけを見せたい相手には外してください。",
 	logo: "ロゴ",
-	logoNone: "ロゴは設定されていません。",
+	logoNone: "未設定（「ワークスペース」画面で選べます）",
 	logoSet: "ロゴと色を設定",
 	classification: "取り扱い区分",
 	classificationHint: "全ページに印刷されます",

@@ -8,7 +8,6 @@ export const results: Shape<(typeof en)["results"]> = {
 	goAssess: "回答を始める",
 	overall: "総合スコア",
 	overallAreas: (areas) => `${areas}エリアの平均`,
-	overallOneArea: "1エリアのみに基づく値",
 	targetIs: (target) => `目標 ${target}`,
 	since: (change, title) => `${change}（${title}比）`,
 	notComparable: (title) =>

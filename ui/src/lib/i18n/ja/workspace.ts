@@ -1,5 +1,6 @@
 import type { en } from "../en";
 import type { Shape } from "../shape";
+import { somebody } from "./people";
 
 export const workspace: Shape<(typeof en)["workspace"]> = {
 	title: "ワークスペース",
@@ -19,7 +20,7 @@ export const workspace: Shape<(typeof en)["workspace"]> = {
 		place: "場所",
 		state: "状態",
 		open: "使用中",
-		readOnly: (user, computer) => `読み取り専用: ${computer}の${user}さんが書き込み中`,
+		readOnly: (user, computer) => `読み取り専用: ${somebody(user, computer)}が書き込み中`,
 		showInFolder: "フォルダーを表示",
 		openAnother: "別のワークスペースを開く",
 	},

@@ -1,0 +1,76 @@
+//! A round as a whole: its name, its end, and what follows.
+
+use crate::harness::{Home, Language, Person, key};
+
+#[test]
+fn a_round_is_renamed_from_its_header_and_a_name_that_is_taken_is_noticed() {
+    let home = Home::new();
+    let person = Person::starts_anew(&home, Language::English);
+    person.adds_a_round(Language::English, "Kakuu");
+    person.clicks("button", "*Round menu");
+    person.clicks("menuitem", "Change name, scope or day");
+    person.types("Name of this round", "Spring");
+    person.types("Scope*", "Gateways");
+    person.types("Day of the round", "2026-03-04");
+    person.presses(&[key::ENTER]);
+    person.sees("button", "Spring · Round menu");
+    person.reads("Gateways");
+
+    person.goes_to("home");
+    person.clicks("button", "New assessment");
+    person.types("Name of this round", "Summer");
+    person.types("Scope*", "Gateways");
+    person.presses(&[key::ENTER]);
+    person.is_at("assess");
+    person.clicks("button", "*Round menu");
+    person.clicks("menuitem", "Change name, scope or day");
+    person.types("Name of this round", "Spring");
+    person.reads("A round of this scope has the same name already");
+    person.types("Name of this round", "Autumn");
+    person.presses(&[key::ENTER]);
+    person.sees("button", "Autumn · Round menu");
+
+    // What is put back may be another round's name by now.
+    person.goes_to("workspace");
+    person.clicks("button", "Put back: heading");
+    person.sees("button", "*");
+    person.closes();
+}
+
+#[test]
+fn a_round_is_finished_from_the_palette_in_either_language_and_its_report_is_next() {
+    for (language, question) in [
+        (Language::English, "finish"),
+        (Language::English, "完了"),
+        (Language::Japanese, "完了"),
+        (Language::Japanese, "finish"),
+    ] {
+        let home = Home::new();
+        let person = Person::starts_anew(&home, language);
+        person.adds_a_round(language, "Kakuu");
+        person.presses(&["d"]);
+        person.sees_all_saved();
+        person.presses(&[key::CONTROL, "k"]);
+        person.sees("dialog", "*");
+        person.types_letters(question);
+        person.presses(&[key::ENTER]);
+        person.reads(language.pick(
+            "1 service is answered “don't know”.",
+            "「わからない」と答えたサービスが1件あります。",
+        ));
+        person.photographs(language.pick("en-finish", "ja-finish"));
+        person.clicks(
+            "button",
+            language.pick("Finish and freeze", "完了して凍結する"),
+        );
+        person.is_at("results");
+        person.goes_to("home");
+        person.sees("region", language.pick("Next", "次にすること"));
+        person.clicks(
+            "button",
+            language.pick("Make the report", "レポートを作成する"),
+        );
+        person.is_at("reports");
+        person.closes();
+    }
+}
