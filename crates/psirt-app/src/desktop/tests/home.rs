@@ -222,3 +222,88 @@ fn only_what_is_in_the_bin_is_erased_and_then_it_is_gone() {
     let home = ask::open_sample(desktop, request).expect("the sample opens anew");
     assert_eq!(home.organizations[0].assessments.len(), 3);
 }
+
+#[test]
+fn after_a_round_is_finished_its_report_is_the_next_thing_until_it_is_made() {
+    let computer = Computer::with_workspace();
+    let view = computer.draft();
+    computer.answer(&view, 0, 3);
+    let today = Day(crate::assessments::today());
+    let request = FinishAssessment {
+        assessment: view.id.clone(),
+        date: today,
+    };
+    ask::finish_assessment(&computer.desktop, request).expect("it can be finished");
+    let make_report = NextAction::MakeReport {
+        assessment: view.id.clone(),
+    };
+    assert_eq!(computer.home().next, Some(make_report));
+
+    let options = ask::report_options(&computer.desktop, of_assessment(&view)).expect("there are");
+    computer.answer_dialog(&[computer.folder.path()]);
+    let request = SaveReports {
+        formats: vec![options.formats[0]],
+        choice: options.last,
+    };
+    ask::save_reports(&computer.desktop, request, &watch()).expect("they can be saved");
+    assert_eq!(computer.home().next, None);
+}
+
+#[test]
+fn home_tells_what_is_overdue_and_what_is_due_next() {
+    let computer = Computer::with_workspace();
+    let view = computer.draft();
+    let day_after = |days: i32| {
+        use jiff::ToSpan as _;
+        Day(crate::assessments::today().saturating_add(days.days()))
+    };
+    let add = |service: usize, title: &str, due: Day, state: ActionState| {
+        let action = ActionInput {
+            service: view.entries[service].service.clone(),
+            to_level: 1,
+            title: title.to_owned(),
+            deliverable: String::new(),
+            owner: String::new(),
+            due: Some(due),
+            effort_days: None,
+            state,
+        };
+        let request = AddActions {
+            assessment: view.id.clone(),
+            actions: vec![action],
+        };
+        ask::add_actions(&computer.desktop, request).expect("it can be taken on");
+    };
+    add(0, "late", day_after(-2), ActionState::Planned);
+    add(1, "later", day_after(-40), ActionState::InProgress);
+    add(2, "done", day_after(-40), ActionState::Done);
+    add(3, "soon", day_after(3), ActionState::Planned);
+    add(4, "some day", day_after(300), ActionState::Planned);
+    let home = computer.home();
+    let titles: Vec<&str> = home.overdue.iter().map(|one| one.title.as_str()).collect();
+    assert_eq!(titles, ["later", "late"]);
+    assert_eq!(home.due.map(|action| action.title).as_deref(), Some("soon"));
+}
+
+#[test]
+fn an_organization_shows_its_overall_score_over_its_rounds() {
+    let computer = Computer::with_sample(Language::En);
+    let home = computer.home();
+    let rounds = computer.rounds();
+    let [line] = home.organizations[0].trends.as_slice() else {
+        panic!("the sample has one scope");
+    };
+    let shown: Vec<(&str, Option<f64>)> = line
+        .points
+        .iter()
+        .map(|point| (point.assessment.as_str(), point.overall))
+        .collect();
+    let listed: Vec<(&str, Option<f64>)> = rounds
+        .iter()
+        .rev()
+        .map(|round| (round.id.as_str(), round.overall))
+        .collect();
+    assert_eq!(shown, listed, "oldest first");
+    assert!(line.points[0].overall.is_some());
+    assert!(home.overdue.is_empty(), "nobody acts on a sample's plan");
+}
