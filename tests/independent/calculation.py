@@ -195,7 +195,7 @@ def read(sheet_round, reading):
         elif open_ or not (reached or below):
             state = "cannot_tell"
         else:
-            state = "met" if reached else "not_met"
+            state = "evidenced" if reached else "not_evidenced"
         judged.append({
             "id": requirement["id"],
             "state": state,

@@ -125,15 +125,15 @@ def check_register(compare, lines, last, reading):
 
 
 def check_readings(compare, lines, last, readings, language):
-    """How many requirements are met, and the state of each."""
+    """How many requirements are evidenced, and the state of each."""
     text = "".join(lines).replace(" ", "")
     for reading in readings:
         judged = read(last, reading)
-        met, all_ = sum(one["state"] == "met" for one in judged), len(judged)
+        evidenced, all_ = sum(one["state"] == "evidenced" for one in judged), len(judged)
         short = re.escape(reading["short"][language].replace(" ", ""))
-        numbers = {"en": rf"{met}of{all_}\D", "ja": rf"\D{{0,9}}{all_}\D{{1,9}}{met}\D"}[language]
+        numbers = {"en": rf"{evidenced}of{all_}\D", "ja": rf"\D{{0,9}}{all_}\D{{1,9}}{evidenced}\D"}[language]
         found = re.search(rf"{short}\W{numbers}", text)
-        compare(f"PDF: {reading['id']} {met} of {all_}", bool(found), True)
+        compare(f"PDF: {reading['id']} {evidenced} of {all_}", bool(found), True)
 
 
 def check_projection(compare, lines, last, language):

@@ -325,11 +325,11 @@ pub struct Judged {
 #[serde(rename_all = "snake_case")]
 pub enum Readable {
     /// Every service judged is at the expected level or above.
-    Met,
+    Evidenced,
     /// Some are, some are not.
     Partly,
     /// None is.
-    NotMet,
+    NotEvidenced,
     /// The answers that are missing could change the judgment, or no service applies.
     CannotTell,
 }
@@ -386,8 +386,8 @@ fn judge(judged: &[Judged], expected: Level) -> Readable {
     }
     match (reached, below, open) {
         (1.., 1.., _) => Readable::Partly,
-        (1.., 0, 0) => Readable::Met,
-        (0, 1.., 0) => Readable::NotMet,
+        (1.., 0, 0) => Readable::Evidenced,
+        (0, 1.., 0) => Readable::NotEvidenced,
         _ => Readable::CannotTell,
     }
 }

@@ -287,14 +287,14 @@ fn a_reading_sets_the_highest_level_any_direct_duty_expects() {
 #[test]
 fn a_requirement_is_judged_by_its_direct_services_or_for_want_of_them_by_its_supporting_ones() {
     for (requirement, answers, state) in [
-        ("a 3 1.1! 1.2!", "1.1=3 1.2=5", "Met"),
+        ("a 3 1.1! 1.2!", "1.1=3 1.2=5", "Evidenced"),
         ("a 3 1.1! 1.2!", "1.1=3 1.2=2", "Partly"),
-        ("a 3 1.1! 1.2!", "1.1=0 1.2=2", "NotMet"),
+        ("a 3 1.1! 1.2!", "1.1=0 1.2=2", "NotEvidenced"),
         ("a 3 1.1! 1.2!", "1.1=3", "CannotTell"),
         ("a 3 1.1! 1.2!", "1.1=2 1.2=?", "CannotTell"),
-        ("a 3 1.1! 1.2!", "1.1=3 1.2=n/a", "Met"),
+        ("a 3 1.1! 1.2!", "1.1=3 1.2=n/a", "Evidenced"),
         ("a 3 1.1! 1.2!", "1.1=n/a 1.2=n/a", "CannotTell"),
-        ("a 3 1.1! 1.2", "1.1=3 1.2=0", "Met"),
+        ("a 3 1.1! 1.2", "1.1=3 1.2=0", "Evidenced"),
         ("a 3 1.1 1.2", "1.1=3 1.2=0", "Partly"),
         ("a 3 1.1! 1.2! 1.3!", "1.1=3 1.2=0", "Partly"),
     ] {

@@ -60,9 +60,9 @@ pub fn assessment_state(state: AssessmentState, language: Language) -> &'static 
 /// What an assessment says of a requirement.
 pub fn readable(readable: Readable, language: Language) -> &'static str {
     match readable {
-        Readable::Met => language.pick("met", "満たす"),
-        Readable::Partly => language.pick("partly met", "一部満たす"),
-        Readable::NotMet => language.pick("not met", "満たさない"),
+        Readable::Evidenced => language.pick("evidenced", "裏付けあり"),
+        Readable::Partly => language.pick("partly evidenced", "一部裏付けあり"),
+        Readable::NotEvidenced => language.pick("not evidenced", "裏付けなし"),
         Readable::CannotTell => language.pick("cannot tell", "判定できない"),
     }
 }

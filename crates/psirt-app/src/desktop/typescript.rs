@@ -116,9 +116,9 @@ impl TypeScript {
             "Readable",
             "What an assessment says of a requirement.",
             &[
-                Readable::Met,
+                Readable::Evidenced,
                 Readable::Partly,
-                Readable::NotMet,
+                Readable::NotEvidenced,
                 Readable::CannotTell,
             ],
         );

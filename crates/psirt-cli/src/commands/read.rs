@@ -93,9 +93,9 @@ fn shape(
         "sheet": sheet,
         "reading": reading.id(),
         "counts": {
-            "met": readiness.count(Readable::Met),
+            "evidenced": readiness.count(Readable::Evidenced),
             "partly": readiness.count(Readable::Partly),
-            "not_met": readiness.count(Readable::NotMet),
+            "not_evidenced": readiness.count(Readable::NotEvidenced),
             "cannot_tell": readiness.count(Readable::CannotTell),
         },
         "requirements": requirements,
@@ -110,9 +110,9 @@ fn shape(
 fn lines(reading: &Reading, readiness: &Readiness, language: Language) -> String {
     let mut text = paragraph("", reading.title().get(language));
     let counts: Vec<String> = [
-        Readable::Met,
+        Readable::Evidenced,
         Readable::Partly,
-        Readable::NotMet,
+        Readable::NotEvidenced,
         Readable::CannotTell,
     ]
     .into_iter()

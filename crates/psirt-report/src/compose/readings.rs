@@ -82,9 +82,9 @@ impl Composer<'_> {
     fn counts(&self, chosen: &ReadingFindings) -> Vec<KeyFigure> {
         let all = chosen.readiness.requirements.len();
         let states = [
-            Readable::Met,
+            Readable::Evidenced,
             Readable::Partly,
-            Readable::NotMet,
+            Readable::NotEvidenced,
             Readable::CannotTell,
         ];
         states
@@ -97,8 +97,8 @@ impl Composer<'_> {
                     unit: format!("/ {all}"),
                     basis: String::new(),
                     tone: match state {
-                        Readable::Met if count > 0 => Tone::Good,
-                        Readable::NotMet if count > 0 => Tone::Bad,
+                        Readable::Evidenced if count > 0 => Tone::Good,
+                        Readable::NotEvidenced if count > 0 => Tone::Bad,
                         _ => Tone::Plain,
                     },
                 }
@@ -186,9 +186,9 @@ impl Composer<'_> {
 
     fn readable_tag(&self, state: Readable) -> Tag {
         let tone = match state {
-            Readable::Met => TagTone::Good,
+            Readable::Evidenced => TagTone::Good,
             Readable::Partly => TagTone::Light,
-            Readable::NotMet => TagTone::Bad,
+            Readable::NotEvidenced => TagTone::Bad,
             Readable::CannotTell => TagTone::Hollow,
         };
         Tag {

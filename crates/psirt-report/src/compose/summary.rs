@@ -449,10 +449,10 @@ impl Composer<'_> {
             .map(|chosen| {
                 let name = chosen.reading.short().get(self.language);
                 let all = chosen.readiness.requirements.len();
-                let met = chosen.readiness.count(Readable::Met);
+                let evidenced = chosen.readiness.count(Readable::Evidenced);
                 self.say(
-                    format!("{name}: {met} of {all} requirements met"),
-                    format!("{name}：要求事項{all}件中{met}件を満たす"),
+                    format!("{name}: {evidenced} of {all} requirements evidenced"),
+                    format!("{name}：要求事項{all}件中{evidenced}件に裏付けあり"),
                 )
             })
             .collect();

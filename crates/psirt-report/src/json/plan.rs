@@ -69,9 +69,9 @@ pub(super) struct ReadingShape<'a> {
 
 #[derive(Serialize)]
 struct CountsShape {
-    met: usize,
+    evidenced: usize,
     partly: usize,
-    not_met: usize,
+    not_evidenced: usize,
     cannot_tell: usize,
 }
 
@@ -166,9 +166,9 @@ impl<'a> ReadingShape<'a> {
             id: reading.id(),
             title: reading.title().get(language),
             counts: CountsShape {
-                met: readiness.count(Readable::Met),
+                evidenced: readiness.count(Readable::Evidenced),
                 partly: readiness.count(Readable::Partly),
-                not_met: readiness.count(Readable::NotMet),
+                not_evidenced: readiness.count(Readable::NotEvidenced),
                 cannot_tell: readiness.count(Readable::CannotTell),
             },
             requirements: reading

@@ -10,9 +10,9 @@ use crate::findings::ReadingFindings;
 use crate::names;
 
 const STATES: [Readable; 4] = [
-    Readable::Met,
+    Readable::Evidenced,
     Readable::Partly,
-    Readable::NotMet,
+    Readable::NotEvidenced,
     Readable::CannotTell,
 ];
 
@@ -127,9 +127,9 @@ fn row(
 ) -> Vec<Cell> {
     let language = context.language;
     let look = match readiness.state {
-        Readable::Met => Look::Good,
+        Readable::Evidenced => Look::Good,
         Readable::Partly => Look::Partly,
-        Readable::NotMet => Look::Bad,
+        Readable::NotEvidenced => Look::Bad,
         Readable::CannotTell => Look::Unknown,
     };
     let judged: Vec<String> = readiness

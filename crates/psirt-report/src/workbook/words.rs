@@ -269,7 +269,7 @@ words! {
     rule_order: "Larger gap, then services a duty of the first reading chosen rests on directly, then lower level, then smaller effort of the next step, then the order of the sheet.", "ギャップの大きい順、次に最初に選んだ対応表の要求事項が直接関わるサービス、次にレベルの低い順、次に次の一手の工数の小さい順、最後にシートの順である。";
     rule_projection: "The same scores with the accepted actions done; it stands beside the score, never in its place.", "引き受けた施策が完了したと仮定したスコアである。スコアの横に示し、置き換えることはない。";
     rule_trend: "Only the same service, or services joined by a crosswalk, are compared; where the sheet changed, the line breaks.", "同じサービス、またはクロスウォークで対応付けたサービスだけを比較する。シートが変わったところでは線が切れる。";
-    rule_reading: "Met where all services judged reach the expected level, partly where some do, not met where none does; cannot tell where missing answers could change the judgment. Judged are the services a requirement rests on directly, or the supporting ones where there are none.", "判定するサービスのすべてが期待レベルに達していれば「満たす」、一部なら「一部満たす」、1つもなければ「満たさない」、足りない回答によって判定が変わり得るときは「判定できない」とする。要求事項に直接関わるサービスで判定し、なければ補助のサービスで判定する。";
+    rule_reading: "Evidenced where all services judged reach the expected level, partly where some do, not evidenced where none does; cannot tell where missing answers could change the judgment. Judged are the services a requirement rests on directly, or the supporting ones where there are none.", "判定するサービスのすべてが期待レベルに達していれば「裏付けあり」、一部なら「一部裏付けあり」、1つもなければ「裏付けなし」、足りない回答によって判定が変わり得るときは「判定できない」とする。要求事項に直接関わるサービスで判定し、なければ補助のサービスで判定する。";
     rule_effort: "Small is up to 5 person-days, medium up to 20, large more.", "小は5人日以内、中は20人日以内、大は20人日超である。";
     reading_heading: "Reading: {0}", "対応表: {0}";
     caveat: "What it does not say", "示していないこと";

@@ -5,16 +5,16 @@ import type { RequirementView } from "$lib/api/port";
 import { countOf, daysUntil, READABLE, withState } from "./readings";
 
 it("counts every state under its own name", () => {
-	const counts = { met: 1, partly: 2, notMet: 3, cannotTell: 4 };
+	const counts = { evidenced: 1, partly: 2, notEvidenced: 3, cannotTell: 4 };
 	expect(READABLE.map((state) => countOf(counts, state))).toEqual([1, 2, 3, 4]);
 });
 
 it("keeps the order of the source when it shows one state", () => {
-	const requirements = ["met", "partly", "met"].map((state, index) => ({
+	const requirements = ["evidenced", "partly", "evidenced"].map((state, index) => ({
 		id: String(index),
 		state,
 	})) as unknown as RequirementView[];
-	expect(withState(requirements, "met").map(({ id }) => id)).toEqual(["0", "2"]);
+	expect(withState(requirements, "evidenced").map(({ id }) => id)).toEqual(["0", "2"]);
 	expect(withState(requirements, "all")).toHaveLength(3);
 });
 

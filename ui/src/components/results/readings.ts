@@ -2,16 +2,16 @@
 import type { Day, Readable, ReadinessCounts, RequirementView } from "$lib/api/port";
 
 /** From what is evidenced to what nobody can tell. */
-export const READABLE: readonly Readable[] = ["met", "partly", "not_met", "cannot_tell"];
+export const READABLE: readonly Readable[] = ["evidenced", "partly", "not_evidenced", "cannot_tell"];
 
 export function countOf(counts: ReadinessCounts, state: Readable): number {
 	switch (state) {
-		case "met":
-			return counts.met;
+		case "evidenced":
+			return counts.evidenced;
 		case "partly":
 			return counts.partly;
-		case "not_met":
-			return counts.notMet;
+		case "not_evidenced":
+			return counts.notEvidenced;
 		case "cannot_tell":
 			return counts.cannotTell;
 	}

@@ -95,7 +95,7 @@ fn every_screen_shows_the_sample() {
         };
         let readiness = ask::readiness(desktop, request).expect("it can be read");
         let counts = readiness.counts;
-        let judged = counts.met + counts.partly + counts.not_met + counts.cannot_tell;
+        let judged = counts.evidenced + counts.partly + counts.not_evidenced + counts.cannot_tell;
         assert_eq!(judged, readiness.requirements.len());
     }
 

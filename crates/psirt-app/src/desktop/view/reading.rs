@@ -84,9 +84,9 @@ pub fn readiness(round: Round<'_>, reading: &Reading) -> ReadinessView {
 
 fn counts(readiness: &Readiness) -> ReadinessCounts {
     ReadinessCounts {
-        met: readiness.count(Readable::Met),
+        evidenced: readiness.count(Readable::Evidenced),
         partly: readiness.count(Readable::Partly),
-        not_met: readiness.count(Readable::NotMet),
+        not_evidenced: readiness.count(Readable::NotEvidenced),
         cannot_tell: readiness.count(Readable::CannotTell),
     }
 }

@@ -57,9 +57,9 @@ pub struct KeyDateView {
 #[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct ReadinessCounts {
-    pub met: usize,
+    pub evidenced: usize,
     pub partly: usize,
-    pub not_met: usize,
+    pub not_evidenced: usize,
     pub cannot_tell: usize,
 }
 

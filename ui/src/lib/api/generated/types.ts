@@ -1434,12 +1434,12 @@ value: number, };
 /**
  * What an assessment says of a requirement.
  */
-export type Readable = "met" | "partly" | "not_met" | "cannot_tell";
+export type Readable = "evidenced" | "partly" | "not_evidenced" | "cannot_tell";
 
 /**
  * How many requirements have each state.
  */
-export type ReadinessCounts = { met: number, partly: number, notMet: number, cannotTell: number, };
+export type ReadinessCounts = { evidenced: number, partly: number, notEvidenced: number, cannotTell: number, };
 
 /**
  * Asks how far an assessment evidences a reading.
