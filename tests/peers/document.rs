@@ -69,7 +69,7 @@ impl Scribe {
             "subject": report.subject,
             "author": report.author,
             "classification": report.classification.as_deref().unwrap_or_default(),
-            "running_head": report.running_head,
+            "running_head": format!("{} {}", report.running_head.name, report.running_head.document),
             "running_foot": report.running_foot,
             "accent": report.accent.css(),
             "cover": {

@@ -66,7 +66,8 @@ pub fn write(library: &Library, folder: &Path, formats: &[Format]) -> Result<Vec
     let mut paths = Vec::new();
     for language in Language::ALL {
         let folder = folder.join(language.code());
-        for shape in Shape::ALL {
+        // The core is the first part of the whole.
+        for shape in [Shape::Whole, Shape::Since] {
             let made = report(library, language, shape, formats)?;
             paths.extend(reports::save(&folder, &made)?);
         }

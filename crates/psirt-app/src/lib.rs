@@ -12,4 +12,4 @@ pub mod frameworks;
 pub mod names;
 pub mod reports;
 
-pub use psirt_report::{branding, names as words};
+pub use psirt_report::{branding, document, names as words};

@@ -4,19 +4,21 @@
 
 use std::path::{Path, PathBuf};
 
+use psirt_core::assessment::AssessmentState;
 use psirt_core::trend::Round;
-use psirt_core::{Language, Reading};
+use psirt_core::{Date, Language, Reading};
 use psirt_report::branding::Branding;
-use psirt_report::chart::{self, Chart, Radar};
-use psirt_report::compose::{charts, compose, since_last_time};
+use psirt_report::compose::charts::MOST_AXES;
+pub use psirt_report::compose::charts::{NotDrawn, Part};
+use psirt_report::compose::{compose, compose_core, since_last_time};
 use psirt_report::csv::csv;
-use psirt_report::document::{Block, Figure, Report, Section};
+use psirt_report::document::Report;
 use psirt_report::findings::Findings;
 use psirt_report::font::Fonts;
 use psirt_report::json::json;
 use psirt_report::logo::{self, Logo};
 use psirt_report::pdf::pdf;
-use psirt_report::svg::svg;
+use psirt_report::svg::{Around, stand_alone, svg};
 use psirt_report::workbook;
 use psirt_report::xlsx::xlsx;
 
@@ -35,7 +37,7 @@ pub enum Format {
     Pdf,
     /// The workbook, to edit and compute with.
     Xlsx,
-    /// The two radars as pictures.
+    /// The radars and the heat map as pictures.
     Svg,
     /// The services as a table for other programs.
     Csv,
@@ -65,18 +67,21 @@ pub enum Shape {
     /// Everything.
     #[default]
     Whole,
+    /// What is decided on, without the appendices.
+    Core,
     /// What changed since the last round, on one page.
     Since,
 }
 
 impl Shape {
     /// Every shape, the one most people want first.
-    pub const ALL: [Self; 2] = [Self::Whole, Self::Since];
+    pub const ALL: [Self; 3] = [Self::Whole, Self::Core, Self::Since];
 
     /// Its short name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Whole => "whole",
+            Self::Core => "core",
             Self::Since => "since",
         }
     }
@@ -85,6 +90,7 @@ impl Shape {
     pub const fn formats(self) -> &'static [Format] {
         match self {
             Self::Whole => &Format::ALL,
+            Self::Core => &[Format::Pdf],
             Self::Since => &[Format::Pdf, Format::Xlsx],
         }
     }
@@ -123,9 +129,60 @@ pub struct Made {
     pub files: Vec<ReportFile>,
     /// Characters that no typeface of the program has; they stand as 〓 in PDF.
     pub missing: Vec<char>,
-    /// Formats of which there is no file, because there is nothing to show or the shape does not
-    /// have them.
-    pub left_out: Vec<Format>,
+    /// What there is no file of, and why.
+    pub left_out: Vec<LeftOut>,
+    /// The days of earlier rounds that were given and are not shown, oldest first.
+    pub older: Vec<Date>,
+}
+
+/// What there is no file of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// The shape of the report does not have the format.
+    Format(Format),
+    /// A picture could not be drawn.
+    Picture(Part, NotDrawn),
+}
+
+impl LeftOut {
+    /// What is left out and why, in one clause.
+    pub fn reason(&self, language: Language) -> String {
+        let (part, why) = match self {
+            Self::Format(format) => {
+                let name = format.name();
+                return language.pick(
+                    format!("no {name} is written, because this kind of report has none"),
+                    format!("この種類のレポートにないため、{name}は出力していない"),
+                );
+            }
+            Self::Picture(part, why) => (part, why),
+        };
+        let name = match part {
+            Part::Areas => language.pick("radar of the areas", "エリア別のレーダー"),
+            Part::Services => language.pick("radar of the services", "サービス別のレーダー"),
+            Part::HeatMap => language.pick("heat map", "ヒートマップ"),
+        };
+        match why {
+            NotDrawn::NothingYet => language.pick(
+                format!("no {name} is written, because no service has a level or a target yet"),
+                format!("レベルまたは目標のあるサービスがまだないため、{name}は出力していない"),
+            ),
+            NotDrawn::TooFew(axes) => language.pick(
+                format!("no {name} is written, because it would have {axes} of at least 3 axes"),
+                format!("軸が{axes}本しかない (3本以上が必要な) ため、{name}は出力していない"),
+            ),
+            NotDrawn::TooMany(axes) => language.pick(
+                format!(
+                    "no {name} is written, because more than {MOST_AXES} axes cannot be told apart \
+                     and there are {axes}; the heat map shows all services"
+                ),
+                format!(
+                    "軸が{axes}本あり、{MOST_AXES}本を超えると見分けられないため、{name}は出力していない。\
+                     全サービスはヒートマップで見られる"
+                ),
+            ),
+        }
+    }
 }
 
 /// Composes a report, to be looked at before it is made.
@@ -140,6 +197,7 @@ fn composed(findings: &Findings<'_>, request: &Request<'_>) -> Result<Report, Er
     let (language, branding) = (request.language, &request.branding);
     match request.shape {
         Shape::Whole => Ok(compose(findings, language, branding)),
+        Shape::Core => Ok(compose_core(findings, language, branding)),
         Shape::Since => since_last_time(findings, language, branding).ok_or(Error::NoEarlierRound),
     }
 }
@@ -150,34 +208,25 @@ fn composed(findings: &Findings<'_>, request: &Request<'_>) -> Result<Report, Er
 /// A format cannot be written, or there is no earlier round to tell a change from.
 pub fn make(library: &Library, request: &Request<'_>, formats: &[Format]) -> Result<Made, Error> {
     let findings = findings(library, request);
-    // Two formats draw it; the others pay nothing for it.
-    let is_drawn = |format: &Format| matches!(format, Format::Pdf | Format::Svg);
-    let report = formats
-        .iter()
-        .any(is_drawn)
-        .then(|| composed(&findings, request))
-        .transpose()?;
     let mut maker = Maker {
-        report,
         findings: &findings,
         request,
-        made: Made::default(),
+        made: Made {
+            older: findings.older.clone(),
+            ..Made::default()
+        },
     };
     for &format in formats {
         if !request.shape.formats().contains(&format) {
-            maker.made.left_out.push(format);
+            maker.made.left_out.push(LeftOut::Format(format));
             continue;
         }
         match format {
             Format::Pdf => maker.pdf()?,
             Format::Xlsx => maker.xlsx()?,
-            Format::Svg => {
-                if !maker.radars() {
-                    maker.made.left_out.push(format);
-                }
-            }
+            Format::Svg => maker.pictures(),
             Format::Csv => {
-                let table = csv(maker.findings, request.language);
+                let table = csv(maker.findings, request.language, &request.branding);
                 maker.add("", format, table);
             }
             Format::Json => {
@@ -244,7 +293,6 @@ pub fn logo(path: &Path) -> Result<Logo, Error> {
 }
 
 struct Maker<'a> {
-    report: Option<Report>,
     findings: &'a Findings<'a>,
     request: &'a Request<'a>,
     made: Made,
@@ -252,8 +300,8 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     fn pdf(&mut self) -> Result<(), Error> {
-        let report = self.report.as_ref().expect("a PDF draws the report");
-        let pdf = pdf(report).map_err(|reason| Error::Report {
+        let report = composed(self.findings, self.request)?;
+        let pdf = pdf(&report).map_err(|reason| Error::Report {
             format: Format::Pdf.name(),
             reason: reason.to_string(),
         })?;
@@ -266,7 +314,7 @@ impl Maker<'_> {
         let request = self.request;
         let (findings, language, branding) = (self.findings, request.language, &request.branding);
         let book = match request.shape {
-            Shape::Whole => workbook::compose(findings, language, branding),
+            Shape::Whole | Shape::Core => workbook::compose(findings, language, branding),
             Shape::Since => workbook::compose_since(findings, language, branding)
                 .ok_or(Error::NoEarlierRound)?,
         };
@@ -278,42 +326,48 @@ impl Maker<'_> {
         Ok(())
     }
 
-    /// Whether there is any.
-    fn radars(&mut self) -> bool {
-        let language = self.request.language;
-        let before = self.made.files.len();
-        for (part, radar) in [
-            ("areas", charts::area_radar(self.findings, language)),
-            ("services", charts::service_radar(self.findings, language)),
-        ] {
-            // Before the first answer and target there is none, nor where a sheet has too few or
-            // too many areas for one.
-            if let Some(picture) = radar.and_then(|radar| self.picture(radar)) {
-                self.add(part, Format::Svg, picture.into_bytes());
-            }
-        }
-        self.made.files.len() > before
-    }
-
-    /// A radar with the words that stand beside it in the report.
-    fn picture(&mut self, radar: Radar) -> Option<String> {
+    fn pictures(&mut self) {
         const WIDTH: f32 = 720.0;
-        let chart = Chart::Radar(radar);
-        let report = self.report.as_ref().expect("a radar has its words there");
-        let figure = figure(&report.sections, &chart)?;
-        let fonts = Fonts::new();
-        let picture = chart::draw(&chart, WIDTH, WIDTH * figure.proportion, &fonts);
-        self.made.missing.extend(fonts.missing());
-        let organization = &self.request.round.assessment.organization().name;
-        let title = format!("{} - {organization}", figure.caption);
-        let language = self.request.language;
-        Some(svg(&picture, &title, &figure.description, language))
+        let (language, branding) = (self.request.language, &self.request.branding);
+        let assessment = self.request.round.assessment;
+        let organization = &assessment.organization().name;
+        let (scope, date) = (assessment.scope().trim(), assessment.date());
+        let draft = match assessment.state() {
+            AssessmentState::Draft => language.pick(" – DRAFT", " (下書き)"),
+            AssessmentState::Finished => "",
+        };
+        let about = if scope.is_empty() {
+            format!("{date}{draft}")
+        } else {
+            format!("{date}{draft}  |  {scope}")
+        };
+        for part in Part::ALL {
+            let figure = match part.figure(self.findings, language) {
+                Ok(figure) => figure,
+                Err(why) => {
+                    self.made.left_out.push(LeftOut::Picture(part, why));
+                    continue;
+                }
+            };
+            let around = Around {
+                organization,
+                about: &about,
+                classification: branding.classification(assessment),
+            };
+            let fonts = Fonts::new();
+            let picture = stand_alone(&figure, around, WIDTH, &fonts);
+            self.made.missing.extend(fonts.missing());
+            let title = format!("{} – {organization}, {date}", figure.caption);
+            let drawn = svg(&picture, &title, &figure.description, language);
+            self.add(part.name(), Format::Svg, drawn.into_bytes());
+        }
     }
 
     /// What the names of the files of a shape have in common.
     fn part(&self) -> &'static str {
         match self.request.shape {
             Shape::Whole => "",
+            Shape::Core => "core",
             Shape::Since => "since",
         }
     }
@@ -330,15 +384,4 @@ impl Maker<'_> {
         let name = format!("{organization}_{date}{part}_{language}.{}", format.name());
         self.made.files.push(ReportFile { name, bytes });
     }
-}
-
-/// The figure of a report that shows this chart.
-fn figure<'r>(sections: &'r [Section], chart: &Chart) -> Option<&'r Figure> {
-    sections.iter().find_map(|section| {
-        let here = section.blocks.iter().find_map(|block| match block {
-            Block::Chart(figure) if figure.chart == *chart => Some(figure),
-            _ => None,
-        });
-        here.or_else(|| figure(&section.sections, chart))
-    })
 }

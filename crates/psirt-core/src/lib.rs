@@ -8,6 +8,7 @@
 //! assessment file ─────┘
 //! ```
 
+pub mod agenda;
 pub mod assessment;
 pub mod crosswalk;
 pub mod explain;

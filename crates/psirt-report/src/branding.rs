@@ -2,6 +2,7 @@
 
 use psirt_core::Assessment;
 
+use crate::document::Paper;
 use crate::logo::Logo;
 use crate::palette::{ACCENT, Color};
 
@@ -18,6 +19,8 @@ pub struct Branding {
     pub classification: Option<String>,
     /// Who assessed, in place of whom the assessment names.
     pub assessors: Vec<String>,
+    /// What it is printed on.
+    pub paper: Paper,
     /// Leaves out the list of all answers with their notes and evidence, where those are not for
     /// whom the report is handed to.
     pub without_answers: bool,

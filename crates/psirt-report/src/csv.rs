@@ -2,19 +2,25 @@
 //!
 //! UTF-8 with a byte order mark, so that Excel reads Japanese; commas; lines end with CR LF; the
 //! first line names the columns. Numbers are whole and unrounded, and empty where there is none:
-//! the state says why. Notes and evidence stay in the assessment file. Whatever a person typed is
-//! kept from being taken for a formula.
+//! the state says why. What a service has in common with all others (organization, date, how the
+//! table may be passed on) stands in every line, so that no line is without it. Whatever a person
+//! typed is kept from being taken for a formula.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
+use psirt_core::assessment::Entry;
+use psirt_core::gap::next_step;
 use psirt_core::score::{ServiceScore, State};
 use psirt_core::{Answer, Language};
 
+use crate::branding::Branding;
+use crate::classification;
 use crate::findings::Findings;
 use crate::names;
 
 /// The columns in both languages.
-const COLUMNS: [(&str, &str); 15] = [
+const COLUMNS: [(&str, &str); 25] = [
     ("Area ID", "サービスエリアID"),
     ("Area", "サービスエリア"),
     ("Service ID", "サービスID"),
@@ -30,29 +36,84 @@ const COLUMNS: [(&str, &str); 15] = [
     ("Owner", "担当"),
     ("Pieces of evidence", "証拠の数"),
     ("Reason not applicable", "該当なしの理由"),
+    ("Note", "メモ"),
+    ("Evidence", "証拠"),
+    ("Next step", "次の一手"),
+    ("Deliverable", "成果物"),
+    ("Effort", "工数"),
+    ("Organization", "組織"),
+    ("Scope", "対象範囲"),
+    ("Date", "評価日"),
+    ("State of the assessment", "アセスメントの状態"),
+    ("Classification", "取扱区分"),
 ];
 
-/// Writes the services.
-pub fn csv(findings: &Findings<'_>, language: Language) -> Vec<u8> {
+/// Writes the services; without the notes and the evidence where `branding` leaves those out.
+pub fn csv(findings: &Findings<'_>, language: Language, branding: &Branding) -> Vec<u8> {
+    let common = Common::of(findings, language, branding);
     let mut table = String::from('\u{feff}');
     let heads = COLUMNS.map(|(en, ja)| Field::Text(language.pick(en, ja)));
     line(&mut table, &heads);
     for score in &findings.scorecard.services {
-        line(&mut table, &fields(findings, score, language));
+        line(&mut table, &fields(findings, score, &common));
     }
     table.into_bytes()
 }
 
 enum Field<'a> {
     Text(&'a str),
+    Own(String),
     Number(Option<i64>),
+}
+
+/// What all lines have in common.
+struct Common<'a> {
+    language: Language,
+    with_notes: bool,
+    organization: &'a str,
+    scope: &'a str,
+    date: String,
+    state: &'static str,
+    classification: String,
+}
+
+impl<'a> Common<'a> {
+    fn of(findings: &Findings<'a>, language: Language, branding: &Branding) -> Self {
+        let assessment = findings.assessment;
+        let classification = branding.classification(assessment).unwrap_or_default();
+        Self {
+            language,
+            with_notes: !branding.without_answers,
+            organization: &assessment.organization().name,
+            scope: assessment.scope(),
+            date: assessment.date().to_string(),
+            state: names::assessment_state(assessment.state(), language),
+            classification: classification::printed(classification).0,
+        }
+    }
+}
+
+/// Pieces of evidence, each with where it is found and its date.
+fn evidence(entry: &Entry) -> String {
+    let pieces = entry.evidence.iter().map(|piece| {
+        let mut text = piece.title.trim().to_owned();
+        if !piece.place.trim().is_empty() {
+            let _ = write!(text, " <{}>", piece.place.trim());
+        }
+        if let Some(date) = piece.date {
+            let _ = write!(text, " ({date})");
+        }
+        text
+    });
+    pieces.collect::<Vec<_>>().join(" | ")
 }
 
 fn fields<'a>(
     findings: &'a Findings<'_>,
     score: &'a ServiceScore,
-    language: Language,
-) -> [Field<'a>; 15] {
+    common: &'a Common<'a>,
+) -> [Field<'a>; 25] {
+    let language = common.language;
     let id = score.id.as_str();
     let sheet = findings.sheet;
     let entry = findings.assessment.entry(id);
@@ -68,6 +129,10 @@ fn fields<'a>(
         _ => "",
     };
     let number = |level: psirt_core::Level| i64::from(level.number());
+    let step = level
+        .and_then(|level| next_step(sheet, id, level))
+        .and_then(|next| next.step);
+    let noted = entry.filter(|_| common.with_notes);
     [
         Field::Text(score.area.as_str()),
         Field::Text(
@@ -96,6 +161,16 @@ fn fields<'a>(
         Field::Text(entry.map_or("", |entry| &entry.owner)),
         Field::Number(entry.and_then(|entry| i64::try_from(entry.evidence.len()).ok())),
         Field::Text(reason),
+        Field::Text(noted.map_or("", |entry| &entry.note)),
+        Field::Own(noted.map_or_else(String::new, evidence)),
+        Field::Text(step.map_or("", |step| step.action.get(language))),
+        Field::Text(step.map_or("", |step| step.deliverable.get(language))),
+        Field::Text(step.map_or("", |step| names::effort(step.effort, language))),
+        Field::Text(common.organization),
+        Field::Text(common.scope),
+        Field::Text(&common.date),
+        Field::Text(common.state),
+        Field::Text(&common.classification),
     ]
 }
 
@@ -112,6 +187,7 @@ fn line(table: &mut String, fields: &[Field<'_>]) {
             Field::Number(Some(number)) => table.push_str(&number.to_string()),
             Field::Number(None) => {}
             Field::Text(text) => table.push_str(&quoted(&guarded(text))),
+            Field::Own(text) => table.push_str(&quoted(&guarded(text))),
         }
     }
     table.push_str("\r\n");
@@ -197,7 +273,8 @@ mod tests {
     fn every_service_has_a_line_with_its_state_and_level() {
         let case = Case::sample(Language::Ja);
         let findings = case.findings();
-        let table = String::from_utf8(csv(&findings, Language::Ja)).expect("it is UTF-8");
+        let table = String::from_utf8(csv(&findings, Language::Ja, &Branding::default()))
+            .expect("it is UTF-8");
         let table = table
             .strip_prefix('\u{feff}')
             .expect("Excel needs a byte order mark");
@@ -217,7 +294,7 @@ mod tests {
     #[test]
     fn no_field_of_a_hostile_assessment_begins_a_formula() {
         let case = Case::hostile();
-        let table = csv(&case.findings(), Language::En);
+        let table = csv(&case.findings(), Language::En, &Branding::default());
         let table = String::from_utf8(table).expect("it is UTF-8");
         assert!(table.contains("'=HYPERLINK"), "what was typed is there");
         for separator in [',', ';', '\t', '\n'] {

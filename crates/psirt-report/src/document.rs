@@ -28,9 +28,11 @@ pub struct Report {
     /// How it may be passed on, such as `TLP:AMBER`; printed on every page.
     pub classification: Option<String>,
     /// Printed at the head of every page.
-    pub running_head: String,
+    pub running_head: RunningHead,
     /// Printed at the foot of every page; may be empty.
     pub running_foot: String,
+    /// What it is printed on.
+    pub paper: Paper,
     /// The colour of headings and rules.
     pub accent: Color,
     /// The sign of whoever hands the report over, on the first page.
@@ -39,6 +41,40 @@ pub struct Report {
     pub front: Option<Front>,
     /// The sections, in order.
     pub sections: Vec<Section>,
+}
+
+/// The line at the head of every page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RunningHead {
+    /// Warns of what is not final, such as a draft; may be empty.
+    pub mark: String,
+    /// Who is assessed; cut where the line is too long.
+    pub name: String,
+    /// What kind of document it is, and of which day; never cut for a long name.
+    pub document: String,
+}
+
+/// What a report is printed on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Paper {
+    /// 210 by 297 mm.
+    #[default]
+    A4,
+    /// 8.5 by 11 inches, as used in North America.
+    Letter,
+}
+
+impl Paper {
+    /// Every paper, the one most of the world uses first.
+    pub const ALL: [Self; 2] = [Self::A4, Self::Letter];
+
+    /// Its short name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::Letter => "letter",
+        }
+    }
 }
 
 /// Cover and table of contents.

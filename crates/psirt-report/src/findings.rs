@@ -3,12 +3,13 @@
 //! Every figure comes from `psirt_core`; nothing is computed here. Which words a report uses and
 //! how it looks is left to those who compose it.
 
+use psirt_core::agenda::{Agenda, InForce};
 use psirt_core::gap::{Gaps, gaps};
 use psirt_core::reading::{Readiness, read};
 use psirt_core::review::{Review, review};
 use psirt_core::roadmap::projection;
 use psirt_core::trend::{Comparison, Round, Trend, compare, trend};
-use psirt_core::{Assessment, Crosswalk, Profile, Reading, Scorecard, Sheet, score};
+use psirt_core::{Assessment, Crosswalk, Date, Profile, Reading, Scorecard, Sheet, score};
 
 /// How many earlier rounds a report shows; with the present one a chart has five.
 pub const MOST_EARLIER_ROUNDS: usize = 4;
@@ -24,10 +25,14 @@ pub struct Findings<'a> {
     pub scorecard: Scorecard,
     /// The gaps, in the order the first reading gives where one is chosen.
     pub gaps: Gaps<'a>,
+    /// What is under way, and which gaps nobody has taken on.
+    pub agenda: Agenda<'a>,
     /// The scores with all accepted actions done.
     pub projection: Scorecard,
     /// Earlier rounds, oldest first, at most [`MOST_EARLIER_ROUNDS`].
     pub history: Vec<Round<'a>>,
+    /// The days of the rounds that are older than those, oldest first.
+    pub older: Vec<Date>,
     /// The earlier rounds and the present one over time.
     pub trend: Trend,
     /// What changed since the last earlier round.
@@ -68,12 +73,18 @@ impl<'a> Findings<'a> {
         let present = Round { sheet, assessment };
         let mut history = history.to_vec();
         history.sort_by_key(|round| round.assessment.date());
-        history.drain(..history.len().saturating_sub(MOST_EARLIER_ROUNDS));
+        let older = history
+            .drain(..history.len().saturating_sub(MOST_EARLIER_ROUNDS))
+            .map(|round| round.assessment.date())
+            .collect();
         let rounds: Vec<Round<'a>> = history.iter().copied().chain([present]).collect();
+        let gaps = gaps(sheet, &scorecard, readings.first().copied());
         Self {
             sheet,
             assessment,
-            gaps: gaps(sheet, &scorecard, readings.first().copied()),
+            agenda: Agenda::new(assessment, &gaps),
+            gaps,
+            older,
             projection: projection(sheet, assessment, None),
             trend: trend(&rounds, crosswalks),
             comparison: history
@@ -110,6 +121,11 @@ impl<'a> Findings<'a> {
             assessment: self.assessment,
         };
         self.history.iter().copied().chain([present])
+    }
+
+    /// The requirements of a reading that are in force on the day of the assessment.
+    pub fn in_force<'f>(&'f self, chosen: &'f ReadingFindings<'a>) -> InForce<'f> {
+        InForce::on(self.assessment.date(), chosen.reading, &chosen.readiness)
     }
 
     /// The last earlier round.

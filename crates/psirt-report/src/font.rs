@@ -110,7 +110,7 @@ pub struct Glyph {
     pub id: u32,
     /// How far the next one stands from it, in em.
     pub advance: f32,
-    /// The character that is drawn: the one asked for, or [`GETA`].
+    /// The character that is drawn: the one asked for, one that looks alike, or [`GETA`].
     pub shown: char,
 }
 
@@ -187,6 +187,11 @@ impl Fonts {
         if is_private(character) || is_invisible(character) {
             return None;
         }
+        self.find_itself(character, weight)
+            .or_else(|| self.find_itself(look_alike(character)?, weight))
+    }
+
+    fn find_itself(&self, character: char, weight: Weight) -> Option<Glyph> {
         Typeface::candidates(weight)
             .into_iter()
             .find_map(|typeface| {
@@ -255,6 +260,14 @@ pub fn clean(text: &str) -> String {
     cleaned
 }
 
+/// A character that means the same and looks nearly so, for one that no typeface has.
+const fn look_alike(character: char) -> Option<char> {
+    match character {
+        '≒' => Some('≈'),
+        _ => None,
+    }
+}
+
 fn is_invisible(character: char) -> bool {
     character.is_control()
         || matches!(character,
@@ -320,6 +333,13 @@ mod tests {
         assert_eq!(fonts.glyph('🙂', Weight::Regular).shown, GETA);
         assert_eq!(fonts.glyph('\u{e000}', Weight::Regular).shown, GETA);
         assert_eq!(fonts.missing(), ['\u{e000}', '🙂']);
+    }
+
+    #[test]
+    fn a_sign_that_no_typeface_has_is_drawn_as_its_like() {
+        let fonts = Fonts::new();
+        assert_eq!(fonts.glyph('≒', Weight::Bold).shown, '≈');
+        assert!(fonts.missing().is_empty());
     }
 
     #[test]

@@ -14,6 +14,7 @@
 pub mod book;
 pub mod branding;
 pub mod chart;
+pub mod classification;
 pub mod compose;
 pub mod csv;
 pub mod document;

@@ -97,6 +97,7 @@ const VERMILLION: Color = Color::hex(0x00D5_5E00);
 const GREEN: Color = Color::hex(0x0000_9E73);
 const PURPLE: Color = Color::hex(0x00B8_649A);
 const ORANGE: Color = Color::hex(0x00C9_8700);
+const INDIGO: Color = Color::hex(0x0033_2288);
 const OLIVE: Color = Color::hex(0x008F_8700);
 const GREY: Color = Color::hex(0x006E_747C);
 const LIGHT_GREY: Color = Color::hex(0x00E2_E5E9);
@@ -108,7 +109,7 @@ pub const LOSS: Color = Color::hex(0x00B3_4A00);
 
 /// The colour of the area that is `number`th in its sheet. After eight they repeat.
 pub const fn area(number: usize) -> Color {
-    const COLORS: [Color; 8] = [GREY, BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION, OLIVE];
+    const COLORS: [Color; 8] = [GREY, BLUE, ORANGE, GREEN, PURPLE, SKY, INDIGO, OLIVE];
     COLORS[number % COLORS.len()]
 }
 
@@ -285,6 +286,12 @@ mod tests {
             let color = look(role).color;
             assert!(color.contrast(WHITE) >= 3.0, "{role:?}: {}", color.css());
         }
+    }
+
+    #[test]
+    fn no_area_has_the_colour_of_the_target() {
+        let target = look(SeriesRole::Target).color;
+        assert!((0..8).all(|number| area(number) != target));
     }
 
     #[test]

@@ -54,6 +54,15 @@ impl Rect {
         }
     }
 
+    /// The rectangle that holds this one and another.
+    #[must_use]
+    pub fn united(self, other: Self) -> Self {
+        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
+        let right = (self.x + self.width).max(other.x + other.width);
+        let bottom = (self.y + self.height).max(other.y + other.height);
+        Self::new(x, y, right - x, bottom - y)
+    }
+
     /// Whether the two have an inner point in common.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.x < other.x + other.width
@@ -101,6 +110,38 @@ impl Shape {
         }
         self
     }
+}
+
+/// The rectangle that holds all shapes; `None` where there are none.
+pub fn bounds(shapes: &[Shape]) -> Option<Rect> {
+    let mut corners: Option<(Point, Point)> = None;
+    let mut hold = |at: Point| {
+        let (low, high) = corners.get_or_insert((at, at));
+        *low = point(low.x.min(at.x), low.y.min(at.y));
+        *high = point(high.x.max(at.x), high.y.max(at.y));
+    };
+    for shape in shapes {
+        match shape {
+            Shape::Text(text) => {
+                let own = text.bounds();
+                hold(point(own.x, own.y));
+                hold(point(own.x + own.width, own.y + own.height));
+            }
+            Shape::Path(path) => {
+                for step in &path.steps {
+                    match step {
+                        Step::Move(to) | Step::Line(to) => hold(*to),
+                        Step::Curve(first, second, to) => {
+                            [first, second, to].into_iter().for_each(|at| hold(*at));
+                        }
+                        Step::Close => {}
+                    }
+                }
+            }
+        }
+    }
+    let (low, high) = corners?;
+    Some(Rect::new(low.x, low.y, high.x - low.x, high.y - low.y))
 }
 
 /// A line or an area.

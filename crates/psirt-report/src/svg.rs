@@ -7,8 +7,65 @@ use std::fmt::Write;
 
 use psirt_core::Language;
 
-use crate::font::Weight;
-use crate::picture::{Ends, Path, Picture, Point, Shape, Step, TextShape};
+use crate::chart;
+use crate::classification;
+use crate::document::Figure;
+use crate::font::{Fonts, Weight, clean_line};
+use crate::palette::{ACCENT, Color, INK, MUTED};
+use crate::picture::{
+    Align, Ends, Path, Picture, Point, Shape, Step, TextLook, TextShape, point, text,
+};
+
+/// What stands around a figure in a file of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// Whose figure it is.
+    pub organization: &'a str,
+    /// What is said below the title, such as the scope and the date.
+    pub about: &'a str,
+    /// How it may be passed on.
+    pub classification: Option<&'a str>,
+}
+
+/// Draws a figure so that it can stand alone: with title and date, and with how it may be passed
+/// on at the right of head and foot.
+pub fn stand_alone(figure: &Figure, around: Around<'_>, width: f32, fonts: &Fonts) -> Picture {
+    const HEAD: f32 = 46.0;
+    const MARGIN: f32 = 12.0;
+    let foot = if around.classification.is_some() {
+        26.0
+    } else {
+        8.0
+    };
+    let inner = width - 2.0 * MARGIN;
+    let chart = chart::draw(&figure.chart, inner, inner * figure.proportion, fonts);
+    let height = HEAD + chart.height + foot;
+    let label = around.classification.unwrap_or_default();
+    let taken = classification::width(fonts, label, inner);
+    let room = inner - taken - 12.0;
+    let line = |size: f32, weight: Weight, color: Color, y: f32, words: &str| {
+        let words = fonts.shorten(&clean_line(words), size, weight, room);
+        let look = TextLook::new(size, weight, color);
+        text(fonts, point(MARGIN, y), Align::Start, look, &words)
+    };
+    let title = format!("{} – {}", figure.caption, around.organization);
+    let mut shapes = vec![
+        line(12.0, Weight::Bold, INK, 19.0, &title),
+        line(9.0, Weight::Regular, MUTED, 33.0, around.about),
+    ];
+    for y in [19.0, height - 9.0] {
+        let at = point(width - MARGIN, y);
+        let label = classification::shapes(fonts, label, at, inner, ACCENT);
+        shapes.extend(label);
+    }
+    let moved = |shape: Shape| shape.moved(MARGIN, HEAD);
+    shapes.extend(chart.shapes.into_iter().map(moved));
+    Picture {
+        width,
+        height,
+        shapes,
+    }
+}
 
 /// Writes `picture` with a title and a description that a screen reader reads.
 pub fn svg(picture: &Picture, title: &str, description: &str, language: Language) -> String {
@@ -142,9 +199,6 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::font::Fonts;
-    use crate::palette::INK;
-    use crate::picture::{Align, TextLook, point, text};
 
     #[test]
     fn a_text_is_written_as_text_with_its_measured_width() {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use psirt_core::Language;
+use psirt_report::document::Paper;
 use psirt_store::StoredAssessment;
 
 use super::job::Watch;
@@ -16,9 +17,9 @@ use super::session::{Desktop, Session};
 use super::shell::{Choice, Question};
 use super::view::reading::summary as reading_summary;
 use super::wire::{
-    Failure, FailureCode, OfAssessment, OfPath, PageView, PreviewPage, PreviewReport, PreviewView,
-    ProgressStep, ReportChoice, ReportFormat, ReportOptionsView, ReportShape, SaveReports,
-    SavedFile, SavedReports, Text,
+    Failure, FailureCode, FormatsOfShapes, OfAssessment, OfPath, PageView, PreviewPage,
+    PreviewReport, PreviewView, ProgressStep, ReportChoice, ReportFormat, ReportOptionsView,
+    ReportPaper, ReportShape, SaveReports, SavedFile, SavedReports, Text,
 };
 use super::{branding, home};
 use crate::assessments::{new_id, reading};
@@ -45,16 +46,11 @@ pub fn report_options(
     let has_logo = branding.logo.is_some();
     Ok(ReportOptionsView {
         assessment: request.assessment,
-        formats: ReportFormat::ALL
-            .into_iter()
-            .filter(|format| file_format(*format).is_some())
-            .collect(),
-        since_formats: ReportFormat::ALL
-            .into_iter()
-            .filter(|format| {
-                file_format(*format).is_some_and(|format| Shape::Since.formats().contains(&format))
-            })
-            .collect(),
+        formats: FormatsOfShapes {
+            whole: formats_of(Shape::Whole),
+            core: formats_of(Shape::Core),
+            since: formats_of(Shape::Since),
+        },
         last: last_choice(session, &stored, &earlier, language, has_logo)?,
         earlier: earlier
             .iter()
@@ -129,6 +125,14 @@ pub fn save_reports(
             watch.tell(ProgressStep::Drawing, written.len().min(total), total)?;
             let made = reports::make(&material.library, &order, file_format(*format).as_slice())?;
             missing.extend(made.missing);
+            for left_out in &made.left_out {
+                let [english, japanese] =
+                    [Language::En, Language::Ja].map(|language| left_out.reason(language));
+                let text = Text::both(english, japanese);
+                if !saved.warnings.contains(&text) {
+                    saved.warnings.push(text);
+                }
+            }
             for file in made.files {
                 let (stem, ending) = file.name.rsplit_once('.').unwrap_or((&file.name, ""));
                 // A folder was chosen, not a file: what else lies there is not ours to replace.
@@ -148,7 +152,7 @@ pub fn save_reports(
             }
         }
     }
-    saved.warnings = missing_characters(&missing).into_iter().collect();
+    saved.warnings.extend(missing_characters(&missing));
     let mut state = desktop.state();
     for (path, file) in written {
         state.written.insert(path);
@@ -215,6 +219,7 @@ impl Material {
         // An empty line takes the assessment's own away; `null` leaves it.
         branding.classification.clone_from(&choice.classification);
         branding.without_answers = !choice.with_answers;
+        branding.paper = choice.paper.into();
         Ok(Self {
             shape: choice.shape.into(),
             library: session.library.clone(),
@@ -262,6 +267,7 @@ fn last_choice(
         .collect();
     let mut choice = known.unwrap_or_else(|| ReportChoice {
         shape: ReportShape::Whole,
+        paper: ReportPaper::A4,
         assessment: String::new(),
         languages: vec![language],
         earlier: Vec::new(),
@@ -271,7 +277,7 @@ fn last_choice(
         with_logo: has_logo,
     });
     stored.assessment.id().clone_into(&mut choice.assessment);
-    if rounds.is_empty() {
+    if rounds.is_empty() && choice.shape == ReportShape::Since {
         choice.shape = ReportShape::Whole;
     }
     choice.earlier = rounds;
@@ -315,13 +321,31 @@ fn ask_for_folder(desktop: &Desktop) -> Option<PathBuf> {
     desktop.shell.choose(&question).into_iter().next()
 }
 
+impl From<ReportPaper> for Paper {
+    fn from(paper: ReportPaper) -> Self {
+        match paper {
+            ReportPaper::A4 => Self::A4,
+            ReportPaper::Letter => Self::Letter,
+        }
+    }
+}
+
 impl From<ReportShape> for Shape {
     fn from(shape: ReportShape) -> Self {
         match shape {
             ReportShape::Whole => Self::Whole,
+            ReportShape::Core => Self::Core,
             ReportShape::Since => Self::Since,
         }
     }
+}
+
+/// The formats a shape can have, the one most people want first.
+fn formats_of(shape: Shape) -> Vec<ReportFormat> {
+    let has = |format: &ReportFormat| {
+        file_format(*format).is_some_and(|format| shape.formats().contains(&format))
+    };
+    ReportFormat::ALL.into_iter().filter(has).collect()
 }
 
 /// The format of a file; `None` where this program does not write it.

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{ArgAction, ArgMatches, Command};
 use psirt_app::assessments::{self, Opened};
 use psirt_app::branding::Branding;
-use psirt_app::reports::{self, Format, Made, Request, Shape};
+use psirt_app::document::Paper;
+use psirt_app::reports::{self, Format, LeftOut, Made, NotDrawn, Request, Shape};
 use psirt_core::Language;
 use serde_json::json;
 
@@ -60,11 +61,23 @@ fn describe(command: Command, language: Language) -> Command {
                 .hide_default_value(true)
                 .hide_possible_values(true)
                 .help(language.pick(
-                    "whole: everything (default); since: what changed since the last round, on one page",
-                    "whole: 全体 (既定)、since: 前回からの変化を1ページで",
+                    "whole: everything (default); core: without the appendices; since: what changed since the last round, on one page",
+                    "whole: 全体 (既定)、core: 付録を除いた本編、since: 前回からの変化を1ページで",
                 )),
         )
         .arg(format(language))
+        .arg(
+            option("paper", language)
+                .value_name(language.pick("PAPER", "用紙"))
+                .value_parser(Paper::ALL.map(Paper::name))
+                .default_value(Paper::A4.name())
+                .hide_default_value(true)
+                .hide_possible_values(true)
+                .help(language.pick(
+                    "What the PDF is printed on: a4 (default) or letter",
+                    "PDFの用紙。a4 (既定) またはletter",
+                )),
+        )
         .arg(
             option("logo", language)
                 .value_name(file_name(language))
@@ -179,6 +192,14 @@ fn shape(matches: &ArgMatches) -> Shape {
         .expect("the parser knows the shapes")
 }
 
+fn paper(matches: &ArgMatches) -> Paper {
+    let name: &String = matches.get_one("paper").expect("it has a default");
+    Paper::ALL
+        .into_iter()
+        .find(|paper| paper.name() == name)
+        .expect("the parser knows the papers")
+}
+
 /// The formats asked for; all that the shape has, where none was.
 fn formats_of(shape: Shape, output: Output, matches: &ArgMatches) -> Result<Vec<Format>, Failure> {
     let formats = formats(output, matches)?;
@@ -245,6 +266,7 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
             .cloned()
             .collect(),
         footer: word("footer").unwrap_or_default(),
+        paper: paper(matches),
         ..Branding::default()
     };
     let request = Request {
@@ -261,6 +283,7 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     let mut said = Said::done(written(output, &paths));
     said.warnings
         .extend(history_warning(&opened, &history, output.language));
+    said.warnings.extend(older_warning(&made, output.language));
     said.warnings
         .extend(missing_warning(&made, output.language));
     said.warnings
@@ -309,27 +332,57 @@ fn history_warning(opened: &Opened, history: &[Opened], language: Language) -> O
     })
 }
 
-/// A format without a file.
-fn left_out_warning(made: &Made, language: Language) -> Option<Notice> {
-    if made.left_out.is_empty() {
+/// Rounds that were given and are not shown.
+fn older_warning(made: &Made, language: Language) -> Option<Notice> {
+    if made.older.is_empty() {
         return None;
     }
-    let names: Vec<&str> = made.left_out.iter().map(|format| format.name()).collect();
-    let names = names.join(", ");
+    let dates: Vec<String> = made.older.iter().map(ToString::to_string).collect();
+    let (count, dates) = (dates.len(), dates.join(", "));
     Some(Notice {
-        code: "nothing_to_draw",
+        code: "rounds_left_out",
         message: language.pick(
-            format!("no {names} is written, because there is nothing to draw yet"),
-            format!("図にする内容がまだないため、{names}は出力していない"),
+            format!("earlier rounds given and not shown, because only the last four are: {dates}"),
+            format!(
+                "直近4回だけを示すため、指定された過去の回のうち{count}回を示していない: {dates}"
+            ),
         ),
         hint: Some(
             language
                 .pick(
-                    "answer a service or set a target first",
-                    "先に回答か目標を記入する",
+                    "`trend` compares any number of rounds",
+                    "`trend`では何回でも比較できる",
                 )
                 .into(),
         ),
+        faults: Vec::new(),
+    })
+}
+
+/// Pictures that could not be drawn, each with the reason.
+fn left_out_warning(made: &Made, language: Language) -> Option<Notice> {
+    if made.left_out.is_empty() {
+        return None;
+    }
+    let nothing = |it: &LeftOut| matches!(it, LeftOut::Picture(_, NotDrawn::NothingYet));
+    let all = made.left_out.iter().all(nothing);
+    let message = if all {
+        language.pick(
+            "no svg is written, because there is nothing to draw yet".to_owned(),
+            "図にする内容がまだないため、svgは出力していない".to_owned(),
+        )
+    } else {
+        let reasons = made.left_out.iter().map(|it| it.reason(language));
+        reasons.collect::<Vec<_>>().join("; ")
+    };
+    let hint = language.pick(
+        "answer a service or set a target first",
+        "先に回答か目標を記入する",
+    );
+    Some(Notice {
+        code: "nothing_to_draw",
+        message,
+        hint: all.then(|| hint.into()),
         faults: Vec::new(),
     })
 }

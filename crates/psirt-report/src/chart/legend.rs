@@ -191,5 +191,5 @@ pub(super) fn marker(at: Point, look: &SeriesLook, scale: f32, canvas: &Canvas) 
 
 /// The look of small print in charts.
 pub(super) const fn small(weight: Weight) -> TextLook {
-    TextLook::new(6.4, weight, MUTED)
+    TextLook::new(7.0, weight, MUTED)
 }

@@ -5,8 +5,9 @@
 //! line breaks there, and nothing is drawn as 0 that is not 0.
 
 mod canvas;
+mod heat;
 mod legend;
-mod lines;
+mod multiples;
 mod radar;
 #[cfg(test)]
 mod tests;
@@ -22,8 +23,10 @@ use canvas::Canvas;
 pub enum Chart {
     /// Axes around a centre.
     Radar(Radar),
-    /// Values over time.
-    Lines(LineChart),
+    /// A cell for each service.
+    Heat(HeatMap),
+    /// Values over time, a small chart each.
+    Multiples(Multiples),
 }
 
 /// Axes around a centre, clockwise from the top.
@@ -85,15 +88,69 @@ pub struct Band {
     pub upper: Vec<Option<f64>>,
 }
 
-/// Values over time.
+/// The level of every service at a glance.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeatMap {
+    /// The end of the scale.
+    pub highest: u8,
+    /// How many cells stand beside each other.
+    pub columns: usize,
+    /// Whether each cell names its service; without, its id stands alone.
+    pub with_titles: bool,
+    /// One for each area.
+    pub rows: Vec<HeatRow>,
+    /// The names of the levels, from the lowest upwards.
+    pub key: Vec<String>,
+}
+
+/// The services of an area.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeatRow {
+    /// Name of the area.
+    pub title: String,
+    /// What is said of the whole area, such as its score.
+    pub note: String,
+    /// Its number in the sheet, which gives the colour.
+    pub number: usize,
+    /// One for each service.
+    pub cells: Vec<HeatCell>,
+}
+
+/// A service in one cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeatCell {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// Its level.
+    pub level: Option<u8>,
+    /// What stands in place of a level.
+    pub words: String,
+    /// What is wanted; shown where it lies above the level.
+    pub target: Option<u8>,
+}
+
+/// Values over time, each in a small chart of its own.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct LineChart {
+pub struct Multiples {
     /// The highest value; the lowest is 0.
     pub highest: u8,
     /// The points in time, oldest first.
     pub points: Vec<TimePoint>,
-    /// The most important last: it is drawn on top.
-    pub series: Vec<Series>,
+    /// The small charts, the most important first.
+    pub panels: Vec<Panel>,
+}
+
+/// One small chart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Panel {
+    /// What it shows.
+    pub title: String,
+    /// One for each point in time; `None` is a gap.
+    pub scores: Vec<Option<f64>>,
+    /// What was wanted, one for each point in time.
+    pub targets: Vec<Option<f64>>,
 }
 
 /// One point in time.
@@ -101,9 +158,7 @@ pub struct LineChart {
 pub struct TimePoint {
     /// Its name under the chart.
     pub label: String,
-    /// A second line under the name. May be empty.
-    pub note: String,
-    /// Why nothing joins this point and the one before, printed between them.
+    /// Why nothing joins this point and the one before.
     pub broken_before: Option<String>,
 }
 
@@ -112,7 +167,8 @@ pub fn draw(chart: &Chart, width: f32, height: f32, fonts: &Fonts) -> Picture {
     let canvas = Canvas::new(width, height, fonts);
     match chart {
         Chart::Radar(radar) => radar::draw(radar, width, height, &canvas),
-        Chart::Lines(lines) => lines::draw(lines, width, height, &canvas),
+        Chart::Heat(map) => heat::draw(map, width, height, &canvas),
+        Chart::Multiples(chart) => multiples::draw(chart, width, height, &canvas),
     }
     canvas.finish()
 }

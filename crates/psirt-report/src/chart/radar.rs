@@ -27,7 +27,7 @@ pub(super) fn draw(radar: &Radar, width: f32, height: f32, canvas: &Canvas) {
     let room = (height - legend.height() - 8.0).max(60.0);
     let many = radar.axes.len() >= MANY;
     let ring = if radar.groups.is_empty() { 0.0 } else { 5.0 };
-    let side = if many { 90.0_f32 } else { 108.0 }.min(width * 0.27);
+    let side = if many { 96.0_f32 } else { 108.0 }.min(width * 0.27);
     let above = if many { 14.0 } else { 30.0 };
     let reach = (room / 2.0 - above)
         .min(width / 2.0 - side - 12.0)
@@ -47,7 +47,7 @@ pub(super) fn draw(radar: &Radar, width: f32, height: f32, canvas: &Canvas) {
         trace(series, &dial, many, canvas);
     }
     scale_numbers(&dial, radar.highest, canvas);
-    let type_size = if many { 6.4 } else { 8.2 };
+    let type_size = if many { 7.0 } else { 8.2 };
     let frame = Frame {
         width,
         height: room,
@@ -394,7 +394,7 @@ fn settle(
             let inset = frame.inset(dial.center, label.top, label.top + label.height);
             let room = (frame.width / 2.0 - inset - 2.0).max(20.0);
             let named = &radar.axes[label.axis];
-            let most = if frame.many { 92.0_f32.min(room) } else { room };
+            let most = if frame.many { 98.0_f32.min(room) } else { room };
             (label.lines, label.weights) = lines_of(named, frame, most, most_lines, fonts);
             label.height = block_height(label.lines.len(), &label.note, frame);
         }

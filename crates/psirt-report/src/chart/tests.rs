@@ -102,7 +102,7 @@ fn labels_of_a_radar_never_overlap() {
     for axes in [3, 4, 5, 6, 7, 8, 9, 12, 13, 20, 29, 38, 39, 60, 75] {
         for groups in [0, 7] {
             let chart = Chart::Radar(radar(axes, groups));
-            for (width, height) in [(493.0, 420.0), (493.0, 300.0), (700.0, 620.0)] {
+            for (width, height) in [(483.0, 460.0), (483.0, 300.0), (700.0, 620.0)] {
                 let picture = draw(&chart, width, height, &fonts);
                 check_texts_keep_apart(&picture, &format!("{axes} axes, {width} × {height}"));
             }
@@ -112,7 +112,7 @@ fn labels_of_a_radar_never_overlap() {
 
 #[test]
 fn every_axis_of_a_large_radar_has_its_label() {
-    let picture = draw(&Chart::Radar(radar(38, 7)), 493.0, 440.0, &Fonts::new());
+    let picture = draw(&Chart::Radar(radar(38, 7)), 483.0, 460.0, &Fonts::new());
     let all: String = texts(&picture)
         .into_iter()
         .map(|(_, text)| text + "|")
@@ -168,29 +168,89 @@ fn an_absent_value_breaks_the_line() {
 }
 
 #[test]
-fn a_line_chart_keeps_its_texts_apart() {
-    let chart = LineChart {
-        highest: 5,
-        points: (0..5)
-            .map(|year| TimePoint {
-                label: format!("{}-03-31", 2022 + year),
-                note: "PSIRT Services Framework 1.1".into(),
-                broken_before: (year == 2).then(|| "sheet changed".to_owned()),
-            })
-            .collect(),
-        series: vec![
-            Series {
-                role: SeriesRole::Area(1),
-                name: "Area".into(),
-                values: vec![Some(1.0); 5],
-            },
-            Series {
-                role: SeriesRole::Overall,
-                name: "Overall".into(),
-                values: vec![Some(1.2), None, Some(2.0), Some(2.6), Some(3.1)],
-            },
-        ],
-    };
-    let picture = draw(&Chart::Lines(chart), 493.0, 240.0, &Fonts::new());
-    check_texts_keep_apart(&picture, "line chart");
+fn small_multiples_keep_their_texts_apart() {
+    for panels in [1, 4, 8, 12] {
+        let panel = |number: usize| Panel {
+            title: TITLES[number % TITLES.len()].to_owned(),
+            scores: vec![Some(1.0), None, Some(5.0), Some(0.0), Some(3.25)],
+            targets: vec![None, Some(3.0), Some(3.0), Some(5.0), Some(4.0)],
+        };
+        let chart = Multiples {
+            highest: 5,
+            points: (0..5)
+                .map(|year| TimePoint {
+                    label: format!("{}-03-31", 2022 + year),
+                    broken_before: (year == 2).then(|| "sheet changed".to_owned()),
+                })
+                .collect(),
+            panels: (0..panels).map(panel).collect(),
+        };
+        let height = chart.height();
+        let picture = draw(&Chart::Multiples(chart), 483.0, height, &Fonts::new());
+        check_texts_keep_apart(&picture, &format!("{panels} small charts"));
+    }
+}
+
+#[test]
+fn a_heat_map_names_every_service_and_keeps_its_texts_apart() {
+    for (with_titles, columns, areas, services) in [(true, 5, 7, 8), (false, 9, 20, 12)] {
+        let cell = |number: usize| HeatCell {
+            id: format!("{number}.1"),
+            title: TITLES[number % TITLES.len()].to_owned(),
+            level: u8::try_from(number % 7).ok().filter(|level| *level < 6),
+            words: "unanswered".into(),
+            target: Some(4),
+        };
+        let map = HeatMap {
+            highest: 5,
+            columns,
+            with_titles,
+            rows: (0..areas)
+                .map(|number| HeatRow {
+                    title: TITLES[number % TITLES.len()].to_owned(),
+                    note: "3.0 (5 / 7)".into(),
+                    number,
+                    cells: (0..services).map(cell).collect(),
+                })
+                .collect(),
+            key: [
+                "None",
+                "Ad hoc",
+                "Repeatable",
+                "Defined",
+                "Measured",
+                "Optimized",
+            ]
+            .map(str::to_owned)
+            .to_vec(),
+        };
+        for width in [483.0, 720.0] {
+            let height = width * map.proportion();
+            let picture = draw(&Chart::Heat(map.clone()), width, height, &Fonts::new());
+            check_texts_keep_apart(&picture, &format!("{columns} columns, {width}"));
+            let texts = texts(&picture);
+            for number in 0..services {
+                let id = format!("{number}.1");
+                assert_eq!(texts.iter().filter(|(_, text)| *text == id).count(), areas);
+            }
+            let least = picture.shapes.iter().filter_map(|shape| match shape {
+                Shape::Text(text) => Some(text.size),
+                Shape::Path(_) => None,
+            });
+            assert!(
+                least.fold(f32::MAX, f32::min) > 6.99,
+                "no letter under 7 points"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_label_of_a_radar_is_under_seven_points() {
+    let picture = draw(&Chart::Radar(radar(38, 7)), 483.0, 460.0, &Fonts::new());
+    for shape in &picture.shapes {
+        if let Shape::Text(text) = shape {
+            assert!(text.size > 6.99, "{} at {}", text.text, text.size);
+        }
+    }
 }

@@ -10,7 +10,8 @@ use crate::document::{Block, Cell, Column, RichText, Row, Section, Start, Table}
 use super::{Composer, words};
 
 impl Composer<'_> {
-    pub(super) fn not_applicable(&self) -> Section {
+    /// Nothing where every service counts.
+    pub(super) fn not_applicable(&self) -> Option<Section> {
         let rows: Vec<Row> = self
             .findings
             .scorecard
@@ -29,28 +30,24 @@ impl Composer<'_> {
                 ]))
             })
             .collect();
-        let blocks = if rows.is_empty() {
-            vec![Block::Paragraph(RichText::from(self.say(
-                "No service was left out: all services of the sheet count.",
-                "除外したサービスはなく、シートのすべてのサービスを対象とした。",
-            )))]
-        } else {
-            vec![
-                Block::Paragraph(RichText::from(self.say(
-                    "These services leave the denominator of every figure, openly and for the reason given.",
-                    "次のサービスは、示した理由により、すべての数値の分母から除いている。",
-                ))),
-                Block::Table(Table {
-                    columns: vec![
-                        Column::share(self.say("Service", "サービス"), 1.0).naming(),
-                        Column::share(self.say("Reason", "理由"), 2.0),
-                    ],
-                    rows,
-                    ..Table::default()
-                }),
-            ]
-        };
-        Section {
+        if rows.is_empty() {
+            return None;
+        }
+        let blocks = vec![
+            Block::Paragraph(RichText::from(self.say(
+                "These services are left out of every figure, for the reason given.",
+                "次のサービスは、示した理由により、すべての数値の対象から除いている。",
+            ))),
+            Block::Table(Table {
+                columns: vec![
+                    Column::share(self.say("Service", "サービス"), 1.0).naming(),
+                    Column::share(self.say("Reason", "理由"), 2.0),
+                ],
+                rows,
+                ..Table::default()
+            }),
+        ];
+        Some(Section {
             heading: self
                 .say("Services that do not apply", "該当しないサービス")
                 .to_owned(),
@@ -58,7 +55,7 @@ impl Composer<'_> {
             in_contents: true,
             blocks,
             sections: Vec::new(),
-        }
+        })
     }
 
     pub(super) fn answers(&self) -> Section {
@@ -75,7 +72,7 @@ impl Composer<'_> {
         }
         Section {
             heading: self.say("All answers", "回答一覧").to_owned(),
-            start: Start::Fresh,
+            start: Start::Page,
             in_contents: true,
             blocks: vec![
                 Block::Paragraph(RichText::from(self.say(

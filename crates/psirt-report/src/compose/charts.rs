@@ -1,10 +1,13 @@
 //! The charts of an assessment, with the words that stand in for them.
 
-use psirt_core::score::Scorecard;
+use psirt_core::score::{Scorecard, ServiceScore};
 use psirt_core::trend::Break;
 use psirt_core::{Language, Level};
 
-use crate::chart::{Axis, AxisGroup, LineChart, Radar, Series, TimePoint};
+use crate::chart::{
+    Axis, AxisGroup, Chart, HeatCell, HeatMap, HeatRow, Multiples, Panel, Radar, Series, TimePoint,
+};
+use crate::document::Figure;
 use crate::findings::Findings;
 use crate::palette::SeriesRole;
 
@@ -13,17 +16,115 @@ use super::words;
 /// A radar needs three axes to enclose anything.
 const LEAST_AXES: usize = 3;
 /// Beyond this many axes nobody can tell one from the next.
-const MOST_AXES: usize = 120;
-/// Beyond this many, lines over time can't be told apart.
-const MOST_LINES: usize = 8;
+pub const MOST_AXES: usize = 120;
+/// Beyond this many, the labels of a radar would be too small on paper.
+pub(super) const MOST_PRINTED_AXES: usize = 48;
+/// Cells of a heat map beside each other, with names and with ids alone.
+const TITLED_CELLS: usize = 5;
+const BARE_CELLS: usize = 9;
+/// As many lines of cells with names as a page holds.
+const MOST_TITLED_LINES: usize = 13;
+/// As many small charts as a page holds with room for a table.
+const MOST_PANELS: usize = 16;
 
-/// The radar of the areas; `None` where there are too few or too many for one, or nothing
-/// to show.
-pub fn area_radar(findings: &Findings, language: Language) -> Option<Radar> {
-    let areas = &findings.scorecard.areas;
-    if !(LEAST_AXES..=MOST_AXES).contains(&areas.len()) {
-        return None;
+/// A picture that stands in a file of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The radar of the areas.
+    Areas,
+    /// The radar of the services.
+    Services,
+    /// The level of every service.
+    HeatMap,
+}
+
+/// Why there is no picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NotDrawn {
+    /// No service has a level or a target yet.
+    NothingYet,
+    /// So many axes enclose nothing.
+    TooFew(usize),
+    /// So many axes cannot be told apart.
+    TooMany(usize),
+}
+
+impl Part {
+    /// Every part, in the order of the files.
+    pub const ALL: [Self; 3] = [Self::Areas, Self::Services, Self::HeatMap];
+
+    /// Its short name, part of the name of its file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Areas => "areas",
+            Self::Services => "services",
+            Self::HeatMap => "heatmap",
+        }
     }
+
+    /// The picture with its words.
+    ///
+    /// # Errors
+    /// There is nothing to draw, or it could not be read.
+    pub fn figure(self, findings: &Findings, language: Language) -> Result<Figure, NotDrawn> {
+        match self {
+            Self::Areas => Ok(radar_figure(
+                area_radar(findings, language)?,
+                0.60,
+                language.pick("Scores by area", "エリア別のスコア"),
+                language,
+            )),
+            Self::Services => Ok(radar_figure(
+                service_radar(findings, language)?,
+                1.06,
+                language.pick("Levels by service", "サービス別のレベル"),
+                language,
+            )),
+            Self::HeatMap => {
+                let map = heat_map(findings, language).ok_or(NotDrawn::NothingYet)?;
+                Ok(Figure {
+                    proportion: map.proportion(),
+                    caption: language
+                        .pick("Levels of all services", "全サービスのレベル")
+                        .to_owned(),
+                    description: describe_heat(&map, language),
+                    chart: Chart::Heat(map),
+                })
+            }
+        }
+    }
+}
+
+/// A radar with its words.
+pub(super) fn radar_figure(
+    radar: Radar,
+    proportion: f32,
+    caption: &str,
+    language: Language,
+) -> Figure {
+    Figure {
+        description: describe(&radar, language),
+        chart: Chart::Radar(radar),
+        proportion,
+        caption: caption.to_owned(),
+    }
+}
+
+/// Whether a radar of so many axes can be read.
+const fn readable(axes: usize) -> Result<(), NotDrawn> {
+    if axes < LEAST_AXES {
+        Err(NotDrawn::TooFew(axes))
+    } else if axes > MOST_AXES {
+        Err(NotDrawn::TooMany(axes))
+    } else {
+        Ok(())
+    }
+}
+
+/// The radar of the areas.
+fn area_radar(findings: &Findings, language: Language) -> Result<Radar, NotDrawn> {
+    let areas = &findings.scorecard.areas;
+    readable(areas.len())?;
     let mut series = Vec::new();
     let comparable = comparable_rounds(findings);
     for (index, scorecard) in findings
@@ -54,7 +155,7 @@ pub fn area_radar(findings: &Findings, language: Language) -> Option<Radar> {
         language,
     ));
     if !has_values(&series) {
-        return None;
+        return Err(NotDrawn::NothingYet);
     }
     let axes = findings
         .sheet
@@ -73,7 +174,7 @@ pub fn area_radar(findings: &Findings, language: Language) -> Option<Radar> {
                 None => words::score(score.score),
             },
         });
-    Some(Radar {
+    Ok(Radar {
         highest: findings.sheet.highest_level().number(),
         groups: Vec::new(),
         axes: axes.collect(),
@@ -82,13 +183,10 @@ pub fn area_radar(findings: &Findings, language: Language) -> Option<Radar> {
     })
 }
 
-/// The radar of the services; `None` where there are too few or too many for one, or nothing
-/// to show.
-pub fn service_radar(findings: &Findings, language: Language) -> Option<Radar> {
+/// The radar of the services.
+pub(super) fn service_radar(findings: &Findings, language: Language) -> Result<Radar, NotDrawn> {
     let services = &findings.scorecard.services;
-    if !(LEAST_AXES..=MOST_AXES).contains(&services.len()) {
-        return None;
-    }
+    readable(services.len())?;
     let number = |level: Level| f64::from(level.number());
     let mut series = Vec::new();
     for index in 0..findings.history.len() {
@@ -115,7 +213,7 @@ pub fn service_radar(findings: &Findings, language: Language) -> Option<Radar> {
         .collect();
     series.push(current(findings, values, language));
     if !has_values(&series) {
-        return None;
+        return Err(NotDrawn::NothingYet);
     }
     let groups = findings
         .sheet
@@ -132,7 +230,7 @@ pub fn service_radar(findings: &Findings, language: Language) -> Option<Radar> {
         title: service.title.get(language).to_owned(),
         note: String::new(),
     });
-    Some(Radar {
+    Ok(Radar {
         highest: findings.sheet.highest_level().number(),
         groups: groups.collect(),
         axes: axes.collect(),
@@ -142,8 +240,8 @@ pub fn service_radar(findings: &Findings, language: Language) -> Option<Radar> {
 }
 
 /// The areas now and with all accepted actions done; `None` where that makes no difference.
-pub fn projection_radar(findings: &Findings, language: Language) -> Option<Radar> {
-    let mut radar = area_radar(findings, language)?;
+pub(super) fn projection_radar(findings: &Findings, language: Language) -> Option<Radar> {
+    let mut radar = area_radar(findings, language).ok()?;
     let scores = |scorecard: &Scorecard| -> Vec<Option<f64>> {
         scorecard.areas.iter().map(|area| area.score).collect()
     };
@@ -172,8 +270,69 @@ pub fn projection_radar(findings: &Findings, language: Language) -> Option<Radar
     Some(radar)
 }
 
-/// Scores over time; `None` in the first round.
-pub fn progress_lines(findings: &Findings, language: Language) -> Option<LineChart> {
+/// The level of every service at a glance; `None` where there is nothing to show.
+fn heat_map(findings: &Findings, language: Language) -> Option<HeatMap> {
+    let services = &findings.scorecard.services;
+    let told = |service: &ServiceScore| service.state.level().or(service.target).is_some();
+    if !services.iter().any(told) {
+        return None;
+    }
+    let areas = findings.sheet.areas();
+    let lines = |columns: usize| -> usize {
+        let areas = areas.iter();
+        areas
+            .map(|area| area.services.len().div_ceil(columns))
+            .sum()
+    };
+    // Names make the cells larger; where they would fill more than a page, ids have to do.
+    let with_titles = lines(TITLED_CELLS) <= MOST_TITLED_LINES;
+    let rows = areas.iter().zip(&findings.scorecard.areas).enumerate();
+    let rows = rows.map(|(number, (area, score))| HeatRow {
+        title: format!("{} {}", area.id, area.title.get(language)),
+        note: format!(
+            "{} ({})",
+            words::score(score.score),
+            words::coverage(score.coverage)
+        ),
+        number,
+        cells: findings
+            .scorecard
+            .services_of(&area.id)
+            .map(|service| heat_cell(findings, service, language))
+            .collect(),
+    });
+    let scale = findings.sheet.scale().iter();
+    Some(HeatMap {
+        highest: findings.sheet.highest_level().number(),
+        columns: if with_titles {
+            TITLED_CELLS
+        } else {
+            BARE_CELLS
+        },
+        with_titles,
+        rows: rows.collect(),
+        key: scale
+            .map(|level| level.name.get(language).to_owned())
+            .collect(),
+    })
+}
+
+fn heat_cell(findings: &Findings, service: &ServiceScore, language: Language) -> HeatCell {
+    let known = findings.sheet.service(service.id.as_str());
+    HeatCell {
+        id: service.id.to_string(),
+        title: known
+            .map_or("", |known| known.title.get(language))
+            .to_owned(),
+        level: service.state.level().map(Level::number),
+        words: words::state(service.state, language),
+        target: service.target.map(Level::number),
+    }
+}
+
+/// Scores over time, a small chart for the whole and one for each area; `None` in the first
+/// round.
+pub(super) fn progress_charts(findings: &Findings, language: Language) -> Option<Multiples> {
     if findings.history.is_empty() {
         return None;
     }
@@ -184,52 +343,34 @@ pub fn progress_lines(findings: &Findings, language: Language) -> Option<LineCha
             .is_some_and(|before| findings.trend.breaks[before] != Break::None);
         TimePoint {
             label: round.assessment.date().to_string(),
-            note: round.assessment.title().to_owned(),
             broken_before: sheet_changed
                 .then(|| language.pick("sheet changed", "シート変更").to_owned()),
         }
     });
-    let mut series = Vec::new();
-    if findings.scorecard.areas.len() <= MOST_LINES {
-        // The legend names the last first.
-        for (number, area) in findings.sheet.areas().iter().enumerate().rev() {
-            let values = rounds
-                .iter()
-                .zip(&findings.trend.rounds)
-                .map(|(round, scorecard)| {
-                    let same = round.sheet.id() == findings.sheet.id();
-                    scorecard.area(area.id.as_str()).filter(|_| same)?.score
-                });
-            series.push(Series {
-                role: SeriesRole::Area(number),
-                name: format!("{} {}", area.id, area.title.get(language)),
-                values: values.collect(),
-            });
-        }
-    }
-    let targets = findings.trend.rounds.iter();
-    let targets: Vec<Option<f64>> = targets.map(|card| card.overall.target).collect();
-    if targets.iter().any(Option::is_some) {
-        series.push(Series {
-            role: SeriesRole::Target,
-            name: language.pick("Overall target", "総合の目標").to_owned(),
-            values: targets,
+    let cards = &findings.trend.rounds;
+    let overall = Panel {
+        title: language.pick("Overall", "総合").to_owned(),
+        scores: cards.iter().map(|card| card.overall.score).collect(),
+        targets: cards.iter().map(|card| card.overall.target).collect(),
+    };
+    let areas = findings.sheet.areas().iter().map(|area| {
+        let of_round = rounds.iter().zip(cards).map(|(round, card)| {
+            let same = round.sheet.id() == findings.sheet.id();
+            card.area(area.id.as_str()).filter(|_| same)
         });
-    }
-    series.push(Series {
-        role: SeriesRole::Overall,
-        name: language.pick("Overall score", "総合スコア").to_owned(),
-        values: findings
-            .trend
-            .rounds
-            .iter()
-            .map(|scorecard| scorecard.overall.score)
-            .collect(),
+        Panel {
+            title: format!("{} {}", area.id, area.title.get(language)),
+            scores: of_round.clone().map(|area| area?.score).collect(),
+            targets: of_round.map(|area| area?.target).collect(),
+        }
     });
-    Some(LineChart {
+    Some(Multiples {
         highest: findings.sheet.highest_level().number(),
         points: points.collect(),
-        series,
+        panels: std::iter::once(overall)
+            .chain(areas)
+            .take(MOST_PANELS)
+            .collect(),
     })
 }
 
@@ -280,7 +421,7 @@ fn target(values: Vec<Option<f64>>, language: Language) -> Series {
 }
 
 /// A radar in words: each axis with its values.
-pub(super) fn describe(radar: &Radar, language: Language) -> String {
+fn describe(radar: &Radar, language: Language) -> String {
     let axes = radar.axes.iter().enumerate().map(|(index, axis)| {
         let values: Vec<String> = radar
             .series
@@ -303,17 +444,43 @@ pub(super) fn describe(radar: &Radar, language: Language) -> String {
     format!("{head}{}", axes.collect::<Vec<_>>().join("; "))
 }
 
-/// A line chart in words: each line with its values.
-pub(super) fn describe_lines(chart: &LineChart, language: Language) -> String {
-    let lines = chart.series.iter().rev().map(|series| {
+/// A heat map in words: each service with its level.
+fn describe_heat(map: &HeatMap, language: Language) -> String {
+    let rows = map.rows.iter().map(|row| {
+        let cells: Vec<String> = row
+            .cells
+            .iter()
+            .map(|cell| {
+                let value = cell
+                    .level
+                    .map_or_else(|| cell.words.clone(), |level| level.to_string());
+                let target = cell.target.filter(|target| Some(*target) > cell.level);
+                match target {
+                    Some(target) => language.pick(
+                        format!("{} {value}, target {target}", cell.id),
+                        format!("{} {value} (目標{target})", cell.id),
+                    ),
+                    None => format!("{} {value}", cell.id),
+                }
+            })
+            .collect();
+        format!("{}: {}", row.title, words::listed(&cells, language))
+    });
+    let head = language.pick("Heat map. ", "ヒートマップ。");
+    format!("{head}{}", rows.collect::<Vec<_>>().join("; "))
+}
+
+/// Small multiples in words: each chart with its values.
+pub(super) fn describe_multiples(chart: &Multiples, language: Language) -> String {
+    let panels = chart.panels.iter().map(|panel| {
         let values: Vec<String> = chart
             .points
             .iter()
-            .zip(&series.values)
+            .zip(&panel.scores)
             .map(|(point, value)| format!("{} {}", point.label, words::score(*value)))
             .collect();
-        format!("{}: {}", series.name, words::listed(&values, language))
+        format!("{}: {}", panel.title, words::listed(&values, language))
     });
-    let head = language.pick("Line chart. ", "折れ線グラフ。");
-    format!("{head}{}", lines.collect::<Vec<_>>().join("; "))
+    let head = language.pick("Small line charts. ", "小さな折れ線グラフ。");
+    format!("{head}{}", panels.collect::<Vec<_>>().join("; "))
 }

@@ -1,39 +1,46 @@
 //! The gap register: what lies between level and target, and the next step of each.
 
+use psirt_core::agenda::{SOON_DAYS, is_overdue, is_soon};
+use psirt_core::assessment::Action;
 use psirt_core::gap::{Gap, NextStep, next_step};
 use psirt_core::{Level, ServiceId};
 
-use crate::document::{Block, Cell, Column, Note, RichText, Row, Section, Start, Table};
+use crate::document::{
+    Block, Cell, Column, Note, RichText, Row, Section, Start, Table, Tag, TagTone, Tone,
+};
 use crate::names;
 
-use super::{Composer, words};
+use super::{Appendix, Composer, words};
 
 /// How many services without target the report proposes a step for.
 const PROPOSED: usize = 10;
+/// How many gaps the core shows; the appendix has all.
+const SHOWN: usize = 12;
+/// How many gaps without an action the next days propose to take on.
+const TO_TAKE_ON: usize = 5;
 
 impl Composer<'_> {
+    /// The gaps to close first, each with what is under way, and the next 90 days.
     pub(super) fn gaps(&self) -> Section {
         let gaps = &self.findings.gaps;
         let mut blocks = Vec::new();
+        let mut sections = Vec::new();
         if gaps.targeted() == 0 {
             blocks.extend(self.without_targets());
         } else {
             blocks.push(Block::Paragraph(RichText::from(self.where_gaps_stand())));
-            if !gaps.ranked.is_empty() {
-                blocks.push(Block::Table(self.register()));
-                blocks.push(Block::Small(RichText::from(self.order_of_gaps())));
+            if gaps.ranked.is_empty() {
+                blocks.push(Block::Paragraph(RichText::from(self.no_gaps())));
+            } else {
+                blocks.push(Block::Table(self.gaps_and_actions()));
+                if let Some(place) = self.found_in(Appendix::Gaps) {
+                    blocks.push(Block::Small(RichText::from(self.say(
+                        format!("{place} has every gap with its next step and deliverable."),
+                        format!("すべてのギャップと次の一手、成果物は{place}に示す。"),
+                    ))));
+                }
+                sections.extend(self.next_days());
             }
-            blocks.extend(self.named_services(
-                self.say("At target or above", "目標に達しているサービス"),
-                &gaps.reached,
-            ));
-            blocks.extend(self.named_services(
-                self.say(
-                    "Cannot be judged: no level",
-                    "レベルがないため到達を判定できないサービス",
-                ),
-                &gaps.unknown,
-            ));
         }
         Section {
             heading: self
@@ -42,7 +49,234 @@ impl Composer<'_> {
             start: Start::Fresh,
             in_contents: true,
             blocks,
+            sections,
+        }
+    }
+
+    /// The appendix with every gap.
+    pub(super) fn gap_register(&self) -> Section {
+        let gaps = &self.findings.gaps;
+        let mut blocks = Vec::new();
+        if gaps.ranked.is_empty() {
+            blocks.push(Block::Paragraph(RichText::from(self.no_gaps())));
+        } else {
+            blocks.push(Block::Table(self.register()));
+            blocks.push(Block::Small(RichText::from(self.order_of_gaps())));
+        }
+        blocks.extend(self.named_services(
+            self.say("At target or above", "目標に達しているサービス"),
+            &gaps.reached,
+        ));
+        blocks.extend(self.named_services(
+            self.say(
+                "Cannot be judged: no level",
+                "レベルがないため到達を判定できないサービス",
+            ),
+            &gaps.unknown,
+        ));
+        Section {
+            heading: self.say("Gap register", "ギャップ一覧").to_owned(),
+            start: Start::Page,
+            in_contents: true,
+            blocks,
             sections: Vec::new(),
+        }
+    }
+
+    /// Why there are none, where there are targets.
+    pub(super) fn no_gaps(&self) -> &'static str {
+        if self.findings.gaps.unknown.is_empty() {
+            self.say("All targets are reached.", "すべての目標に達している。")
+        } else {
+            self.say(
+                "Every service that has a level has reached its target; services without a level cannot be judged.",
+                "レベルのあるサービスはすべて目標に達している。レベルのないサービスは判定できない。",
+            )
+        }
+    }
+
+    /// The first gaps, each with who is at work on it until when.
+    fn gaps_and_actions(&self) -> Table {
+        let (gaps, agenda) = (&self.findings.gaps, &self.findings.agenda);
+        let sheet = self.findings.sheet;
+        let rows = gaps.ranked.iter().zip(&agenda.of_gaps).enumerate();
+        let rows = rows.take(SHOWN).map(|(index, (gap, actions))| {
+            let name = words::service_named(sheet, gap.service.as_str(), self.language);
+            Row::Cells(vec![
+                Cell::quiet((index + 1).to_string()),
+                Cell::text(name),
+                Cell::Step(
+                    words::level_mark(gap.level, sheet),
+                    words::level_mark(gap.target, sheet),
+                ),
+                self.under_way(actions),
+            ])
+        });
+        Table {
+            caption: if gaps.ranked.len() > SHOWN {
+                self.say(
+                    format!("The first {SHOWN} of {} gaps", gaps.ranked.len()),
+                    format!("ギャップ{}件のうち上位{SHOWN}件", gaps.ranked.len()),
+                )
+            } else {
+                String::new()
+            },
+            columns: vec![
+                Column::fixed(self.say("No.", "順位"), 28.0).right(),
+                Column::share(self.say("Service", "サービス"), 1.0).naming(),
+                Column::fixed(self.say("Level → target", "現状 → 目標"), 64.0).centered(),
+                Column::share(self.say("What is under way", "進行中または予定の施策"), 1.3),
+            ],
+            rows: rows.collect(),
+            ..Table::default()
+        }
+    }
+
+    /// The actions that narrow a gap, or that there is none.
+    fn under_way(&self, actions: &[&Action]) -> Cell {
+        if actions.is_empty() {
+            return Cell::Tag(Tag {
+                text: self
+                    .say("nobody has taken it on", "担当する施策なし")
+                    .to_owned(),
+                tone: TagTone::Bad,
+            });
+        }
+        let cells = actions.iter().map(|action| {
+            let title = words::beginning(&action.title, self.say(80, 44));
+            Cell::Stack(vec![
+                Cell::text(title),
+                Cell::Small(self.owner_and_day(action)),
+            ])
+        });
+        Cell::Stack(cells.collect())
+    }
+
+    /// Who does an action until when, to which level.
+    pub(super) fn owner_and_day(&self, action: &Action) -> RichText {
+        let mut text = RichText::default();
+        text = if action.owner.trim().is_empty() {
+            text.toned(self.say("no owner", "担当未定"), Tone::Bad)
+        } else {
+            text.plain(action.owner.trim())
+        };
+        text = text.quiet(self.say(", ", "、"));
+        text = match action.due {
+            Some(due) if is_overdue(action, self.findings.assessment.date()) => text.toned(
+                self.say(format!("overdue since {due}"), format!("{due}の期日を超過")),
+                Tone::Bad,
+            ),
+            Some(due) => text.quiet(self.say(format!("due {due}"), format!("期日{due}"))),
+            None => text.toned(self.say("no date", "期日未定"), Tone::Bad),
+        };
+        text.quiet(self.say(
+            format!(", to level {}", action.to_level),
+            format!("、レベル{}へ", action.to_level),
+        ))
+    }
+
+    /// What is due soon, what is late, and what to take on first.
+    fn next_days(&self) -> Option<Section> {
+        let (agenda, gaps) = (&self.findings.agenda, &self.findings.gaps);
+        let date = self.findings.assessment.date();
+        let urgent: Vec<&&Action> = agenda
+            .open
+            .iter()
+            .filter(|action| is_overdue(action, date) || is_soon(action, date))
+            .collect();
+        let left = agenda.not_taken_on(gaps);
+        if urgent.is_empty() && left.is_empty() {
+            return None;
+        }
+        let mut blocks = Vec::new();
+        if urgent.is_empty() {
+            blocks.push(Block::Paragraph(RichText::from(self.say(
+                format!("No action is due within {SOON_DAYS} days of the assessment."),
+                format!("評価日から{SOON_DAYS}日以内に期日を迎える施策はない。"),
+            ))));
+        } else {
+            blocks.push(Block::Table(self.urgent(&urgent)));
+        }
+        if !left.is_empty() {
+            blocks.push(Block::Table(self.to_take_on(&left)));
+        }
+        Some(Section {
+            heading: self.say(
+                format!("The next {SOON_DAYS} days"),
+                format!("今後{SOON_DAYS}日"),
+            ),
+            start: Start::Below,
+            in_contents: true,
+            blocks,
+            sections: Vec::new(),
+        })
+    }
+
+    fn urgent(&self, actions: &[&&Action]) -> Table {
+        let rows = actions.iter().map(|action| {
+            let service =
+                words::service_named(self.findings.sheet, action.service.as_str(), self.language);
+            Row::Cells(vec![
+                Cell::Stack(vec![
+                    Cell::text(action.title.clone()),
+                    Cell::Small(RichText::default().quiet(service)),
+                ]),
+                Cell::Text(self.owner_and_day(action)),
+            ])
+        });
+        Table {
+            caption: self
+                .say("Due, or already late", "期日が近い、または過ぎている施策")
+                .to_owned(),
+            columns: vec![
+                Column::share(self.say("Action", "施策"), 1.3).naming(),
+                Column::share(self.say("Owner and date", "担当と期日"), 1.0),
+            ],
+            rows: rows.collect(),
+            ..Table::default()
+        }
+    }
+
+    /// The first gaps nobody has taken on, with what to begin with.
+    fn to_take_on(&self, left: &[&Gap<'_>]) -> Table {
+        let rows = left.iter().take(TO_TAKE_ON).map(|gap| {
+            let name =
+                words::service_named(self.findings.sheet, gap.service.as_str(), self.language);
+            Row::Cells(vec![
+                Cell::text(name),
+                self.way_cell(gap.next_step),
+                self.effort_cell(gap.next_step),
+            ])
+        });
+        Table {
+            caption: if left.len() > TO_TAKE_ON {
+                self.say(
+                    format!(
+                        "To be taken on: the first {TO_TAKE_ON} of {} gaps without an action",
+                        left.len()
+                    ),
+                    format!(
+                        "引き受け手を決めるもの：施策のないギャップ{}件のうち上位{TO_TAKE_ON}件",
+                        left.len()
+                    ),
+                )
+            } else {
+                self.say(
+                    "To be taken on: gaps without an action",
+                    "引き受け手を決めるもの：施策のないギャップ",
+                )
+                .to_owned()
+            },
+            columns: vec![
+                Column::share(self.say("Service", "サービス"), 1.0).naming(),
+                Column::share(
+                    self.say("Next step and deliverable", "次の一手と成果物"),
+                    2.0,
+                ),
+                Column::fixed(self.say("Effort", "工数"), 52.0).centered(),
+            ],
+            rows: rows.collect(),
+            ..Table::default()
         }
     }
 
@@ -63,7 +297,26 @@ impl Composer<'_> {
                 format!("、レベルのないものは{unknown}"),
             ));
         }
-        text.push_str(self.say(". ", "である。"));
+        text.push_str(self.say(".", "である。"));
+        let left = self.findings.agenda.not_taken_on(gaps).len();
+        if below > 0 {
+            text.push_str(&self.say(
+                match left {
+                    0 => " An action narrows each of the gaps.".to_owned(),
+                    _ => format!(
+                        " {left} of the {} no action that is planned or in progress.",
+                        words::counted(below, "gap has", "gaps have")
+                    ),
+                },
+                match left {
+                    0 => "どのギャップにも、予定または進行中の施策がある。".to_owned(),
+                    _ => format!(
+                        "ギャップ{below}件のうち{left}件には、予定または進行中の施策がない。"
+                    ),
+                },
+            ));
+        }
+        text.push_str(self.say(" ", ""));
         if let Some(profile) = self.findings.profile {
             let title = profile.title().get(self.language);
             text.push_str(&self.say(

@@ -10,7 +10,7 @@ impl Composer<'_> {
     pub(super) fn method(&self) -> Section {
         Section {
             heading: self.say("Method and sources", "方法と出典").to_owned(),
-            start: Start::Fresh,
+            start: Start::Page,
             in_contents: true,
             blocks: Vec::new(),
             sections: vec![self.scale(), self.rules(), self.sources()],
@@ -84,7 +84,7 @@ impl Composer<'_> {
                 "スコアには、適用対象のサービスのうち何件の回答に基づくかを添える。「未回答」と「わからない」は回答済みの数を下げるが、スコアには影響しない。",
             ),
             (
-                "Not applicable leaves every figure, and the report lists each with its reason.",
+                "What is not applicable is left out of every figure, and the report lists each with its reason.",
                 "「該当なし」はすべての数値から除き、その理由を本報告書に示す。",
             ),
             (

@@ -3,9 +3,11 @@
 //! Every figure comes from the findings; nothing is computed here. Sentences stand beside the
 //! code that says them, each in both languages at once, so that none can be forgotten in one.
 
+mod about;
 mod answers;
 pub mod charts;
 mod gaps;
+mod glossary;
 mod method;
 mod one_page;
 mod outcome;
@@ -13,6 +15,7 @@ mod progress;
 mod readings;
 mod results;
 mod roadmap;
+mod signing;
 mod since;
 mod summary;
 #[cfg(test)]
@@ -23,18 +26,34 @@ use psirt_core::Language;
 use psirt_core::assessment::AssessmentState;
 
 use crate::branding::Branding;
-use crate::document::{Cover, Front, Report, Section};
+use crate::document::{Cover, Front, Report, RunningHead, Section};
 use crate::findings::Findings;
 use crate::names;
 
 pub use one_page::since_last_time;
 
-/// Composes the whole report.
+/// Composes the whole report: a core to decide on, then appendices to look things up in.
 pub fn compose(findings: &Findings, language: Language, branding: &Branding) -> Report {
-    let composer = Composer::new(findings, language, branding);
+    composed(findings, language, branding, Extent::Whole)
+}
+
+/// Composes the core of the report alone.
+pub fn compose_core(findings: &Findings, language: Language, branding: &Branding) -> Report {
+    composed(findings, language, branding, Extent::Core)
+}
+
+fn composed(
+    findings: &Findings,
+    language: Language,
+    branding: &Branding,
+    extent: Extent,
+) -> Report {
+    let composer = Composer {
+        extent,
+        ..Composer::new(findings, language, branding)
+    };
     let kind = language.pick("PSIRT maturity assessment", "PSIRT成熟度アセスメント");
-    let sections = composer.sections(!branding.without_answers);
-    let mut report = composer.report(branding, kind, sections);
+    let mut report = composer.report(branding, kind, composer.sections(branding));
     report.front = Some(Front {
         cover: composer.cover(branding, kind),
         contents_heading: language.pick("Contents", "目次").to_owned(),
@@ -42,11 +61,35 @@ pub fn compose(findings: &Findings, language: Language, branding: &Branding) -> 
     report
 }
 
+/// How much of the report there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    /// Core and appendices.
+    Whole,
+    /// The core alone.
+    Core,
+    /// One page: neither contents nor appendices to refer to.
+    Page,
+}
+
+/// What stands after the core, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Appendix {
+    Levels,
+    Gaps,
+    Changes,
+    Requirements,
+    Answers,
+    Method,
+    Glossary,
+}
+
 /// What all parts of the report are composed from.
 #[derive(Clone, Copy)]
 struct Composer<'a> {
     findings: &'a Findings<'a>,
     language: Language,
+    extent: Extent,
     /// Whether notes are printed.
     with_notes: bool,
 }
@@ -56,6 +99,7 @@ impl<'a> Composer<'a> {
         Self {
             findings,
             language,
+            extent: Extent::Page,
             with_notes: !branding.without_answers,
         }
     }
@@ -80,8 +124,13 @@ impl Composer<'_> {
             author: words::listed(branding.assessors(assessment), self.language),
             date: assessment.date(),
             classification: branding.classification(assessment).map(str::to_owned),
-            running_head: format!("{organization}  |  {kind}  |  {date}"),
+            running_head: RunningHead {
+                mark: self.draft_mark().to_owned(),
+                name: organization.clone(),
+                document: format!("|  {kind}  |  {date}"),
+            },
             running_foot: footer.clone(),
+            paper: branding.paper,
             accent: branding.accent(),
             logo: branding.logo.clone(),
             front: None,
@@ -90,73 +139,97 @@ impl Composer<'_> {
         }
     }
 
+    /// Stands in every head of what may still change.
+    fn draft_mark(&self) -> &'static str {
+        match self.findings.assessment.state() {
+            AssessmentState::Draft => self.say("DRAFT", "下書き"),
+            AssessmentState::Finished => "",
+        }
+    }
+
     /// Picks the words of the report's language.
     fn say<T>(&self, en: T, ja: T) -> T {
         self.language.pick(en, ja)
     }
 
-    fn sections(&self, with_answers: bool) -> Vec<Section> {
-        let mut sections = vec![self.summary(), self.results(), self.gaps(), self.roadmap()];
+    fn sections(&self, branding: &Branding) -> Vec<Section> {
+        let mut sections = vec![self.summary(), self.about(branding), self.results()];
         sections.extend(self.progress());
+        sections.push(self.gaps());
+        sections.push(self.roadmap());
         sections.extend(self.readings());
-        sections.push(self.not_applicable());
-        if with_answers {
-            sections.push(self.answers());
-        }
-        sections.push(self.method());
+        sections.push(self.signing());
         number(&mut sections, "");
+        for (place, appendix) in self.appendices().into_iter().enumerate() {
+            let mut section = self.appendix(appendix);
+            let letter = letter(place);
+            number(&mut section.sections, &format!("{letter}."));
+            let name = self.say(format!("Appendix {letter}"), format!("付録{letter}"));
+            section.heading = format!("{name}  {}", section.heading);
+            sections.push(section);
+        }
         sections
+    }
+
+    /// The appendices there are, in order.
+    fn appendices(&self) -> Vec<Appendix> {
+        if self.extent != Extent::Whole {
+            return Vec::new();
+        }
+        let mut all = vec![Appendix::Levels];
+        if self.findings.gaps.targeted() > 0 {
+            all.push(Appendix::Gaps);
+        }
+        if self.findings.comparison.is_some() {
+            all.push(Appendix::Changes);
+        }
+        if !self.findings.readings.is_empty() {
+            all.push(Appendix::Requirements);
+        }
+        if self.with_notes {
+            all.push(Appendix::Answers);
+        }
+        all.extend([Appendix::Method, Appendix::Glossary]);
+        all
+    }
+
+    fn appendix(&self, appendix: Appendix) -> Section {
+        match appendix {
+            Appendix::Levels => self.levels(),
+            Appendix::Gaps => self.gap_register(),
+            Appendix::Changes => self.changes(),
+            Appendix::Requirements => self.requirements_of_all(),
+            Appendix::Answers => self.answers(),
+            Appendix::Method => self.method(),
+            Appendix::Glossary => self.glossary(),
+        }
+    }
+
+    /// Where in this report an appendix is found; `None` where it has no such one.
+    fn found_in(&self, appendix: Appendix) -> Option<String> {
+        let place = self.appendices().iter().position(|one| *one == appendix)?;
+        let letter = letter(place);
+        Some(self.say(format!("Appendix {letter}"), format!("付録{letter}")))
     }
 
     fn cover(&self, branding: &Branding, kind: &str) -> Cover {
         let assessment = self.findings.assessment;
         let date = words::date(assessment.date(), self.language);
-        let sheet = self.findings.sheet;
         let organization = assessment.organization();
-        let edition = self.say(
-            format!(
-                "{}, edition {}",
-                sheet.title().get(self.language),
-                sheet.edition()
-            ),
-            format!(
-                "{} ({}版)",
-                sheet.title().get(self.language),
-                sheet.edition()
-            ),
-        );
-        let readings: Vec<String> = self
-            .findings
-            .readings
-            .iter()
-            .map(|chosen| chosen.reading.short().get(self.language).to_owned())
-            .collect();
-        let about: Vec<String> = [
-            organization
-                .sector
-                .map(|sector| names::sector(sector, self.language)),
-            organization
-                .size
-                .map(|size| names::size_band(size, self.language)),
-            organization
-                .model
-                .map(|model| names::organizational_model(model, self.language)),
-        ]
-        .into_iter()
-        .flatten()
-        .map(str::to_owned)
-        .collect();
         let state = match assessment.state() {
             AssessmentState::Draft => self.say(
                 "Draft: answers may still change",
                 "下書き (回答は今後変わりうる)",
             ),
-            AssessmentState::Finished => "",
+            AssessmentState::Finished => names::assessment_state(assessment.state(), self.language),
         };
-        let profile = self
-            .findings
-            .profile
-            .map_or("", |profile| profile.title().get(self.language));
+        let extent = match self.extent {
+            Extent::Core => self.say(
+                "The core; the appendices are in the whole report",
+                "本編のみ (付録は全体のレポートにある)",
+            ),
+            Extent::Whole | Extent::Page => "",
+        };
         let fact = |en: &str, ja: &str, value: String| (self.say(en, ja).to_owned(), value);
         Cover {
             kind: kind.to_owned(),
@@ -171,10 +244,15 @@ impl Composer<'_> {
                     "評価者",
                     words::listed(branding.assessors(assessment), self.language),
                 ),
-                fact("Organization", "組織", words::listed(&about, self.language)),
-                fact("Maturity sheet", "成熟度シート", edition),
-                fact("Target profile", "目標プロファイル", profile.to_owned()),
-                fact("Readings", "対応表", words::listed(&readings, self.language)),
+                fact("Extent", "範囲", extent.to_owned()),
+                fact(
+                    "Handling",
+                    "取扱区分",
+                    branding
+                        .classification(assessment)
+                        .unwrap_or_default()
+                        .to_owned(),
+                ),
             ],
             small_print: self
                 .say(
@@ -196,4 +274,9 @@ fn number(sections: &mut [Section], before: &str) {
         }
         number(&mut section.sections, &format!("{own}."));
     }
+}
+
+/// The letter of an appendix. There are fewer than 26.
+fn letter(place: usize) -> char {
+    u8::try_from(place).map_or('Z', |place| char::from(b'A' + place.min(25)))
 }

@@ -18,27 +18,35 @@ use super::summary::tone_of;
 use super::{Composer, words};
 
 /// From the most that is told to the least.
-const ROOMS: [Room; 11] = [
-    room(24, 240, 160, 8),
-    room(20, 240, 110, 6),
-    room(18, 200, 80, 6),
-    room(16, 200, 0, 6),
-    room(14, 160, 0, 4),
-    room(12, 120, 0, 3),
-    room(10, 120, 0, 2),
-    room(8, 100, 0, 1),
-    room(7, 80, 0, 1),
-    room(6, 60, 0, 1),
-    room(3, 0, 0, 0),
+const ROOMS: [Room; 12] = [
+    room(24, 240, 160, 8, 40),
+    room(20, 240, 110, 6, 40),
+    room(18, 200, 80, 6, 40),
+    room(16, 200, 0, 6, 40),
+    room(14, 160, 0, 4, 40),
+    room(12, 120, 0, 3, 30),
+    room(10, 120, 0, 2, 20),
+    room(8, 100, 0, 1, 10),
+    room(7, 80, 0, 1, 0),
+    room(6, 60, 0, 1, 0),
+    room(3, 0, 0, 0, 0),
+    room(0, 0, 0, 0, 0),
 ];
 
-const fn room(rows: usize, fall_note: usize, rise_note: usize, actions: usize) -> Room {
+const fn room(
+    rows: usize,
+    fall_note: usize,
+    rise_note: usize,
+    actions: usize,
+    names: usize,
+) -> Room {
     Room {
         rows,
         rises_alone: false,
         fall_note,
         rise_note,
         actions,
+        names,
     }
 }
 

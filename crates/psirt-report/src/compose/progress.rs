@@ -8,20 +8,30 @@ use crate::document::{Block, Figure, Note, RichText, Section, Start};
 
 use super::{Composer, charts, words};
 
+/// Small charts have their natural height at this width, in points.
+const NATURAL_WIDTH: f32 = 483.0;
+
 impl Composer<'_> {
     /// Nothing in the first round.
     pub(super) fn progress(&self) -> Option<Section> {
         let since = self.since()?;
         let mut blocks = Vec::new();
-        if let Some(chart) = charts::progress_lines(self.findings, self.language) {
-            let description = charts::describe_lines(&chart, self.language);
-            blocks.push(Block::Paragraph(RichText::from(self.say(
-                "Scores over all rounds. A line breaks where figures do not compare.",
-                "各回のスコアの推移を示す。比較できないところでは線が切れる。",
-            ))));
+        if let Some(chart) = charts::progress_charts(self.findings, self.language) {
+            let description = charts::describe_multiples(&chart, self.language);
+            let mut text = self
+                .say(
+                    "Scores over the rounds shown, the whole first, then each area; the dashed line is the target of each round. A line breaks where figures do not compare.",
+                    "表示した各回のスコアの推移を、総合、各エリアの順に示す。破線は各回の目標である。比較できないところでは線が切れる。",
+                )
+                .to_owned();
+            if let Some(left_out) = self.rounds_left_out() {
+                text.push_str(self.say(" ", ""));
+                text.push_str(&left_out);
+            }
+            blocks.push(Block::Paragraph(RichText::from(text)));
             blocks.push(Block::Chart(Figure {
-                chart: Chart::Lines(chart),
-                proportion: 0.52,
+                proportion: chart.height() / NATURAL_WIDTH,
+                chart: Chart::Multiples(chart),
                 caption: self
                     .say(
                         "Overall and area scores by round",
@@ -37,11 +47,44 @@ impl Composer<'_> {
             start: Start::Fresh,
             in_contents: true,
             blocks,
-            sections: [Some(since), self.plan_and_outcome()]
+            sections: vec![since],
+        })
+    }
+
+    /// The appendix with every change since the last round, and what became of its plan.
+    pub(super) fn changes(&self) -> Section {
+        Section {
+            heading: self
+                .say("Changes since the last round", "前回からの変化の一覧")
+                .to_owned(),
+            start: Start::Page,
+            in_contents: true,
+            blocks: Vec::new(),
+            sections: [self.all_changes(), self.plan_and_outcome()]
                 .into_iter()
                 .flatten()
                 .collect(),
-        })
+        }
+    }
+
+    /// That there are rounds that are not shown, and which.
+    pub(super) fn rounds_left_out(&self) -> Option<String> {
+        let older = &self.findings.older;
+        if older.is_empty() {
+            return None;
+        }
+        let dates: Vec<String> = older.iter().map(ToString::to_string).collect();
+        let dates = words::listed(&dates, self.language);
+        Some(self.say(
+            format!(
+                "{} older and not shown in this report: {dates}.",
+                words::counted(older.len(), "round is", "rounds are")
+            ),
+            format!(
+                "これより古い{}回 ({dates}) は本報告書に示していない。",
+                older.len()
+            ),
+        ))
     }
 
     /// Where the sheet changed between two rounds, what was carried over and what was not.

@@ -4,14 +4,13 @@
 use psirt_core::reading::{Readable, Requirement, RequirementReadiness, Strength};
 
 use crate::document::{
-    Block, Cell, Column, KeyFigure, Note, RichText, Row, Section, Span, Start, Table, Tag, TagTone,
-    Tone,
+    Block, Cell, Column, KeyFigure, Note, RichText, Row, Section, Start, Table, Tag, TagTone, Tone,
 };
 use crate::findings::ReadingFindings;
 use crate::names;
 
 use super::method::cited;
-use super::{Composer, words};
+use super::{Appendix, Composer, words};
 
 impl Composer<'_> {
     /// Nothing where none was chosen.
@@ -19,38 +18,151 @@ impl Composer<'_> {
         if self.findings.readings.is_empty() {
             return None;
         }
-        let sections = self.findings.readings.iter().enumerate();
+        let mut text = self
+            .say(
+                "A reading shows how far the assessed services evidence each requirement of a law or standard, and what they do not cover. It is neither legal advice nor a finding of conformity: a requirement that is evidenced may still not be met.",
+                "対応表は、法令や規格の要求事項をサービスがどこまで裏付け得るか、何がサービスで扱わない範囲かを示す。法的助言でも適合の判定でもなく、「裏付けあり」の要求事項が満たされているとは限らない。",
+            )
+            .to_owned();
+        if let Some(place) = self.found_in(Appendix::Requirements) {
+            text.push_str(&self.say(
+                format!(" {place} has every requirement."),
+                format!("要求事項はすべて{place}に示す。"),
+            ));
+        }
+        let readings = self.findings.readings.iter();
         Some(Section {
-            heading: self.say("Readings of laws and standards", "法令・規格の対応表").to_owned(),
+            heading: self
+                .say("Readings of laws and standards", "法令・規格の対応表")
+                .to_owned(),
             start: Start::Fresh,
             in_contents: true,
-            blocks: vec![Block::Paragraph(RichText::from(self.say(
-                "A reading shows how far the assessed services evidence each requirement of a law or standard, and what they do not cover. It is neither legal advice nor a finding of conformity.",
-                "対応表は、法令や規格の要求事項をサービスがどこまで裏付け得るか、何がサービスで扱わない範囲かを示す。法的助言でも適合の判定でもない。",
-            )))],
-            sections: sections
-                .map(|(index, chosen)| {
-                    let start = if index > 0 { Start::Fresh } else { Start::Below };
-                    self.reading(chosen, start)
-                })
-                .collect(),
+            blocks: vec![Block::Paragraph(RichText::from(text))],
+            sections: readings.map(|chosen| self.reading(chosen)).collect(),
         })
     }
 
-    fn reading(&self, chosen: &ReadingFindings, start: Start) -> Section {
-        let reading = chosen.reading;
-        let mut blocks = vec![
-            Block::KeyFigures(self.counts(chosen)),
-            Block::Note(Note {
-                heading: self
+    /// A reading in short: how many requirements, and the duties in force that are open.
+    fn reading(&self, chosen: &ReadingFindings) -> Section {
+        let mut blocks = vec![Block::KeyFigures(self.counts(chosen))];
+        blocks.extend(self.duties_in_force(chosen));
+        Section {
+            heading: chosen.reading.title().get(self.language).to_owned(),
+            start: Start::Below,
+            in_contents: true,
+            blocks,
+            sections: Vec::new(),
+        }
+    }
+
+    /// What is in force on the day of the assessment, and what of it is open.
+    fn duties_in_force(&self, chosen: &ReadingFindings) -> Vec<Block> {
+        let in_force = self.findings.in_force(chosen);
+        let all = in_force.requirements.len();
+        let date = words::date(self.findings.assessment.date(), self.language);
+        let dated = chosen.reading.requirements().iter();
+        if dated
+            .clone()
+            .all(|requirement| requirement.applies_from.is_none())
+        {
+            return Vec::new();
+        }
+        let next = dated
+            .filter_map(|requirement| requirement.applies_from)
+            .filter(|from| *from > self.findings.assessment.date())
+            .min();
+        let mut text = if all == 0 {
+            RichText::default().plain(self.say(
+                format!("None of the requirements is in force on {date}."),
+                format!("{date}の時点で適用が始まっている要求事項はない。"),
+            ))
+        } else {
+            let evidenced = in_force.count(Readable::Evidenced);
+            RichText::default()
+                .strong(self.say(
+                    format!("In force on {date}: {all}. "),
+                    format!("{date}の時点で適用中の要求事項：{all}件。"),
+                ))
+                .plain(self.say(
+                    format!("Of these {evidenced} evidenced, {} open.", all - evidenced),
+                    format!(
+                        "うち裏付けあり{evidenced}件、それ以外{}件。",
+                        all - evidenced
+                    ),
+                ))
+        };
+        if let Some(next) = next {
+            let next = words::date(next, self.language);
+            text = text.quiet(self.say(
+                format!(" The next ones apply from {next}."),
+                format!("次に適用が始まるのは{next}である。"),
+            ));
+        }
+        let mut blocks = vec![Block::Paragraph(text)];
+        let rows: Vec<Row> = in_force
+            .open()
+            .map(|(requirement, judged)| {
+                Row::Cells(vec![
+                    Cell::Stack(self.requirement(requirement)),
+                    Cell::Tag(self.readable_tag(judged.state)),
+                    Cell::Stack(self.judged(requirement, judged)),
+                ])
+            })
+            .collect();
+        if !rows.is_empty() {
+            blocks.push(Block::Table(Table {
+                caption: self
                     .say(
-                        "What this reading does not say",
-                        "この対応表が示していないこと",
+                        "In force and not evidenced in full",
+                        "適用中で、裏付けが十分でない要求事項",
                     )
                     .to_owned(),
-                text: RichText::from(reading.caveat().get(self.language)),
-            }),
-        ];
+                columns: vec![
+                    Column::share(self.say("Requirement", "要求事項"), 1.2).naming(),
+                    Column::fixed(self.say("Judgment", "判定"), 86.0).centered(),
+                    Column::share(self.say("Judged by", "判定の根拠"), 1.2),
+                ],
+                rows,
+                ..Table::default()
+            }));
+        }
+        blocks
+    }
+
+    /// The appendix with every requirement of every reading.
+    pub(super) fn requirements_of_all(&self) -> Section {
+        let sections = self.findings.readings.iter().enumerate();
+        Section {
+            heading: self
+                .say("Requirements of the readings", "対応表の要求事項")
+                .to_owned(),
+            start: Start::Page,
+            in_contents: true,
+            blocks: Vec::new(),
+            sections: sections
+                .map(|(index, chosen)| {
+                    let start = if index > 0 {
+                        Start::Fresh
+                    } else {
+                        Start::Below
+                    };
+                    self.whole_reading(chosen, start)
+                })
+                .collect(),
+        }
+    }
+
+    fn whole_reading(&self, chosen: &ReadingFindings, start: Start) -> Section {
+        let reading = chosen.reading;
+        let mut blocks = vec![Block::Note(Note {
+            heading: self
+                .say(
+                    "What this reading does not say",
+                    "この対応表が示していないこと",
+                )
+                .to_owned(),
+            text: RichText::from(reading.caveat().get(self.language)),
+        })];
         if !reading.dates().is_empty() {
             let rows = reading.dates().iter().map(|date| {
                 Row::Cells(vec![
@@ -125,8 +237,8 @@ impl Composer<'_> {
             caption: self.say("Requirements", "要求事項").to_owned(),
             columns: vec![
                 Column::share(self.say("Requirement", "要求事項"), 1.5).naming(),
-                Column::share(self.say("Judged by", "判定の根拠"), 1.0),
-                Column::fixed(self.say("Judgment", "判定"), 68.0).centered(),
+                Column::share(self.say("Judged by", "判定の根拠"), 1.35),
+                Column::fixed(self.say("Judgment", "判定"), 82.0).centered(),
                 Column::share(
                     self.say("What the services do not cover", "サービスで扱わない範囲"),
                     1.35,
@@ -150,8 +262,31 @@ impl Composer<'_> {
         cells
     }
 
-    /// Each service judged, with what it has.
+    /// Each service judged by name, with what it has and whether that is enough.
     fn judged(&self, requirement: &Requirement, readiness: &RequirementReadiness) -> Vec<Cell> {
+        let mut cells: Vec<Cell> = readiness
+            .judged
+            .iter()
+            .map(|judged| {
+                let (sign, tone) = match judged.state.level() {
+                    Some(level) if level >= requirement.expected_level => ("✓", Tone::Good),
+                    Some(_) => ("×", Tone::Bad),
+                    None => ("?", Tone::Quiet),
+                };
+                let service = judged.service.as_str();
+                let name = words::service_named(self.findings.sheet, service, self.language);
+                let state = match judged.state.level() {
+                    Some(level) => self.say(format!("level {level}"), format!("レベル{level}")),
+                    None => words::state(judged.state, self.language),
+                };
+                // A space that is no place for a line to end keeps sign and name together.
+                let text = RichText::default()
+                    .toned(format!("{sign}\u{a0}"), tone)
+                    .plain(format!("{name}{}", self.say(": ", "：")))
+                    .strong(state);
+                Cell::Small(text)
+            })
+            .collect();
         let mut expected = self.say(
             format!("expected: level {}", requirement.expected_level),
             format!("期待レベル：{}", requirement.expected_level),
@@ -159,29 +294,8 @@ impl Composer<'_> {
         if readiness.basis == Strength::Supporting {
             expected.push_str(self.say(" (supporting services)", " (補助のサービス)"));
         }
-        let mut services = RichText::default();
-        for (index, judged) in readiness.judged.iter().enumerate() {
-            let tone = match judged.state.level() {
-                Some(level) if level >= requirement.expected_level => Tone::Good,
-                Some(_) => Tone::Bad,
-                None => Tone::Quiet,
-            };
-            // A space that is no place for a line to end keeps service and level together.
-            let state = words::state(judged.state, self.language).replace(' ', "\u{a0}");
-            services = services
-                .plain(if index > 0 { ",  " } else { "" })
-                .plain(format!("{}:\u{a0}", judged.service))
-                .span(Span {
-                    text: state,
-                    strong: true,
-                    tone,
-                    link: None,
-                });
-        }
-        vec![
-            Cell::Text(services),
-            Cell::Small(RichText::default().quiet(expected)),
-        ]
+        cells.push(Cell::Small(RichText::default().quiet(expected)));
+        cells
     }
 
     fn readable_tag(&self, state: Readable) -> Tag {

@@ -6,10 +6,13 @@ use psirt_core::score::{ServiceScore, State};
 use psirt_core::trend::Continuity;
 use psirt_core::{Language, Level};
 
-use crate::chart::{Chart, Radar};
-use crate::document::{Block, Cell, Column, Figure, RichText, Row, Section, Start, Strip, Table};
+use crate::document::{Block, Cell, Column, RichText, Row, Section, Start, Strip, Table};
 
-use super::{Composer, charts, words};
+use super::charts::{self, Part};
+use super::{Appendix, Composer, words};
+
+/// Height over width of the largest picture that leaves room for its heading on a page.
+const MOST_PROPORTION: f32 = 1.28;
 
 impl Composer<'_> {
     pub(super) fn results(&self) -> Section {
@@ -18,7 +21,7 @@ impl Composer<'_> {
             start: Start::Page,
             in_contents: true,
             blocks: Vec::new(),
-            sections: vec![self.by_area(), self.by_service(), self.level_strips()],
+            sections: vec![self.by_area(), self.at_a_glance()],
         }
     }
 
@@ -27,10 +30,8 @@ impl Composer<'_> {
             "The score of an area is the mean level of its answered services. The figures beside each area are its score and, where targets are set, the mean of its targets.",
             "エリアのスコアは、回答済みサービスのレベルの平均である。各エリアに添えた数値はスコアと、目標がある場合はその平均を示す。",
         )))];
-        if let Some(radar) = charts::area_radar(self.findings, self.language) {
-            let caption = self.say("Scores by area", "エリア別のスコア");
-            blocks.push(self.radar(radar, 0.60, caption));
-        }
+        let radar = Part::Areas.figure(self.findings, self.language);
+        blocks.extend(radar.ok().map(Block::Chart));
         blocks.push(Block::Table(self.area_table()));
         Section {
             heading: self.say("By area", "サービスエリア別").to_owned(),
@@ -39,16 +40,6 @@ impl Composer<'_> {
             blocks,
             sections: Vec::new(),
         }
-    }
-
-    pub(super) fn radar(&self, radar: Radar, proportion: f32, caption: &str) -> Block {
-        let description = charts::describe(&radar, self.language);
-        Block::Chart(Figure {
-            chart: Chart::Radar(radar),
-            proportion,
-            caption: caption.to_owned(),
-            description,
-        })
     }
 
     /// All that the radar shows, in figures.
@@ -107,28 +98,86 @@ impl Composer<'_> {
         }
     }
 
-    fn by_service(&self) -> Section {
+    /// Every service in one picture.
+    fn at_a_glance(&self) -> Section {
+        let mut text = self
+            .say(
+                "One cell for each service, the darker the higher; the number is its level, and behind an arrow its target where that lies above.",
+                "1つの枠が1つのサービスを示し、色が濃いほどレベルが高い。数字はレベル、矢印の先は目標 (レベルより高い場合) である。",
+            )
+            .to_owned();
+        if let Some(place) = self.found_in(Appendix::Levels) {
+            text.push_str(&self.say(
+                format!(" {place} has all figures."),
+                format!("数値はすべて{place}に示す。"),
+            ));
+        }
         let mut blocks = Vec::new();
-        match charts::service_radar(self.findings, self.language) {
-            Some(radar) => {
-                blocks.push(Block::Paragraph(RichText::from(self.say(
-                    "Each axis is one service; the ring shows the areas. A line breaks where a service has no level. The figures are in the table that follows.",
-                    "軸の一つ一つがサービスであり、外側の輪はエリアを示す。レベルのないサービスでは線が途切れる。数値は次の表に示す。",
-                ))));
-                let caption = self.say("Levels by service", "サービス別のレベル");
-                blocks.push(self.radar(radar, 0.79, caption));
+        match Part::HeatMap.figure(self.findings, self.language) {
+            Ok(figure) if figure.proportion <= MOST_PROPORTION => {
+                blocks.push(Block::Paragraph(RichText::from(text)));
+                blocks.push(Block::Chart(figure));
             }
-            None => blocks.push(Block::Paragraph(RichText::from(self.say(
-                "There is no readable radar of these services; the table that follows has all of them.",
-                "レーダーで読める内容ではないため、次の表にすべてを示す。",
+            Ok(_) => blocks.push(Block::Paragraph(RichText::from(match self
+                .found_in(Appendix::Levels)
+            {
+                Some(place) => self.say(
+                    format!("There are more services than a picture on one page can show; {place} lists all of them."),
+                    format!("サービスの数が1ページの図に収まらないため、{place}にすべてを示す。"),
+                ),
+                None => self
+                    .say(
+                        "There are more services than a picture on one page can show.",
+                        "サービスの数が1ページの図に収まらない。",
+                    )
+                    .to_owned(),
+            }))),
+            Err(_) => blocks.push(Block::Paragraph(RichText::from(self.say(
+                "No service has a level or a target yet.",
+                "レベルまたは目標のあるサービスはまだない。",
             )))),
         }
         Section {
-            heading: self.say("By service", "サービス別").to_owned(),
+            heading: self
+                .say("All services at a glance", "全サービスの一覧図")
+                .to_owned(),
             start: Start::Fresh,
             in_contents: true,
             blocks,
             sections: Vec::new(),
+        }
+    }
+
+    /// The appendix with every level: the radar of the services, and the table.
+    pub(super) fn levels(&self) -> Section {
+        let mut sections = Vec::new();
+        // With more axes the labels would be too small on paper.
+        let few = self.findings.scorecard.services.len() <= charts::MOST_PRINTED_AXES;
+        let radar = few.then(|| Part::Services.figure(self.findings, self.language).ok());
+        if let Some(figure) = radar.flatten() {
+            sections.push(Section {
+                heading: self.say("Radar of the services", "サービス別のレーダー").to_owned(),
+                start: Start::Below,
+                in_contents: true,
+                blocks: vec![
+                    Block::Paragraph(RichText::from(self.say(
+                        "Each axis is one service; the ring shows the areas. A line breaks where a service has no level. The figures are in the table that follows.",
+                        "軸の一つ一つがサービスであり、外側の輪はエリアを示す。レベルのないサービスでは線が途切れる。数値は次の表に示す。",
+                    ))),
+                    Block::Chart(figure),
+                ],
+                sections: Vec::new(),
+            });
+        }
+        sections.push(self.level_strips());
+        Section {
+            heading: self
+                .say("Level of each service", "サービスごとのレベル")
+                .to_owned(),
+            start: Start::Page,
+            in_contents: true,
+            blocks: Vec::new(),
+            sections,
         }
     }
 
@@ -160,9 +209,9 @@ impl Composer<'_> {
         }
         Section {
             heading: self
-                .say("Level of each service", "サービスごとのレベル")
+                .say("Levels, targets and gaps", "レベル、目標、ギャップ")
                 .to_owned(),
-            start: Start::Below,
+            start: Start::Fresh,
             in_contents: true,
             blocks,
             sections: Vec::new(),

@@ -1,10 +1,11 @@
 //! The roadmap: actions taken on, and where they would lead.
 
+use psirt_core::agenda::is_overdue;
 use psirt_core::assessment::{Action, ActionState};
 use psirt_core::roadmap::{effort_days, roadmap};
 
 use crate::document::{
-    Block, Cell, Column, Note, RichText, Row, Section, Start, Table, Tag, TagTone,
+    Block, Cell, Column, Note, RichText, Row, Section, Start, Table, Tag, TagTone, Tone,
 };
 use crate::names;
 
@@ -82,6 +83,16 @@ impl Composer<'_> {
                 format!("予定と進行中の工数は合わせて約{known}人日である。"),
             ));
         }
+        let overdue = self.findings.agenda.overdue;
+        if overdue > 0 {
+            text.push_str(&self.say(
+                format!(
+                    " {} overdue on the day of the assessment.",
+                    words::counted(overdue, "action is", "actions are")
+                ),
+                format!("評価日の時点で期日を過ぎた施策が{overdue}件ある。"),
+            ));
+        }
         if unknown > 0 {
             text.push_str(&self.say(
                 format!(" Nobody has estimated {unknown} of them, and the sheet gives no effort."),
@@ -118,7 +129,7 @@ impl Composer<'_> {
                 }
             };
             Row::Cells(vec![
-                dash(action.due.map_or_else(String::new, |due| due.to_string())),
+                self.due_cell(action),
                 Cell::Stack(what),
                 Cell::Level(words::level_mark(action.to_level, sheet)),
                 dash(action.owner.clone()),
@@ -138,6 +149,23 @@ impl Composer<'_> {
             rows: rows.collect(),
             ..Table::default()
         }
+    }
+
+    /// The day an action is due, marked where it has passed.
+    fn due_cell(&self, action: &Action) -> Cell {
+        let Some(due) = action.due else {
+            return Cell::quiet("–");
+        };
+        if !is_overdue(action, self.findings.assessment.date()) {
+            return Cell::text(due.to_string());
+        }
+        Cell::Stack(vec![
+            Cell::Text(RichText::default().toned(due.to_string(), Tone::Bad)),
+            Cell::Tag(Tag {
+                text: self.say("overdue", "期日超過").to_owned(),
+                tone: TagTone::Bad,
+            }),
+        ])
     }
 
     fn action_tag(&self, state: ActionState) -> Tag {
@@ -168,7 +196,12 @@ impl Composer<'_> {
                 "Scores by area, now and projected",
                 "エリア別のスコア：現在と見込み",
             );
-            blocks.push(self.radar(radar, 0.58, caption));
+            blocks.push(Block::Chart(charts::radar_figure(
+                radar,
+                0.58,
+                caption,
+                self.language,
+            )));
         }
         let change =
             |now: Option<f64>, then: Option<f64>| change_cell(now.zip(then).map(|(a, b)| b - a));

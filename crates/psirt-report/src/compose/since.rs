@@ -10,7 +10,7 @@ use crate::names;
 use crate::number;
 
 use super::summary::change_cell;
-use super::{Composer, words};
+use super::{Appendix, Composer, words};
 
 /// How much room there is for what moved.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +25,8 @@ pub(super) struct Room {
     pub rise_note: usize,
     /// How many actions have a row of their own.
     pub actions: usize,
+    /// How many of those without a row of their own are called by name; the rest by id.
+    pub names: usize,
 }
 
 impl Room {
@@ -35,11 +37,21 @@ impl Room {
         fall_note: 400,
         rise_note: 160,
         actions: usize::MAX,
+        names: usize::MAX,
+    };
+    /// Names alone.
+    pub const NAMES: Self = Self {
+        rows: 0,
+        rises_alone: false,
+        fall_note: 0,
+        rise_note: 0,
+        actions: 0,
+        names: 14,
     };
 }
 
 impl Composer<'_> {
-    /// Nothing in the first round.
+    /// What moved, in short. Nothing in the first round.
     pub(super) fn since(&self) -> Option<Section> {
         let comparison = self.findings.comparison.as_ref()?;
         let before = self.findings.last_round()?;
@@ -48,7 +60,31 @@ impl Composer<'_> {
         if comparison.one_sheet {
             blocks.push(Block::Table(self.area_changes(comparison)));
         }
-        blocks.extend(self.moved(comparison, Room::AMPLE));
+        blocks.extend(self.moved(comparison, Room::NAMES));
+        if let Some(place) = self.found_in(Appendix::Changes) {
+            blocks.push(Block::Small(RichText::from(self.say(
+                format!("{place} has the actions and notes behind each change, and what became of the plan."),
+                format!("変化ごとの施策とメモ、前回の計画の実績は{place}に示す。"),
+            ))));
+        }
+        Some(Section {
+            heading: self.say(format!("Since {date}"), format!("前回 ({date}) との比較")),
+            start: Start::Below,
+            in_contents: true,
+            blocks,
+            sections: Vec::new(),
+        })
+    }
+
+    /// Every change with what is known of it.
+    pub(super) fn all_changes(&self) -> Option<Section> {
+        let comparison = self.findings.comparison.as_ref()?;
+        let mut blocks = self.moved(comparison, Room::AMPLE);
+        if blocks.is_empty() {
+            blocks.push(Block::Paragraph(RichText::from(
+                self.say("No level has changed.", "レベルの変わったサービスはない。"),
+            )));
+        }
         let answers: Vec<&ServiceChange> = comparison
             .services
             .iter()
@@ -59,7 +95,9 @@ impl Composer<'_> {
         }
         blocks.extend(self.nearly_the_same(comparison).map(Block::Small));
         Some(Section {
-            heading: self.say(format!("Since {date}"), format!("前回 ({date}) との比較")),
+            heading: self
+                .say("Changes of each service", "サービスごとの変化")
+                .to_owned(),
             start: Start::Below,
             in_contents: true,
             blocks,
@@ -161,6 +199,7 @@ impl Composer<'_> {
         let mut rows = Vec::new();
         let mut rest = Vec::new();
         let mut left = room.rows;
+        let mut names_left = room.names;
         for (sign, changes, heading) in [
             (
                 '▼',
@@ -192,10 +231,14 @@ impl Composer<'_> {
             let others: Vec<String> = own[shown..]
                 .iter()
                 .chain(&alone)
-                .map(|change| in_short(change))
+                .enumerate()
+                .map(|(place, change)| self.in_short(change, place < names_left))
                 .collect();
+            names_left = names_left.saturating_sub(others.len());
             if !others.is_empty() {
-                rest.push(self.others(sign, &others, own.len() == shown && sign == '▲'));
+                let all = shown == 0 && alone.len() < others.len();
+                let without_action = own.len() == shown && sign == '▲';
+                rest.push(self.others(sign, &others, (all, without_action)));
             }
         }
         let mut blocks = Vec::new();
@@ -225,10 +268,23 @@ impl Composer<'_> {
     }
 
     /// Those that moved and have no row of their own.
-    fn others(&self, sign: char, names: &[String], all_without_action: bool) -> RichText {
+    fn others(
+        &self,
+        sign: char,
+        names: &[String],
+        (all, all_without_action): (bool, bool),
+    ) -> RichText {
         let count = names.len();
         let services = words::counted(count, "service", "services");
         let head = match (sign, all_without_action) {
+            ('▲', false) if all => self.say(
+                format!("▲ {services} risen: "),
+                format!("▲ 上がった{count}サービス："),
+            ),
+            ('▼', _) if all => self.say(
+                format!("▼ {services} fallen: "),
+                format!("▼ 下がった{count}サービス："),
+            ),
             ('▲', true) => self.say(
                 format!("▲ {services} risen without an action done: "),
                 format!("▲ 施策の完了なしに上がった{count}サービス："),
@@ -250,7 +306,23 @@ impl Composer<'_> {
                 tone,
                 link: None,
             })
-            .plain(words::listed(names, self.language))
+            .plain(names.join(self.say("; ", "、")))
+    }
+
+    /// A change as short as possible: `1.1 (2→3)`, with the title where there is room.
+    fn in_short(&self, change: &ServiceChange, named: bool) -> String {
+        let level = |state: State| {
+            state
+                .level()
+                .map_or_else(String::new, |level| level.to_string())
+        };
+        let (before, after) = (level(change.before), level(change.after));
+        let name = if named {
+            words::service_named(self.findings.sheet, change.service.as_str(), self.language)
+        } else {
+            change.service.to_string()
+        };
+        format!("{name} ({before}→{after})")
     }
 
     fn moved_row(&self, change: &ServiceChange, room: Room) -> Row {
@@ -304,18 +376,24 @@ impl Composer<'_> {
                 Cell::Small(RichText::default().strong(head).plain(action.title.clone()))
             })
             .collect();
-        // The whole notes stand among the answers of their rounds.
         let most = if change.change < Some(0) {
             room.fall_note
         } else {
             room.rise_note
         };
         if self.with_notes && most > 0 {
-            for (head, note) in [
-                (self.say("Then: ", "前回："), change.note_before),
-                (self.say("Now: ", "今回："), change.note_after),
-            ] {
-                if !note.trim().is_empty() {
+            let (then, now) = (change.note_before.trim(), change.note_after.trim());
+            // A note that was carried along is said once.
+            let notes = if then == now {
+                vec![(self.say("Then and now: ", "前回・今回とも："), then)]
+            } else {
+                vec![
+                    (self.say("Then: ", "前回："), then),
+                    (self.say("Now: ", "今回："), now),
+                ]
+            };
+            for (head, note) in notes {
+                if !note.is_empty() {
                     let note = words::beginning(note, most);
                     cells.push(Cell::Small(RichText::default().quiet(head).quiet(note)));
                 }
@@ -371,15 +449,4 @@ fn signed(levels: i16) -> String {
     } else {
         format!("▼ −{}", levels.unsigned_abs())
     }
-}
-
-/// A change as short as possible: `1.1 (2→3)`.
-fn in_short(change: &ServiceChange) -> String {
-    let level = |state: State| {
-        state
-            .level()
-            .map_or_else(String::new, |level| level.to_string())
-    };
-    let (before, after) = (level(change.before), level(change.after));
-    format!("{} ({before}→{after})", change.service)
 }

@@ -122,7 +122,7 @@ fn with_full_findings(check: impl Fn(&Findings)) {
 
 /// Every word of a report, each with where it stands.
 fn words(report: &Report) -> Vec<String> {
-    let mut words = vec![report.title.clone(), report.running_head.clone()];
+    let mut words = vec![report.title.clone(), report.running_head.document.clone()];
     if let Some(Front {
         cover,
         contents_heading,

@@ -152,15 +152,49 @@ pub(super) fn days(days: f64) -> String {
         .map_or_else(|| shown.clone(), str::to_owned)
 }
 
-/// The first line of a text, or as much of it as `most` characters.
+/// The first line of a text, or as much of it as `most` characters; never part of a word that is
+/// written with spaces around it.
 pub(super) fn beginning(text: &str, most: usize) -> String {
-    let line = text.trim().lines().next().unwrap_or_default();
-    if line.chars().count() <= most && line.len() == text.trim().len() {
-        line.to_owned()
+    let text = text.trim();
+    let line = text.lines().next().unwrap_or_default().trim_end();
+    if line.chars().count() <= most && line.len() == text.len() {
+        return line.to_owned();
+    }
+    let cut: String = line.chars().take(most.saturating_sub(2)).collect();
+    let goes_on = |next: char| next.is_alphanumeric() && !is_wide(next);
+    let splits_word = line[cut.len()..].chars().next().is_some_and(goes_on)
+        && cut.chars().next_back().is_some_and(goes_on);
+    let kept = if splits_word {
+        // A single word that is longer than the room is cut all the same.
+        cut.rfind(|letter| !goes_on(letter))
+            .map_or(cut.as_str(), |end| &cut[..end])
     } else {
-        format!(
-            "{}…",
-            line.chars().take(most - 1).collect::<String>().trim_end()
-        )
+        &cut
+    };
+    format!("{} …", kept.trim_end())
+}
+
+/// Whether a letter belongs to a script that is written without spaces.
+const fn is_wide(letter: char) -> bool {
+    letter >= '\u{2e80}'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beginning;
+
+    #[test]
+    fn a_text_is_cut_between_words() {
+        for (text, most, shown) in [
+            ("the register of findings", 40, "the register of findings"),
+            ("the register of findings", 14, "the register …"),
+            ("the register of findings", 12, "the …"),
+            ("登録簿を毎月確認している", 8, "登録簿を毎月 …"),
+            ("PSIRTの登録簿を確認", 8, "PSIRTの …"),
+            ("incomprehensibilities", 8, "incomp …"),
+            ("first\nsecond", 40, "first …"),
+        ] {
+            assert_eq!(beginning(text, most), shown, "{text} in {most}");
+        }
     }
 }

@@ -295,7 +295,7 @@ impl Layout<'_> {
         };
         piece.ink.push(Ink::of(node, picture.shapes));
         if !figure.caption.is_empty() {
-            let caption = self.tree.node(Some(parent), Role::Paragraph);
+            let caption = self.tree.node(Some(node), Role::Caption);
             let manner = Manner::new(self.style.small())
                 .colored(MUTED)
                 .aligned(Align::Middle)

@@ -11,7 +11,7 @@ use lopdf::{
 
 use super::block::Bookmark;
 use super::flow::Target;
-use super::style::{PAGE_HEIGHT, TOP};
+use super::style::TOP;
 use super::tree::{PageObjects, Tree};
 use super::{PdfError, encoded};
 use crate::document::Report;
@@ -29,6 +29,7 @@ pub(super) struct Catalog<'a> {
     pub(super) report: &'a Report,
     pub(super) bookmarks: &'a [Bookmark],
     pub(super) place: &'a dyn Fn(usize) -> (usize, f32),
+    pub(super) page_height: f32,
 }
 
 /// Bookmark titles are cut here; readers show less.
@@ -49,10 +50,15 @@ impl Catalog<'_> {
             .zip(links)
             .map(|(&page, links)| PageObjects {
                 page,
-                links: add_links(&mut document, page, links, &pages),
+                links: self.add_links(&mut document, page, links, &pages),
             })
             .collect();
-        let structure = tree.write(&mut document, &pages);
+        let structure = tree.write(
+            &mut document,
+            &pages,
+            self.report.language,
+            self.page_height,
+        );
         let outline = self.outline(&mut document, &pages);
         let metadata = document.add_object(self.metadata());
         let catalog = document
@@ -84,6 +90,68 @@ impl Catalog<'_> {
             .save_with_options(&mut bytes, options)
             .map_err(|error| PdfError::NotWritten(error.to_string()))?;
         Ok(bytes)
+    }
+
+    /// A place on a page, a little above the line that is meant.
+    fn destination(&self, page: ObjectId, y: f32) -> Object {
+        let top = (self.page_height - (TOP + y - 8.0)).round();
+        Object::Array(vec![
+            page.into(),
+            "XYZ".into(),
+            0.into(),
+            top.into(),
+            Object::Null,
+        ])
+    }
+
+    fn add_links(
+        &self,
+        document: &mut Document,
+        page: ObjectId,
+        links: &[LinkObject],
+        pages: &[ObjectId],
+    ) -> Vec<ObjectId> {
+        let mut ids = Vec::with_capacity(links.len());
+        for LinkObject { area, target } in links {
+            let (left, right) = (area.x, area.x + area.width);
+            let (top, bottom) = (
+                self.page_height - area.y,
+                self.page_height - area.y - area.height,
+            );
+            let edges = [left, bottom, right, top].map(|edge| Object::from(edge.round()));
+            let mut link = dictionary! {
+                "Type" => "Annot",
+                "Subtype" => "Link",
+                "Rect" => Object::Array(edges.to_vec()),
+                "Border" => Object::Array(vec![0.into(), 0.into(), 0.into()]),
+                // Printed with the page, as archives ask.
+                "F" => 4,
+            };
+            match target {
+                Target::Web(address) => {
+                    let uri = Object::string_literal(encoded(address));
+                    link.set("A", dictionary! { "S" => "URI", "URI" => uri });
+                    link.set("Contents", text_string(address));
+                }
+                Target::Page { page, y, name } => {
+                    link.set("Dest", self.destination(pages[*page], *y));
+                    let number = page + 1;
+                    let name = short(name);
+                    let words = self.report.language.pick(
+                        format!("{name}, page {number}"),
+                        format!("{name}、{number}ページ"),
+                    );
+                    link.set("Contents", text_string(&words));
+                }
+            }
+            ids.push(document.add_object(link));
+        }
+        if let Ok(page) = document.get_object_mut(page).and_then(Object::as_dict_mut) {
+            let all = ids.iter().map(|&id| Object::Reference(id)).collect();
+            page.set("Annots", Object::Array(all));
+            page.set("Tabs", "S");
+        }
+        ids
     }
 
     fn outline(&self, document: &mut Document, pages: &[PageObjects]) -> Option<ObjectId> {
@@ -120,7 +188,7 @@ impl Catalog<'_> {
             let mut item = dictionary! {
                 "Title" => text_string(&title),
                 "Parent" => parent,
-                "Dest" => destination(pages[page].page, y),
+                "Dest" => self.destination(pages[page].page, y),
             };
             if let Some(before) = index.checked_sub(1) {
                 item.set("Prev", ids[before]);
@@ -192,7 +260,9 @@ impl Catalog<'_> {
             "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
              <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
              <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-             xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\
+             xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
+             xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\
+             <pdfuaid:part>1</pdfuaid:part>\
              <dc:format>application/pdf</dc:format>\
              <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>\
              <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\
@@ -252,58 +322,6 @@ fn escaped(text: &str) -> String {
             letter => letter.to_string(),
         })
         .collect()
-}
-
-/// A place on a page, a little above the line that is meant.
-fn destination(page: ObjectId, y: f32) -> Object {
-    let top = (PAGE_HEIGHT - (TOP + y - 8.0)).round();
-    Object::Array(vec![
-        page.into(),
-        "XYZ".into(),
-        0.into(),
-        top.into(),
-        Object::Null,
-    ])
-}
-
-fn add_links(
-    document: &mut Document,
-    page: ObjectId,
-    links: &[LinkObject],
-    pages: &[ObjectId],
-) -> Vec<ObjectId> {
-    let mut ids = Vec::with_capacity(links.len());
-    for LinkObject { area, target } in links {
-        let (left, right) = (area.x, area.x + area.width);
-        let (top, bottom) = (PAGE_HEIGHT - area.y, PAGE_HEIGHT - area.y - area.height);
-        let edges = [left, bottom, right, top].map(|edge| Object::from(edge.round()));
-        let mut link = dictionary! {
-            "Type" => "Annot",
-            "Subtype" => "Link",
-            "Rect" => Object::Array(edges.to_vec()),
-            "Border" => Object::Array(vec![0.into(), 0.into(), 0.into()]),
-            // Printed with the page, as archives ask.
-            "F" => 4,
-        };
-        match target {
-            Target::Web(address) => {
-                let uri = Object::string_literal(encoded(address));
-                link.set("A", dictionary! { "S" => "URI", "URI" => uri });
-                link.set("Contents", text_string(address));
-            }
-            Target::Page { page, y } => {
-                link.set("Dest", destination(pages[*page], *y));
-                link.set("Contents", text_string(&(page + 1).to_string()));
-            }
-        }
-        ids.push(document.add_object(link));
-    }
-    if let Ok(page) = document.get_object_mut(page).and_then(Object::as_dict_mut) {
-        let all = ids.iter().map(|&id| Object::Reference(id)).collect();
-        page.set("Annots", Object::Array(all));
-        page.set("Tabs", "S");
-    }
-    ids
 }
 
 /// A number of the content, in place of the random one the library gives: FNV-1a over the pages

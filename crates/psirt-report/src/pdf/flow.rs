@@ -5,7 +5,6 @@ use std::rc::Rc;
 use crate::document::Start;
 use crate::picture::{Rect, Shape};
 
-use super::style::TEXT_HEIGHT;
 use super::tree::NodeId;
 
 /// Shapes that belong to one node of the structure, or to none: then they are decoration.
@@ -23,7 +22,7 @@ pub(super) struct Ink {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Target {
     Web(String),
-    Page { page: usize, y: f32 },
+    Page { page: usize, y: f32, name: String },
 }
 
 impl Ink {
@@ -80,8 +79,8 @@ pub(super) struct Placed {
     pub(super) piece: Piece,
 }
 
-/// Lets pieces fall onto pages of the usual height.
-pub(super) fn paginate(pieces: Vec<Piece>) -> Vec<Vec<Placed>> {
+/// Lets pieces fall onto pages whose text is so high.
+pub(super) fn paginate(pieces: Vec<Piece>, room: f32) -> Vec<Vec<Placed>> {
     if pieces.is_empty() {
         return Vec::new();
     }
@@ -90,15 +89,15 @@ pub(super) fn paginate(pieces: Vec<Piece>) -> Vec<Vec<Placed>> {
     let mut group: Vec<Piece> = Vec::new();
     for piece in pieces {
         if piece.start != Start::Below && !group.is_empty() {
-            place(std::mem::take(&mut group), &mut pages, &mut y);
+            place(std::mem::take(&mut group), room, &mut pages, &mut y);
         }
         let keep = piece.keep;
         group.push(piece);
         if !keep {
-            place(std::mem::take(&mut group), &mut pages, &mut y);
+            place(std::mem::take(&mut group), room, &mut pages, &mut y);
         }
     }
-    place(group, &mut pages, &mut y);
+    place(group, room, &mut pages, &mut y);
     pages
 }
 
@@ -107,20 +106,20 @@ const HARDLY_BEGUN: f32 = 0.42;
 
 /// Places pieces that belong together: on this page, on the next, or, where they are higher than a
 /// page, one after the other.
-fn place(group: Vec<Piece>, pages: &mut Vec<Vec<Placed>>, y: &mut f32) {
+fn place(group: Vec<Piece>, room: f32, pages: &mut Vec<Vec<Placed>>, y: &mut f32) {
     let height: f32 = group.iter().map(|piece| piece.before + piece.height).sum();
     let starts_page = match group.first().map_or(Start::Below, |piece| piece.start) {
         Start::Below => false,
-        Start::Fresh => *y > HARDLY_BEGUN * TEXT_HEIGHT,
+        Start::Fresh => *y > HARDLY_BEGUN * room,
         Start::Page => true,
     };
     let is_fresh = |pages: &[Vec<Placed>]| pages.last().is_some_and(Vec::is_empty);
-    if (starts_page || *y + height > TEXT_HEIGHT) && !is_fresh(pages) {
+    if (starts_page || *y + height > room) && !is_fresh(pages) {
         pages.push(Vec::new());
         *y = 0.0;
     }
     for mut piece in group {
-        if *y + piece.before + piece.height > TEXT_HEIGHT + 0.01 && !is_fresh(pages) {
+        if *y + piece.before + piece.height > room + 0.01 && !is_fresh(pages) {
             pages.push(Vec::new());
             *y = 0.0;
         }
@@ -165,6 +164,8 @@ pub(super) fn stack(pieces: Vec<Piece>) -> Piece {
 mod tests {
     use super::*;
 
+    const TEXT_HEIGHT: f32 = 700.0;
+
     fn pieces(heights: &[(f32, bool)]) -> Vec<Piece> {
         heights
             .iter()
@@ -177,7 +178,7 @@ mod tests {
     }
 
     fn counts(pieces: Vec<Piece>) -> Vec<usize> {
-        paginate(pieces).iter().map(Vec::len).collect()
+        paginate(pieces, TEXT_HEIGHT).iter().map(Vec::len).collect()
     }
 
     #[test]
@@ -214,7 +215,7 @@ mod tests {
                 ..Piece::default()
             })
             .collect();
-        let pages = paginate(rows);
+        let pages = paginate(rows, TEXT_HEIGHT);
         assert!(pages.len() > 1);
         for page in &pages {
             assert!(

@@ -1,16 +1,15 @@
 //! What stands around the text: cover, table of contents, heads and feet of the pages.
 
+use crate::classification;
 use crate::document::{Cover, Report, RichText};
 use crate::font::{Fonts, Weight};
-use crate::palette::{HAIRLINE, INK, MUTED};
-use crate::picture::{
-    Align, Point, Rect, Shape, Stroke, TextLook, filled, line, point, rounded, text,
-};
+use crate::palette::{HAIRLINE, INK, LOSS, MUTED};
+use crate::picture::{Align, Point, Rect, Shape, Stroke, TextLook, filled, line, point, text};
 
 use super::block::{Bookmark, Layout};
 use super::flow::{Ink, Piece, Target};
 use super::set::{Manner, set_text};
-use super::style::{MARGIN, MEASURE, PAGE_HEIGHT, PAGE_WIDTH, Setting, Style};
+use super::style::{MARGIN, Setting, Style};
 use super::tree::Role;
 
 /// Where the logo stands on the cover, and how large it may be.
@@ -27,14 +26,18 @@ pub(super) fn cover(layout: &mut Layout, report: &Report, cover: &Cover) -> Vec<
         facts,
         small_print,
     } = cover;
-    let accent = layout.style.accent;
+    let Style { accent, page, .. } = layout.style;
+    let measure = page.measure();
     let node = layout.tree.node(None, Role::Section);
     let mut ink = vec![Ink::decoration(vec![
-        filled(Rect::new(0.0, 0.0, 9.0, PAGE_HEIGHT), accent),
+        filled(Rect::new(0.0, 0.0, 9.0, page.height), accent),
         filled(Rect::new(MARGIN, 292.0, 44.0, 3.0), accent),
     ])];
-    if let Some(classification) = &report.classification {
-        ink.push(seal(layout, classification));
+    for label in labels(layout.fonts, report, layout.style) {
+        if !label.is_empty() {
+            let node = layout.tree.node(Some(node), Role::Paragraph);
+            ink.push(Ink::of(node, label));
+        }
     }
     let size = title_size(layout.fonts, layout.style, title);
     let mut say = |words: &str, manner: Manner, at: Point, width: f32| -> f32 {
@@ -55,14 +58,14 @@ pub(super) fn cover(layout: &mut Layout, report: &Report, cover: &Cover) -> Vec<
         kind,
         manner(11.0, 16.0).strong().colored(accent),
         point(MARGIN, 266.0),
-        MEASURE,
+        measure,
     );
     let mut y = 314.0;
     let large = manner(size, size * 1.3).strong().balanced().colored(INK);
-    y += say(title, large, point(MARGIN, y), MEASURE - 20.0) + 8.0;
+    y += say(title, large, point(MARGIN, y), measure - 20.0) + 8.0;
     let medium = manner(13.0, 20.0).balanced().colored(MUTED);
     if !subtitle.is_empty() {
-        y += say(subtitle, medium, point(MARGIN, y), MEASURE - 40.0);
+        y += say(subtitle, medium, point(MARGIN, y), measure - 40.0);
     }
     y = (y + 40.0).max(540.0);
     for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
@@ -76,13 +79,13 @@ pub(super) fn cover(layout: &mut Layout, report: &Report, cover: &Cover) -> Vec<
             value,
             manner(9.4, 14.5),
             point(MARGIN + 114.0, y),
-            MEASURE - 114.0,
+            measure - 114.0,
         );
         y += named.max(told) + 3.0;
     }
     if !small_print.is_empty() {
-        let at = point(MARGIN, (y + 20.0).max(PAGE_HEIGHT - 84.0));
-        say(small_print, manner(7.4, 11.5).colored(MUTED), at, MEASURE);
+        let at = point(MARGIN, (y + 20.0).max(page.height - 84.0));
+        say(small_print, manner(7.4, 11.5).colored(MUTED), at, measure);
     }
     ink
 }
@@ -97,31 +100,16 @@ fn title_size(fonts: &Fonts, style: Style, title: &str) -> f32 {
                 leading: *size,
             })
             .strong();
-            let lines = set_text(fonts, style, &RichText::from(title), manner, MEASURE - 20.0);
+            let lines = set_text(
+                fonts,
+                style,
+                &RichText::from(title),
+                manner,
+                style.page.measure() - 20.0,
+            );
             lines.len() <= 3
         })
         .unwrap_or(12.0)
-}
-
-/// How the document may be passed on, in the upper right corner.
-fn seal(layout: &mut Layout, classification: &str) -> Ink {
-    let node = layout.tree.node(None, Role::Paragraph);
-    let look = TextLook::new(9.0, Weight::Bold, layout.style.accent);
-    let words = layout
-        .fonts
-        .shorten(classification, look.size, look.weight, 210.0);
-    let width = layout.fonts.width(&words, look.size, look.weight);
-    let right = PAGE_WIDTH - MARGIN;
-    let frame = Rect::new(right - width - 18.0, 62.0, width + 18.0, 21.0);
-    let edge = Stroke::new(layout.style.accent, 0.9);
-    let at = point(right - 9.0, 62.0 + 10.5 + look.size * 0.36);
-    Ink::of(
-        node,
-        vec![
-            rounded(frame, 3.0, None, Some(edge)),
-            text(layout.fonts, at, Align::End, look, &words),
-        ],
-    )
 }
 
 /// Head and foot of a page. They are not read out.
@@ -132,27 +120,43 @@ pub(super) fn head_and_foot(
     page: usize,
     pages: usize,
 ) -> [Vec<Shape>; 2] {
-    let right = PAGE_WIDTH - MARGIN;
+    let (right, measure) = (style.page.width - MARGIN, style.page.measure());
     let quiet = TextLook::new(7.4, Weight::Regular, MUTED);
-    let loud = TextLook::new(7.4, Weight::Bold, style.accent);
-    let classification = report.classification.as_deref().unwrap_or_default();
-    let aside = fonts.shorten(classification, loud.size, loud.weight, MEASURE * 0.4);
-    let room = MEASURE - fonts.width(&aside, loud.size, loud.weight) - 16.0;
-    let name = fonts.shorten(&report.running_head, quiet.size, quiet.weight, room);
-    let head = vec![
-        text(fonts, point(MARGIN, 42.0), Align::Start, quiet, &name),
-        text(fonts, point(right, 42.0), Align::End, loud, &aside),
-        line(
-            point(MARGIN, 50.0),
-            point(right, 50.0),
-            Stroke::new(HAIRLINE, 0.6),
-        ),
-    ];
+    let loud = TextLook::new(7.4, Weight::Bold, LOSS);
+    let [above, below] = labels(fonts, report, style);
+    let label = above.first().map_or(0.0, |_| {
+        let classification = report.classification.as_deref().unwrap_or_default();
+        classification::width(fonts, classification, measure) + 16.0
+    });
+    let mut head = above;
+    let mut x = MARGIN;
+    let mut put = |look: TextLook, words: &str, room: f32| {
+        let words = fonts.shorten(words, look.size, look.weight, room);
+        if !words.is_empty() {
+            head.push(text(fonts, point(x, 42.0), Align::Start, look, &words));
+            x += fonts.width(&words, look.size, look.weight) + 7.0;
+        }
+    };
+    let running = &report.running_head;
+    let room = measure - label;
+    put(loud, &running.mark, room);
+    // A long name makes way for what the document is.
+    let marked = fonts.width(&running.mark, loud.size, loud.weight) + 14.0;
+    let document = fonts.width(&running.document, quiet.size, quiet.weight);
+    put(quiet, &running.name, (room - marked - document).max(40.0));
+    put(quiet, &running.document, room - marked);
+    head.push(line(
+        point(MARGIN, 50.0),
+        point(right, 50.0),
+        Stroke::new(HAIRLINE, 0.6),
+    ));
     let number = format!("{page} / {pages}");
-    let foot_line = PAGE_HEIGHT - 34.0;
-    let room = MEASURE - 60.0;
+    let foot_line = style.page.height - 34.0;
+    let middle = style.page.width / 2.0;
+    let room = middle - MARGIN - 30.0;
     let running = fonts.shorten(&report.running_foot, quiet.size, quiet.weight, room);
-    let foot = vec![
+    let mut foot = below;
+    foot.extend([
         text(
             fonts,
             point(MARGIN, foot_line),
@@ -160,9 +164,30 @@ pub(super) fn head_and_foot(
             quiet,
             &running,
         ),
-        text(fonts, point(right, foot_line), Align::End, quiet, &number),
-    ];
+        text(
+            fonts,
+            point(middle, foot_line),
+            Align::Middle,
+            quiet,
+            &number,
+        ),
+    ]);
     [head, foot]
+}
+
+/// How the document may be passed on: at the right of head and foot.
+pub(super) fn labels(fonts: &Fonts, report: &Report, style: Style) -> [Vec<Shape>; 2] {
+    let right = style.page.width - MARGIN;
+    let most = style.page.measure();
+    [43.0, style.page.height - 33.0].map(|baseline| {
+        report
+            .classification
+            .as_deref()
+            .map_or_else(Vec::new, |it| {
+                let at = point(right, baseline);
+                classification::shapes(fonts, it, at, most, style.accent)
+            })
+    })
 }
 
 /// The table of contents. `place` gives page and height of each bookmark.
@@ -178,10 +203,11 @@ pub(super) fn contents(
         text: heading.to_owned(),
     };
     let title = layout.tree.node(Some(node), role);
+    let measure = layout.style.page.measure();
     let manner = Manner::new(layout.style.heading(1))
         .strong()
         .colored(layout.style.accent);
-    let lines = set_text(layout.fonts, layout.style, &heading.into(), manner, MEASURE);
+    let lines = set_text(layout.fonts, layout.style, &heading.into(), manner, measure);
     let mut pieces = layout.lines_of(lines, title);
     let list = layout.tree.node(Some(node), Role::Contents);
     for (number, bookmark) in bookmarks
@@ -202,6 +228,7 @@ fn contents_line(
     page: usize,
     y: f32,
 ) -> Piece {
+    let measure = layout.style.page.measure();
     let top = bookmark.level == 1;
     let indent = if top { 0.0 } else { 16.0 };
     let setting = Setting {
@@ -212,7 +239,7 @@ fn contents_line(
     let link = layout.tree.node(Some(item), Role::Link);
     let weight = if top { Weight::Bold } else { Weight::Regular };
     let look = TextLook::new(setting.size, weight, INK);
-    let room = MEASURE - indent - 44.0;
+    let room = measure - indent - 44.0;
     let name = layout
         .fonts
         .shorten(&bookmark.text, look.size, weight, room);
@@ -229,7 +256,7 @@ fn contents_line(
         ),
         text(
             layout.fonts,
-            point(MEASURE, baseline),
+            point(measure, baseline),
             Align::End,
             quiet,
             &(page + 1).to_string(),
@@ -237,12 +264,13 @@ fn contents_line(
     ];
     let leader = line(
         point(end + 6.0, baseline - 1.0),
-        point(MEASURE - 22.0, baseline - 1.0),
+        point(measure - 22.0, baseline - 1.0),
         Stroke::new(HAIRLINE, 0.8).dashed(&[0.8, 3.2]),
     );
     let mut linked = Ink::of(link, shapes);
-    let area = Rect::new(indent, 0.0, MEASURE - indent, setting.leading);
-    linked.link = Some((area, Target::Page { page, y }));
+    let area = Rect::new(indent, 0.0, measure - indent, setting.leading);
+    let name = bookmark.text.clone();
+    linked.link = Some((area, Target::Page { page, y, name }));
     Piece {
         height: setting.leading,
         before: if top { 5.0 } else { 0.0 },

@@ -20,7 +20,7 @@ mod tree;
 
 use std::fmt::Write as _;
 
-use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
+use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt};
 
 use crate::document::Report;
 use crate::font::Fonts;
@@ -30,7 +30,7 @@ use block::{Bookmark, Layout};
 use catalog::{Catalog, LinkObject};
 use flow::{Ink, Placed, paginate};
 use pen::{Artifact, Pen, Surface};
-use style::{MARGIN, MEASURE, Style, TOP};
+use style::{MARGIN, Page, Style, TOP};
 use tree::{Content, Tree};
 
 /// A report as PDF.
@@ -87,7 +87,9 @@ impl LaidOut {
         let style = Style {
             language: report.language,
             accent: report.accent.readable_on_white(),
+            page: Page::of(report.paper),
         };
+        let room = style.page.text_height();
         let mut layout = Layout {
             fonts,
             style,
@@ -97,14 +99,17 @@ impl LaidOut {
         let front = report.front.as_ref();
         let cover = front.map(|front| frame::cover(&mut layout, report, &front.cover));
         // The nodes of the contents come first, so that they are read out first.
-        let pieces = layout.sections(&report.sections, 1, MEASURE, None);
-        let body = paginate(pieces);
+        let pieces = layout.sections(&report.sections, 1, style.page.measure(), None);
+        let body = paginate(pieces, room);
         let bookmarks = std::mem::take(&mut layout.bookmarks);
         let places = places(&body, bookmarks.len());
         let mut contents = |place: &dyn Fn(usize) -> (usize, f32)| {
             front.map_or_else(Vec::new, |front| {
                 let heading = &front.contents_heading;
-                paginate(frame::contents(&mut layout, heading, &bookmarks, place))
+                paginate(
+                    frame::contents(&mut layout, heading, &bookmarks, place),
+                    room,
+                )
             })
         };
         let contents_pages = contents(&|_| (0, 0.0)).len();
@@ -163,7 +168,8 @@ impl File<'_> {
         let cover = std::mem::take(&mut laid_out.cover);
         let pages = std::mem::take(&mut laid_out.pages);
         let mut tree = std::mem::take(&mut laid_out.tree);
-        let pen = Pen::new(self.fonts);
+        let page_size = laid_out.style.page;
+        let pen = Pen::new(self.fonts, page_size.height);
         let mut document = PdfDocument::new("");
         let mut links = vec![Vec::new(); count];
 
@@ -173,7 +179,7 @@ impl File<'_> {
             let origin = (0.0, 0.0);
             draw_ink(&mut surface, cover, &mut tree, origin, 0, &mut links[0]);
             self.draw_logo(&mut surface, frame::LOGO);
-            document.pages.push(page(surface));
+            document.pages.push(page(surface, page_size));
         }
 
         for (number, placed) in (before..).zip(pages) {
@@ -196,7 +202,7 @@ impl File<'_> {
             if number == 0 {
                 self.draw_logo(&mut surface, frame::SMALL_LOGO);
             }
-            document.pages.push(page(surface));
+            document.pages.push(page(surface, page_size));
         }
         pen.embed(&mut document);
         let mut warnings = Vec::new();
@@ -212,6 +218,7 @@ impl File<'_> {
             report: self.report,
             bookmarks: &laid_out.bookmarks,
             place: &|number| laid_out.place(number),
+            page_height: page_size.height,
         };
         let bytes = catalog.complete(objects, tree, &links)?;
         Ok((bytes, count))
@@ -226,8 +233,9 @@ impl File<'_> {
     }
 }
 
-fn page(surface: Surface) -> PdfPage {
-    PdfPage::new(Mm(210.0), Mm(297.0), surface.finish())
+fn page(surface: Surface, size: Page) -> PdfPage {
+    let (width, height) = (Pt(size.width), Pt(size.height));
+    PdfPage::new(width.into(), height.into(), surface.finish())
 }
 
 fn draw_ink(
@@ -252,6 +260,7 @@ fn draw_ink(
             continue;
         };
         let mark = surface.content(|surface| surface.draw(&shapes, x, y));
+        tree.drawn(node, page, &shapes, x, y);
         tree.content(node, Content::Marked { page, mark });
         if let Some((area, target)) = link {
             let area = Rect::new(area.x + x, area.y + y, area.width, area.height);

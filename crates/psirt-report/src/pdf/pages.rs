@@ -19,7 +19,7 @@ use crate::picture::{Picture, Point, Shape, TextShape};
 use crate::svg::{number, write_path};
 
 use super::flow::Ink;
-use super::style::{MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TOP};
+use super::style::{MARGIN, Page as Paper, TOP};
 use super::{LaidOut, frame};
 
 /// The pages of a report.
@@ -74,7 +74,7 @@ pub fn pages(report: &Report) -> Pages {
     let has_cover = laid_out.cover.is_some();
     let cover = laid_out.cover.map(|cover| Page {
         heading: heading.clone(),
-        picture: picture(shapes_of(cover, 0.0, 0.0)),
+        picture: picture(shapes_of(cover, 0.0, 0.0), style.page),
     });
     let mut pages: Vec<Page> = cover.into_iter().collect();
     let contents = laid_out.contents_pages;
@@ -98,7 +98,7 @@ pub fn pages(report: &Report) -> Pages {
         }
         pages.push(Page {
             heading: own.unwrap_or_else(|| heading.clone()),
-            picture: picture(shapes),
+            picture: picture(shapes, style.page),
         });
     }
     Pages {
@@ -138,10 +138,10 @@ impl Pages {
     }
 }
 
-fn picture(shapes: Vec<Shape>) -> Picture {
+fn picture(shapes: Vec<Shape>, page: Paper) -> Picture {
     Picture {
-        width: PAGE_WIDTH,
-        height: PAGE_HEIGHT,
+        width: page.width,
+        height: page.height,
         shapes,
     }
 }
@@ -346,7 +346,7 @@ fn png_of(raster: &Raster) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Block, Cover, Front, RichText, Section, Start};
+    use crate::document::{Block, Cover, Front, Paper, RichText, RunningHead, Section, Start};
     use crate::palette::ACCENT;
     use crate::pdf::pdf;
     use psirt_core::Language;
@@ -369,8 +369,9 @@ mod tests {
             date: "2026-03-31".parse().expect("a date"),
             program: "PSIRT Maturity".into(),
             classification: None,
-            running_head: String::new(),
+            running_head: RunningHead::default(),
             running_foot: String::new(),
+            paper: Paper::A4,
             accent: ACCENT,
             logo: None,
             front: Some(Front {

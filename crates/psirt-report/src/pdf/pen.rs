@@ -13,8 +13,7 @@ use printpdf::{
 };
 use subsetter::GlyphRemapper;
 
-use super::style::PAGE_HEIGHT;
-use crate::font::{Fonts, Glyph, Typeface};
+use crate::font::{Fonts, GETA, Glyph, Typeface};
 use crate::logo::{Logo, Raster};
 use crate::palette::Color;
 use crate::picture::{Ends, Fill, Path, Point, Shape, Step, Stroke, TextShape};
@@ -23,6 +22,7 @@ use crate::picture::{Ends, Fill, Path, Point, Shape, Step, Stroke, TextShape};
 /// these are put into the file.
 pub(super) struct Pen<'a> {
     fonts: &'a Fonts,
+    page_height: f32,
     used: RefCell<[Used; 4]>,
     opacities: RefCell<BTreeSet<u8>>,
     logo: RefCell<Option<RawImage>>,
@@ -34,15 +34,18 @@ struct Used {
     numbers: GlyphRemapper,
     glyph_of: BTreeMap<u32, u16>,
     widths: BTreeMap<u16, u16>,
+    /// The character that each glyph stands for when the text is taken out of the file.
+    meant: BTreeMap<u16, char>,
 }
 
 /// Advances are told to the file in thousandths of an em.
 const UNITS: f32 = 1_000.0;
 
 impl<'a> Pen<'a> {
-    pub(super) fn new(fonts: &'a Fonts) -> Self {
+    pub(super) fn new(fonts: &'a Fonts, page_height: f32) -> Self {
         Self {
             fonts,
+            page_height,
             used: RefCell::default(),
             opacities: RefCell::default(),
             logo: RefCell::default(),
@@ -230,8 +233,27 @@ impl<'p> Surface<'p> {
             {
                 at = self.flush(&mut run, at, y + shape.y, shape.size);
             }
-            run.push(glyph);
-            self.pen.use_glyph(glyph);
+            let meant = self.pen.use_glyph(glyph);
+            // What has no glyph at all is shown and read as the mark that stands for it.
+            if meant == character || glyph.shown == GETA {
+                run.push(glyph, meant);
+                continue;
+            }
+            // The glyph is also that of another character, which is what the file would tell.
+            at = self.flush(&mut run, at, y + shape.y, shape.size);
+            let utf16 = character.encode_utf16(&mut [0; 2]).to_vec();
+            let data = [0xfe, 0xff]
+                .into_iter()
+                .chain(utf16.into_iter().flat_map(u16::to_be_bytes));
+            let actual = DictItem::String {
+                data: data.collect(),
+                literal: false,
+            };
+            let properties = BTreeMap::from([("ActualText".into(), actual)]);
+            run.push(glyph, meant);
+            self.tagged("Span", properties, |surface| {
+                at = surface.flush(&mut run, at, y + shape.y, shape.size);
+            });
         }
         self.flush(&mut run, at, y + shape.y, shape.size);
     }
@@ -251,7 +273,9 @@ impl<'p> Surface<'p> {
                     size: Pt(size),
                 });
             }
-            self.ops.push(Op::SetTextCursor { pos: place(x, y) });
+            self.ops.push(Op::SetTextCursor {
+                pos: place(x, y, self.pen.page_height),
+            });
             self.ops.push(Op::ShowText {
                 items: vec![TextItem::Text(text)],
             });
@@ -261,7 +285,7 @@ impl<'p> Surface<'p> {
     }
 
     fn draw_path(&mut self, path: &Path, x: f32, y: f32) {
-        let parts = parts(path, x, y);
+        let parts = parts(path, x, y, self.pen.page_height);
         if let Some(fill) = path.fill {
             self.at_opacity(fill.opacity, |surface| {
                 surface.set_fill(fill.color);
@@ -375,9 +399,10 @@ impl<'p> Surface<'p> {
         match logo {
             Logo::Vector(picture) => {
                 let scale = size.0 / picture.width;
+                let height = self.pen.page_height;
                 self.saved(|surface| {
                     // Shapes are turned over within the height of the page, also scaled.
-                    let up = PAGE_HEIGHT - at.y - scale * PAGE_HEIGHT;
+                    let up = height - at.y - scale * height;
                     let matrix = CurTransMat::Raw([scale, 0.0, 0.0, scale, at.x, up]);
                     surface.ops.push(Op::SetTransformationMatrix { matrix });
                     surface.draw(&picture.shapes, 0.0, 0.0);
@@ -386,7 +411,7 @@ impl<'p> Surface<'p> {
             Logo::Raster(raster) => {
                 *self.pen.logo.borrow_mut() = Some(image(raster));
                 self.saved(|surface| {
-                    let bottom = PAGE_HEIGHT - at.y - size.1;
+                    let bottom = surface.pen.page_height - at.y - size.1;
                     let matrix = CurTransMat::Raw([size.0, 0.0, 0.0, size.1, at.x, bottom]);
                     surface.ops.push(Op::SetTransformationMatrix { matrix });
                     surface.ops.push(Op::UseXobject {
@@ -403,13 +428,18 @@ impl<'p> Surface<'p> {
 }
 
 impl Pen<'_> {
-    fn use_glyph(&self, glyph: Glyph) {
+    /// Notes that a glyph is drawn; answers the character it stands for.
+    fn use_glyph(&self, glyph: Glyph) -> char {
         let used = &mut self.used.borrow_mut()[glyph.typeface as usize];
         if used.glyph_of.contains_key(&u32::from(glyph.shown)) {
-            return;
+            return glyph.shown;
         }
         let old = u16::try_from(glyph.id).expect("a TrueType font has at most 65,535 glyphs");
         let number = used.numbers.remap(old);
+        let meant = *used.meant.entry(number).or_insert(glyph.shown);
+        if meant != glyph.shown {
+            return meant;
+        }
         used.glyph_of.insert(u32::from(glyph.shown), number);
         #[expect(
             clippy::cast_possible_truncation,
@@ -418,6 +448,7 @@ impl Pen<'_> {
         )]
         used.widths
             .insert(number, (glyph.advance * UNITS).round() as u16);
+        meant
     }
 }
 
@@ -429,9 +460,9 @@ struct RunOfText {
 }
 
 impl RunOfText {
-    fn push(&mut self, glyph: Glyph) {
+    fn push(&mut self, glyph: Glyph, meant: char) {
         self.typeface = Some(glyph.typeface);
-        self.text.push(glyph.shown);
+        self.text.push(meant);
         self.width += glyph.advance;
     }
 }
@@ -442,10 +473,10 @@ struct Part {
     closed: bool,
 }
 
-fn parts(path: &Path, x: f32, y: f32) -> Vec<Part> {
+fn parts(path: &Path, x: f32, y: f32, page_height: f32) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let at = |point: &Point, bezier: bool| LinePoint {
-        p: place(point.x + x, point.y + y),
+        p: place(point.x + x, point.y + y, page_height),
         bezier,
     };
     for step in &path.steps {
@@ -472,11 +503,11 @@ fn parts(path: &Path, x: f32, y: f32) -> Vec<Part> {
 
 /// A place on the page as the file counts it: upwards from the lower edge, to the hundredth of a
 /// point, which is finer than any printer.
-fn place(x: f32, y: f32) -> PdfPoint {
+fn place(x: f32, y: f32, page_height: f32) -> PdfPoint {
     let hundredth = |value: f32| Pt((value * 100.0).round() / 100.0);
     PdfPoint {
         x: hundredth(x),
-        y: hundredth(PAGE_HEIGHT - y),
+        y: hundredth(page_height - y),
     }
 }
 

@@ -319,33 +319,37 @@ pub(super) fn strip(fonts: &Fonts, strip: &Strip, room: Room) -> LineBox {
             let look = TextLook::new(7.0, Weight::Bold, text_on(ground));
             let at = point(middle.x, middle.y + look.size * 0.36);
             shapes.push(text(fonts, at, Align::Middle, look, &level.to_string()));
-        } else if strip.earlier == Some(level) {
-            let look = palette::look(SeriesRole::Earlier(0));
-            shapes.push(Shape::Path(Path {
-                steps: circle(middle, 2.0),
-                fill: Some(WHITE.into()),
-                stroke: Some(Stroke::new(look.color, 1.0)),
-            }));
+        } else if strip.earlier == Some(level) && strip.target != Some(level) {
+            shapes.push(earlier_mark(middle));
         } else if strip.target == Some(level) {
             let color = if filled_up { text_on(ground) } else { LOSS };
             let look = TextLook::new(6.6, Weight::Regular, color);
             let at = point(middle.x, middle.y + look.size * 0.36);
             shapes.push(text(fonts, at, Align::Middle, look, &level.to_string()));
         }
+        // Beside a number, at the edge of its box.
+        let beside = reached == Some(level) || strip.target == Some(level);
+        if beside && strip.earlier == Some(level) {
+            shapes.push(earlier_mark(point(x + width - 3.4, middle.y)));
+        }
     }
     if reached.is_none() && strip.mark != Mark::None {
-        let word = word(&strip.mark);
+        let target = strip.target.map(f32::from);
+        let step = width + gap;
+        // On the wider side of the target, which stays to be seen.
+        let (from, boxes) = match target {
+            Some(target) if target >= f32::from(strip.highest) - target => (0.0, target),
+            Some(target) => (target + 1.0, f32::from(strip.highest) - target),
+            None => (0.0, f32::from(strip.highest) + 1.0),
+        };
+        let (left, free) = (start + step * from, step * boxes - gap);
         let look = TextLook::new(6.6, Weight::Regular, MUTED);
-        let half = fonts.width(&word, look.size, look.weight) / 2.0;
-        let first = start + width + gap + half + 2.0;
-        let ground = Rect::new(
-            first - half - 2.0,
-            room.middle() - 4.0,
-            2.0 * half + 4.0,
-            8.0,
-        );
+        let word = fonts.shorten(&word(&strip.mark), look.size, look.weight, free - 2.0);
+        let half = fonts.width(&word, look.size, look.weight) / 2.0 + 1.0;
+        let middle = point(left + free / 2.0, room.middle());
+        let ground = Rect::new(middle.x - half, middle.y - 4.0, 2.0 * half, 8.0);
         shapes.push(filled(ground, WHITE));
-        let at = point(first, room.middle() + look.size * 0.36);
+        let at = point(middle.x, middle.y + look.size * 0.36);
         shapes.push(text(fonts, at, Align::Middle, look, &word));
     }
     LineBox {
@@ -353,6 +357,16 @@ pub(super) fn strip(fonts: &Fonts, strip: &Strip, room: Room) -> LineBox {
         figure: Some((shapes, strip.description.clone())),
         ..LineBox::default()
     }
+}
+
+/// The level of the last round.
+fn earlier_mark(at: Point) -> Shape {
+    let look = palette::look(SeriesRole::Earlier(0));
+    Shape::Path(Path {
+        steps: circle(at, 2.0),
+        fill: Some(WHITE.into()),
+        stroke: Some(Stroke::new(look.color, 1.0)),
+    })
 }
 
 /// A value as the length of a bar on its scale.

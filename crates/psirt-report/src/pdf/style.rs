@@ -2,21 +2,47 @@
 
 use psirt_core::Language;
 
-use crate::document::Tone;
+use crate::document::{Paper, Tone};
 use crate::palette::{Color, GAIN, INK, LOSS, MUTED};
 
-pub(super) const PAGE_WIDTH: f32 = 595.28;
-pub(super) const PAGE_HEIGHT: f32 = 841.89;
 /// Left and right of the text.
 pub(super) const MARGIN: f32 = 56.0;
 /// Where the text begins.
 pub(super) const TOP: f32 = 76.0;
-/// Where the text ends.
-pub(super) const BOTTOM: f32 = PAGE_HEIGHT - 62.0;
-/// How wide the text is.
-pub(super) const MEASURE: f32 = PAGE_WIDTH - 2.0 * MARGIN;
-/// How high the text of a page is.
-pub(super) const TEXT_HEIGHT: f32 = BOTTOM - TOP;
+/// Kept free below the text.
+const BELOW: f32 = 62.0;
+
+/// The size of a page, and what is left of it for the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Page {
+    pub(super) width: f32,
+    pub(super) height: f32,
+}
+
+impl Page {
+    pub(super) const fn of(paper: Paper) -> Self {
+        match paper {
+            Paper::A4 => Self {
+                width: 595.28,
+                height: 841.89,
+            },
+            Paper::Letter => Self {
+                width: 612.0,
+                height: 792.0,
+            },
+        }
+    }
+
+    /// How wide the text is.
+    pub(super) fn measure(self) -> f32 {
+        self.width - 2.0 * MARGIN
+    }
+
+    /// How high the text is.
+    pub(super) fn text_height(self) -> f32 {
+        self.height - BELOW - TOP
+    }
+}
 
 /// Space between the columns of a page.
 pub(super) const GUTTER: f32 = 22.0;
@@ -40,6 +66,7 @@ impl Setting {
 pub(super) struct Style {
     pub(super) language: Language,
     pub(super) accent: Color,
+    pub(super) page: Page,
 }
 
 impl Style {

@@ -29,8 +29,10 @@ impl Layout<'_> {
             pieces.extend(self.table_caption(&table.caption, width, caption));
         }
         let mut head = None;
+        let mut heads = Vec::new();
         if !table.headless {
-            let piece = self.head(table, &columns, width, node);
+            let (piece, nodes) = self.head(table, &columns, width, node);
+            heads = nodes;
             let shapes = piece.ink.iter().flat_map(|ink| {
                 ink.shapes
                     .iter()
@@ -44,6 +46,11 @@ impl Layout<'_> {
             pieces.push(piece);
         }
         let mut repeat = head.clone();
+        let mut above = Above {
+            rows: self.tree.node(Some(node), Role::Rows),
+            group: None,
+            heads,
+        };
         for row in &table.rows {
             match row {
                 Row::Group {
@@ -51,16 +58,24 @@ impl Layout<'_> {
                     remark,
                     area,
                 } => {
-                    let mut piece =
-                        self.group(title, remark, *area, table.columns.len(), width, node);
+                    above.rows = self.tree.node(Some(node), Role::Rows);
+                    let of_group = (title.as_str(), remark.as_str(), *area);
+                    let columns = table.columns.len();
+                    let (mut piece, group) = self.group(of_group, columns, width, above.rows);
+                    above.group = Some(group);
                     piece.repeat.clone_from(&head);
                     repeat = Some(with_group(head.as_deref(), &piece));
                     pieces.push(piece);
                 }
                 Row::Cells(cells) => {
-                    let parts = self.row(&table.columns, &columns, cells, width, node);
-                    pieces.extend(parts.into_iter().map(|mut piece| {
-                        piece.repeat.clone_from(&repeat);
+                    let parts = self.row(&table.columns, &columns, cells, width, &above);
+                    let continued = (parts.len() > 1)
+                        .then(|| self.with_row(repeat.as_deref(), &table.columns, &columns, cells));
+                    pieces.extend(parts.into_iter().enumerate().map(|(part, mut piece)| {
+                        piece.repeat = match &continued {
+                            Some(continued) if part > 0 => Some(Rc::clone(continued)),
+                            _ => repeat.clone(),
+                        };
                         piece
                     }));
                 }
@@ -93,8 +108,15 @@ impl Layout<'_> {
             .collect()
     }
 
-    fn head(&mut self, table: &Table, columns: &[Slot], width: f32, parent: NodeId) -> Piece {
-        let row = self.tree.node(Some(parent), Role::Row);
+    fn head(
+        &mut self,
+        table: &Table,
+        columns: &[Slot],
+        width: f32,
+        parent: NodeId,
+    ) -> (Piece, Vec<NodeId>) {
+        let head = self.tree.node(Some(parent), Role::Head);
+        let row = self.tree.node(Some(head), Role::Row);
         let setting = self.style.small_cell();
         let mut cells = Vec::new();
         for (column, slot) in table.columns.iter().zip(columns) {
@@ -117,8 +139,10 @@ impl Layout<'_> {
             before: 4.0,
             ..Piece::default()
         };
+        let mut nodes = Vec::new();
         for (lines, slot) in cells.into_iter().zip(columns) {
             let node = self.tree.fixed_node(row, Role::ColumnHead);
+            nodes.push(node);
             let top = tallest - height(&lines) + 2.0;
             piece
                 .ink
@@ -130,21 +154,19 @@ impl Layout<'_> {
             Stroke::new(self.style.accent, 0.9),
         );
         piece.ink.push(Ink::decoration(vec![rule]));
-        piece
+        (piece, nodes)
     }
 
     fn group(
         &mut self,
-        title: &str,
-        remark: &str,
-        area: Option<usize>,
+        (title, remark, area): (&str, &str, Option<usize>),
         columns: usize,
         width: f32,
         parent: NodeId,
-    ) -> Piece {
+    ) -> (Piece, NodeId) {
         let row = self.tree.node(Some(parent), Role::Row);
         let columns = u32::try_from(columns).unwrap_or(1);
-        let node = self.tree.fixed_node(row, Role::RowHead { columns });
+        let node = self.tree.fixed_node(row, Role::GroupHead { columns });
         let setting = self.style.cell();
         let look = TextLook::new(setting.size - 0.4, Weight::Regular, MUTED);
         let aside = if remark.is_empty() {
@@ -172,12 +194,13 @@ impl Layout<'_> {
                 vec![text(self.fonts, at, Align::End, look, remark)],
             ));
         }
-        Piece {
+        let piece = Piece {
             height,
             keep: true,
             ink,
             ..Piece::default()
-        }
+        };
+        (piece, node)
     }
 
     fn row(
@@ -186,17 +209,27 @@ impl Layout<'_> {
         slots: &[Slot],
         cells: &[Cell],
         width: f32,
-        parent: NodeId,
+        above: &Above,
     ) -> Vec<Piece> {
-        let row = self.tree.node(Some(parent), Role::Row);
+        let row = self.tree.node(Some(above.rows), Role::Row);
         let mut contents = Vec::new();
+        let mut own_head = None;
         for (number, (column, slot)) in columns.iter().zip(slots).enumerate() {
             let role = if column.names_row {
-                Role::RowHead { columns: 1 }
+                Role::RowHead
             } else {
                 Role::Cell
             };
             let node = self.tree.fixed_node(row, role);
+            // The head of a group is above no column of its own: each cell names its heads.
+            if let Some(group) = above.group {
+                let column_head = above.heads.get(number).copied();
+                let heads = column_head.into_iter().chain([group]).chain(own_head);
+                self.tree.stands_under(node, heads.collect());
+            }
+            if column.names_row {
+                own_head = Some(node);
+            }
             let cell = cells.get(number).unwrap_or(&Cell::Empty);
             contents.push((node, slot.x, self.cell(cell, column.align, slot.inner())));
         }
@@ -232,6 +265,42 @@ impl Layout<'_> {
                 return pieces;
             }
         }
+    }
+
+    /// What is repeated above the rest of a row that goes on: the head, and what names the row.
+    fn with_row(
+        &self,
+        repeat: Option<&Repeat>,
+        columns: &[Column],
+        slots: &[Slot],
+        cells: &[Cell],
+    ) -> Rc<Repeat> {
+        let mut shapes: Vec<Shape> = repeat.map(|head| head.shapes.clone()).unwrap_or_default();
+        let mut bottom = repeat.map_or(0.0, |head| head.height);
+        let name = columns
+            .iter()
+            .zip(slots)
+            .zip(cells)
+            .find_map(|((column, slot), cell)| {
+                let named = column.names_row.then(|| first_words(cell))??;
+                Some((slot, named))
+            });
+        if let Some((slot, name)) = name {
+            let continued = self.style.language.pick(" (continued)", " (続き)");
+            let rich = name.quiet(continued);
+            let manner = Manner::new(self.style.cell());
+            let mut y = bottom + PAD_Y;
+            for line in set_text(self.fonts, self.style, &rich, manner, slot.inner()) {
+                let at = slot.x + PAD_X;
+                shapes.extend(line.words.into_iter().map(|shape| shape.moved(at, y)));
+                y += line.height;
+            }
+            bottom = y;
+        }
+        Rc::new(Repeat {
+            height: bottom,
+            shapes,
+        })
     }
 
     fn cell(&self, cell: &Cell, align: Align, width: f32) -> Vec<LineBox> {
@@ -271,6 +340,13 @@ impl Layout<'_> {
             }
         }
     }
+}
+
+/// What stands above a row: the part of the table it belongs to, and the heads.
+struct Above {
+    rows: NodeId,
+    group: Option<NodeId>,
+    heads: Vec<NodeId>,
 }
 
 /// Where a column stands and how wide it is.
@@ -337,6 +413,15 @@ fn take(lines: &mut Vec<LineBox>, limit: f32) -> Vec<LineBox> {
         })
         .unwrap_or(lines.len());
     lines.drain(..end).collect()
+}
+
+/// The text a cell begins with.
+fn first_words(cell: &Cell) -> Option<RichText> {
+    match cell {
+        Cell::Text(rich) | Cell::Small(rich) => Some(rich.clone()),
+        Cell::Stack(cells) => cells.iter().find_map(first_words),
+        _ => None,
+    }
 }
 
 fn with_group(head: Option<&Repeat>, group: &Piece) -> Rc<Repeat> {

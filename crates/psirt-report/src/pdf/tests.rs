@@ -1,7 +1,10 @@
 use psirt_core::Language;
 
-use super::*;
-use crate::document::{Block, Cell, Column, Cover, Front, RichText, Row, Section, Start, Table};
+use super::{pages, pdf};
+use crate::document::Report;
+use crate::document::{
+    Block, Cell, Column, Cover, Front, Paper, RichText, Row, RunningHead, Section, Start, Table,
+};
 use crate::palette::ACCENT;
 
 fn report(blocks: Vec<Block>) -> Report {
@@ -13,8 +16,12 @@ fn report(blocks: Vec<Block>) -> Report {
         date: "2026-03-31".parse().expect("a date"),
         program: "PSIRT Maturity".into(),
         classification: Some("TLP:AMBER".into()),
-        running_head: "架空製造株式会社".into(),
+        running_head: RunningHead {
+            name: "架空製造株式会社".into(),
+            ..RunningHead::default()
+        },
         running_foot: String::new(),
+        paper: Paper::A4,
         accent: ACCENT,
         logo: None,
         front: Some(Front {

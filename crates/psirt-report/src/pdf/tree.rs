@@ -1,25 +1,41 @@
 //! The structure of the document for those who hear it: headings, tables, figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use psirt_core::Language;
+
+use crate::picture::{Rect, Shape, bounds};
 
 /// What a part of the document is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     Section,
-    Heading { level: u16, text: String },
+    Heading {
+        level: u16,
+        text: String,
+    },
     Paragraph,
     List,
     Item,
     ItemLabel,
     ItemBody,
     Table,
+    /// The row of heads.
+    Head,
+    /// Rows that belong together.
+    Rows,
     Row,
     ColumnHead,
-    RowHead { columns: u32 },
+    RowHead,
+    /// Head of the rows below it, over so many columns.
+    GroupHead {
+        columns: u32,
+    },
     Cell,
-    Figure { description: String },
+    Figure {
+        description: String,
+    },
     Caption,
     Link,
     Contents,
@@ -28,7 +44,7 @@ pub(super) enum Role {
 }
 
 /// A node of the structure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct NodeId(usize);
 
 /// Something on a page that a node holds.
@@ -45,6 +61,46 @@ struct Node {
     parent: Option<NodeId>,
     attached: bool,
     children: Vec<Child>,
+    /// The page it was drawn on last, and where, from the upper left corner.
+    place: Option<(usize, Rect)>,
+    letters: Letters,
+    /// The heads that a cell of a table stands under.
+    heads: Vec<NodeId>,
+}
+
+/// How many letters of which kind a node was drawn with.
+#[derive(Clone, Copy, Default)]
+struct Letters {
+    latin: usize,
+    japanese: usize,
+}
+
+impl Letters {
+    fn add(&mut self, shapes: &[Shape]) {
+        for shape in shapes {
+            let Shape::Text(text) = shape else { continue };
+            for letter in text.text.chars() {
+                match letter {
+                    '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => {
+                        self.japanese += 1;
+                    }
+                    _ if letter.is_alphabetic() => self.latin += 1,
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// The language, where it is another than that of the document. What a person typed does not
+    /// say its language; its letters do, and a few of them may be a name or an id.
+    fn other_than(self, language: Language) -> Option<Language> {
+        const FEW: usize = 8;
+        match language {
+            Language::En if self.japanese * 2 > self.latin => Some(Language::Ja),
+            Language::Ja if self.japanese == 0 && self.latin >= FEW => Some(Language::En),
+            _ => None,
+        }
+    }
 }
 
 enum Child {
@@ -68,6 +124,9 @@ impl Tree {
             parent,
             attached: false,
             children: Vec::new(),
+            place: None,
+            letters: Letters::default(),
+            heads: Vec::new(),
         });
         NodeId(self.nodes.len() - 1)
     }
@@ -97,9 +156,33 @@ impl Tree {
         }
     }
 
+    /// Says where a node was drawn, on which page, and with which letters.
+    pub(super) fn drawn(&mut self, node: NodeId, page: usize, shapes: &[Shape], x: f32, y: f32) {
+        let node = &mut self.nodes[node.0];
+        node.letters.add(shapes);
+        if let (Role::Figure { .. }, Some(own)) = (&node.role, bounds(shapes)) {
+            let own = Rect::new(own.x + x, own.y + y, own.width, own.height);
+            node.place = Some(match node.place {
+                Some((before, place)) if before == page => (page, place.united(own)),
+                _ => (page, own),
+            });
+        }
+    }
+
+    /// Names the heads that a cell stands under.
+    pub(super) fn stands_under(&mut self, cell: NodeId, heads: Vec<NodeId>) {
+        self.nodes[cell.0].heads = heads;
+    }
+
     /// Writes the structure into the file: the elements, and for each page and link the way back
     /// to its element.
-    pub(super) fn write(self, document: &mut Document, pages: &[PageObjects]) -> ObjectId {
+    pub(super) fn write(
+        self,
+        document: &mut Document,
+        pages: &[PageObjects],
+        language: Language,
+        page_height: f32,
+    ) -> ObjectId {
         let root = document.new_object_id();
         let whole = document.new_object_id();
         let ids: Vec<ObjectId> = self
@@ -109,6 +192,7 @@ impl Tree {
             .collect();
         let mut marked: Vec<BTreeMap<i64, ObjectId>> = vec![BTreeMap::new(); pages.len()];
         let mut links: BTreeMap<ObjectId, ObjectId> = BTreeMap::new();
+        let mut named: BTreeSet<NodeId> = BTreeSet::new();
         for (node, &id) in self.nodes.iter().zip(&ids) {
             let mut kids = Vec::with_capacity(node.children.len());
             for child in &node.children {
@@ -134,7 +218,33 @@ impl Tree {
                 });
             }
             let parent = node.parent.map_or(whole, |NodeId(parent)| ids[parent]);
-            document.set_object(id, element(&node.role, parent, kids));
+            let mut element = element(&node.role, parent, kids);
+            if let Some(other) = node.letters.other_than(language) {
+                element.set("Lang", Object::string_literal(other.code()));
+            }
+            if let Some((_, place)) = node.place {
+                element.set("A", outline(place, page_height));
+            }
+            if !node.heads.is_empty() {
+                let names = node.heads.iter().map(|head| name_of(*head)).collect();
+                let mut table = dictionary! { "O" => "Table", "Headers" => Object::Array(names) };
+                if node.role == Role::RowHead {
+                    table.set("Scope", "Row");
+                }
+                element.set("A", table);
+                named.extend(&node.heads);
+            }
+            document.set_object(id, element);
+        }
+        let names: Vec<Object> = named
+            .iter()
+            .flat_map(|head| [name_of(*head), Object::Reference(ids[head.0])])
+            .collect();
+        for head in &named {
+            let head_element = document.get_object_mut(ids[head.0]);
+            if let Ok(element) = head_element.and_then(Object::as_dict_mut) {
+                element.set("ID", name_of(*head));
+            }
         }
         let roots = self
             .roots
@@ -146,15 +256,22 @@ impl Tree {
             dictionary! { "Type" => "StructElem", "S" => "Document", "P" => root, "K" => Object::Array(roots) },
         );
         let ways_back = ways_back(document, pages, marked, links);
-        document.set_object(
-            root,
-            dictionary! {
-                "Type" => "StructTreeRoot",
-                "K" => whole,
-                "ParentTree" => dictionary! { "Nums" => Object::Array(ways_back.numbers) },
-                "ParentTreeNextKey" => ways_back.next,
-            },
-        );
+        let mut tree = dictionary! {
+            "Type" => "StructTreeRoot",
+            "K" => whole,
+            "ParentTree" => dictionary! { "Nums" => Object::Array(ways_back.numbers) },
+            "ParentTreeNextKey" => ways_back.next,
+        };
+        if let (Some(first), Some(last)) = (named.first(), named.last()) {
+            let limits = Object::Array(vec![name_of(*first), name_of(*last)]);
+            let leaf = dictionary! { "Limits" => limits, "Names" => Object::Array(names) };
+            let leaf = document.add_object(leaf);
+            tree.set(
+                "IDTree",
+                dictionary! { "Kids" => Object::Array(vec![Object::Reference(leaf)]) },
+            );
+        }
+        document.set_object(root, tree);
         root
     }
 }
@@ -203,6 +320,28 @@ fn ways_back(
     ways
 }
 
+/// What a head is called by the cells under it. All names are equally long, so that their order
+/// is that of the nodes.
+fn name_of(NodeId(head): NodeId) -> Object {
+    Object::string_literal(format!("h{head:08}"))
+}
+
+/// Where a figure stands, as the file counts: from the lower left corner.
+fn outline(place: Rect, page_height: f32) -> Object {
+    let edges = [
+        place.x,
+        page_height - place.y - place.height,
+        place.x + place.width,
+        page_height - place.y,
+    ];
+    let edges = edges.map(|edge| Object::from((edge * 100.0).round() / 100.0));
+    Object::Dictionary(dictionary! {
+        "O" => "Layout",
+        "Placement" => "Block",
+        "BBox" => Object::Array(edges.to_vec()),
+    })
+}
+
 fn element(role: &Role, parent: ObjectId, kids: Vec<Object>) -> Dictionary {
     let heading;
     let name = match role {
@@ -217,8 +356,10 @@ fn element(role: &Role, parent: ObjectId, kids: Vec<Object>) -> Dictionary {
         Role::ItemLabel => "Lbl",
         Role::ItemBody => "LBody",
         Role::Table => "Table",
+        Role::Head => "THead",
+        Role::Rows => "TBody",
         Role::Row => "TR",
-        Role::ColumnHead | Role::RowHead { .. } => "TH",
+        Role::ColumnHead | Role::RowHead | Role::GroupHead { .. } => "TH",
         Role::Cell => "TD",
         Role::Figure { .. } => "Figure",
         Role::Caption => "Caption",
@@ -245,8 +386,11 @@ fn element(role: &Role, parent: ObjectId, kids: Vec<Object>) -> Dictionary {
         Role::ColumnHead => {
             element.set("A", dictionary! { "O" => "Table", "Scope" => "Column" });
         }
-        Role::RowHead { columns } => {
-            let mut table = dictionary! { "O" => "Table", "Scope" => "Row" };
+        Role::RowHead => {
+            element.set("A", dictionary! { "O" => "Table", "Scope" => "Row" });
+        }
+        Role::GroupHead { columns } => {
+            let mut table = dictionary! { "O" => "Table", "Scope" => "Column" };
             if *columns > 1 {
                 table.set("ColSpan", i64::from(*columns));
             }

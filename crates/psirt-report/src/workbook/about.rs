@@ -15,7 +15,7 @@ const WIDTHS: [f64; 3] = [190.0, 150.0, 560.0];
 pub(super) fn compose(context: &Context<'_>) -> (Worksheet, Reference) {
     let words = context.words;
     let mut writer = context.writer_of_widths(words.tab_about, Paper::Portrait, WIDTHS.to_vec());
-    writer.text(Look::TabTitle, words.tab_about);
+    context.tab_title(&mut writer, words.tab_about);
     assessment(context, &mut writer);
     sheet(context, &mut writer);
     let level_names = levels(context, &mut writer);

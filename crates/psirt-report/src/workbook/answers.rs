@@ -8,7 +8,7 @@ use psirt_core::{Answer, Level};
 use super::compose::{Context, joined};
 use super::words::fill;
 use super::write::Column;
-use super::{Area, Cell, Look, Paper, Place, Worksheet};
+use super::{Area, Cell, Look, NamedTable, Paper, Place, Worksheet};
 
 pub(super) fn compose(context: &Context<'_>) -> Worksheet {
     let words = context.words;
@@ -25,7 +25,7 @@ pub(super) fn compose(context: &Context<'_>) -> Worksheet {
         Column::wide(words.owner, 140.0),
     ];
     let mut writer = context.writer(words.tab_answers, Paper::Landscape, &columns);
-    writer.text(Look::TabTitle, words.tab_answers);
+    context.tab_title(&mut writer, words.tab_answers);
     writer.text(Look::Note, words.answers_note);
     writer.space(6.0);
     let head = writer.row;
@@ -41,10 +41,10 @@ pub(super) fn compose(context: &Context<'_>) -> Worksheet {
     let last = writer.row - 1;
     let last_column = writer.last_column();
     let worksheet = &mut writer.worksheet;
-    worksheet.filter = Some(Area::new(
-        Place::new(head, 0),
-        Place::new(last, last_column),
-    ));
+    worksheet.table = Some(NamedTable {
+        name: context.words.table_answers,
+        area: Area::new(Place::new(head, 0), Place::new(last, last_column)),
+    });
     worksheet.levels = vec![Area::column(3, first, last)];
     writer.worksheet
 }

@@ -3,7 +3,7 @@
 use psirt_core::score::State;
 use psirt_core::{Date, Language};
 
-use super::{Calculation, Outcome};
+use super::{Calculation, Outcome, Reference};
 use crate::names;
 
 /// The most characters of a cell, counted as Excel does, with room to spare.
@@ -41,6 +41,13 @@ pub enum Value {
         text: String,
         /// Where it leads.
         address: String,
+    },
+    /// Text that leads to a cell of the workbook.
+    Place {
+        /// What is shown.
+        text: String,
+        /// Where it leads.
+        target: Reference,
     },
     /// A calculation with its result.
     Calculation(Calculation, Outcome),
@@ -199,6 +206,12 @@ impl Cell {
         } else {
             Self::text(Look::Fact, text)
         }
+    }
+
+    /// Text that leads to a cell of the workbook.
+    pub fn leading_to(text: impl Into<String>, target: Reference) -> Self {
+        let text = fitting(text.into());
+        Self::new(Look::Link, Value::Place { text, target })
     }
 
     /// A cell that holds nothing but has a look.

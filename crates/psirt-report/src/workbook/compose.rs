@@ -1,14 +1,16 @@
 //! Deciding what the workbook says, worksheet by worksheet.
 
+use psirt_core::assessment::AssessmentState;
 use psirt_core::score::{AreaScore, State, one_decimal};
 use psirt_core::trend::Comparison;
 use psirt_core::{Answer, Language};
 
 use super::chart::ChartData;
 use super::words::{Words, fill};
+use super::services::ServiceCells;
 use super::write::{Column, Writer};
 use super::{
-    Paper, Workbook, Worksheet, about, answers, gaps, outcome, progress, readings, roadmap,
+    Cell, Look, Paper, Place, Reference, Workbook, Worksheet, about, answers, gaps, outcome, progress, readings, roadmap,
     services, since, summary,
 };
 use crate::branding::Branding;
@@ -22,38 +24,46 @@ pub(super) struct Context<'a> {
     pub branding: &'a Branding,
     pub language: Language,
     pub words: &'static Words,
+    /// Where each service is found, for links to it; nowhere in a workbook of changes alone.
+    pub services: Option<ServiceCells>,
+    /// Whether there is a summary to go back to.
+    has_summary: bool,
 }
 
 /// Decides what the workbook says.
 pub fn compose(findings: &Findings<'_>, language: Language, branding: &Branding) -> Workbook {
     let words = Words::of(language);
-    let context = Context {
+    let mut context = Context {
         findings,
         branding,
         language,
         words,
+        services: None,
+        has_summary: true,
     };
     let mut data = ChartData::new(words, context.highest());
     let (about, level_names) = about::compose(&context);
     let (services, cells) = services::compose(&context, &level_names);
-    let summary = summary::compose(&context, &cells, &mut data);
-    let roadmap = roadmap::compose(&context, &mut data);
-    let progress = progress::compose(&context, &mut data);
+    let (mut summary, rest) = summary::compose(&context, &cells, &mut data);
+    context.services = Some(cells);
     let mut worksheets = vec![
-        summary,
-        services,
-        gaps::compose(&context),
-        roadmap,
-        readings::compose(&context),
-        progress,
+        (services, words.about_services),
+        (gaps::compose(&context), words.about_gaps),
+        (roadmap::compose(&context, &mut data), words.about_roadmap),
+        (readings::compose(&context), words.about_readings),
+        (progress::compose(&context, &mut data), words.about_progress),
     ];
-    worksheets.extend(since::compose(&context));
-    worksheets.extend(outcome::compose(&context));
+    worksheets.extend(since::compose(&context).map(|it| (it, words.about_since)));
+    worksheets.extend(outcome::compose(&context).map(|it| (it, words.about_outcome)));
     if !branding.without_answers {
-        worksheets.push(answers::compose(&context));
+        worksheets.push((answers::compose(&context), words.about_answers));
     }
-    worksheets.extend([about, data.into_worksheet()]);
-    context.workbook(worksheets)
+    worksheets.push((about, words.about_about));
+    summary::links(&context, &mut summary, rest, &worksheets);
+    let mut all = vec![summary];
+    all.extend(worksheets.into_iter().map(|(worksheet, _)| worksheet));
+    all.push(data.into_worksheet());
+    context.workbook(all)
 }
 
 /// What changed since the last round, with the rounds over time; `None` in the first round.
@@ -68,6 +78,8 @@ pub fn compose_since(
         branding,
         language,
         words,
+        services: None,
+        has_summary: false,
     };
     let mut data = ChartData::new(words, context.highest());
     let since = since::compose(&context)?;
@@ -137,12 +149,20 @@ impl<'a> Context<'a> {
             date: assessment.date(),
             program: fill(self.words.program, &[self.findings.program_version]),
             classification: self.branding.classification(assessment).map(str::to_owned),
-            running_head: joined([organization, assessment.title()]),
+            running_head: joined([self.draft_mark(), organization, assessment.title()]),
             running_foot: self.branding.footer.clone(),
             accent: self.branding.accent(),
             logo: self.branding.logo.clone(),
             page_of_pages: self.words.page_of_pages,
             worksheets,
+        }
+    }
+
+    /// Stands in every head of what may still change.
+    fn draft_mark(&self) -> &'static str {
+        match self.findings.assessment.state() {
+            AssessmentState::Draft => self.language.pick("DRAFT", "下書き"),
+            AssessmentState::Finished => "",
         }
     }
 
@@ -153,6 +173,29 @@ impl<'a> Context<'a> {
             None if !comparison.one_sheet => self.words.sheet_changed.to_owned(),
             None => self.words.overall_not_comparable.to_owned(),
         }
+    }
+
+    /// A cell that names a service, and leads to it where the workbook lists the services.
+    pub fn service_id(&self, id: &str) -> Cell {
+        let mut known = self.findings.sheet.services();
+        let place = known.position(|service| service.id == *id);
+        match (&self.services, place) {
+            (Some(cells), Some(place)) => Cell::leading_to(id, cells.id(place)),
+            _ => Cell::text(Look::Id, id),
+        }
+    }
+
+    /// The title of a worksheet other than the summary, below the way back to it.
+    pub fn tab_title(&self, writer: &mut Writer, title: &str) {
+        if self.has_summary {
+            let summary = Reference {
+                worksheet: self.words.tab_summary.to_owned(),
+                area: Place::new(0, 0).into(),
+            };
+            writer.put(0, Cell::leading_to(self.words.back_to_summary, summary));
+            writer.next();
+        }
+        writer.text(Look::TabTitle, title);
     }
 
     /// An empty worksheet with these columns.

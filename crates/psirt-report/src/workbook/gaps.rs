@@ -6,7 +6,7 @@ use super::calculation::DASH;
 use super::compose::Context;
 use super::words::fill;
 use super::write::{Column, Writer};
-use super::{Area, Cell, Look, Paper, Place, Worksheet};
+use super::{Area, Cell, Look, NamedTable, Paper, Place, Worksheet};
 use crate::names;
 
 const SIZE: u16 = 6;
@@ -43,7 +43,7 @@ pub(super) fn compose(context: &Context<'_>) -> Worksheet {
         columns.push(Column::wide(words.duties, 120.0));
     }
     let mut writer = context.writer(words.tab_gaps, Paper::Landscape, &columns);
-    writer.text(Look::TabTitle, words.tab_gaps);
+    context.tab_title(&mut writer, words.tab_gaps);
     let order = match reading {
         Some(reading) => {
             let short = reading.reading.short().get(context.language);
@@ -87,10 +87,10 @@ fn table(context: &Context<'_>, writer: &mut Writer, columns: &[Column], shown: 
     let last = writer.row - 1;
     let last_column = writer.last_column();
     let worksheet = &mut writer.worksheet;
-    worksheet.filter = Some(Area::new(
-        Place::new(head, 0),
-        Place::new(last, last_column),
-    ));
+    worksheet.table = Some(NamedTable {
+        name: context.words.table_gaps,
+        area: Area::new(Place::new(head, 0), Place::new(last, last_column)),
+    });
     let column = |column| Area::column(column, first, last);
     worksheet.levels = vec![column(4), column(5)];
     worksheet.bars = vec![(column(SIZE), f64::from(context.highest()))];
@@ -101,7 +101,7 @@ fn row(context: &Context<'_>, rank: usize, gap: &Gap<'_>, shown: Shown) -> Vec<C
     let id = gap.service.as_str();
     let mut cells = vec![
         Cell::count(Look::Count, rank),
-        Cell::text(Look::Id, id),
+        context.service_id(id),
         Cell::text(Look::Text, context.service_title(id)),
         Cell::text(Look::Quiet, context.area_of(id)),
         Cell::number(Look::Level, Some(f64::from(gap.level))),

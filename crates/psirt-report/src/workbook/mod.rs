@@ -86,8 +86,8 @@ pub struct Worksheet {
     pub frozen: Option<(u32, u16)>,
     /// Rows printed at the top of every page.
     pub repeated_rows: Option<(u32, u32)>,
-    /// A table whose head has filters.
-    pub filter: Option<Area>,
+    /// The rows and columns that a person sorts and filters, with their head.
+    pub table: Option<NamedTable>,
     /// Cells whose numbers are levels: each has the ground of its level.
     pub levels: Vec<Area>,
     /// Cells whose numbers are also drawn as bars, each with the value of a full bar.
@@ -98,7 +98,7 @@ pub struct Worksheet {
     pub highest: u8,
     /// The charts.
     pub charts: Vec<PlacedChart>,
-    /// Whether it only feeds charts and is of no interest to a reader.
+    /// Whether it only feeds charts: it is hidden, and so neither seen nor printed.
     pub is_data: bool,
     /// Rows that begin a new page.
     pub page_breaks: Vec<u32>,
@@ -108,6 +108,15 @@ pub struct Worksheet {
     pub text_columns: Vec<u16>,
     /// What is said of a cell to whoever points at it.
     pub comments: Vec<(Place, String)>,
+}
+
+/// A table that other programs and formulas know by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NamedTable {
+    /// Its name, no two alike in a workbook: letters alone.
+    pub name: &'static str,
+    /// From its first head to its last cell.
+    pub area: Area,
 }
 
 /// How a worksheet is printed. Always A4, as wide as the page unless it says otherwise.

@@ -25,7 +25,7 @@ pub(super) fn compose(context: &Context<'_>) -> Option<Worksheet> {
     }
     let widths = vec![52.0, 330.0, 92.0, 92.0, 92.0, 110.0, 330.0];
     let mut writer = context.writer_of_widths(words.plan_and_outcome, Paper::Landscape, widths);
-    writer.text(Look::TabTitle, words.plan_and_outcome);
+    context.tab_title(&mut writer, words.plan_and_outcome);
     figures(context, &mut writer, review);
     actions(context, &mut writer, review);
     steps(context, &mut writer, review);

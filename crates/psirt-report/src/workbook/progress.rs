@@ -33,7 +33,7 @@ pub(super) fn compose(context: &Context<'_>, data: &mut ChartData) -> Worksheet 
     let rest = (PAGE_WIDTH - taken).max(260.0);
     columns.push(Column::wide(words.actions_done, rest));
     let mut writer = context.writer(words.tab_progress, Paper::Landscape, &columns);
-    writer.text(Look::TabTitle, words.tab_progress);
+    context.tab_title(&mut writer, words.tab_progress);
     let Some(comparison) = &context.findings.comparison else {
         writer.text(Look::Fact, words.no_earlier_round);
         return writer.worksheet;

@@ -5,7 +5,7 @@ use psirt_core::reading::{Readable, Requirement, RequirementReadiness};
 use super::compose::{Context, joined};
 use super::words::fill;
 use super::write::{Column, Writer};
-use super::{Area, Cell, Look, Paper, Place, Worksheet};
+use super::{Area, Cell, Look, NamedTable, Paper, Place, Worksheet};
 use crate::findings::ReadingFindings;
 use crate::names;
 
@@ -32,7 +32,7 @@ pub(super) fn compose(context: &Context<'_>) -> Worksheet {
         Column::wide(words.beyond, 350.0),
     ];
     let mut writer = context.writer(words.tab_readings, Paper::Landscape, &columns);
-    writer.text(Look::TabTitle, words.tab_readings);
+    context.tab_title(&mut writer, words.tab_readings);
     let readings = &context.findings.readings;
     if readings.is_empty() {
         writer.text(Look::Fact, words.no_reading);
@@ -60,7 +60,10 @@ pub(super) fn compose(context: &Context<'_>) -> Worksheet {
     }
     let last = writer.row - 1;
     let worksheet = &mut writer.worksheet;
-    worksheet.filter = Some(Area::new(Place::new(head, 0), Place::new(last, 7)));
+    worksheet.table = Some(NamedTable {
+        name: words.table_requirements,
+        area: Area::new(Place::new(head, 0), Place::new(last, 7)),
+    });
     if !few {
         writer.heading(words.readings);
         counts(context, &mut writer);

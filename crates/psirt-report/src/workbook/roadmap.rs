@@ -9,7 +9,7 @@ use super::chart::{ChartData, Values};
 use super::compose::Context;
 use super::words::fill;
 use super::write::{Column, Writer};
-use super::{Area, Calculation, Cell, ChartKind, Look, Outcome, Paper, Place, Worksheet};
+use super::{Area, Calculation, Cell, ChartKind, Look, NamedTable, Outcome, Paper, Place, Worksheet};
 use crate::names;
 use crate::palette::SeriesRole;
 
@@ -33,7 +33,7 @@ pub(super) fn compose(context: &Context<'_>, data: &mut ChartData) -> Worksheet 
         Column::narrow(words.state, 92.0),
     ];
     let mut writer = context.writer(words.tab_roadmap, Paper::Landscape, &columns);
-    writer.text(Look::TabTitle, words.tab_roadmap);
+    context.tab_title(&mut writer, words.tab_roadmap);
     let actions = roadmap(context.findings.assessment);
     if actions.is_empty() {
         writer.text(Look::Fact, words.no_actions);
@@ -50,7 +50,10 @@ pub(super) fn compose(context: &Context<'_>, data: &mut ChartData) -> Worksheet 
     }
     let last = writer.row - 1;
     let worksheet = &mut writer.worksheet;
-    worksheet.filter = Some(Area::new(Place::new(head, 0), Place::new(last, STATE)));
+    worksheet.table = Some(NamedTable {
+        name: words.table_roadmap,
+        area: Area::new(Place::new(head, 0), Place::new(last, STATE)),
+    });
     worksheet.levels = vec![Area::column(3, first, last), Area::column(4, first, last)];
     totals(context, &mut writer, &actions, (first, last));
     projection(context, &mut writer, data);
@@ -69,7 +72,7 @@ fn row(context: &Context<'_>, action: &Action) -> Vec<Cell> {
     };
     vec![
         Cell::date(action.due),
-        Cell::text(Look::Id, id),
+        context.service_id(id),
         Cell::text(Look::Text, context.service_title(id)),
         Cell::state(Look::Level, state, context.language),
         Cell::number(Look::Level, Some(f64::from(action.to_level))),

@@ -6,9 +6,12 @@ use psirt_core::{Language, Level};
 
 use super::compose::Context;
 use super::write::{Column, Writer};
-use super::{Area, Calculation, Cell, Choice, Look, Outcome, Paper, Reference, Worksheet};
+use super::{
+    Area, Calculation, Cell, Choice, Look, NamedTable, Outcome, Paper, Place, Reference, Worksheet,
+};
 use crate::names;
 
+const ID: u16 = 1;
 const LEVEL: u16 = 3;
 const TARGET: u16 = 5;
 const GAP: u16 = 6;
@@ -51,6 +54,12 @@ impl ServiceCells {
         (self.first..=self.last).map(|row| self.column(LEVEL, row, row))
     }
 
+    /// The cell that names a service, the one in this place of the sheet.
+    pub fn id(&self, place: usize) -> Reference {
+        let row = self.first + u32::try_from(place).unwrap_or(0);
+        self.column(ID, row, row)
+    }
+
     /// The target cell of each service.
     pub fn each_target(&self) -> impl Iterator<Item = Reference> {
         (self.first..=self.last).map(|row| self.column(TARGET, row, row))
@@ -84,7 +93,7 @@ pub(super) fn compose(context: &Context<'_>, names: &Reference) -> (Worksheet, S
     columns.push(Column::narrow(words.evidence_count, 76.0));
 
     let mut writer = context.writer(words.tab_services, Paper::Landscape, &columns);
-    writer.text(Look::TabTitle, words.tab_services);
+    context.tab_title(&mut writer, words.tab_services);
     writer.text(Look::Note, words.services_note);
     if context.has_near_services() {
         writer.text(Look::Note, words.near_note);
@@ -92,7 +101,7 @@ pub(super) fn compose(context: &Context<'_>, names: &Reference) -> (Worksheet, S
     writer.space(6.0);
     writer.heads(&columns, Some(3));
 
-    let first = writer.row;
+    let (head, first) = (writer.row - 1, writer.row);
     let mut areas = Vec::new();
     for area in context.findings.sheet.areas() {
         let begin = writer.row;
@@ -108,6 +117,11 @@ pub(super) fn compose(context: &Context<'_>, names: &Reference) -> (Worksheet, S
         areas,
         last: writer.row - 1,
     };
+    let last_column = writer.last_column();
+    writer.worksheet.table = Some(NamedTable {
+        name: words.table_services,
+        area: Area::new(Place::new(head, 0), Place::new(cells.last, last_column)),
+    });
     not_applicable(context, &mut writer);
     let mut worksheet = writer.worksheet;
     let column = |column| Area::column(column, cells.first, cells.last);

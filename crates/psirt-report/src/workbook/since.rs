@@ -7,7 +7,7 @@ use super::calculation::DASH;
 use super::compose::Context;
 use super::words::fill;
 use super::write::{Column, Writer};
-use super::{Area, Cell, Look, Paper, Place, Worksheet};
+use super::{Area, Cell, Look, NamedTable, Paper, Place, Worksheet};
 
 /// The column of what was, with what is beside it.
 const BEFORE: u16 = 2;
@@ -19,7 +19,7 @@ pub(super) fn compose(context: &Context<'_>) -> Option<Worksheet> {
     let before = context.findings.last_round()?;
     let columns = columns(context);
     let mut writer = context.writer(words.tab_since, Paper::Landscape, &columns);
-    writer.text(Look::TabTitle, words.tab_since);
+    context.tab_title(&mut writer, words.tab_since);
     let date = before.assessment.date().to_string();
     let (risen, fallen) = (
         comparison.rises().len().to_string(),
@@ -93,10 +93,10 @@ fn services(
     let last = writer.row - 1;
     let last_column = writer.last_column();
     let worksheet = &mut writer.worksheet;
-    worksheet.filter = Some(Area::new(
-        Place::new(head, 0),
-        Place::new(last, last_column),
-    ));
+    worksheet.table = Some(NamedTable {
+        name: context.words.table_since,
+        area: Area::new(Place::new(head, 0), Place::new(last, last_column)),
+    });
     worksheet.levels.push(Area::new(
         Place::new(first, BEFORE),
         Place::new(last, BEFORE + 1),

@@ -3,6 +3,8 @@
 //! Figures and charts follow what a person changes in the services; the lists below them show the
 //! assessment as delivered, and say so.
 
+use psirt_core::reading::Readable;
+
 use super::calculation::DASH;
 use super::chart::ChartData;
 use super::compose::{Context, joined, shortened};
@@ -10,7 +12,8 @@ use super::radars;
 use super::services::ServiceCells;
 use super::words::fill;
 use super::write::{Column, Writer};
-use super::{Area, Calculation, Cell, Look, Outcome, Paper, Worksheet};
+use super::{Area, Calculation, Cell, Look, Outcome, Paper, Place, Worksheet};
+use crate::findings::ReadingFindings;
 use crate::names;
 
 /// Rows of the key figures and of the heads of the areas.
@@ -33,7 +36,7 @@ pub(super) fn compose(
     context: &Context<'_>,
     services: &ServiceCells,
     data: &mut ChartData,
-) -> Worksheet {
+) -> (Worksheet, u32) {
     let words = context.words;
     let columns = [
         Column::wide(words.id, 52.0),
@@ -66,7 +69,28 @@ pub(super) fn compose(
     areas(context, &mut writer, services, &rows);
     radars::put(context, &mut writer, services, data, &rows);
     lists(context, &mut writer);
-    writer.worksheet
+    let row = writer.row;
+    (writer.worksheet, row)
+}
+
+/// Names the other worksheets below everything else, each with the way to it.
+pub(super) fn links(
+    context: &Context<'_>,
+    summary: &mut Worksheet,
+    row: u32,
+    worksheets: &[(Worksheet, &str)],
+) {
+    let mut writer = Writer::new(std::mem::take(summary));
+    writer.row = row;
+    writer.heading(context.words.worksheets);
+    writer.space(3.0);
+    for (worksheet, about) in worksheets {
+        let target = worksheet.reference(Place::new(0, 0));
+        writer.spread((0, 1), Cell::leading_to(&worksheet.name, target));
+        writer.text_over((2, 8), Look::Fact, *about);
+        writer.next();
+    }
+    *summary = writer.worksheet;
 }
 
 fn title(context: &Context<'_>, writer: &mut Writer) {
@@ -389,9 +413,47 @@ fn lists(context: &Context<'_>, writer: &mut Writer) {
     if !reasons.is_empty() {
         fact(words.not_applicable, context.list(&reasons, 6));
     }
+    for (number, chosen) in findings.readings.iter().enumerate() {
+        let name = if number == 0 { words.readings } else { "" };
+        fact(name, reading_line(context, chosen));
+    }
     if let Some(since) = since_last_round(context) {
         fact(words.since_last_round, since);
     }
+}
+
+/// How the requirements of a reading are judged, and what of it is in force and open.
+fn reading_line(context: &Context<'_>, chosen: &ReadingFindings<'_>) -> String {
+    let (words, language) = (context.words, context.language);
+    let counts: Vec<String> = [
+        Readable::Evidenced,
+        Readable::Partly,
+        Readable::NotEvidenced,
+        Readable::CannotTell,
+    ]
+    .into_iter()
+    .map(|state| {
+        let count = chosen.readiness.count(state).to_string();
+        fill(words.name_and_value, &[names::readable(state, language), &count])
+    })
+    .collect();
+    let all = chosen.readiness.requirements.len().to_string();
+    let counts = counts.join(words.list_separator);
+    let line = fill(
+        words.name_and_value,
+        &[
+            chosen.reading.short().get(language),
+            &fill(words.readings_line, &[&all, &counts]),
+        ],
+    );
+    let in_force = context.findings.in_force(chosen);
+    if in_force.requirements.is_empty() {
+        return line;
+    }
+    let date = context.findings.assessment.date().to_string();
+    let (all, open) = (in_force.requirements.len(), in_force.open().count());
+    let (all, open) = (all.to_string(), open.to_string());
+    fill(words.in_force_line, &[&line, &date, &all, &open])
 }
 
 fn since_last_round(context: &Context<'_>) -> Option<String> {

@@ -80,6 +80,29 @@ words! {
     tab_about: "About", "この資料について";
     tab_chart_data: "Chart data", "グラフ用データ";
 
+    // The names of the tables.
+    table_services: "Services", "サービス一覧";
+    table_gaps: "Gaps", "ギャップ一覧";
+    table_roadmap: "Actions", "施策一覧";
+    table_requirements: "Requirements", "要求事項一覧";
+    table_since: "Changes", "変化一覧";
+    table_answers: "Answers", "回答一覧";
+
+    // What the tabs hold, beside the links to them.
+    worksheets: "Worksheets", "シートの案内";
+    back_to_summary: "← Summary", "← 概要";
+    about_services: "Every service with level, target and gap; levels and targets can be changed to try them out.", "全サービスのレベル、目標、ギャップ。レベルと目標は変更して試せる。";
+    about_gaps: "Every gap in order, with its next step.", "ギャップの一覧 (優先順) と次の一手。";
+    about_roadmap: "Actions with owner and date, and where they lead.", "施策の担当と期日、見込みのスコア。";
+    about_readings: "Requirements of laws and standards, and how far the services evidence them.", "法令・規格の要求事項と、サービスによる裏付けの状況。";
+    about_progress: "Scores and levels over the rounds.", "各回のスコアとレベルの推移。";
+    about_since: "What fell and what rose since the last round.", "前回から下がったサービス、上がったサービス。";
+    about_outcome: "What became of the last round’s plan.", "前回の計画の実績。";
+    about_answers: "Notes, evidence and indicators of every service.", "全サービスのメモ、証拠、確認項目。";
+    about_about: "What was assessed, the scale and the rules.", "評価の対象、尺度、計算の規則。";
+    readings_line: "{0} requirements: {1}", "要求事項{0}件: {1}";
+    in_force_line: "{0}; in force on {1}: {2}, of these not evidenced in full: {3}", "{0}。{1}時点で適用中{2}件、うち裏付けが十分でないもの{3}件";
+
     // The document.
     document_title: "PSIRT maturity: {0}", "PSIRT成熟度: {0}";
     document_subject: "Gap report against {0}", "{0}によるギャップレポート";

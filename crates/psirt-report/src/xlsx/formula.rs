@@ -97,6 +97,15 @@ fn address(reference: &Reference, here: &str) -> String {
     }
 }
 
+/// A cell as a link names it: on its worksheet, without signs that keep it in place.
+pub(super) fn place(reference: &Reference) -> String {
+    format!(
+        "{}!{}",
+        quoted(&reference.worksheet),
+        name(reference.area.first)
+    )
+}
+
 /// Cells as a chart names them.
 pub(super) fn chart_address(reference: &Reference) -> String {
     format!(

@@ -19,11 +19,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_xlsxwriter::{
     ConditionalFormatDataBar, ConditionalFormatFormula, ConditionalFormatType, DataValidation,
     DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatBorder, IgnoreError,
-    Note, Url, Workbook as Book, Worksheet as Tab, XlsxError,
+    Note, Table, TableColumn, TableStyle, Url, Workbook as Book, Worksheet as Tab, XlsxError,
 };
 
 use crate::palette::{self, GRID, MUTED, SeriesRole};
-use crate::workbook::{Area, Cell, Choice, Look, Place, Value, Workbook, Worksheet};
+use crate::workbook::{Area, Cell, Choice, Look, NamedTable, Place, Value, Workbook, Worksheet};
 use fit::Height;
 use look::{Looks, color};
 
@@ -135,6 +135,22 @@ fn fill(
     for (&row, height) in heights {
         tab.set_row_height(row, height.points)?;
     }
+    // The table first: its heads are written over it, in their own looks.
+    if let Some(NamedTable { name, area }) = worksheet.table {
+        let Area { first, last } = area;
+        let heads = (first.column..=last.column).map(|column| {
+            let head = worksheet.cell(Place::new(first.row, column));
+            match head.map(|cell| &cell.value) {
+                Some(Value::Text(text)) => TableColumn::new().set_header(text),
+                _ => TableColumn::new(),
+            }
+        });
+        let table = Table::new()
+            .set_name(name)
+            .set_style(TableStyle::None)
+            .set_columns(&heads.collect::<Vec<_>>());
+        tab.add_table(first.row, first.column, last.row, last.column, &table)?;
+    }
     // Joined cells first: what they hold is written over them.
     for &Area { first, last } in &worksheet.merged {
         let plain = Format::new();
@@ -201,6 +217,11 @@ fn write(
             };
         }
         Value::Link { text, address } => {
+            let url = Url::new(address).set_text(text);
+            tab.write_url_with_format(row, column, url, format)?;
+        }
+        Value::Place { text, target } => {
+            let address = format!("internal:{}", formula::place(target));
             let url = Url::new(address).set_text(text);
             tab.write_url_with_format(row, column, url, format)?;
         }

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Worksheet as Tab, XlsxError};
 
 use super::look::{Looks, color};
+use crate::classification;
 use crate::palette::GRID;
 use crate::workbook::{Paper, Workbook, Worksheet};
 
@@ -11,8 +12,8 @@ const A4: u8 = 9;
 /// The most characters of the head or foot of a page; Excel's limit is 255.
 const MOST_CHARACTERS: usize = 250;
 /// The room of the left and the right text, in Latin letters, so that they don't meet.
-const LEFT: usize = 76;
-const RIGHT: usize = 44;
+const LEFT: usize = 56;
+const RIGHT: usize = 30;
 
 pub(super) fn set_up(
     tab: &mut Tab,
@@ -38,23 +39,27 @@ pub(super) fn set_up(
     if let Some((first, last)) = worksheet.repeated_rows {
         tab.set_repeat_rows(first, last)?;
     }
-    if let Some(area) = worksheet.filter {
-        let (first, last) = (area.first, area.last);
-        tab.autofilter(first.row, first.column, last.row, last.column)?;
-    }
     if !worksheet.page_breaks.is_empty() {
         tab.set_page_breaks(&worksheet.page_breaks)?;
     }
     if worksheet.is_data {
         tab.set_tab_color(color(GRID));
+        tab.set_hidden(true);
     }
     let classification = workbook.classification.as_deref().unwrap_or_default();
+    let (classification, _) = classification::printed(classification);
+    // At the right of head and foot, 12 points.
+    let label = |share: usize| {
+        let words = plain(&classification, RIGHT * share / 10);
+        if words.is_empty() {
+            words
+        } else {
+            format!("&12&B{words}")
+        }
+    };
     let head = band(looks.font(), |share| {
         let left = plain(&workbook.running_head, LEFT * share / 10);
-        (
-            left,
-            format!("&B{}", plain(classification, RIGHT * share / 10)),
-        )
+        [left, String::new(), label(share)]
     });
     let (page, of, pages) = workbook.page_of_pages;
     let foot = band(looks.font(), |share| {
@@ -65,7 +70,7 @@ pub(super) fn set_up(
             .filter(|part| !part.is_empty())
             .collect();
         let left = plain(&parts.join(" · "), LEFT * share / 10);
-        (left, format!("{page}&P{of}&N{pages}"))
+        [left, format!("{page}&P{of}&N{pages}"), label(share)]
     });
     tab.set_header(head);
     tab.set_footer(foot);
@@ -74,13 +79,16 @@ pub(super) fn set_up(
 
 /// The head or foot of a page in the font. Where it would be too long for Excel, its texts are
 /// asked for once more with fewer tenths of their room.
-fn band(font: &str, texts: impl Fn(usize) -> (String, String)) -> String {
+fn band(font: &str, texts: impl Fn(usize) -> [String; 3]) -> String {
     let style = format!("&8&\"{font},Regular\"");
     (1..=10)
         .rev()
         .map(|share| {
-            let (left, right) = texts(share);
-            format!("&L{style}{left}&R{style}{right}")
+            let parts = ["&L", "&C", "&R"].into_iter().zip(texts(share));
+            parts
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(side, text)| format!("{side}{style}{text}"))
+                .collect::<String>()
         })
         .find(|band| band.encode_utf16().count() <= MOST_CHARACTERS)
         .unwrap_or_default()
@@ -120,7 +128,7 @@ mod tests {
         let name = "&".repeat(400);
         let head = band("Yu Gothic", |share| {
             let text = plain(&name, 100 * share / 10);
-            (text.clone(), text)
+            [text.clone(), String::new(), text]
         });
         assert!(head.encode_utf16().count() <= MOST_CHARACTERS, "{head}");
         assert!(head.contains('…'), "it says that it is cut");

@@ -51,14 +51,16 @@ export class ReportsController {
 	get formats(): readonly ReportFormat[] {
 		const options = this.options.value;
 		if (options === null) return [];
-		return this.#choice?.shape === "since" ? options.sinceFormats : options.formats;
+		return options.formats[this.#choice?.shape ?? "whole"];
 	}
 
 	choose(change: Partial<ReportChoice>): void {
 		if (this.#choice === null) return;
 		this.#choice = { ...this.#choice, ...change };
 		// Without an earlier round there is no change to tell.
-		if (this.#choice.earlier.length === 0) this.#choice = { ...this.#choice, shape: "whole" };
+		if (this.#choice.earlier.length === 0 && this.#choice.shape === "since") {
+			this.#choice = { ...this.#choice, shape: "whole" };
+		}
 		const [first] = this.#choice.languages;
 		if (first !== undefined && !this.#choice.languages.includes(this.#previewLanguage)) {
 			this.#previewLanguage = first;

@@ -8,6 +8,7 @@ import { ReportsController } from "./controller.svelte";
 
 const last: ReportChoice = {
 	shape: "whole",
+	paper: "a4",
 	assessment: "round",
 	languages: ["ja"],
 	earlier: [],
@@ -32,8 +33,7 @@ function program(more: Partial<Api> = {}) {
 		reportOptions: () =>
 			Promise.resolve({
 				last,
-				formats: ["pdf", "xlsx", "csv"],
-				sinceFormats: ["pdf", "xlsx"],
+				formats: { whole: ["pdf", "xlsx", "csv"], core: ["pdf"], since: ["pdf", "xlsx"] },
 			} as Partial<ReportOptionsView> as ReportOptionsView),
 		previewReport: ({ choice, language }, watch) =>
 			new Promise<PreviewView>((answer, fail) => {
@@ -66,6 +66,8 @@ describe("the page of changes", () => {
 		expect(controller.formats).toEqual(["pdf", "xlsx"]);
 		controller.choose({ earlier: [] });
 		expect(controller.choice?.shape).toBe("whole");
+		controller.choose({ shape: "core" });
+		expect(controller.formats).toEqual(["pdf"]);
 	});
 });
 

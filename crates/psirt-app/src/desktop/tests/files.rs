@@ -93,13 +93,13 @@ fn reports_are_saved_where_the_dialog_says() {
     computer.answer_dialog(&[&folder]);
     let request = SaveReports {
         choice: choice.clone(),
-        formats: options.formats.clone(),
+        formats: options.formats.whole.clone(),
     };
     let saved = ask::save_reports(&computer.desktop, request.clone(), &watch());
     let saved = saved
         .expect("they are written")
         .expect("a folder was chosen");
-    assert!(saved.files.len() >= 2 * options.formats.len());
+    assert!(saved.files.len() >= 2 * options.formats.whole.len());
     for file in &saved.files {
         let bytes = std::fs::metadata(&file.path).expect("it is there").len();
         assert_eq!(bytes, u64::try_from(file.bytes).expect("it is small"));
@@ -131,7 +131,7 @@ fn a_report_that_is_stopped_writes_nothing_more() {
     computer.answer_dialog(&[computer.folder.path()]);
     let request = SaveReports {
         choice,
-        formats: options.formats,
+        formats: options.formats.whole,
     };
     let stopped = ask::save_reports(&computer.desktop, request, &watch);
     assert_eq!(code(stopped), FailureCode::Cancelled);

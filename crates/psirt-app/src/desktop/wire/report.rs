@@ -31,8 +31,31 @@ pub enum ReportShape {
     /// Everything.
     #[default]
     Whole,
+    /// What is decided on, without the appendices.
+    Core,
     /// What changed since the last round, on one page.
     Since,
+}
+
+/// What a report is printed on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum ReportPaper {
+    #[default]
+    A4,
+    Letter,
+}
+
+/// The formats that each shape of a report can have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct FormatsOfShapes {
+    pub whole: Vec<ReportFormat>,
+    pub core: Vec<ReportFormat>,
+    pub since: Vec<ReportFormat>,
 }
 
 /// What can be chosen for a report.
@@ -42,9 +65,7 @@ pub enum ReportShape {
 #[expect(missing_docs, reason = "the names say it")]
 pub struct ReportOptionsView {
     pub assessment: String,
-    pub formats: Vec<ReportFormat>,
-    /// The formats that the page of changes can have.
-    pub since_formats: Vec<ReportFormat>,
+    pub formats: FormatsOfShapes,
     /// Earlier rounds that can be set beside this one, newest first.
     pub earlier: Vec<AssessmentSummary>,
     pub readings: Vec<ReadingSummary>,
@@ -65,6 +86,8 @@ pub struct ReportChoice {
     // A choice made before there were shapes is of the whole.
     #[serde(default)]
     pub shape: ReportShape,
+    #[serde(default)]
+    pub paper: ReportPaper,
     pub assessment: String,
     #[cfg_attr(test, ts(type = "Array<Language>"))]
     pub languages: Vec<Language>,
