@@ -190,12 +190,16 @@ impl Grid {
     fn value(&self, cell: &HeatCell, at: Point, ink: palette::Color, canvas: &Canvas) {
         let fonts = canvas.fonts;
         let right = at.x + self.cell.0 - 4.0;
-        let baseline = at.y + if self.with_titles { 10.2 } else { 17.0 };
+        let (baseline, size) = if self.with_titles {
+            (at.y + 10.2, 10.0)
+        } else {
+            (at.y + 19.0, 8.4)
+        };
         let Some(level) = cell.level else {
             let room = self.cell.0 - 8.0;
             let words = fonts.shorten(&cell.words, SMALL, Weight::Regular, room);
             let look = self.look(SMALL, Weight::Regular, MUTED);
-            let y = at.y + if self.with_titles { 9.4 } else { 18.6 };
+            let y = at.y + if self.with_titles { 9.4 } else { 19.0 };
             canvas.text(self.at(right, y), Align::End, look, &words);
             return;
         };
@@ -203,10 +207,10 @@ impl Grid {
         if let Some(target) = cell.target.filter(|target| *target > level) {
             let words = format!(" → {target}");
             let look = self.look(SMALL, Weight::Regular, ink);
-            canvas.text(self.at(x, baseline - 0.6), Align::End, look, &words);
+            canvas.text(self.at(x, baseline - 0.3), Align::End, look, &words);
             x -= fonts.width(&words, SMALL, Weight::Regular);
         }
-        let look = self.look(10.0, Weight::Bold, ink);
+        let look = self.look(size, Weight::Bold, ink);
         canvas.text(self.at(x, baseline), Align::End, look, &level.to_string());
     }
 }

@@ -239,15 +239,16 @@ impl Composer<'_> {
 
     /// The first gaps nobody has taken on, with what to begin with.
     fn to_take_on(&self, left: &[&Gap<'_>]) -> Table {
+        let with_steps = self.tells_steps();
         let rows = left.iter().take(TO_TAKE_ON).map(|gap| {
             let name =
                 words::service_named(self.findings.sheet, gap.service.as_str(), self.language);
-            Row::Cells(vec![
-                Cell::text(name),
-                self.way_cell(gap.next_step),
-                self.effort_cell(gap.next_step),
-            ])
+            let mut cells = vec![Cell::text(name), self.way_cell(gap.next_step)];
+            cells.extend(with_steps.then(|| self.effort_cell(gap.next_step)));
+            Row::Cells(cells)
         });
+        let mut columns = vec![Column::share(self.say("Service", "サービス"), 1.0).naming()];
+        columns.extend(self.way_columns(with_steps));
         Table {
             caption: if left.len() > TO_TAKE_ON {
                 self.say(
@@ -267,14 +268,7 @@ impl Composer<'_> {
                 )
                 .to_owned()
             },
-            columns: vec![
-                Column::share(self.say("Service", "サービス"), 1.0).naming(),
-                Column::share(
-                    self.say("Next step and deliverable", "次の一手と成果物"),
-                    2.0,
-                ),
-                Column::fixed(self.say("Effort", "工数"), 52.0).centered(),
-            ],
+            columns,
             rows: rows.collect(),
             ..Table::default()
         }

@@ -12,6 +12,9 @@ use crate::names;
 use super::method::cited;
 use super::{Appendix, Composer, words};
 
+/// How many open duties of a reading the core lists; the appendix has all requirements.
+const OPEN_DUTIES: usize = 10;
+
 impl Composer<'_> {
     /// Nothing where none was chosen.
     pub(super) fn readings(&self) -> Option<Section> {
@@ -99,13 +102,17 @@ impl Composer<'_> {
             ));
         }
         let mut blocks = vec![Block::Paragraph(text)];
+        let open = in_force.open().count();
         let rows: Vec<Row> = in_force
             .open()
+            .take(OPEN_DUTIES)
             .map(|(requirement, judged)| {
+                let mut told = RichText::default().strong(format!("{}  ", requirement.id));
+                told = told.plain(requirement.title.get(self.language));
                 Row::Cells(vec![
-                    Cell::Stack(self.requirement(requirement)),
+                    Cell::Text(told),
                     Cell::Tag(self.readable_tag(judged.state)),
-                    Cell::Stack(self.judged(requirement, judged)),
+                    Cell::Small(self.what_is_short(requirement, judged)),
                 ])
             })
             .collect();
@@ -120,13 +127,45 @@ impl Composer<'_> {
                 columns: vec![
                     Column::share(self.say("Requirement", "要求事項"), 1.2).naming(),
                     Column::fixed(self.say("Judgment", "判定"), 86.0).centered(),
-                    Column::share(self.say("Judged by", "判定の根拠"), 1.2),
+                    Column::share(self.say("What is short", "不足しているもの"), 1.2),
                 ],
                 rows,
                 ..Table::default()
             }));
         }
+        if open > OPEN_DUTIES {
+            let rest = open - OPEN_DUTIES;
+            blocks.push(Block::Small(RichText::from(
+                self.say(format!("and {rest} more"), format!("ほか{rest}件")),
+            )));
+        }
         blocks
+    }
+
+    /// The services that keep a requirement from being evidenced in full.
+    fn what_is_short(
+        &self,
+        requirement: &Requirement,
+        readiness: &RequirementReadiness,
+    ) -> RichText {
+        let expected = requirement.expected_level;
+        let short: Vec<String> = readiness
+            .judged
+            .iter()
+            .filter(|judged| judged.state.level().is_none_or(|level| level < expected))
+            .map(|judged| {
+                let service = judged.service.as_str();
+                let name = words::service_named(self.findings.sheet, service, self.language);
+                let name = words::beginning(&name, self.say(48, 26));
+                format!("{name} ({})", words::state(judged.state, self.language))
+            })
+            .collect();
+        RichText::default()
+            .quiet(self.say(
+                format!("below level {expected}: "),
+                format!("レベル{expected}に届かないもの："),
+            ))
+            .plain(words::listed(&short, self.language))
     }
 
     /// The appendix with every requirement of every reading.

@@ -6,12 +6,12 @@ use psirt_core::trend::Comparison;
 use psirt_core::{Answer, Language};
 
 use super::chart::ChartData;
-use super::words::{Words, fill};
 use super::services::ServiceCells;
+use super::words::{Words, fill};
 use super::write::{Column, Writer};
 use super::{
-    Cell, Look, Paper, Place, Reference, Workbook, Worksheet, about, answers, gaps, outcome, progress, readings, roadmap,
-    services, since, summary,
+    Cell, Look, Paper, Place, Reference, Workbook, Worksheet, about, answers, gaps, outcome,
+    progress, readings, roadmap, services, since, summary,
 };
 use crate::branding::Branding;
 use crate::findings::Findings;

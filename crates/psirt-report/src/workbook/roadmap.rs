@@ -9,7 +9,9 @@ use super::chart::{ChartData, Values};
 use super::compose::Context;
 use super::words::fill;
 use super::write::{Column, Writer};
-use super::{Area, Calculation, Cell, ChartKind, Look, NamedTable, Outcome, Paper, Place, Worksheet};
+use super::{
+    Area, Calculation, Cell, ChartKind, Look, NamedTable, Outcome, Paper, Place, Worksheet,
+};
 use crate::names;
 use crate::palette::SeriesRole;
 

@@ -434,7 +434,10 @@ fn reading_line(context: &Context<'_>, chosen: &ReadingFindings<'_>) -> String {
     .into_iter()
     .map(|state| {
         let count = chosen.readiness.count(state).to_string();
-        fill(words.name_and_value, &[names::readable(state, language), &count])
+        fill(
+            words.name_and_value,
+            &[names::readable(state, language), &count],
+        )
     })
     .collect();
     let all = chosen.readiness.requirements.len().to_string();
