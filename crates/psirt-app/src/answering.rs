@@ -1,19 +1,19 @@
 //! Answers as they are typed: `1.1=3`, `2.4=na:"reason"`, `2.5=?`.
 //!
 //! Everything typed is understood before anything is changed, and all that is wrong is told at
-//! once. Full-width letters and digits mean the same as half-width ones, and a service may be
-//! typed in either case.
+//! once. An answer may be written as in a cell of a book, full-width letters and digits mean the
+//! same as half-width ones, and a service may be typed in either case.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as MapEntry;
 
 use psirt_core::assessment::{AssessmentState, Entry};
 use psirt_core::fault::Referent;
-use psirt_core::{Answer, Fault, Level, Problem, ServiceId, Sheet};
-use unicode_normalization::UnicodeNormalization;
+use psirt_core::{Answer, Fault, Level, Problem, ServiceId, Sheet, letters};
 
 use crate::assessments::Opened;
 use crate::error::{AssignmentFault, AssignmentProblem, Error};
+use crate::written::{self, Meant};
 
 /// What was typed, still as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -142,11 +142,11 @@ impl Value {
 
 /// Every edit that can be understood, and a fault for each that cannot.
 fn understand(sheet: &Sheet, typed: &Typed) -> (Vec<Edit>, Vec<(usize, AssignmentFault)>) {
-    type Understand = fn(&str) -> Result<Value, AssignmentProblem>;
+    type Understand = fn(&Sheet, &str) -> Result<Value, AssignmentProblem>;
     let kinds: [(&str, &[String], Understand); 3] = [
         ("", &typed.answers, answer_value),
         ("--target ", &typed.targets, target_value),
-        ("--note ", &typed.notes, |text| {
+        ("--note ", &typed.notes, |_, text| {
             Ok(Value::Note(text.to_owned()))
         }),
     ];
@@ -157,7 +157,7 @@ fn understand(sheet: &Sheet, typed: &Typed) -> (Vec<Edit>, Vec<(usize, Assignmen
                 .split_once(['=', '＝'])
                 .ok_or(AssignmentProblem::NotAnAssignment)
                 .and_then(|(service, value)| {
-                    Ok((service_named(sheet, service)?, value_of(value)?))
+                    Ok((service_named(sheet, service)?, value_of(sheet, value)?))
                 });
             found.push((format!("{option}{text}"), understood));
         }
@@ -196,74 +196,52 @@ fn understand(sheet: &Sheet, typed: &Typed) -> (Vec<Edit>, Vec<(usize, Assignmen
 
 /// The service meant by what was typed.
 fn service_named(sheet: &Sheet, typed: &str) -> Result<ServiceId, AssignmentProblem> {
-    let id: String = typed.trim().nfkc().collect();
-    if let Some(service) = sheet.service(&id) {
-        return Ok(service.id.clone());
-    }
-    let mut alike = sheet
-        .services()
-        .filter(|service| service.id.as_str().eq_ignore_ascii_case(&id));
-    match (alike.next(), alike.next()) {
-        (Some(service), None) => Ok(service.id.clone()),
-        _ => Err(AssignmentProblem::Sheet(Fault::new(
+    match sheet.service_typed(typed) {
+        Some(service) => Ok(service.id.clone()),
+        None => Err(AssignmentProblem::Sheet(Fault::new(
             "",
             Problem::UnknownReference {
                 referent: Referent::Service,
-                known: sheet.services_like(&id),
-                id,
+                known: sheet.services_like(typed),
+                id: letters::seen(typed.trim()),
                 within: sheet.id().to_string(),
             },
         ))),
     }
 }
 
-fn answer_value(typed: &str) -> Result<Value, AssignmentProblem> {
-    let typed = typed.trim();
-    let plain: String = typed.nfkc().collect();
-    if plain == "?" {
-        return Ok(Value::Answer(Some(Answer::DontKnow)));
-    }
-    if let Some(level) = level(&plain) {
-        return Ok(Value::Answer(Some(Answer::Level(level))));
-    }
-    // The reason stays as it was typed: its letters are somebody's words.
-    let not_applicable = match typed.split_once([':', '：']) {
-        Some((mark, reason)) => Some((mark, unquoted(reason))),
-        None => Some((typed, "")),
+fn answer_value(sheet: &Sheet, typed: &str) -> Result<Value, AssignmentProblem> {
+    let answered = |meant: &Meant, reason: &str| {
+        let answer = written::with_reason(meant, reason);
+        answer.map(|answer| Value::Answer(Some(answer)))
     };
-    match not_applicable {
-        Some((mark, reason)) if is_not_applicable(mark) => Ok(Value::Answer(Some(
-            Answer::NotApplicable(reason.to_owned()),
-        ))),
-        _ => Err(AssignmentProblem::NotAnAnswer),
+    match written::answer(typed, sheet) {
+        Meant::NoSuchLevel(level) => {
+            // The sheet says which levels there are.
+            let level = level.parse().map_err(|_| AssignmentProblem::NotAnAnswer)?;
+            return Ok(Value::Answer(Some(Answer::Level(Level::new(level)))));
+        }
+        // The reason stays as it was typed: its letters are somebody's words.
+        Meant::Unclear => typed
+            .split_once([':', '：'])
+            .filter(|(mark, _)| written::answer(mark, sheet) == Meant::NotApplicable)
+            .and_then(|(_, reason)| answered(&Meant::NotApplicable, unquoted(reason))),
+        meant => answered(&meant, ""),
     }
+    .ok_or(AssignmentProblem::NotAnAnswer)
 }
 
-fn is_not_applicable(mark: &str) -> bool {
-    let mark: String = mark.trim().nfkc().collect();
-    mark.eq_ignore_ascii_case("na") || mark.eq_ignore_ascii_case("n/a")
-}
-
-fn target_value(typed: &str) -> Result<Value, AssignmentProblem> {
-    let plain: String = typed.trim().nfkc().collect();
-    if plain.eq_ignore_ascii_case("none") {
+fn target_value(sheet: &Sheet, typed: &str) -> Result<Value, AssignmentProblem> {
+    if letters::plain(typed) == "none" {
         return Ok(Value::Target(None));
     }
-    level(&plain)
-        .map(|level| Value::Target(Some(level)))
-        .ok_or(AssignmentProblem::NotALevel)
-}
-
-/// A level as people type it; `3.0` is 3, `3.5` is nothing.
-fn level(plain: &str) -> Option<Level> {
-    let whole = match plain.split_once('.') {
-        Some((whole, rest)) if !rest.is_empty() && rest.bytes().all(|digit| digit == b'0') => whole,
-        Some(_) => return None,
-        None => plain,
-    };
-    // `parse` alone would take `+3`.
-    let digits = whole.bytes().all(|digit| digit.is_ascii_digit());
-    whole.parse().ok().filter(|_| digits).map(Level::new)
+    match written::level_only(typed, sheet) {
+        Meant::Level(level) => Some(level),
+        Meant::NoSuchLevel(level) => level.parse().ok().map(Level::new),
+        _ => None,
+    }
+    .map(|level| Value::Target(Some(level)))
+    .ok_or(AssignmentProblem::NotALevel)
 }
 
 /// A text without the quotation marks that a shell has left around it.

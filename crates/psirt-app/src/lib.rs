@@ -11,5 +11,6 @@ pub mod files;
 pub mod frameworks;
 pub mod names;
 pub mod reports;
+mod written;
 
 pub use psirt_report::{branding, document, names as words};

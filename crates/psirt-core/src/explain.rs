@@ -2,6 +2,7 @@
 
 use crate::assessment::Assessment;
 use crate::id::{AreaId, ServiceId};
+use crate::letters;
 use crate::score::{AreaScore, OverallScore, Scorecard, ServiceScore, State};
 use crate::sheet::{Level, Sheet};
 use crate::text::Language;
@@ -21,15 +22,19 @@ impl Subject {
     /// What a word names: `overall`, an area or a service; an area before a service of the same
     /// id.
     pub fn named(sheet: &Sheet, word: &str) -> Option<Self> {
-        if word == "overall" {
-            Some(Self::Overall)
-        } else if let Some(area) = sheet.area(word) {
-            Some(Self::Area(area.id.clone()))
-        } else {
-            sheet
-                .service(word)
-                .map(|service| Self::Service(service.id.clone()))
+        if letters::plain(word) == "overall" {
+            return Some(Self::Overall);
         }
+        let area = || {
+            sheet
+                .area_typed(word)
+                .filter(|_| sheet.service(word).is_none())
+        };
+        if let Some(area) = sheet.area(word).or_else(area) {
+            return Some(Self::Area(area.id.clone()));
+        }
+        let service = sheet.service_typed(word)?;
+        Some(Self::Service(service.id.clone()))
     }
 }
 

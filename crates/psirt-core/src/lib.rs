@@ -16,6 +16,7 @@ pub mod fault;
 pub mod file;
 pub mod gap;
 pub mod id;
+pub mod letters;
 pub mod plan;
 pub mod profile;
 pub mod reading;

@@ -5,11 +5,15 @@
 //! without being kept. Cells are kept sparsely, so that one cell in the last corner of a sheet
 //! costs one cell.
 
-use std::collections::BTreeMap;
+mod beside;
+mod format;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor, Read};
 use std::panic::catch_unwind;
 
 use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError};
+use psirt_core::letters::is_blank;
 use psirt_core::{Date, Language};
 use zip::ZipArchive;
 
@@ -46,6 +50,52 @@ pub struct Page {
     pub cells: BTreeMap<Place, Value>,
     /// Cells joined to one: the first, and the last.
     pub merged: Vec<(Place, Place)>,
+    /// Rows a person does not see.
+    pub hidden_rows: BTreeSet<u32>,
+    /// Columns a person does not see: the first, and the last.
+    pub hidden_columns: Vec<(u32, u32)>,
+    /// Cells whose value is not what a person sees there.
+    pub altered: BTreeMap<Place, Altered>,
+    /// What is pinned to cells, in their order.
+    pub pinned: Vec<Pinned>,
+}
+
+/// Why the value of a cell is not what a person sees there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Altered {
+    /// Its format shows a number as something else: a percentage, a fraction, or nothing.
+    Format(String),
+    /// A time stands with the day.
+    Time,
+    /// The text is longer than Excel keeps, and was cut.
+    Cut,
+}
+
+/// What is pinned to a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pinned {
+    /// The cell.
+    pub place: Place,
+    /// What it is.
+    pub kind: PinnedKind,
+    /// What it says.
+    pub text: String,
+}
+
+/// What can be pinned to a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PinnedKind {
+    /// A comment.
+    Comment {
+        /// Who wrote it.
+        author: Option<String>,
+    },
+    /// A box with a text, lying on the worksheet.
+    TextBox,
+    /// A picture, lying on the worksheet.
+    Picture,
+    /// A link to something outside of the book.
+    Link,
 }
 
 /// A place in a worksheet, both counted from 0.
@@ -70,6 +120,8 @@ pub enum Value {
     Date(Date),
     /// What Excel shows for a formula that failed, such as `#REF!`.
     Failed(String),
+    /// A formula that no program has calculated, as it is written.
+    NotCalculated(String),
 }
 
 /// Why a book cannot be read.
@@ -221,6 +273,13 @@ impl Page {
             .unwrap_or_default()
     }
 
+    /// Whether a person does not see a cell, on a worksheet they see.
+    pub fn is_hidden(&self, place: Place) -> bool {
+        let mut columns = self.hidden_columns.iter();
+        self.hidden_rows.contains(&place.row)
+            || columns.any(|&(first, last)| (first..=last).contains(&place.column))
+    }
+
     /// The rows with a value, from the top, each with its cells from the left.
     pub fn rows(&self) -> BTreeMap<u32, Vec<(u32, &Value)>> {
         let mut rows: BTreeMap<u32, Vec<(u32, &Value)>> = BTreeMap::new();
@@ -237,7 +296,7 @@ impl Value {
     /// The value as a person reads it.
     pub fn shown(&self) -> String {
         match self {
-            Self::Text(text) | Self::Failed(text) => text.clone(),
+            Self::Text(text) | Self::Failed(text) | Self::NotCalculated(text) => text.clone(),
             Self::Number(number) => number.to_string(),
             Self::Boolean(boolean) => boolean.to_string().to_uppercase(),
             Self::Date(date) => date.to_string(),
@@ -310,29 +369,45 @@ fn unpacks_within_limits(bytes: &[u8]) -> Result<(), Unreadable> {
 
 fn pages(bytes: &[u8]) -> Result<Vec<Page>, Unreadable> {
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
+    let mut beside = beside::beside(bytes)?;
     let mut cells_left = MOST_CELLS;
     let sheets = workbook.sheets_metadata().to_vec();
     let mut pages = Vec::with_capacity(sheets.len());
     for sheet in sheets {
+        let beside = beside.remove(&sheet.name).unwrap_or_default();
         let mut page = Page {
             hidden: sheet.visible != SheetVisible::Visible,
             name: sheet.name,
+            merged: beside.merged,
+            hidden_rows: beside.hidden_rows,
+            hidden_columns: beside.hidden_columns,
+            pinned: beside.pinned,
             ..Page::default()
         };
         // A chart sheet has no cells.
         if let Ok(mut reader) = workbook.worksheet_cells_reader(&page.name) {
-            while let Some(cell) = reader.next_cell().map_err(|error| unreadable(&error))? {
+            while let Some((cell, style)) = reader
+                .next_cell_with_style_id()
+                .map_err(|error| unreadable(&error))?
+            {
                 let (row, column) = cell.get_position();
                 if row >= SIZE.0 || column >= SIZE.1 {
                     return Err(Unreadable::Damaged);
                 }
-                if let Some(value) = value(cell.get_value()) {
+                let place = Place { row, column };
+                let format = reader.styles().get(style);
+                let format = format.and_then(|style| style.number_format.as_ref());
+                let format = format.map_or("", |format| format.format_code.as_str());
+                if let Some((value, altered)) = value(cell.get_value(), format) {
                     cells_left = cells_left.checked_sub(1).ok_or(Unreadable::TooManyCells)?;
-                    page.cells.insert(Place { row, column }, value);
+                    page.cells.insert(place, value);
+                    page.altered.extend(altered.map(|altered| (place, altered)));
                 }
             }
         }
-        page.merged = merged(&mut workbook, &page.name);
+        for (place, formula) in beside.not_calculated {
+            page.cells.insert(place, Value::NotCalculated(formula));
+        }
         pages.push(page);
     }
     Ok(pages)
@@ -345,41 +420,49 @@ fn unreadable(error: &XlsxError) -> Unreadable {
     }
 }
 
-fn merged(workbook: &mut Xlsx<Cursor<&[u8]>>, page: &str) -> Vec<(Place, Place)> {
-    let place = |(row, column)| Place { row, column };
-    workbook
-        .merge_cells_by_sheet_name(page)
-        .unwrap_or_default()
-        .into_iter()
-        .take(MOST_MERGED)
-        .map(|area| (place(area.start), place(area.end)))
-        .collect()
-}
-
-fn value(data: &DataRef<'_>) -> Option<Value> {
+/// What stands in a cell, and why a person sees something else there.
+fn value(data: &DataRef<'_>, format: &str) -> Option<(Value, Option<Altered>)> {
     let text = |text: &str| {
-        let text: String = text.chars().take(MOST_CHARACTERS).collect();
-        (!text.trim().is_empty()).then_some(Value::Text(text))
+        if is_blank(text) {
+            return None;
+        }
+        let kept: String = text.chars().take(MOST_CHARACTERS).collect();
+        let altered = (kept.len() < text.len()).then_some(Altered::Cut);
+        Some((Value::Text(kept), altered))
+    };
+    let number = |number: f64| {
+        let altered = format::shows_otherwise(format, number);
+        let altered = altered.then(|| Altered::Format(format.to_owned()));
+        Some((Value::Number(number), altered))
     };
     match data {
         DataRef::Empty => None,
         #[expect(clippy::cast_precision_loss, reason = "Excel keeps numbers as floats")]
-        DataRef::Int(number) => Some(Value::Number(*number as f64)),
-        DataRef::Float(number) => Some(Value::Number(*number)),
+        DataRef::Int(whole) => number(*whole as f64),
+        DataRef::Float(float) => number(*float),
         DataRef::String(string) => text(string),
         DataRef::SharedString(string) => text(string),
-        DataRef::Bool(boolean) => Some(Value::Boolean(*boolean)),
+        DataRef::Bool(boolean) => Some((Value::Boolean(*boolean), None)),
         DataRef::DateTime(moment) => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
-            day_of(year, month, day).or_else(|| Some(Value::Number(moment.as_f64())))
+            let altered = (moment.as_f64().fract() != 0.0).then_some(Altered::Time);
+            match day_of(year, month, day) {
+                Some(day) => Some((day, altered)),
+                None => {
+                    let format = Altered::Format(format.to_owned());
+                    Some((Value::Number(moment.as_f64()), Some(format)))
+                }
+            }
         }
-        DataRef::DateTimeIso(moment) => moment
-            .get(..10)
-            .and_then(|day| day.parse().ok())
-            .map(Value::Date)
-            .or_else(|| text(moment)),
+        DataRef::DateTimeIso(moment) => match moment.get(..10).and_then(|day| day.parse().ok()) {
+            Some(day) => {
+                let altered = (moment.len() > 10).then_some(Altered::Time);
+                Some((Value::Date(day), altered))
+            }
+            None => text(moment),
+        },
         DataRef::DurationIso(duration) => text(duration),
-        DataRef::Error(error) => Some(Value::Failed(error.to_string())),
+        DataRef::Error(error) => Some((Value::Failed(error.to_string()), None)),
     }
 }
 

@@ -8,11 +8,12 @@
 use std::collections::BTreeMap;
 
 use psirt_core::assessment::{Evidence, SheetReference};
+use psirt_core::letters::{is_blank, seen};
 use psirt_core::{Answer, Language, Level, ServiceId, Sheet};
 use psirt_report::book::{FILL_IN, FIRST_KNOWN, FORMAT, HIDDEN_PAGE, HiddenKey, ID_MARK, Part};
 
 use super::cells::{Book, Page, Place, Value};
-use super::written::{self, Meant};
+use crate::written::{self, EvidenceProblem, Meant, UnclearEvidence};
 
 /// The most characters a text of an assessment has.
 const MOST_CHARACTERS: usize = 20_000;
@@ -95,6 +96,11 @@ pub enum CellProblem {
     ReasonMissing,
     /// A line of evidence that is not `title | where | date`.
     NotEvidence,
+    /// A line of evidence with a date that is none.
+    NotADate {
+        /// What stands for the date.
+        date: String,
+    },
     /// A row of a service the sheet does not have.
     UnknownService,
     /// A second row of a service.
@@ -127,6 +133,10 @@ impl CellProblem {
             Self::NotEvidence => (
                 "write a line for each piece of evidence: title | where | date".into(),
                 "証拠は1行に1件、「題名 | 場所 | 日付」の形で書く".into(),
+            ),
+            Self::NotADate { date } => (
+                format!("there is no day `{date}`; write it as in 2026-04-01"),
+                format!("「{date}」という日付はない。2026-04-01のように書く"),
             ),
             Self::UnknownService => (
                 "the sheet has no such service".into(),
@@ -428,18 +438,17 @@ impl Reading<'_, '_> {
     fn row(&mut self, row: u32) {
         self.service = None;
         let (place, id) = self.part(row, Part::Id);
-        let id = id.trim();
         // Lines a person wrote below or between the rows belong to no service.
-        if id.is_empty() {
+        if is_blank(&id) {
             return;
         }
-        let Some(service) = self.sheet.service(id) else {
-            return self.fault(place, id, CellProblem::UnknownService);
+        let Some(service) = self.sheet.service_typed(&id) else {
+            return self.fault(place, &id, CellProblem::UnknownService);
         };
         self.service = Some(service.id.clone());
         if let Some((first, _)) = self.found.get(&service.id) {
             let first = first.name();
-            return self.fault(place, id, CellProblem::DuplicateService { first });
+            return self.fault(place, &id, CellProblem::DuplicateService { first });
         }
         let nothing = Known::new();
         let cells = self.hidden.services.get(&service.id).unwrap_or(&nothing);
@@ -533,7 +542,7 @@ impl Reading<'_, '_> {
 
     fn answer(&mut self, row: u32, note: &str, known: Option<&Answer>) -> Option<Answer> {
         let (place, text) = self.part(row, Part::Answer);
-        if text.trim().is_empty() {
+        if is_blank(&text) {
             return None;
         }
         let highest = self.sheet.highest_level();
@@ -556,7 +565,7 @@ impl Reading<'_, '_> {
 
     fn target(&mut self, row: u32) -> Option<Level> {
         let (place, text) = self.part(row, Part::Target);
-        if text.trim().is_empty() {
+        if is_blank(&text) {
             return None;
         }
         if let Meant::Level(level) = written::level_only(&text, self.sheet) {
@@ -570,8 +579,12 @@ impl Reading<'_, '_> {
     fn evidence(&mut self, row: u32, text: &str) -> Vec<Evidence> {
         let (evidence, unclear) = written::evidence(text);
         let (place, _) = self.part(row, Part::Evidence);
-        for line in unclear {
-            self.fault(place, &line, CellProblem::NotEvidence);
+        for UnclearEvidence { line, problem } in unclear {
+            let problem = match problem {
+                EvidenceProblem::Parts => CellProblem::NotEvidence,
+                EvidenceProblem::Date(date) => CellProblem::NotADate { date },
+            };
+            self.fault(place, &line, problem);
         }
         evidence
     }
@@ -581,7 +594,7 @@ impl Reading<'_, '_> {
             page: self.head.page.name.clone(),
             cell: place.name(),
             service: self.service.clone(),
-            found: found.chars().take(80).collect(),
+            found: seen(found).chars().take(80).collect(),
             problem,
         });
     }

@@ -9,7 +9,7 @@ use psirt_core::assessment::{Entry, Evidence};
 use psirt_report::book::evidence_text;
 
 use super::fill_in::{FilledRow, Said, cell_text};
-use super::written;
+use crate::written;
 
 /// What one book says of a service.
 #[derive(Clone, Copy)]

@@ -11,7 +11,6 @@ mod joining;
 pub mod sheet;
 #[cfg(test)]
 mod tests;
-mod written;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -175,7 +175,7 @@ fn out(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     let opened = terminal.open(matches, "file")?;
     let mut areas: Vec<AreaId> = Vec::new();
     for typed in matches.get_many::<String>("area").into_iter().flatten() {
-        match opened.sheet.area(typed) {
+        match opened.sheet.area_typed(typed) {
             Some(area) => areas.push(area.id.clone()),
             None => return Err(unknown_area(output, typed, opened.sheet.areas()).into()),
         }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::fault::Faults;
 use crate::file::FileKind;
 use crate::id::{AreaId, ServiceId, SheetId};
+use crate::letters;
 use crate::text::{Language, Text};
 
 static FILE: FileKind = FileKind::new(include_str!(
@@ -429,7 +430,7 @@ impl Sheet {
     }
 
     /// Every service in sheet order.
-    pub fn services(&self) -> impl Iterator<Item = &Service> {
+    pub fn services(&self) -> impl Iterator<Item = &Service> + Clone {
         self.file.areas.iter().flat_map(|area| &area.services)
     }
 
@@ -437,6 +438,19 @@ impl Sheet {
     pub fn service(&self, id: &str) -> Option<&Service> {
         let &(area, service) = self.places.get(id)?;
         Some(&self.file.areas[area].services[service])
+    }
+
+    /// The service somebody means who typed its id: in either case, full-width, with whatever
+    /// hyphen, and with marks nobody sees. Nothing where it could be two.
+    pub fn service_typed(&self, typed: &str) -> Option<&Service> {
+        self.service(typed)
+            .or_else(|| only(self.services(), typed, |service| service.id.as_str()))
+    }
+
+    /// The area somebody means who typed its id; as [`Sheet::service_typed`].
+    pub fn area_typed(&self, typed: &str) -> Option<&Area> {
+        self.area(typed)
+            .or_else(|| only(self.areas().iter(), typed, |area| area.id.as_str()))
     }
 
     /// The area a service belongs to.
@@ -455,6 +469,7 @@ impl Sheet {
 
     /// Service ids near to one that does not exist, the likeliest first, for a hint.
     pub fn services_like(&self, id: &str) -> Vec<String> {
+        let id = letters::plain_id(id);
         let start: String = id.chars().take_while(|&letter| letter != '.').collect();
         let alike = |service: &&Service| {
             let own: String = service
@@ -478,6 +493,20 @@ impl Sheet {
             near
         }
     }
+}
+
+/// The only one whose id is compared alike with what was typed: in its own case before in any.
+fn only<'s, T>(
+    all: impl Iterator<Item = &'s T> + Clone,
+    typed: &str,
+    id: impl Fn(&T) -> &str,
+) -> Option<&'s T> {
+    let alone = |compared: fn(&str) -> String| {
+        let typed = compared(typed);
+        let mut alike = all.clone().filter(|one| compared(id(one)) == typed);
+        alike.next().filter(|_| alike.next().is_none())
+    };
+    alone(letters::plain_id).or_else(|| alone(letters::plain))
 }
 
 #[cfg(test)]

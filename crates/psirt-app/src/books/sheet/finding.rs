@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use psirt_core::Language;
+use psirt_core::letters::plain;
 use psirt_report::sheet_book::{Column, KEY_START, Page};
 
 use super::layout::HIGHEST;
 use crate::books::cells::{self, Book, Place};
-use crate::books::written::plain;
 
 /// Rows in which keys and headings are looked for.
 const HEAD_ROWS: u32 = 20;

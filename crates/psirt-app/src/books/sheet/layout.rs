@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use psirt_core::letters::plain;
 use psirt_core::{Language, Level};
 use psirt_report::sheet_book::{ABOUT, Column, Field, FieldSpec, Holds, Page};
 use serde_json::{Value as Json, json};
@@ -15,7 +16,6 @@ use super::finding::{Table, by_headings, by_keys, found_by_name};
 use super::told::{Doubt, DoubtProblem, SheetProblem, Spot};
 use crate::books::cells::{self, Book, Place, Value};
 use crate::books::fill_in::cell_text;
-use crate::books::written::plain;
 
 /// The highest level a scale can have.
 pub(super) const HIGHEST: Level = Level::new(9);
@@ -119,7 +119,9 @@ impl<'b> Reader<'b> {
         let spot = Spot::cell(&table.page.name, Place { row, column: at }, text.clone());
         let is_name = matches!(column.spec().holds, Holds::Id | Holds::Plain);
         match value {
-            Value::Failed(_) => self.draft.fault(spot, SheetProblem::Failed),
+            Value::Failed(_) | Value::NotCalculated(_) => {
+                self.draft.fault(spot, SheetProblem::Failed)
+            }
             Value::Number(number) if is_name && number.fract() != 0.0 => {
                 let problem = DoubtProblem::NumberForId {
                     taken: text.clone(),

@@ -537,7 +537,7 @@ impl<'m> Making<'m> {
                 continue;
             };
             let spot = self.spot(row.row, column);
-            if let Value::Failed(_) = value {
+            if let Value::Failed(_) | Value::NotCalculated(_) = value {
                 self.draft.fault(spot, SheetProblem::Failed);
                 continue;
             }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use clap::ArgMatches;
 use psirt_app::books::intake::Intake;
+use psirt_core::letters::plain;
 use psirt_core::{Language, ServiceId, Sheet};
-use unicode_normalization::UnicodeNormalization;
 
 use super::taking::Given;
 use super::usage;
@@ -106,16 +106,8 @@ pub(super) fn offer_of(intake: &Intake, service: &ServiceId, book: usize) -> Opt
         .position(|offer| offer.books.contains(&book))
 }
 
-/// Half-width and in lower case.
-fn plain(text: &str) -> String {
-    text.trim().nfkc().flat_map(char::to_lowercase).collect()
-}
-
 fn meant(language: Language, sheet: &Sheet, typed: &str) -> Result<Meant, Failure> {
-    let typed_plain = plain(typed);
-    let is_it = |id: &str| plain(id) == typed_plain;
-    let mut services = sheet.services();
-    if let Some(service) = services.find(|service| is_it(service.id.as_str())) {
+    if let Some(service) = sheet.service_typed(typed) {
         return Ok(Meant {
             reach: Reach::Service,
             services: vec![service.id.clone()],
@@ -124,14 +116,13 @@ fn meant(language: Language, sheet: &Sheet, typed: &str) -> Result<Meant, Failur
     let ids = |services: &[psirt_core::sheet::Service]| {
         services.iter().map(|service| service.id.clone()).collect()
     };
-    let mut areas = sheet.areas().iter();
-    if let Some(area) = areas.find(|area| is_it(area.id.as_str())) {
+    if let Some(area) = sheet.area_typed(typed) {
         return Ok(Meant {
             reach: Reach::Area,
             services: ids(&area.services),
         });
     }
-    if ALL.contains(&typed_plain.as_str()) {
+    if ALL.contains(&plain(typed).as_str()) {
         return Ok(Meant {
             reach: Reach::All,
             services: sheet.services().map(|service| service.id.clone()).collect(),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use psirt_core::Language;
+use psirt_core::letters::plain;
 use unicode_normalization::UnicodeNormalization;
 
 use super::ids::{id_text, is_service_id, split_id};
@@ -11,7 +12,6 @@ use crate::books::cells::Page;
 use crate::books::fill_in::cell_text;
 use crate::books::sheet::layout::column_name;
 use crate::books::sheet::mapping::{ColumnMapping, ColumnRole, column_number};
-use crate::books::written::plain;
 
 /// The row with the most headings of levels; one alone makes no table.
 pub(super) fn heading_row(page: &Page) -> Option<u32> {

@@ -1,14 +1,15 @@
-//! What people write into cells: `３`, `3.0`, `レベル3`, `3 定義済み`, `該当なし`, `n/a`.
+//! What people write for an answer, into a cell or behind a command: `３`, `3.0`, `レベル3`,
+//! `3 – 定義済み`, `該当なし`, `n/a`.
 //!
 //! Where the meaning is certain it is taken; where it is not, nothing is guessed.
 
 use psirt_core::assessment::Evidence;
+use psirt_core::letters::{is_blank, plain};
 use psirt_core::{Answer, Date, Language, Level, Sheet};
-use unicode_normalization::UnicodeNormalization;
 
 /// What a cell for an answer means.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Meant {
+pub(crate) enum Meant {
     Level(Level),
     /// *Not applicable*; the reason stands elsewhere.
     NotApplicable,
@@ -42,20 +43,10 @@ const DONT_KNOW: [&str; 8] = [
     "不明",
 ];
 
-/// Half-width, lower case, plain apostrophes, single spaces.
-pub(super) fn plain(text: &str) -> String {
-    let text: String = text
-        .nfkc()
-        .map(|letter| if letter == '’' { '\'' } else { letter })
-        .flat_map(char::to_lowercase)
-        .collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Understands a cell for an answer; an empty one is for the caller.
-pub(super) fn answer(text: &str, sheet: &Sheet) -> Meant {
+/// Understands an answer; an empty text is for the caller.
+pub(crate) fn answer(text: &str, sheet: &Sheet) -> Meant {
     let plain = plain(text);
-    if NOT_APPLICABLE.contains(&plain.as_str()) {
+    if is_not_applicable(&plain) {
         return Meant::NotApplicable;
     }
     if DONT_KNOW.contains(&plain.as_str()) {
@@ -64,9 +55,13 @@ pub(super) fn answer(text: &str, sheet: &Sheet) -> Meant {
     level(&plain, sheet)
 }
 
-/// Understands a cell for a level; an empty one is for the caller.
-pub(super) fn level_only(text: &str, sheet: &Sheet) -> Meant {
+/// Understands a level; an empty text is for the caller.
+pub(crate) fn level_only(text: &str, sheet: &Sheet) -> Meant {
     level(&plain(text), sheet)
+}
+
+fn is_not_applicable(plain: &str) -> bool {
+    NOT_APPLICABLE.contains(&plain)
 }
 
 fn level(plain: &str, sheet: &Sheet) -> Meant {
@@ -85,7 +80,7 @@ fn level(plain: &str, sheet: &Sheet) -> Meant {
     // `3 Defined`, `3: 定義済み`, `レベル3 (定義済み)`: number and name must agree.
     let digits = bare.chars().take_while(char::is_ascii_digit).count();
     let (number, rest) = bare.split_at(digits);
-    let name = rest.trim_start_matches([' ', ':', '.', '-', '(', '、', '・']);
+    let name = rest.trim_start_matches([' ', ':', '.', '-', '(', ')', ',', '、', '・']);
     let bare_name = name.trim_end_matches([' ', ')']);
     match on_scale(number, sheet) {
         Meant::Level(level) if digits > 0 => match sheet.scale_level(level) {
@@ -123,7 +118,7 @@ fn on_scale(number: &str, sheet: &Sheet) -> Meant {
 }
 
 /// The answer a cell means, with the reason that stands beside it.
-pub(super) fn with_reason(meant: &Meant, reason: &str) -> Option<Answer> {
+pub(crate) fn with_reason(meant: &Meant, reason: &str) -> Option<Answer> {
     match meant {
         Meant::Level(level) => Some(Answer::Level(*level)),
         Meant::NotApplicable => Some(Answer::NotApplicable(reason.trim().to_owned())),
@@ -132,27 +127,54 @@ pub(super) fn with_reason(meant: &Meant, reason: &str) -> Option<Answer> {
     }
 }
 
+/// A line of evidence that is not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct UnclearEvidence {
+    /// The line.
+    pub line: String,
+    /// What is wrong with it.
+    pub problem: EvidenceProblem,
+}
+
+/// What can be wrong with a line of evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum EvidenceProblem {
+    /// It has no title, or more than the three parts.
+    Parts,
+    /// What stands for the date is none, as it is written there.
+    Date(String),
+}
+
 /// Evidence as written in one cell: a line each, `title | where | date`.
 ///
-/// Returns the lines that cannot be understood as well: a date that is none, or no title.
-pub(super) fn evidence(text: &str) -> (Vec<Evidence>, Vec<String>) {
+/// Returns the lines that cannot be understood as well.
+pub(crate) fn evidence(text: &str) -> (Vec<Evidence>, Vec<UnclearEvidence>) {
     let (mut understood, mut unclear) = (Vec::new(), Vec::new());
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let mut parts = parts_of(line).into_iter();
-        let title = parts.next().unwrap_or_default();
-        let place = parts.next().unwrap_or_default();
-        let date = match parts.next().filter(|date| !date.is_empty()) {
-            None => Some(None),
-            Some(written) => date(&written).map(Some),
-        };
-        match (date, parts.next()) {
-            (Some(date), None) if !title.is_empty() => {
-                understood.push(Evidence { title, place, date });
-            }
-            _ => unclear.push(line.to_owned()),
+    for line in text.lines().map(str::trim).filter(|line| !is_blank(line)) {
+        match evidence_line(line) {
+            Ok(evidence) => understood.push(evidence),
+            Err(problem) => unclear.push(UnclearEvidence {
+                line: line.to_owned(),
+                problem,
+            }),
         }
     }
     (understood, unclear)
+}
+
+fn evidence_line(line: &str) -> Result<Evidence, EvidenceProblem> {
+    let mut parts = parts_of(line).into_iter();
+    let title = parts.next().unwrap_or_default();
+    let place = parts.next().unwrap_or_default();
+    let written = parts.next().filter(|date| !is_blank(date));
+    if is_blank(&title) || parts.next().is_some() {
+        return Err(EvidenceProblem::Parts);
+    }
+    let date = match written {
+        None => None,
+        Some(written) => Some(date(&written).ok_or(EvidenceProblem::Date(written))?),
+    };
+    Ok(Evidence { title, place, date })
 }
 
 /// The parts of a line between bars; a bar written `\|` belongs to its part.
@@ -176,7 +198,7 @@ fn parts_of(line: &str) -> Vec<String> {
 }
 
 /// `2026-04-01`, `2026/4/1`, `2026.4.1`, `2026年4月1日`.
-pub(super) fn date(text: &str) -> Option<Date> {
+pub(crate) fn date(text: &str) -> Option<Date> {
     let plain = plain(text);
     let parts: Vec<&str> = plain
         .split(['-', '/', '.', '年', '月', '日'])
