@@ -216,3 +216,144 @@ fn other_assessments_and_finished_ones_take_no_book() {
     desk.type_line("book out 2026.psirt.json --area 99 -o b.xlsx")
         .refused(2);
 }
+
+/// What people do to a book with another program, as a script of it.
+const BY_OTHER_HANDS: &str = r#"
+import openpyxl
+from openpyxl.comments import Comment
+
+book = openpyxl.load_workbook("ana.xlsx")
+page = book.worksheets[0]
+rows = {page.cell(row, 1).value: row for row in range(1, page.max_row + 1)}
+
+def cell(service, column):
+    return page.cell(rows[service], column)
+
+cell("1.1", 4).value = 2
+cell("1.1", 4).comment = Comment("too high?", "Ben")
+cell("1.1", 20).value = "ask legal"
+cell("1.2", 4).value = "=1+2"
+cell("1.3", 4).value = 3
+cell("1.3", 4).number_format = "0%"
+cell("1.4", 6).value = "see the wiki"
+cell("1.4", 6).hyperlink = "https://example.org/wiki"
+cell("2.1", 4).value = "1\u200b"
+page.row_dimensions[rows["2.1"]].hidden = True
+cell("2.2", 4).value = 4
+page.merge_cells(start_row=rows["2.2"], end_row=rows["2.2"] + 1, start_column=4, end_column=4)
+page.cell(page.max_row + 2, 3).value = "signed: Ana"
+copy = book.copy_worksheet(page)
+copy.title = "Team B"
+copy.cell(rows["1.1"], 4).value = 4
+memo = book.create_sheet("Memo")
+memo["B2"] = "a thought"
+book.save("ana.xlsx")
+"#;
+
+/// Runs a script of another program's hands where the books are.
+fn by_other_hands(desk: &Desk, script: &str) {
+    // The system's own Python is the one for which the system has openpyxl.
+    let python = ["/usr/bin/python3", "python3"]
+        .into_iter()
+        .find(|python| Command::new(python).arg("--version").output().is_ok())
+        .expect("python3 is installed by `cargo xtask test`");
+    let ended = Command::new(python)
+        .args(["-c", script])
+        .current_dir(desk.path(""))
+        .output()
+        .expect("it can be started");
+    let failed = String::from_utf8_lossy(&ended.stderr);
+    assert!(ended.status.success(), "{failed}");
+}
+
+#[test]
+fn what_other_hands_and_programs_leave_in_a_book_is_told_cell_by_cell() {
+    let desk = desk(&["ana"]);
+    by_other_hands(&desk, BY_OTHER_HANDS);
+    let typed = "book in 2026.psirt.json ana.xlsx --json";
+    let ended = desk.type_line(typed);
+    assert_eq!((ended.status, ended.stderr.as_str()), (1, ""));
+    let told: serde_json::Value = serde_json::from_str(&ended.stdout).expect("it is JSON");
+    assert_eq!(told["written"], false);
+    let pages: Vec<&str> = told["books"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|book| book["page"].as_str())
+        .collect();
+    assert_eq!(pages, ["Answers", "Team B"]);
+    let book = &told["books"][0];
+    let list = |name: &str, key: &str| -> Vec<String> {
+        let list = book[name].as_array().expect("a list");
+        let texts = list
+            .iter()
+            .map(|one| one[key].as_str().unwrap_or("-").to_owned());
+        texts.collect()
+    };
+    let found = list("faults", "found");
+    assert_eq!(
+        found,
+        ["=1+2", "3", "4"],
+        "a formula, a percentage, a joined cell"
+    );
+    let kinds = list("remarks", "kind");
+    let texts = list("remarks", "text");
+    for (kind, text) in [
+        ("comment", "too high?"),
+        ("text", "ask legal"),
+        ("link", "https://example.org/wiki"),
+        ("hidden", "1\u{200b}"),
+        ("text", "signed: Ana"),
+        ("text", "a thought"),
+    ] {
+        let at = texts.iter().position(|one| one == text);
+        let at = at.unwrap_or_else(|| panic!("{text} is told: {texts:?}"));
+        assert_eq!(kinds[at], kind, "{text}");
+    }
+    assert_eq!(texts.len(), 6, "nothing of the form is told: {texts:?}");
+    let services = told["services"].as_array().expect("a list");
+    let service = |id: &str| {
+        services
+            .iter()
+            .find(|it| it["service"] == id)
+            .expect("it is said")
+    };
+    assert_eq!(service("1.1")["kind"], "contradiction", "{told}");
+    assert_eq!(service("2.1")["offers"][0]["entry"]["level"], 1);
+    let shown = desk.type_line("book in 2026.psirt.json ana.xlsx").stdout;
+    for text in [
+        "Answers!D",
+        "Team B!D",
+        "Memo!B2",
+        "signed: Ana",
+        "1[U+200B]",
+        "--remarks",
+    ] {
+        assert!(shown.contains(text), "{text}: {shown}");
+    }
+}
+
+#[test]
+fn remarks_are_added_to_the_notes_on_request_and_files_beside_books_are_left_out() {
+    let desk = desk(&["ana"]);
+    fill(&desk, "ana", "1.1", Part::Answer, "2");
+    let script = "import openpyxl\nbook = openpyxl.load_workbook('ana.xlsx')\npage = book.worksheets[0]\n\
+        row = [row for row in range(1, 99) if page.cell(row, 1).value == '1.1'][0]\n\
+        page.cell(row, 20).value = 'ask legal'\nbook.save('ana.xlsx')";
+    by_other_hands(&desk, script);
+    desk.write("~$ana.xlsx", "\u{3}Ana");
+    desk.write("._ana.xlsx", "\u{0}\u{5}\u{16}\u{7}");
+    let line = "book in 2026.psirt.json ana.xlsx ~$ana.xlsx ._ana.xlsx --remarks";
+    let told = desk.json(line);
+    assert_eq!(told["written"], true, "{told}");
+    assert_eq!(told["books"][1]["refused"]["code"], "left_out");
+    assert_eq!(told["books"][2]["refused"]["code"], "left_out");
+    let note = &told["services"][0]["offers"][0]["entry"]["note"];
+    assert!(
+        note.as_str()
+            .is_some_and(|note| note.ends_with("ask legal")),
+        "{note}"
+    );
+    let again = desk.json(line);
+    assert_eq!(again["written"], false, "nothing is new the second time");
+}

@@ -159,12 +159,12 @@ fn understand(sheet: &Sheet, typed: &Typed) -> (Vec<Edit>, Vec<(usize, Assignmen
                 .and_then(|(service, value)| {
                     Ok((service_named(sheet, service)?, value_of(sheet, value)?))
                 });
-            found.push((format!("{option}{text}"), understood));
+            found.push((letters::seen(&format!("{option}{text}")), understood));
         }
     }
     for text in &typed.cleared {
         let understood = service_named(sheet, text).map(|service| (service, Value::Answer(None)));
-        found.push((format!("--clear {text}"), understood));
+        found.push((letters::seen(&format!("--clear {text}")), understood));
     }
     let mut edits = Vec::new();
     let mut faults = Vec::new();

@@ -1,9 +1,12 @@
-//! Lines and tables of at most 80 columns, where a wide character takes two.
+//! Lines and tables of at most 80 columns, where a wide character takes two. What somebody will
+//! copy is never broken: a path, an id or a command wider than that stands on a line of its own.
+
+use std::ops::Range;
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_width::UnicodeWidthStr;
 
-/// The width nothing exceeds.
+/// The width nothing exceeds but what is never broken.
 pub const WIDTH: usize = 80;
 /// Spaces between two columns.
 const GUTTER: usize = 2;
@@ -210,34 +213,85 @@ pub fn plain(text: &str) -> String {
     text.chars().filter(|&letter| !is_obeyed(letter)).collect()
 }
 
-/// Controls, and marks that turn the direction of what follows.
-fn is_obeyed(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+/// A text that stays on one line wherever it stands, because somebody will copy it: a path.
+/// What stands between backticks, and a word of Latin letters, stays whole by itself.
+pub fn whole(text: &str) -> String {
+    format!("{WHOLE_FROM}{text}{WHOLE_TO}")
 }
 
-/// A text in lines of at most `width` columns, broken where its language allows.
+/// Letters without a meaning, which no text has; they never reach a terminal.
+const WHOLE_FROM: char = '\u{FDD0}';
+const WHOLE_TO: char = '\u{FDD1}';
+
+/// Controls, marks that turn the direction of what follows, and our own.
+fn is_obeyed(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        || matches!(letter, WHOLE_FROM | WHOLE_TO)
+}
+
+/// The most bytes between two backticks that are taken for one thing to copy.
+const MOST_WHOLE: usize = 1_000;
+
+/// Where nothing is broken: between the marks, and between backticks on one line.
+fn whole_spans(text: &str) -> Vec<Range<usize>> {
+    let mut spans = Vec::new();
+    let mut begin: Option<(usize, char)> = None;
+    for (at, letter) in text.char_indices() {
+        match (begin, letter) {
+            (None, '`' | WHOLE_FROM) => begin = Some((at, letter)),
+            (Some((from, '`')), '`') if at - from <= MOST_WHOLE => {
+                spans.push(from..at + 1);
+                begin = None;
+            }
+            (Some((_, '`')), '`') => begin = Some((at, '`')),
+            (Some((_, '`')), '\n') => begin = None,
+            (Some((from, WHOLE_FROM)), WHOLE_TO) => {
+                spans.push(from..at + letter.len_utf8());
+                begin = None;
+            }
+            _ => {}
+        }
+    }
+    spans
+}
+
+/// A text in lines of at most `width` columns, broken where its language allows. What somebody
+/// will copy is never broken, and may be wider.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let spans = whole_spans(text);
+    let is_latin = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_graphic());
+    let holds = |at: usize| {
+        spans.iter().any(|span| span.start < at && at < span.end)
+            || is_latin(text[..at].chars().next_back()) && is_latin(text[at..].chars().next())
+    };
     let mut lines = Vec::new();
     let mut current = String::new();
     let mut begin = 0;
     for (end, opportunity) in linebreaks(text) {
+        let is_mandatory = opportunity == BreakOpportunity::Mandatory;
+        if !is_mandatory && holds(end) {
+            continue;
+        }
         let piece = &text[begin..end];
-        begin = end;
-        if !current.is_empty() && current.width() + piece.trim_end().width() > width {
+        if !current.is_empty() && current.width() + plain(piece).trim_end().width() > width {
             lines.push(std::mem::take(&mut current));
         }
-        for letter in piece.chars() {
-            // A word wider than the line is broken anywhere.
+        for (at, letter) in piece.char_indices() {
+            if is_obeyed(letter) {
+                continue;
+            }
+            // A word wider than the line is broken where nothing holds it together.
             let mut longer = current.clone();
             longer.push(letter);
-            if longer.width() > width && !letter.is_whitespace() && !current.is_empty() {
+            let is_too_wide = longer.width() > width && !letter.is_whitespace();
+            if is_too_wide && !current.is_empty() && !holds(begin + at) {
                 lines.push(std::mem::take(&mut current));
             }
-            if !is_obeyed(letter) {
-                current.push(letter);
-            }
+            current.push(letter);
         }
-        if opportunity == BreakOpportunity::Mandatory && end < text.len() {
+        begin = end;
+        if is_mandatory && end < text.len() {
             lines.push(std::mem::take(&mut current));
         }
     }
@@ -252,20 +306,48 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 mod tests {
     use unicode_width::UnicodeWidthStr;
 
-    use super::{Column, Table, WIDTH, paragraph, wrap};
+    use super::{Column, Table, WIDTH, paragraph, whole, wrap};
 
     #[test]
     fn a_text_is_broken_where_its_language_allows() {
         for (text, width, lines) in [
             ("one two three", 8, vec!["one two", "three"]),
             ("受付と確認を行う。", 10, vec!["受付と確認", "を行う。"]),
-            ("abcdefghij", 4, vec!["abcd", "efgh", "ij"]),
+            ("いろはにほ", 4, vec!["いろ", "はに", "ほ"]),
             ("a\nb", 10, vec!["a", "b"]),
             ("", 10, vec![""]),
             ("終わり。", 7, vec!["終わ", "り。"]),
             ("tab\there\u{7}", 20, vec!["tabhere"]),
         ] {
             assert_eq!(wrap(text, width), lines, "{text:?} in {width}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_will_copy_is_never_broken() {
+        let path = "/tmp/a folder/回答のブック/first-psirt-1.1.xlsx";
+        for (text, lines) in [
+            (
+                format!("`{path}` is there"),
+                vec![format!("`{path}`"), "is there".to_owned()],
+            ),
+            (
+                format!("in {}: gone", whole(path)),
+                vec!["in".to_owned(), format!("{path}:"), "gone".to_owned()],
+            ),
+            (
+                "write --save-map=first-psirt-1.1.json".to_owned(),
+                vec![
+                    "write".to_owned(),
+                    "--save-map=first-psirt-1.1.json".to_owned(),
+                ],
+            ),
+            (
+                "a ` b c d e f g h i".to_owned(),
+                vec!["a ` b c d e".to_owned(), "f g h i".to_owned()],
+            ),
+        ] {
+            assert_eq!(wrap(&text, 12), lines, "{text}");
         }
     }
 

@@ -187,6 +187,7 @@ impl Output {
             } else {
                 &fault.place
             };
+            let place = layout::whole(place);
             text += &layout::paragraph("  ", &format!("{place}: {}", fault.message));
             if let Some(way_out) = &fault.hint {
                 text += &layout::paragraph("    ", &format!("{hint}: {way_out}"));

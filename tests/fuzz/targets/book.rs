@@ -63,9 +63,12 @@ fuzz_target!(|input: &[u8]| {
     let Ok(book) = Book::read(&bytes) else {
         return;
     };
-    if let Ok(filled) = FilledBook::of(&book, &known.sheet, known.assessment.id()) {
-        for fault in &filled.faults {
-            assert!(!fault.problem.message(Language::Ja).is_empty());
+    if let Ok(worksheets) = FilledBook::of(&book, &known.sheet, known.assessment.id()) {
+        for filled in worksheets {
+            for fault in &filled.faults {
+                assert!(!fault.problem.message(Language::Ja).is_empty());
+            }
+            let _ = filled.with_remarks();
         }
     }
     let given = GivenBook::read(&bytes).expect("it was just read");

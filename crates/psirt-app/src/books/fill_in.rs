@@ -1,34 +1,70 @@
-//! A fill-in book that came back: what it says of each service, and what it does not say clearly.
-//!
-//! The book carries the ids of its columns and rows where nobody sees them, so rows and columns
-//! may have been moved. What a cell means is taken where it is certain; everything else is
-//! listed with its cell. A cell that holds what it was handed out with says nothing: nobody has
-//! touched it.
+//! A fill-in book that came back: what it says of each service, what it does not say clearly, and
+//! what else somebody wrote into it. How that is found out is in `reading`.
 
-use std::collections::BTreeMap;
-
-use psirt_core::assessment::{Evidence, SheetReference};
-use psirt_core::letters::{is_blank, seen};
-use psirt_core::{Answer, Language, Level, ServiceId, Sheet};
-use psirt_report::book::{FILL_IN, FIRST_KNOWN, FORMAT, HIDDEN_PAGE, HiddenKey, ID_MARK, Part};
-
-use super::cells::{Book, Page, Place, Value};
-use crate::written::{self, EvidenceProblem, Meant, UnclearEvidence};
+use psirt_core::assessment::Evidence;
+use psirt_core::letters::seen;
+use psirt_core::{Answer, Language, Level, ServiceId};
+use psirt_report::book::FORMAT;
 
 /// The most characters a text of an assessment has.
-const MOST_CHARACTERS: usize = 20_000;
+pub(super) const MOST_CHARACTERS: usize = 20_000;
+/// The most characters of a cell that are quoted.
+const MOST_QUOTED: usize = 80;
 
-/// A book that was filled in; the default says nothing.
+/// A worksheet that was filled in; the default says nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FilledBook {
     /// Who filled it in, where the book says so.
     pub respondent: Option<String>,
+    /// The name of the worksheet.
+    pub page: String,
+    /// Whether the book has other worksheets that were filled in.
+    pub is_one_of_several: bool,
     /// What it says, in the order of the sheet's services; rows that say nothing are there too.
     pub rows: Vec<FilledRow>,
     /// Services whose rows were taken out of the book.
     pub missing: Vec<ServiceId>,
     /// Every cell that cannot be understood.
     pub faults: Vec<CellFault>,
+    /// What else stands in the book, in the order of its cells: it is no answer, and is not taken.
+    pub remarks: Vec<Remark>,
+}
+
+impl FilledBook {
+    /// The book with its remarks added to the notes of the services they are about.
+    #[must_use]
+    pub fn with_remarks(mut self) -> Self {
+        for remark in &self.remarks {
+            let line = remark.line();
+            let service = remark.service.as_ref().filter(|_| remark.is_offered());
+            let row = service.and_then(|id| self.rows.iter_mut().find(|row| row.service == *id));
+            let Some(FilledRow { says, known, .. }) = row else {
+                continue;
+            };
+            // A note that nobody has touched goes on above the remark.
+            let known = known.as_ref().map_or("", |known| known.note.as_str());
+            let note = if says.note.is_empty() {
+                known
+            } else {
+                says.note.as_str()
+            };
+            says.note = if note.is_empty() {
+                line
+            } else {
+                format!("{note}\n{line}")
+            };
+        }
+        self
+    }
+
+    /// A cell as a person finds it, with its worksheet where that is another than the answers'.
+    pub fn address(&self, page: &str, cell: &str) -> String {
+        if page == self.page && !self.is_one_of_several {
+            cell.to_owned()
+        } else {
+            format!("{}!{cell}", seen(page))
+        }
+    }
 }
 
 /// What a book says of one service.
@@ -62,6 +98,104 @@ impl FilledRow {
     pub fn is_silent(&self) -> bool {
         self.says == Said::default()
     }
+}
+
+/// Something a person wrote into a book that is no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The worksheet.
+    pub page: String,
+    /// The cell, such as `D12`.
+    pub cell: String,
+    /// The service it is about, where its row says so.
+    pub service: Option<ServiceId>,
+    /// What it is.
+    pub kind: RemarkKind,
+    /// What it says, whole.
+    pub text: String,
+}
+
+/// What can stand in a book beside its answers.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RemarkKind {
+    /// A text in a cell that is not to be filled in.
+    Text,
+    /// A comment.
+    Comment {
+        /// Who wrote it.
+        author: Option<String>,
+    },
+    /// A text box.
+    TextBox,
+    /// A link; the text of its cell does not name where it leads.
+    Link,
+    /// A picture.
+    Picture,
+    /// A cell nobody sees; what stands in it is taken like any other.
+    Hidden,
+}
+
+impl Remark {
+    /// Whether it can be added to the note of its service.
+    pub fn is_offered(&self) -> bool {
+        let is_text = !matches!(self.kind, RemarkKind::Picture | RemarkKind::Hidden);
+        self.service.is_some() && is_text
+    }
+
+    /// What it says, on one line and not longer than can be looked over.
+    pub fn quoted(&self) -> String {
+        quoted(&self.text)
+    }
+
+    /// What it says, with who wrote it.
+    fn line(&self) -> String {
+        match &self.kind {
+            RemarkKind::Comment {
+                author: Some(author),
+            } => format!("{author}: {}", self.text),
+            _ => self.text.clone(),
+        }
+    }
+}
+
+impl RemarkKind {
+    /// A stable word for programs; remarks with the same word are of one kind.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Comment { .. } => "comment",
+            Self::TextBox => "text_box",
+            Self::Link => "link",
+            Self::Picture => "picture",
+            Self::Hidden => "hidden",
+        }
+    }
+
+    /// What remarks of this kind are, as a heading.
+    pub fn message(&self, language: Language) -> &'static str {
+        let (en, ja) = match self {
+            Self::Text => ("Texts outside the cells to fill in", "記入欄の外の文字"),
+            Self::Comment { .. } => ("Comments", "コメント"),
+            Self::TextBox => ("Text boxes", "テキストボックス"),
+            Self::Link => ("Links", "リンク"),
+            Self::Picture => ("Pictures", "画像"),
+            Self::Hidden => (
+                "Hidden cells, taken like any other",
+                "非表示のセル (ほかのセルと同様に取り込む)",
+            ),
+        };
+        language.pick(en, ja)
+    }
+}
+
+/// A text as it is quoted: what is not seen as its code point, and only its beginning.
+pub(super) fn quoted(text: &str) -> String {
+    let seen = seen(text).replace(['\r', '\n', '\t'], " ");
+    if seen.chars().count() <= MOST_QUOTED {
+        return seen;
+    }
+    let begin: String = seen.chars().take(MOST_QUOTED - 1).collect();
+    format!("{begin}…")
 }
 
 /// A cell that cannot be understood.
@@ -108,10 +242,41 @@ pub enum CellProblem {
         /// The cell of the first.
         first: String,
     },
+    /// The row is marked as one service and shows the id of another.
+    OtherService {
+        /// The id that a person sees.
+        shown: String,
+    },
+    /// The cell is joined with another, which has the value.
+    Joined {
+        /// That cell.
+        first: String,
+    },
+    /// Two columns have the mark of one.
+    SecondColumn {
+        /// The cell with the mark of the first.
+        first: String,
+    },
+    /// The cell of the second of two columns with one mark says something else.
+    SecondCell {
+        /// The cell of the first.
+        first: String,
+        /// What stands there.
+        says: String,
+    },
     /// A text that is too long.
     TooLong,
     /// A formula that failed.
     Failed,
+    /// A formula that no program has calculated.
+    NotCalculated,
+    /// A date where a text or a level is asked for.
+    Date,
+    /// A number whose format shows another one.
+    Format {
+        /// The format.
+        format: String,
+    },
 }
 
 impl CellProblem {
@@ -146,6 +311,22 @@ impl CellProblem {
                 format!("the service stands in {first} already"),
                 format!("同じサービスの行が{first}にもある"),
             ),
+            Self::OtherService { shown } => (
+                format!("the row shows `{shown}` and is marked as another service"),
+                format!("表示は「{shown}」だが、行の識別は別のサービスになっている"),
+            ),
+            Self::Joined { first } => (
+                format!("joined with {first}; write the value into each cell"),
+                format!("{first}と結合されている。セルごとに値を書く"),
+            ),
+            Self::SecondColumn { first } => (
+                format!("the column of {first} has the same mark; take one of both out"),
+                format!("{first}の列にも同じ識別がある。どちらか一方の列を削除する"),
+            ),
+            Self::SecondCell { first, says } => (
+                format!("{first} of the first column says `{says}`"),
+                format!("1つ目の列の{first}は「{says}」"),
+            ),
             Self::TooLong => (
                 format!("a text has at most {MOST_CHARACTERS} characters"),
                 format!("文字数の上限は{MOST_CHARACTERS}文字"),
@@ -153,6 +334,18 @@ impl CellProblem {
             Self::Failed => (
                 "the formula has failed".into(),
                 "数式がエラーになっている".into(),
+            ),
+            Self::NotCalculated => (
+                "no program has calculated the formula; open the book in Excel and save it".into(),
+                "数式が計算されていない。Excelで開いて保存し直す".into(),
+            ),
+            Self::Date => (
+                "a date, into which Excel turns texts such as 2-3; write it as text".into(),
+                "日付になっている (Excelは2-3などを日付に変える)。文字列として書く".into(),
+            ),
+            Self::Format { format } => (
+                format!("the format `{format}` shows another number; write it as text"),
+                format!("書式「{format}」のため表示と値が異なる。文字列として書く"),
             ),
         };
         language.pick(en, ja)
@@ -255,347 +448,10 @@ impl NotTaken {
     }
 }
 
-impl FilledBook {
-    /// Finds out what a book says of an assessment.
-    ///
-    /// # Errors
-    /// The book was not made for this assessment, or has lost what identifies its columns.
-    pub fn of(book: &Book, sheet: &Sheet, assessment: &str) -> Result<Self, NotTaken> {
-        let hidden = Hidden::of(book)?;
-        hidden.belongs_to(sheet, assessment)?;
-        let head = Head::of(book)?;
-        let mut reading = Reading {
-            sheet,
-            head: &head,
-            hidden: &hidden,
-            service: None,
-            found: BTreeMap::new(),
-            faults: Vec::new(),
-        };
-        for row in head.page.rows().into_keys().filter(|&row| row > head.row) {
-            reading.row(row);
-        }
-        let Reading {
-            mut found, faults, ..
-        } = reading;
-        let is_missing = |service: &ServiceId| {
-            hidden.services.contains_key(service) && !found.contains_key(service)
-        };
-        let missing = sheet.services().map(|service| &service.id);
-        let missing = missing.filter(|id| is_missing(id)).cloned().collect();
-        Ok(Self {
-            respondent: hidden.respondent.clone(),
-            missing,
-            rows: sheet
-                .services()
-                .filter_map(|service| found.remove(&service.id).map(|(_, row)| row))
-                .collect(),
-            faults,
-        })
-    }
-}
-
-/// What the book says of itself on the page nobody sees.
-struct Hidden {
-    sheet: SheetReference,
-    assessment: String,
-    respondent: Option<String>,
-    /// Whether it went out with what was known.
-    known: bool,
-    /// What it asks for, each with what its cells held.
-    services: BTreeMap<ServiceId, Known>,
-}
-
-/// What the cells of a service held when the book went out.
-type Known = BTreeMap<Part, String>;
-
-impl Hidden {
-    fn of(book: &Book) -> Result<Self, NotTaken> {
-        let page = book.page(HIDDEN_PAGE).ok_or(NotTaken::NotAFillInBook)?;
-        let mut said: BTreeMap<String, String> = BTreeMap::new();
-        let mut services = BTreeMap::new();
-        for row in page.rows().into_keys() {
-            let (key, value) = (page.text(row, 0), page.text(row, 1));
-            if key == HiddenKey::Service.as_str() {
-                let columns = (u32::from(FIRST_KNOWN)..).zip(Part::FILLED);
-                let known = columns.map(|(column, part)| (part, page.text(row, column)));
-                services.insert(ServiceId::from(value), known.collect());
-            } else {
-                said.insert(key, value);
-            }
-        }
-        let mut take = |key: HiddenKey| said.remove(key.as_str()).filter(|value| !value.is_empty());
-        if take(HiddenKey::Kind).as_deref() != Some(FILL_IN) {
-            return Err(NotTaken::NotAFillInBook);
-        }
-        let format = take(HiddenKey::Format).and_then(|format| format.parse().ok());
-        match format {
-            Some(found) if found > FORMAT => return Err(NotTaken::NewerFormat { found }),
-            Some(_) => {}
-            None => return Err(NotTaken::NotAFillInBook),
-        }
-        Ok(Self {
-            sheet: SheetReference {
-                id: take(HiddenKey::Sheet)
-                    .ok_or(NotTaken::NotAFillInBook)?
-                    .into(),
-                edition: take(HiddenKey::Edition).ok_or(NotTaken::NotAFillInBook)?,
-            },
-            assessment: take(HiddenKey::Assessment).ok_or(NotTaken::NotAFillInBook)?,
-            respondent: take(HiddenKey::Respondent),
-            known: take(HiddenKey::Known).is_some(),
-            services,
-        })
-    }
-
-    fn belongs_to(&self, sheet: &Sheet, assessment: &str) -> Result<(), NotTaken> {
-        if self.sheet.id != *sheet.id() {
-            return Err(NotTaken::OtherSheet {
-                found: self.sheet.id.to_string(),
-                wanted: sheet.id().to_string(),
-            });
-        }
-        if self.sheet.edition != sheet.edition() {
-            return Err(NotTaken::OtherEdition {
-                found: self.sheet.edition.clone(),
-                wanted: sheet.edition().to_owned(),
-            });
-        }
-        if self.assessment != assessment {
-            return Err(NotTaken::OtherAssessment {
-                found: self.assessment.clone(),
-            });
-        }
-        Ok(())
-    }
-}
-
-/// The row that names the columns, on whichever page it stands.
-struct Head<'b> {
-    page: &'b Page,
-    row: u32,
-    columns: BTreeMap<Part, u32>,
-}
-
-impl<'b> Head<'b> {
-    fn of(book: &'b Book) -> Result<Self, NotTaken> {
-        for page in &book.pages {
-            let mark = page
-                .cells
-                .iter()
-                .find(|(_, value)| value.shown() == ID_MARK);
-            let Some((&Place { row, .. }, _)) = mark else {
-                continue;
-            };
-            let columns: BTreeMap<Part, u32> = page
-                .cells
-                .range(
-                    Place { row, column: 0 }..Place {
-                        row: row + 1,
-                        column: 0,
-                    },
-                )
-                .filter_map(|(place, value)| Some((Part::marked(&value.shown())?, place.column)))
-                .collect();
-            return if columns.contains_key(&Part::Answer) {
-                Ok(Self { page, row, columns })
-            } else {
-                Err(NotTaken::HeadMissing)
-            };
-        }
-        Err(NotTaken::HeadMissing)
-    }
-}
-
 /// Text as it is understood: one kind of line ends, nothing around it.
 pub(super) fn cell_text(text: &str) -> String {
     text.replace("\r\n", "\n")
         .replace('\r', "\n")
         .trim()
         .to_owned()
-}
-
-/// The reason of *not applicable* stands in the cell for the note, and is no note as well.
-fn note_beside(answer: Option<&Answer>, note: String) -> String {
-    match answer {
-        Some(Answer::NotApplicable(_)) => String::new(),
-        _ => note,
-    }
-}
-
-struct Reading<'r, 'b> {
-    sheet: &'r Sheet,
-    head: &'r Head<'b>,
-    hidden: &'r Hidden,
-    /// The service of the row that is read.
-    service: Option<ServiceId>,
-    /// Each service with the cell of its id.
-    found: BTreeMap<ServiceId, (Place, FilledRow)>,
-    faults: Vec<CellFault>,
-}
-
-impl Reading<'_, '_> {
-    fn row(&mut self, row: u32) {
-        self.service = None;
-        let (place, id) = self.part(row, Part::Id);
-        // Lines a person wrote below or between the rows belong to no service.
-        if is_blank(&id) {
-            return;
-        }
-        let Some(service) = self.sheet.service_typed(&id) else {
-            return self.fault(place, &id, CellProblem::UnknownService);
-        };
-        self.service = Some(service.id.clone());
-        if let Some((first, _)) = self.found.get(&service.id) {
-            let first = first.name();
-            return self.fault(place, &id, CellProblem::DuplicateService { first });
-        }
-        let nothing = Known::new();
-        let cells = self.hidden.services.get(&service.id).unwrap_or(&nothing);
-        let known = self.known(cells);
-        let says = self.says(row, cells, &known);
-        let row = FilledRow {
-            service: service.id.clone(),
-            says,
-            known: self.hidden.known.then_some(known),
-        };
-        self.found.insert(service.id.clone(), (place, row));
-    }
-
-    /// What the book was handed out with: our own words, which are always understood.
-    fn known(&self, cells: &Known) -> Said {
-        let text = |part| cell_text(cells.get(&part).map(String::as_str).unwrap_or_default());
-        let note = text(Part::Note);
-        let answer = written::answer(&text(Part::Answer), self.sheet);
-        let answer = written::with_reason(&answer, &note);
-        Said {
-            target: match written::level_only(&text(Part::Target), self.sheet) {
-                Meant::Level(level) => Some(level),
-                _ => None,
-            },
-            note: note_beside(answer.as_ref(), note),
-            answer,
-            evidence: written::evidence(&text(Part::Evidence)).0,
-            owner: text(Part::Owner),
-        }
-    }
-
-    fn says(&mut self, row: u32, cells: &Known, known: &Said) -> Said {
-        let is_as_it_went_out = |part: Part, text: &str| {
-            let cell = cells.get(&part).map(String::as_str).unwrap_or_default();
-            cell_text(text) == cell_text(cell)
-        };
-        let mut text = |part: Part| {
-            let (_, text) = self.part(row, part);
-            if is_as_it_went_out(part, &text) {
-                return (false, cell_text(&text));
-            }
-            (true, self.text(row, part))
-        };
-        let (note_is_new, note) = text(Part::Note);
-        let (owner_is_new, owner) = text(Part::Owner);
-        let (evidence_is_new, evidence) = text(Part::Evidence);
-        let answer = self.answer(row, &note, known.answer.as_ref());
-        let beside = note_beside(answer.as_ref(), note);
-        let evidence = if evidence_is_new {
-            self.evidence(row, &evidence)
-        } else {
-            Vec::new()
-        };
-        Said {
-            answer: answer.filter(|answer| known.answer.as_ref() != Some(answer)),
-            target: self
-                .target(row)
-                .filter(|target| known.target != Some(*target)),
-            note: if note_is_new { beside } else { String::new() },
-            evidence: if evidence == known.evidence {
-                Vec::new()
-            } else {
-                evidence
-            },
-            owner: if owner_is_new { owner } else { String::new() },
-        }
-    }
-
-    fn part(&self, row: u32, part: Part) -> (Place, String) {
-        let Some(&column) = self.head.columns.get(&part) else {
-            return (Place { row, column: 0 }, String::new());
-        };
-        (Place { row, column }, self.head.page.text(row, column))
-    }
-
-    fn text(&mut self, row: u32, part: Part) -> String {
-        let (place, text) = self.part(row, part);
-        if matches!(
-            self.head.page.value(place.row, place.column),
-            Some(Value::Failed(_))
-        ) {
-            self.fault(place, &text, CellProblem::Failed);
-            return String::new();
-        }
-        if text.chars().count() > MOST_CHARACTERS {
-            self.fault(place, &text, CellProblem::TooLong);
-            return String::new();
-        }
-        cell_text(&text)
-    }
-
-    fn answer(&mut self, row: u32, note: &str, known: Option<&Answer>) -> Option<Answer> {
-        let (place, text) = self.part(row, Part::Answer);
-        if is_blank(&text) {
-            return None;
-        }
-        let highest = self.sheet.highest_level();
-        let meant = written::answer(&text, self.sheet);
-        match meant {
-            Meant::NoSuchLevel(_) => self.fault(place, &text, CellProblem::NoSuchLevel { highest }),
-            Meant::Unclear => self.fault(place, &text, CellProblem::NotAnAnswer { highest }),
-            Meant::NotApplicable if note.is_empty() => {
-                // An empty cell takes nothing away, the reason that was there neither.
-                if matches!(known, Some(Answer::NotApplicable(_))) {
-                    return known.cloned();
-                }
-                self.fault(place, &text, CellProblem::ReasonMissing);
-                return None;
-            }
-            _ => {}
-        }
-        written::with_reason(&meant, note)
-    }
-
-    fn target(&mut self, row: u32) -> Option<Level> {
-        let (place, text) = self.part(row, Part::Target);
-        if is_blank(&text) {
-            return None;
-        }
-        if let Meant::Level(level) = written::level_only(&text, self.sheet) {
-            return Some(level);
-        }
-        let highest = self.sheet.highest_level();
-        self.fault(place, &text, CellProblem::NoSuchLevel { highest });
-        None
-    }
-
-    fn evidence(&mut self, row: u32, text: &str) -> Vec<Evidence> {
-        let (evidence, unclear) = written::evidence(text);
-        let (place, _) = self.part(row, Part::Evidence);
-        for UnclearEvidence { line, problem } in unclear {
-            let problem = match problem {
-                EvidenceProblem::Parts => CellProblem::NotEvidence,
-                EvidenceProblem::Date(date) => CellProblem::NotADate { date },
-            };
-            self.fault(place, &line, problem);
-        }
-        evidence
-    }
-
-    fn fault(&mut self, place: Place, found: &str, problem: CellProblem) {
-        self.faults.push(CellFault {
-            page: self.head.page.name.clone(),
-            cell: place.name(),
-            service: self.service.clone(),
-            found: seen(found).chars().take(80).collect(),
-            problem,
-        });
-    }
 }

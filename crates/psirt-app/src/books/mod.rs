@@ -4,13 +4,16 @@
 //! modules here find out what the values mean, and what comes out is checked like any other
 //! file. Nothing is changed before a person has seen what would be.
 
+mod account;
 pub mod cells;
 pub mod fill_in;
 pub mod intake;
 mod joining;
+mod reading;
 pub mod sheet;
 #[cfg(test)]
 mod tests;
+pub mod told;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -33,9 +36,16 @@ pub enum Refused {
     Unreadable(Unreadable),
     /// It is not for this assessment.
     NotTaken(NotTaken),
+    /// It is no book, but what a program keeps beside one: nothing is lost with it.
+    LeftOut,
 }
 
 impl Refused {
+    /// Whether nothing is lost with the file.
+    pub fn is_left_out(&self) -> bool {
+        *self == Self::LeftOut
+    }
+
     /// A stable word for programs.
     pub fn code(&self) -> &'static str {
         match self {
@@ -59,6 +69,7 @@ impl Refused {
                 NotTaken::OtherAssessment { .. } => "other_assessment",
                 NotTaken::HeadMissing => "columns_unknown",
             },
+            Self::LeftOut => "left_out",
         }
     }
 
@@ -67,6 +78,12 @@ impl Refused {
         match self {
             Self::Unreadable(reason) => reason.message(language),
             Self::NotTaken(reason) => reason.message(language),
+            Self::LeftOut => language
+                .pick(
+                    "left out; it is no book, but a file that a program keeps beside one",
+                    "対象外 (ブックではなく、プログラムがブックと並べて置くファイル)",
+                )
+                .to_owned(),
         }
     }
 
@@ -75,6 +92,7 @@ impl Refused {
         match self {
             Self::Unreadable(reason) => reason.hint(language),
             Self::NotTaken(reason) => reason.hint(language),
+            Self::LeftOut => language.pick("nothing has to be done", "対処は不要"),
         }
     }
 }
@@ -110,9 +128,9 @@ pub fn compose(
     })
 }
 
-/// What reading a book came to: what it says, or why it says nothing; an error where its file
-/// cannot be read at all.
-pub type Outcome = Result<Result<FilledBook, Refused>, Error>;
+/// What reading a book came to: what each of its worksheets with answers says, or why it says
+/// nothing; an error where its file cannot be read at all.
+pub type Outcome = Result<Result<Vec<FilledBook>, Refused>, Error>;
 
 /// Reads books that came back, several at a time, in the order of their paths.
 ///
@@ -163,7 +181,24 @@ pub fn take_back<Stopped>(
 }
 
 fn take_back_one(sheet: &Sheet, assessment: &str, path: &Path) -> Outcome {
-    let bytes = files::read_bytes(path, MOST_BYTES)?;
-    let read = Book::read(&bytes).map_err(Refused::Unreadable);
-    Ok(read.and_then(|book| FilledBook::of(&book, sheet, assessment).map_err(Refused::NotTaken)))
+    let read = files::read_bytes(path, MOST_BYTES)
+        .map(|bytes| Book::read(&bytes).map_err(Refused::Unreadable));
+    if !matches!(read, Ok(Ok(_))) && is_beside_a_book(path) {
+        return Ok(Err(Refused::LeftOut));
+    }
+    let book = match read? {
+        Ok(book) => book,
+        Err(refused) => return Ok(Err(refused)),
+    };
+    Ok(FilledBook::of(&book, sheet, assessment).map_err(Refused::NotTaken))
+}
+
+/// Whether a file has the name of one that Excel, LibreOffice or macOS keeps beside a book.
+fn is_beside_a_book(path: &Path) -> bool {
+    let name = path.file_name().map(std::ffi::OsStr::to_string_lossy);
+    name.is_some_and(|name| {
+        ["~$", "._", ".~lock."]
+            .iter()
+            .any(|start| name.starts_with(start))
+    })
 }

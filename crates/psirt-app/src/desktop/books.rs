@@ -7,6 +7,7 @@
 #![expect(missing_docs, reason = "the list of commands describes each")]
 
 use std::collections::BTreeMap;
+use std::mem::discriminant;
 use std::path::{Path, PathBuf};
 
 use psirt_core::assessment::{AssessmentState, Entry};
@@ -17,15 +18,16 @@ use super::job::Watch;
 use super::session::{Desktop, Session, State, deed};
 use super::shell::{Choice, Question};
 use super::wire::{
-    AreaOwner, BookOrder, BookReview, BooksReview, CellFaultView, ChosenOffer, Day, EvidenceView,
-    Failure, FailureCode, FillInOptionsView, ImportBooks, ImportedBooks, IntakeKind, MadeBook,
-    MadeBooks, MakeBooks, OfAssessment, OfferView, ProgressStep, RefusedBook, ReviewedEntry,
-    ServiceReview, Text,
+    AreaOwner, BookOrder, BookReview, BooksReview, ChosenOffer, Day, EvidenceView, Failure,
+    FailureCode, FillInOptionsView, ImportBooks, ImportedBooks, IntakeKind, MadeBook, MadeBooks,
+    MakeBooks, OfAssessment, OfferView, ProgressStep, RefusedBook, ReviewBooks, ReviewedEntry,
+    ServiceReview, Text, ToldCell, ToldCells,
 };
 use super::{assess, history};
 use crate::assessments::new_id;
-use crate::books::fill_in::FilledBook;
+use crate::books::fill_in::{CellFault, FilledBook, Remark};
 use crate::books::intake::{self, Intake, Offer, ServiceIntake};
+use crate::books::told::{Group, grouped};
 use crate::books::{FillIn, Refused, compose, take_back};
 use crate::error::Error;
 use crate::files;
@@ -40,6 +42,8 @@ const ENDING: &str = "xlsx";
 pub struct HeldBooks {
     assessment: String,
     books: Vec<HeldBook>,
+    /// Whether remarks are added to the notes.
+    remarks: bool,
     /// The last review: its name, and what it showed.
     id: String,
     seen: Intake,
@@ -164,25 +168,35 @@ pub fn read_books(
     let outcomes = take_back(&stored.sheet, stored.assessment.id(), &paths, |done| {
         watch.tell(ProgressStep::Reading, done, total)
     })?;
-    let books = paths.iter().zip(outcomes).map(|(path, outcome)| HeldBook {
-        name: name_of(path),
-        outcome: match outcome {
-            Ok(read) => read.map_err(|refused| told(&refused)),
-            Err(error) => Err(cannot_be_read(&error)),
-        },
+    let books = paths.iter().zip(outcomes).flat_map(|(path, outcome)| {
+        let outcomes = match outcome {
+            Ok(Ok(worksheets)) => worksheets.into_iter().map(Ok).collect(),
+            Ok(Err(refused)) => vec![Err(told(&refused))],
+            Err(error) => vec![Err(cannot_be_read(&error))],
+        };
+        let name = name_of(path);
+        outcomes.into_iter().map(move |outcome| HeldBook {
+            name: name.clone(),
+            outcome,
+        })
     });
     desktop.state().books = Some(HeldBooks {
         assessment: request.assessment.clone(),
         books: books.collect(),
+        remarks: false,
         id: String::new(),
         seen: Intake::default(),
     });
+    let request = ReviewBooks {
+        assessment: request.assessment,
+        remarks: None,
+    };
     review_books(desktop, request)
 }
 
 pub fn review_books(
     desktop: &Desktop,
-    request: OfAssessment,
+    request: ReviewBooks,
 ) -> Result<Option<BooksReview>, Failure> {
     let mut state = desktop.state();
     if !holds_books_of(&state, &request.assessment) {
@@ -190,6 +204,7 @@ pub fn review_books(
     }
     let stored = draft(&mut state, &request.assessment)?;
     let held = state.books.as_mut().expect("it was just there");
+    held.remarks = request.remarks.unwrap_or(held.remarks);
     held.id = new_id();
     held.seen = held.intake(&stored);
     Ok(Some(held.review()))
@@ -412,15 +427,61 @@ impl HeldBooks {
             .books
             .iter()
             .map(|book| book.outcome.clone().unwrap_or_default())
+            .map(|book| {
+                if self.remarks {
+                    book.with_remarks()
+                } else {
+                    book
+                }
+            })
             .collect();
         intake::intake(&stored.sheet, &stored.assessment, &books)
+    }
+
+    /// What is told of the cells of the books, by kinds.
+    fn told<'h, T: 'h, K: PartialEq>(
+        &'h self,
+        of: impl Fn(&'h FilledBook) -> &'h [T],
+        kind: impl Fn(&T) -> K,
+        view: impl Fn(usize, &FilledBook, &T) -> ToldCell,
+    ) -> Vec<ToldCells> {
+        let books = self.books.iter().enumerate();
+        let read = books.filter_map(|(number, held)| Some((number, held.outcome.as_ref().ok()?)));
+        let told =
+            read.flat_map(|(number, book)| of(book).iter().map(move |one| (number, book, one)));
+        let groups = grouped(told, |(.., one)| kind(one)).into_iter();
+        groups
+            .map(|Group { shown, left }| ToldCells {
+                cells: shown
+                    .into_iter()
+                    .map(|(number, book, one)| view(number, book, one))
+                    .collect(),
+                left,
+            })
+            .collect()
     }
 
     fn review(&self) -> BooksReview {
         BooksReview {
             id: self.id.clone(),
             assessment: self.assessment.clone(),
+            remarks: self.remarks,
             books: self.books.iter().map(book_review).collect(),
+            faults: self.told(
+                |book| book.faults.as_slice(),
+                |fault| discriminant(&fault.problem),
+                fault_view,
+            ),
+            remarked: self.told(
+                |book| book.remarks.as_slice(),
+                |remark| remark.kind.code(),
+                remark_view,
+            ),
+            offers_remarks: self
+                .books
+                .iter()
+                .flat_map(|book| &book.outcome)
+                .any(offers_remarks),
             services: self.seen.services.iter().map(service_review).collect(),
             unchanged: self.seen.unchanged,
         }
@@ -436,28 +497,42 @@ fn book_review(held: &HeldBook) -> BookReview {
                 name,
                 respondent: None,
                 refused: Some(refused.clone()),
-                faults: Vec::new(),
                 missing: Vec::new(),
                 services: 0,
             };
         }
     };
-    let faults = book.faults.iter();
     BookReview {
         name,
         respondent: book.respondent.clone(),
         refused: None,
-        faults: faults
-            .map(|fault| CellFaultView {
-                cell: fault.cell.clone(),
-                service: fault.service.as_ref().map(ToString::to_string),
-                found: fault.found.clone(),
-                allowed: Text::of(|language| fault.problem.message(language)),
-            })
-            .collect(),
         missing: book.missing.iter().map(ToString::to_string).collect(),
         services: book.rows.iter().filter(|row| !row.is_silent()).count(),
     }
+}
+
+fn fault_view(book: usize, of: &FilledBook, fault: &CellFault) -> ToldCell {
+    ToldCell {
+        book,
+        cell: of.address(&fault.page, &fault.cell),
+        service: fault.service.as_ref().map(ToString::to_string),
+        found: fault.found.clone(),
+        message: Text::of(|language| fault.problem.message(language)),
+    }
+}
+
+fn remark_view(book: usize, of: &FilledBook, remark: &Remark) -> ToldCell {
+    ToldCell {
+        book,
+        cell: of.address(&remark.page, &remark.cell),
+        service: remark.service.as_ref().map(ToString::to_string),
+        found: remark.quoted(),
+        message: Text::of(|language| remark.kind.message(language).to_owned()),
+    }
+}
+
+fn offers_remarks(book: &FilledBook) -> bool {
+    book.remarks.iter().any(Remark::is_offered)
 }
 
 fn service_review(service: &ServiceIntake) -> ServiceReview {

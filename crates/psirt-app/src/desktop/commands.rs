@@ -146,7 +146,7 @@ macro_rules! for_each_command {
             /// Asks which books came back, and reads them. Nothing is taken over yet.
             read_books(OfAssessment) watched -> Option<BooksReview>;
             /// The books read last beside what is known now, where they wait to be decided.
-            review_books(OfAssessment) -> Option<BooksReview>;
+            review_books(ReviewBooks) -> Option<BooksReview>;
             /// Lets go of the books read last.
             dismiss_books(OfAssessment) -> ();
             /// Takes over what was chosen, as one step that can be undone.

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::{Described, Refusal, Terminal};
 use crate::arguments::{argument, assessment_file, examples, file_name, option};
-use crate::layout::paragraph;
+use crate::layout::{paragraph, whole};
 use crate::output::{Failure, Notice, Output, Said, Status};
 
 pub const DESCRIBED: Described = Described {
@@ -127,14 +127,22 @@ fn describe_in(language: Language) -> Command {
                 .display_order(1)
                 .value_parser(clap::value_parser!(PathBuf))
                 .help(language.pick(
-                    "Books made by `book out`; counted from 1",
-                    "`book out`で作成したブック (1から数える)",
+                    "Books made by `book out`; counted from 1, a worksheet each",
+                    "`book out`で作成したブック (シートごとに1から数える)",
                 )),
         )
         .arg(
             option("dry-run", language)
                 .action(ArgAction::SetTrue)
                 .help(language.pick("Show it all, write nothing", "表示だけで、書き込まない")),
+        )
+        .arg(
+            option("remarks", language)
+                .action(ArgAction::SetTrue)
+                .help(language.pick(
+                    "Add comments and what stands beside a service to its note",
+                    "コメントや記入欄の外の文字を、そのサービスのメモに加える",
+                )),
         )
         .arg(repeated(
             "take",
@@ -194,7 +202,7 @@ fn out(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     if output.json {
         return Ok(Said::done(output.to_json(&json!({ "file": file }))));
     }
-    Ok(Said::done(paragraph("", &file)))
+    Ok(Said::done(paragraph("", &whole(&file))))
 }
 
 fn unknown_area(output: Output, typed: &str, areas: &[psirt_core::sheet::Area]) -> Failure {

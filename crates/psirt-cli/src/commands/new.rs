@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::{Described, Refusal, RoundShape, Terminal};
 use crate::arguments::{date, examples, file_name, option};
-use crate::layout::paragraph;
+use crate::layout::{paragraph, whole};
 use crate::output::Said;
 
 pub const DESCRIBED: Described = Described {
@@ -154,6 +154,7 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
         let shape = json!({ "file": shown, "assessment": RoundShape::from(&opened.assessment) });
         return Ok(Said::done(output.to_json(&shape)));
     }
+    let shown = whole(&shown);
     let services = opened.sheet.services().count();
     let entries = opened.assessment.entries().values();
     let targets = entries.filter(|entry| entry.target.is_some()).count();

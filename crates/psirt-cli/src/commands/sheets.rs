@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use super::{Described, Refusal, Terminal};
 use crate::arguments::{argument, examples, file_name};
-use crate::layout::{Column, Table, paragraph};
+use crate::layout::{Column, Table, paragraph, whole};
 use crate::output::{Output, Said, Status, status};
 
 pub const DESCRIBED: Described = Described {
@@ -303,7 +303,7 @@ fn checked_lines(output: Output, file: &Checked) -> String {
                 .kind
                 .map(|kind| kind_name(kind, language))
                 .unwrap_or_default();
-            let path = file.path.display();
+            let path = whole(&file.path.display().to_string());
             paragraph(
                 "",
                 &language.pick(

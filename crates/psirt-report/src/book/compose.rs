@@ -1,5 +1,7 @@
 //! What stands where in a fill-in book.
 
+use std::collections::BTreeMap;
+
 use psirt_core::assessment::Entry;
 use psirt_core::sheet::{Area as SheetArea, Service};
 use psirt_core::{Answer, Assessment, Language, Sheet};
@@ -9,7 +11,7 @@ use super::{
     level_text, note_text, owner_text,
 };
 use crate::palette::ACCENT;
-use crate::workbook::{Area, Cell, Look, Paper, Place, Workbook, Worksheet};
+use crate::workbook::{Area, Cell, Look, Paper, Place, Value, Workbook, Worksheet};
 use crate::xlsx::form::{Form, HiddenPage, HiddenRow, Offer};
 
 /// The row that names the columns; above everything a person types.
@@ -119,25 +121,11 @@ impl<'a> Composer<'a> {
             format!("Compare the service with the level texts on the right and choose the highest level that fully applies; the plain number (0 to {highest}) will do. Not applicable needs a reason in the note. What you leave empty changes nothing. Only the tinted cells can be changed; the sheet has no password."),
             format!("右側のレベルの説明と照らし合わせ、完全に当てはまる最も高いレベルを選ぶ (0〜{highest}の数字だけでもよい)。「該当なし」の場合はメモに理由を書く。空欄のままのセルは何も変更しない。変更できるのは色の付いたセルだけで、パスワードはかかっていない。"),
         ));
-        let heads = [
-            (SHOWN_ID, "ID", "ID"),
-            (SERVICE, "Service", "サービス"),
-            (column(Part::Answer), "Answer", "回答"),
-            (column(Part::Target), "Target", "目標"),
-            (
-                column(Part::Note),
-                "Note (the reason, if not applicable)",
-                "メモ (該当なしの場合は理由)",
-            ),
-            (
-                column(Part::Evidence),
-                "Evidence, a line each:\ntitle | where | date",
-                "証拠 (1行に1件)\n題名 | 場所 | 日付",
-            ),
-            (column(Part::Owner), "Owner", "担当"),
-        ];
-        for (column, en, ja) in heads {
-            self.text(HEADS, column, Look::Head, self.language.pick(en, ja));
+        self.text(HEADS, SHOWN_ID, Look::Head, Part::Id.heading(self.language));
+        let service = self.language.pick("Service", "サービス");
+        self.text(HEADS, SERVICE, Look::Head, service);
+        for part in Part::FILLED {
+            self.text(HEADS, column(part), Look::Head, part.heading(self.language));
         }
         for (column, scale) in (LEVELS..).zip(self.sheet.scale()) {
             let name = level_text(scale.level, self.sheet, self.language);
@@ -292,15 +280,34 @@ impl<'a> Composer<'a> {
             .into_iter()
             .map(|(key, value)| hidden(key, value, Vec::new()))
             .collect();
-        rows.extend(self.services.iter().map(|(_, service, filled)| {
-            let known = filled.iter().map(|(_, text)| text.clone()).collect();
-            hidden(HiddenKey::Service, service.id.to_string(), known)
+        let mut printed = self.printed();
+        rows.extend(self.services.iter().map(|(row, service, filled)| {
+            let known = filled.iter().map(|(_, text)| text.clone());
+            let printed = printed.remove(row).unwrap_or_default();
+            let more = known.chain(printed).collect();
+            hidden(HiddenKey::Service, service.id.to_string(), more)
         }));
+        let lines = printed.into_values();
+        rows.extend(lines.map(|texts| hidden(HiddenKey::Form, String::new(), texts)));
         HiddenPage {
             name: HIDDEN_PAGE,
             rows,
             first_more: FIRST_KNOWN,
         }
+    }
+
+    /// What is printed on each row and nobody fills in, without the marks.
+    fn printed(&self) -> BTreeMap<u32, Vec<String>> {
+        let is_of_service = |row: u32| self.services.iter().any(|&(of, ..)| of == row);
+        let is_for_filling = |column_of: u16| Part::ALL.map(column).contains(&column_of);
+        let mut printed: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+        for (Place { row, column }, cell) in &self.worksheet.cells {
+            let is_printed = *row != MARKS && !(is_for_filling(*column) && is_of_service(*row));
+            if let (Value::Text(text), true) = (&cell.value, is_printed) {
+                printed.entry(*row).or_default().push(text.clone());
+            }
+        }
+        printed
     }
 
     fn offers(&self) -> Vec<Offer> {

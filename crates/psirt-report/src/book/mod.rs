@@ -9,6 +9,7 @@ mod compose;
 mod tests;
 
 use psirt_core::assessment::{Entry, Evidence};
+use psirt_core::letters::{plain, without_unseen};
 use psirt_core::{Answer, AreaId, Assessment, Language, Level, Sheet};
 
 use crate::workbook::{Cell, Look, Value};
@@ -21,7 +22,8 @@ pub const FORMAT: u64 = 1;
 /// The name of the page nobody sees.
 pub const HIDDEN_PAGE: &str = "psirt_maturity";
 /// The column of the hidden page from which on stands, in the row of a service, what its cells to
-/// fill in held when the book went out: [`Part::FILLED`], in that order.
+/// fill in held when the book went out: [`Part::FILLED`], in that order. Behind it, and from that
+/// column on in the row of a line of the form, stands what is printed there and nobody fills in.
 pub const FIRST_KNOWN: u16 = 8;
 /// Marks the column of ids; the row it stands in names the other columns.
 pub const ID_MARK: &str = "psirt:id";
@@ -77,9 +79,37 @@ impl Part {
 
     /// The part with this mark.
     pub fn marked(mark: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|part| part.mark() == mark.trim())
+        let mark = without_unseen(mark);
+        Self::ALL.into_iter().find(|part| part.mark() == mark)
+    }
+
+    /// The heading a person sees above its column; that of [`Part::Id`] stands above the ids they
+    /// see.
+    pub fn heading(self, language: Language) -> &'static str {
+        let (en, ja) = match self {
+            Self::Id => ("ID", "ID"),
+            Self::Answer => ("Answer", "回答"),
+            Self::Target => ("Target", "目標"),
+            Self::Note => (
+                "Note (the reason, if not applicable)",
+                "メモ (該当なしの場合は理由)",
+            ),
+            Self::Evidence => (
+                "Evidence, a line each:\ntitle | where | date",
+                "証拠 (1行に1件)\n題名 | 場所 | 日付",
+            ),
+            Self::Owner => ("Owner", "担当"),
+        };
+        language.pick(en, ja)
+    }
+
+    /// The part with this heading, in either language and whatever its white space.
+    pub fn headed(heading: &str) -> Option<Self> {
+        let heading = plain(heading);
+        Self::ALL.into_iter().find(|part| {
+            let own = Language::ALL.map(|language| plain(part.heading(language)));
+            own.contains(&heading)
+        })
     }
 }
 
@@ -104,6 +134,8 @@ pub enum HiddenKey {
     Known,
     /// A service the book asks for; as many rows as services.
     Service,
+    /// A line of the form that is none of a service: a title, headings; as many rows as lines.
+    Form,
 }
 
 impl HiddenKey {
@@ -119,6 +151,7 @@ impl HiddenKey {
             Self::Language => "language",
             Self::Known => "known",
             Self::Service => "service",
+            Self::Form => "form",
         }
     }
 }

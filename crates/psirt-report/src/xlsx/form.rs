@@ -138,7 +138,9 @@ pub(crate) fn write(form: &Form) -> Result<Vec<u8>, WorkbookError> {
 
     let bytes = book.save_to_buffer()?;
     let following = [rows_following_text(&heights)];
-    Ok(part::finish(&bytes, &[], &following, workbook.language)?)
+    let structure = part::Structure::Protected;
+    let finished = part::finish(&bytes, &[], &following, workbook.language, structure)?;
+    Ok(finished)
 }
 
 fn open(format: Format) -> Format {

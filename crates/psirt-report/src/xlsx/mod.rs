@@ -76,6 +76,7 @@ pub fn xlsx(workbook: &Workbook) -> Result<Vec<u8>, WorkbookError> {
         &charts,
         &following,
         workbook.language,
+        part::Structure::Free,
     )?)
 }
 

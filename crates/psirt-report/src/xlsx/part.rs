@@ -29,6 +29,7 @@ enum Kind {
     Theme,
     /// By its number, from 0.
     Worksheet(usize),
+    Workbook,
     Other,
 }
 
@@ -43,9 +44,19 @@ impl Kind {
             Some(number) => Self::Worksheet(number),
             None if name.starts_with("xl/charts/chart") => Self::Chart,
             None if name.starts_with("xl/theme/") => Self::Theme,
+            None if name == "xl/workbook.xml" => Self::Workbook,
             None => Self::Other,
         }
     }
+}
+
+/// Whether worksheets can be added, copied and renamed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Structure {
+    /// They can.
+    Free,
+    /// They cannot before the protection is taken off; there is no password.
+    Protected,
 }
 
 /// Fills in the charts and the theme of a file.
@@ -54,6 +65,7 @@ pub(super) fn finish(
     charts: &[&PlacedChart],
     following: &[BTreeSet<u32>],
     language: Language,
+    structure: Structure,
 ) -> Result<Vec<u8>, Error> {
     let values = values_by_address(charts);
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
@@ -65,7 +77,12 @@ pub(super) fn finish(
         let mut part = archive.by_index(index)?;
         let name = part.name()?.into_owned();
         let kind = Kind::of(&name);
-        if kind == Kind::Other {
+        let is_as_written = match kind {
+            Kind::Other => true,
+            Kind::Workbook => structure == Structure::Free,
+            _ => false,
+        };
+        if is_as_written {
             finished.raw_copy_file(part)?;
             continue;
         }
@@ -78,12 +95,23 @@ pub(super) fn finish(
                 Some(rows) => with_free_rows(&text, rows),
                 None => text,
             },
+            Kind::Workbook => with_protected_structure(&text),
             Kind::Other => text,
         };
         finished.start_file(name, options)?;
         finished.write_all(text.as_bytes())?;
     }
     Ok(finished.finish()?.into_inner())
+}
+
+/// Protects the structure of a workbook. As nothing in it is calculated, it does not ask to be
+/// calculated either: what is calculated there later is somebody else's.
+fn with_protected_structure(workbook: &str) -> String {
+    const BEFORE: &str = "<bookViews>";
+    let protected = format!("<workbookProtection lockStructure=\"1\"/>{BEFORE}");
+    workbook
+        .replacen(BEFORE, &protected, 1)
+        .replace(" fullCalcOnLoad=\"1\"", "")
 }
 
 fn values_by_address(charts: &[&PlacedChart]) -> BTreeMap<String, Vec<Option<f64>>> {

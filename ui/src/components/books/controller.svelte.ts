@@ -67,8 +67,17 @@ export class BooksController {
 
 	/** Shows books that were read before and wait, beside what is known now. */
 	async look(): Promise<void> {
+		await this.#lookAgain(null);
+	}
+
+	/** Adds what stands beside the answers to the notes, or leaves it out again. */
+	async addRemarks(add: boolean): Promise<void> {
+		await this.#lookAgain(add);
+	}
+
+	async #lookAgain(remarks: boolean | null): Promise<void> {
 		await saving.settled();
-		const of = { assessment: this.assessment.id };
+		const of = { assessment: this.assessment.id, remarks };
 		this.#take(await this.#api.reviewBooks(of));
 		this.#error = null;
 	}

@@ -44,11 +44,20 @@ function review(services: ServiceReview[], id = "review"): BooksReview {
 		name: `book-${number}.xlsx`,
 		respondent: number === 2 ? null : `Person ${number}`,
 		refused: null,
-		faults: [],
 		missing: [],
 		services: 1,
 	});
-	return { id, assessment: "assessment", books: [0, 1, 2].map(book), services, unchanged: 0 };
+	return {
+		id,
+		assessment: "assessment",
+		books: [0, 1, 2].map(book),
+		services,
+		unchanged: 0,
+		remarks: false,
+		faults: [],
+		remarked: [],
+		offersRemarks: false,
+	};
 }
 
 const all = () =>
@@ -139,6 +148,19 @@ describe("choosing", () => {
 		expect(controller.undecided).toBe(0);
 		controller.chooseBook(2);
 		expect(controller.undecided).toBe(0);
+	});
+
+	it("adds what stands beside the answers only when asked to", async () => {
+		const asked: (boolean | null)[] = [];
+		const controller = await reviewing({
+			reviewBooks: ({ remarks }) => {
+				asked.push(remarks);
+				return Promise.resolve(all());
+			},
+		});
+		await controller.look();
+		await controller.addRemarks(true);
+		expect(asked).toEqual([null, true]);
 	});
 
 	it("keeps decisions that still rest on the same when the books are looked at again", async () => {

@@ -10,6 +10,8 @@ use psirt_report::book::{HIDDEN_PAGE, Part, fill_in_book};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+mod accounting;
+mod beside;
 mod intake;
 
 use super::cells::{Page, Place, Value};
@@ -92,10 +94,14 @@ impl Desk {
     }
 
     fn filled(&self) -> FilledBook {
-        self.read().expect("the book is for this assessment")
+        let read = self.read().expect("the book is for this assessment");
+        let [filled] = &read[..] else {
+            panic!("it has one worksheet with answers: {}", read.len());
+        };
+        filled.clone()
     }
 
-    fn read(&self) -> Result<FilledBook, NotTaken> {
+    fn read(&self) -> Result<Vec<FilledBook>, NotTaken> {
         FilledBook::of(&self.book, &self.sheet, self.assessment.id())
     }
 
@@ -205,12 +211,16 @@ fn what_goes_out_and_comes_in_changes_nothing() {
             let fill_in = FillIn::default();
             let bytes = fill_in_book(&sheet, &assessment, language, &fill_in).expect("written");
             let book = Book::read(&bytes).expect("it is read");
-            let filled = FilledBook::of(&book, &sheet, assessment.id()).expect("it is ours");
+            let read = FilledBook::of(&book, &sheet, assessment.id()).expect("it is ours");
+            let [filled] = &read[..] else {
+                panic!("it has one worksheet with answers");
+            };
             assert_eq!(
                 (&filled.faults[..], &filled.missing[..]),
                 (&[][..], &[][..])
             );
-            let intake = intake(&sheet, &assessment, &[filled]);
+            assert_eq!(filled.remarks, [], "every other cell is part of the form");
+            let intake = intake(&sheet, &assessment, &read);
             assert_eq!(intake.services, [], "{language}");
             assert_eq!(intake.unchanged, sheet.services().count());
         }
@@ -390,7 +400,7 @@ fn a_book_for_something_else_is_refused() {
     assert_eq!(altered("kind", "a report"), NotTaken::NotAFillInBook);
 
     let mut desk = Desk::new();
-    desk.page().cells.retain(|place, _| place.row > 0);
+    desk.page().cells.retain(|place, _| place.row > 4);
     assert_eq!(desk.read(), Err(NotTaken::HeadMissing));
     let mut desk = Desk::new();
     desk.book.pages.truncate(1);
@@ -473,7 +483,7 @@ fn a_book_that_is_there_is_not_replaced() {
     assert_eq!(told, [1, 2]);
     let mut read = read.expect("nobody stops it").into_iter();
     let filled = read.next().expect("one for each path");
-    let filled = filled.expect("it is there").expect("it is ours");
+    let filled = filled.expect("it is there").expect("it is ours").remove(0);
     assert!(matches!(read.next(), Some(Err(Error::Read { .. }))));
     let stopped = take_back(&opened.sheet, opened.assessment.id(), &paths, |_| {
         Err("stop")

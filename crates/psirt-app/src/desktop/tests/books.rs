@@ -43,6 +43,13 @@ impl Office {
         }
     }
 
+    fn again(&self, remarks: Option<bool>) -> ReviewBooks {
+        ReviewBooks {
+            assessment: self.draft.id.clone(),
+            remarks,
+        }
+    }
+
     /// Makes a book for each name, or one for the team.
     fn sends_out(&self, names: &[&str]) -> Vec<PathBuf> {
         let order = |respondent: Option<&str>| BookOrder {
@@ -149,7 +156,8 @@ fn books_are_taken_over_as_one_step_that_names_who_answered_and_can_be_undone() 
         kinds,
         [("1.1", IntakeKind::New, 1), ("1.2", contradiction, 2)]
     );
-    let fault = &review.books[1].faults[0];
+    let fault = &review.faults[0].cells[0];
+    assert_eq!(fault.book, 1);
     assert_eq!(
         (fault.service.as_deref(), fault.found.as_str()),
         (Some("1.3"), "だいたい3")
@@ -209,7 +217,7 @@ fn what_was_not_seen_is_not_taken_over() {
         .imports(&review, &[("1.1", 0)])
         .expect_err("it has changed");
     assert_eq!(failure.code, FailureCode::ChangedMeanwhile);
-    let fresh = ask::review_books(office.desktop(), office.of()).expect("it is held");
+    let fresh = ask::review_books(office.desktop(), office.again(None)).expect("it is held");
     let fresh = fresh.expect("the books wait");
     assert!(fresh.services[0].changed_since);
     assert!(
@@ -217,7 +225,8 @@ fn what_was_not_seen_is_not_taken_over() {
         "the first review is gone"
     );
     office.imports(&fresh, &[("1.1", 0)]).expect("it was seen");
-    let held = ask::review_books(office.desktop(), office.of()).expect("it can be asked for");
+    let held =
+        ask::review_books(office.desktop(), office.again(None)).expect("it can be asked for");
     assert_eq!(held, None, "what was decided is let go of");
 }
 
@@ -250,6 +259,7 @@ fn reading_can_be_stopped() {
         failure.expect_err("it was stopped").code,
         FailureCode::Cancelled
     );
-    let held = ask::review_books(office.desktop(), office.of()).expect("it can be asked for");
+    let held =
+        ask::review_books(office.desktop(), office.again(None)).expect("it can be asked for");
     assert_eq!(held, None);
 }

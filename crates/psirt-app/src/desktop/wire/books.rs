@@ -81,6 +81,14 @@ pub struct BooksReview {
     pub services: Vec<ServiceReview>,
     /// Services the books speak of without saying anything new.
     pub unchanged: usize,
+    /// Whether what stands beside the answers is added to the notes.
+    pub remarks: bool,
+    /// Cells that are not understood, by kinds.
+    pub faults: Vec<ToldCells>,
+    /// What else stands in the books, by kinds.
+    pub remarked: Vec<ToldCells>,
+    /// Whether any of it can be added to a note.
+    pub offers_remarks: bool,
 }
 
 /// One book that came back.
@@ -93,8 +101,6 @@ pub struct BookReview {
     pub respondent: Option<String>,
     /// Why it says nothing at all.
     pub refused: Option<RefusedBook>,
-    /// Cells that are not understood.
-    pub faults: Vec<CellFaultView>,
     /// Services whose rows were taken out of it.
     pub missing: Vec<String>,
     /// Services it says anything of.
@@ -110,17 +116,40 @@ pub struct RefusedBook {
     pub hint: Option<Text>,
 }
 
-/// A cell that is not understood.
+/// Cells of one kind that are told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ToldCells {
+    /// Those to show, at least one.
+    pub cells: Vec<ToldCell>,
+    /// How many more there are.
+    pub left: usize,
+}
+
+/// A cell that is told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[expect(missing_docs, reason = "the names say it")]
-pub struct CellFaultView {
+pub struct ToldCell {
+    /// The place of its book.
+    pub book: usize,
+    /// With its worksheet where that is another than the answers'.
     pub cell: String,
     pub service: Option<String>,
     /// What stands there.
     pub found: String,
-    /// What may stand there.
-    pub allowed: Text,
+    /// What may stand there, or what it is.
+    pub message: Text,
+}
+
+/// Books that were read before, to be looked at again.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct ReviewBooks {
+    pub assessment: String,
+    /// Whether what stands beside the answers is added to the notes; `null` leaves it as it was.
+    pub remarks: Option<bool>,
 }
 
 /// What the books are together about a service.

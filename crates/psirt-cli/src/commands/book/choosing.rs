@@ -163,7 +163,11 @@ fn book_meant(language: Language, books: &[Given], typed: &str) -> Result<usize,
         let path = std::path::Path::new(&given.path);
         let names = [path.file_name(), path.file_stem()];
         let names = names.into_iter().flatten().filter_map(|name| name.to_str());
-        let mut all = respondent.chain(names).chain([given.path.as_str()]);
+        let page = given.outcome.iter().map(|book| book.page.as_str());
+        let mut all = respondent
+            .chain(names)
+            .chain(page)
+            .chain([given.path.as_str()]);
         all.any(|name| plain(name) == typed_plain)
     };
     let mut named = (0..books.len()).filter(|&place| is_named(&books[place]));

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::mem::discriminant;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
 use psirt_app::assessments::Opened;
 use psirt_app::books::fill_in::FilledBook;
 use psirt_app::books::intake::{Intake, IntakeKind, Offer, ServiceIntake, agreed, intake, take};
+use psirt_app::books::told::{Group, grouped};
 use psirt_app::books::{Refused, take_back};
 use psirt_app::error::Error;
 use psirt_core::assessment::Entry;
@@ -17,13 +19,23 @@ use serde_json::{Value, json};
 
 use super::super::{Refusal, StateShape, Terminal, state_cell};
 use super::choosing::{Choice, choices, offer_of};
-use crate::layout::{Column, Table, paragraph};
+use crate::layout::{Column, Table, paragraph, whole};
 use crate::output::{Failure, Output, Said, Status};
 
-/// A book as it was given.
+/// A worksheet with answers as it was given, or a file that says nothing.
 pub(super) struct Given {
     pub(super) path: String,
     pub(super) outcome: Result<FilledBook, Refused>,
+}
+
+impl Given {
+    /// Whether nothing of it is told that has to be put right first.
+    fn is_clear(&self) -> bool {
+        match &self.outcome {
+            Ok(book) => book.faults.is_empty(),
+            Err(refused) => refused.is_left_out(),
+        }
+    }
 }
 
 /// Everything that is found out before anything is written.
@@ -39,13 +51,7 @@ struct Found {
 impl Found {
     /// Whether every book is understood and nothing contradicts.
     fn is_clear(&self) -> bool {
-        let understood = |given: &Given| {
-            given
-                .outcome
-                .as_ref()
-                .is_ok_and(|book| book.faults.is_empty())
-        };
-        self.unresolved.is_empty() && self.books.iter().all(understood)
+        self.unresolved.is_empty() && self.books.iter().all(Given::is_clear)
     }
 }
 
@@ -65,10 +71,21 @@ pub(super) fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Ref
     });
     let mut books = Vec::new();
     for (path, outcome) in paths.iter().zip(outcomes) {
-        books.push(Given {
-            path: path.display().to_string(),
-            outcome: outcome?,
-        });
+        let path = path.display().to_string();
+        match outcome? {
+            Ok(worksheets) => books.extend(worksheets.into_iter().map(|book| Given {
+                path: path.clone(),
+                outcome: Ok(if matches.get_flag("remarks") {
+                    book.with_remarks()
+                } else {
+                    book
+                }),
+            })),
+            Err(refused) => books.push(Given {
+                path,
+                outcome: Err(refused),
+            }),
+        }
     }
     let found = find_out(output, &opened, books, matches)?;
     let heading = if output.json {
@@ -77,8 +94,8 @@ pub(super) fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Ref
         terminal.heading(&opened)
     };
     let is_clear = found.is_clear();
-    let writes = is_clear && !matches.get_flag("dry-run");
-    if writes && !found.chosen.is_empty() {
+    let writes = is_clear && !matches.get_flag("dry-run") && !found.chosen.is_empty();
+    if writes {
         let mut assessment = opened.assessment.clone();
         take(&opened.sheet, &mut assessment, &found.intake, &found.chosen).map_err(|faults| {
             Error::NotWritten {
@@ -184,6 +201,7 @@ fn book_shape(given: &Given, language: Language) -> Value {
     match &given.outcome {
         Ok(book) => json!({
             "file": given.path,
+            "page": book.page,
             "respondent": book.respondent,
             "refused": null,
             "rows": book.rows.len(),
@@ -194,9 +212,17 @@ fn book_shape(given: &Given, language: Language) -> Value {
                 "found": fault.found,
                 "allowed": fault.problem.message(language),
             })).collect::<Vec<_>>(),
+            "remarks": book.remarks.iter().map(|remark| json!({
+                "page": remark.page,
+                "cell": remark.cell,
+                "service": remark.service,
+                "kind": remark.kind.code(),
+                "text": remark.text,
+            })).collect::<Vec<_>>(),
         }),
         Err(refused) => json!({
             "file": given.path,
+            "page": null,
             "respondent": null,
             "refused": {
                 "code": refused.code(),
@@ -206,6 +232,7 @@ fn book_shape(given: &Given, language: Language) -> Value {
             "rows": 0,
             "missing": [],
             "faults": [],
+            "remarks": [],
         }),
     }
 }
@@ -232,14 +259,12 @@ fn lines(opened: &Opened, found: &Found, written: bool, language: Language) -> S
     for (number, given) in (1..).zip(&found.books) {
         text += &book_lines(number, given, language);
     }
-    for table in [
-        fault_table(found, language),
-        service_table(opened, found, language),
-    ] {
-        if !table.is_empty() {
-            text.push('\n');
-            text += &table.lines();
-        }
+    text += &fault_lines(found, language);
+    text += &remark_lines(found, language);
+    let services = service_table(opened, found, language);
+    if !services.is_empty() {
+        text.push('\n');
+        text += &services.lines();
     }
     text.push('\n');
     text + &closing(found, written, language)
@@ -250,17 +275,15 @@ fn book_lines(number: usize, given: &Given, language: Language) -> String {
     let book = match &given.outcome {
         Err(refused) => {
             let hint = language.pick("hint", "ヒント");
-            let message = format!("{}: {}", given.path, refused.message(language));
+            let message = format!("{}: {}", whole(&given.path), refused.message(language));
             return paragraph(&lead, &message)
                 + &paragraph("   ", &format!("{hint}: {}", refused.hint(language)));
         }
         Ok(book) => book,
     };
     let respondent = book.respondent.iter().map(|name| format!(" ({name})"));
-    let mut text = paragraph(
-        &lead,
-        &format!("{}{}", given.path, respondent.collect::<String>()),
-    );
+    let path = whole(&given.path);
+    let mut text = paragraph(&lead, &format!("{path}{}", respondent.collect::<String>()));
     if !book.missing.is_empty() {
         let ids: Vec<String> = book.missing.iter().map(ToString::to_string).collect();
         let message = language.pick(
@@ -272,24 +295,97 @@ fn book_lines(number: usize, given: &Given, language: Language) -> String {
     text
 }
 
-fn fault_table(found: &Found, language: Language) -> Table {
+/// What is told of the books, each with the number of its book.
+fn numbered<'f, T: 'f>(
+    found: &'f Found,
+    of: impl Fn(&'f FilledBook) -> &'f [T],
+) -> Vec<(usize, &'f FilledBook, &'f T)> {
+    let books = (1..).zip(&found.books);
+    let read = books.filter_map(|(number, given)| Some((number, given.outcome.as_ref().ok()?)));
+    read.flat_map(|(number, book)| of(book).iter().map(move |one| (number, book, one)))
+        .collect()
+}
+
+fn fault_lines(found: &Found, language: Language) -> String {
+    let faults = numbered(found, |book| book.faults.as_slice());
+    let groups = grouped(faults, |(.., fault)| discriminant(&fault.problem));
+    if groups.is_empty() {
+        return String::new();
+    }
     let mut table = Table::new(vec![
         Column::right(language.pick("Book", "ブック")),
         Column::left(language.pick("Cell", "セル")),
         Column::text(language.pick("Not understood", "解釈できない値")),
         Column::text(language.pick("What is allowed", "使える値など")),
     ]);
-    for (number, given) in (1..).zip(&found.books) {
-        for fault in given.outcome.iter().flat_map(|book| &book.faults) {
+    for Group { shown, left } in groups {
+        for (number, book, fault) in shown {
             table.row([
                 number.to_string(),
-                fault.cell.clone(),
+                book.address(&fault.page, &fault.cell),
                 fault.found.clone(),
                 fault.problem.message(language),
             ]);
         }
+        if left > 0 {
+            table.row([
+                String::new(),
+                String::new(),
+                String::new(),
+                and_more(left, language),
+            ]);
+        }
     }
-    table
+    format!("\n{}", table.lines())
+}
+
+fn remark_lines(found: &Found, language: Language) -> String {
+    let remarks = numbered(found, |book| book.remarks.as_slice());
+    let is_offered = remarks.iter().any(|(.., remark)| remark.is_offered());
+    let mut text = String::new();
+    for Group { shown, left } in grouped(remarks, |(.., remark)| remark.kind.code()) {
+        let mut table = Table::new(vec![
+            Column::right(language.pick("Book", "ブック")),
+            Column::left(language.pick("Cell", "セル")),
+            Column::left(language.pick("Service", "サービス")),
+            Column::text(shown[0].2.kind.message(language)),
+        ]);
+        for (number, book, remark) in shown {
+            table.row([
+                number.to_string(),
+                book.address(&remark.page, &remark.cell),
+                remark
+                    .service
+                    .as_ref()
+                    .map_or_else(|| "-".to_owned(), ToString::to_string),
+                remark.quoted(),
+            ]);
+        }
+        if left > 0 {
+            table.row([
+                String::new(),
+                String::new(),
+                String::new(),
+                and_more(left, language),
+            ]);
+        }
+        text += &format!("\n{}", table.lines());
+    }
+    if is_offered {
+        text.push('\n');
+        text += &paragraph(
+            "",
+            language.pick(
+                "`--remarks` adds what stands beside a service to its note.",
+                "`--remarks`を付けると、サービスの行にある記入欄の外の文字をメモに加える。",
+            ),
+        );
+    }
+    text
+}
+
+fn and_more(left: usize, language: Language) -> String {
+    language.pick(format!("and {left} more"), format!("ほか{left}件"))
 }
 
 fn service_table(opened: &Opened, found: &Found, language: Language) -> Table {
@@ -425,7 +521,7 @@ fn closing(found: &Found, written: bool, language: Language) -> String {
     }
     text + &paragraph(
         "",
-        if written && changed > 0 {
+        if written {
             language.pick("The assessment is written", "アセスメントに書き込んだ")
         } else {
             language.pick("Nothing is written", "何も書き込んでいない")

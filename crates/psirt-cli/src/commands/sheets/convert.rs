@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::super::{Refusal, Terminal};
 use crate::arguments::{argument, examples, file_name, option};
-use crate::layout::{Column, Table, paragraph};
+use crate::layout::{Column, Table, paragraph, whole};
 use crate::output::{Failure, FaultLine, Notice, Output, Said, Status};
 
 pub(super) const NAME: &str = "convert";
@@ -424,7 +424,7 @@ fn lines(found: &Found, output: Output) -> String {
         (&found.written, "Written: ", "書き込み: "),
     ] {
         if let Some(file) = file {
-            text += &paragraph(language.pick(en, ja), file);
+            text += &paragraph(language.pick(en, ja), &whole(file));
         }
     }
     if found.written.is_none() && found.converted.sheet.is_ok() {

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::super::{Refusal, Terminal};
 use crate::arguments::{argument, examples, file_name, option};
-use crate::layout::paragraph;
+use crate::layout::{paragraph, whole};
 use crate::output::{Failure, Notice, Said, Status};
 
 pub(super) const NAME: &str = "export";
@@ -100,7 +100,7 @@ pub(super) fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Ref
     if output.json {
         return Ok(Said::done(output.to_json(&json!({ "file": file }))));
     }
-    Ok(Said::done(paragraph("", &file)))
+    Ok(Said::done(paragraph("", &whole(&file))))
 }
 
 /// The newest edition of a sheet at hand.

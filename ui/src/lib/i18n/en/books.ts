@@ -59,6 +59,16 @@ export const books = {
 		found: "What stands there",
 		allowed: "What may stand there",
 		copy: "Copy the list",
+		more: (count: number) => `and ${count} more of this kind`,
+	},
+	remarks: {
+		title: (count: number) =>
+			count === 1
+				? "Written in the books beside the answers: 1 cell"
+				: `Written in the books beside the answers: ${count} cells`,
+		hint: "Comments, own columns, texts below the table and other worksheets. They are no answers and change nothing.",
+		what: "What it is",
+		add: "Add what stands beside a service to its note",
 	},
 	summary: {
 		books: (count: number) => counted(count, "book read", "books read"),

@@ -55,6 +55,13 @@ export const books: Shape<(typeof en)["books"]> = {
 		found: "記入された値",
 		allowed: "使える値",
 		copy: "一覧をコピー",
+		more: (count) => `同種のものがほかに${count}件`,
+	},
+	remarks: {
+		title: (count) => `記入欄の外に書かれたもの: ${count}件`,
+		hint: "コメント、追加された列、表の下の文字、ほかのシートなどです。回答とはみなさず、何も変更しません。",
+		what: "種類",
+		add: "サービスの行にあるものを、そのメモに加える",
 	},
 	summary: {
 		books: (count) => `${count}冊を読み込み`,
