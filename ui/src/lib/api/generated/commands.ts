@@ -65,6 +65,7 @@ import type {
 	ReadingSummary,
 	ReportOptionsView,
 	ResultsView,
+	ReviewBooks,
 	RoadmapView,
 	SaveAction,
 	SaveAnswer,
@@ -221,7 +222,7 @@ export interface Commands {
 	/** Asks which books came back, and reads them. Nothing is taken over yet. */
 	read_books: { request: OfAssessment; answer: BooksReview | null; watched: true };
 	/** The books read last beside what is known now, where they wait to be decided. */
-	review_books: { request: OfAssessment; answer: BooksReview | null; watched: false };
+	review_books: { request: ReviewBooks; answer: BooksReview | null; watched: false };
 	/** Lets go of the books read last. */
 	dismiss_books: { request: OfAssessment; answer: null; watched: false };
 	/** Takes over what was chosen, as one step that can be undone. */

@@ -277,10 +277,6 @@ name: string, respondent: string | null,
  */
 refused: RefusedBook | null, 
 /**
- * Cells that are not understood.
- */
-faults: Array<CellFaultView>, 
-/**
  * Services whose rows were taken out of it.
  */
 missing: Array<string>, 
@@ -304,7 +300,23 @@ services: Array<ServiceReview>,
 /**
  * Services the books speak of without saying anything new.
  */
-unchanged: number, };
+unchanged: number, 
+/**
+ * Whether what stands beside the answers is added to the notes.
+ */
+remarks: boolean, 
+/**
+ * Cells that are not understood, by kinds.
+ */
+faults: Array<ToldCells>, 
+/**
+ * What else stands in the books, by kinds.
+ */
+remarked: Array<ToldCells>, 
+/**
+ * Whether any of it can be added to a note.
+ */
+offersRemarks: boolean, };
 
 /**
  * The look of what leaves the house.
@@ -364,19 +376,6 @@ steps: Array<PlannedStepView>,
  * The steps that fit done.
  */
 projection: ProjectionView, };
-
-/**
- * A cell that is not understood.
- */
-export type CellFaultView = { cell: string, service: string | null, 
-/**
- * What stands there.
- */
-found: string, 
-/**
- * What may stand there.
- */
-allowed: Text, };
 
 /**
  * What a step changed of one service.
@@ -1578,6 +1577,15 @@ notApplicable: Array<NotApplicableView>,
 earlier: Array<RadarRound>, };
 
 /**
+ * Books that were read before, to be looked at again.
+ */
+export type ReviewBooks = { assessment: string, 
+/**
+ * Whether what stands beside the answers is added to the notes; `null` leaves it as it was.
+ */
+remarks: boolean | null, };
+
+/**
  * What is known of a service, as far as a book can say it.
  */
 export type ReviewedEntry = { answer: Answer | null, target: number | null, note: string, evidence: Array<EvidenceView>, owner: string, };
@@ -1994,6 +2002,40 @@ export type Theme = "system" | "light" | "dark";
  * How many indicators of a level are ticked.
  */
 export type TickedView = { level: number, ticked: number, all: number, };
+
+/**
+ * A cell that is told.
+ */
+export type ToldCell = { 
+/**
+ * The place of its book.
+ */
+book: number, 
+/**
+ * With its worksheet where that is another than the answers'.
+ */
+cell: string, service: string | null, 
+/**
+ * What stands there.
+ */
+found: string, 
+/**
+ * What may stand there, or what it is.
+ */
+message: Text, };
+
+/**
+ * Cells of one kind that are told.
+ */
+export type ToldCells = { 
+/**
+ * Those to show, at least one.
+ */
+cells: Array<ToldCell>, 
+/**
+ * How many more there are.
+ */
+left: number, };
 
 /**
  * One round on such a line.
