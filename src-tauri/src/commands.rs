@@ -13,10 +13,10 @@ use psirt_app::desktop::wire::{
     OfAssessment, OfBackup, OfChange, OfInstalled, OfJob, OfOrganization, OfPath, OpenSample,
     OpenWorkspace, OrderActions, OrganizationInput, PageView, Place, PlanRound, PreviewPage,
     PreviewReport, PreviewView, ProfileSummary, Progress, ReadinessRequest, ReadinessView,
-    ReadingSummary, ReportOptionsView, ResultsView, RoadmapView, SaveAction, SaveAnswer,
-    SaveBranding, SaveEvidence, SaveHeading, SaveIndicators, SaveNote, SaveOrganization, SaveOwner,
-    SaveReports, SaveTarget, SavedReports, Settings, SheetBookView, SheetReference, SheetView,
-    SplitAction, TrendView, UndoView, WorkspaceView,
+    ReadingSummary, ReportOptionsView, ResultsView, ReviewBooks, RoadmapView, SaveAction,
+    SaveAnswer, SaveBranding, SaveEvidence, SaveHeading, SaveIndicators, SaveNote,
+    SaveOrganization, SaveOwner, SaveReports, SaveTarget, SavedReports, Settings, SheetBookView,
+    SheetReference, SheetView, SplitAction, TrendView, UndoView, WorkspaceView,
 };
 use psirt_app::desktop::{Desktop, use_cases};
 use tauri::State;

@@ -28,7 +28,7 @@ impl FilledBook {
     /// The book was not made for this assessment, or has lost what identifies its columns.
     pub fn of(book: &Book, sheet: &Sheet, assessment: &str) -> Result<Vec<Self>, NotTaken> {
         let mut account = Account::of(book);
-        let hidden = Hidden::of(&mut account)?;
+        let hidden = Hidden::of(&mut account, sheet)?;
         hidden.belongs_to(sheet, assessment)?;
         let pages: Vec<(usize, &Page)> = account.pages().collect();
         let heads = pages
@@ -80,10 +80,12 @@ struct Asked {
 type Known = BTreeMap<Part, String>;
 
 impl Hidden {
-    fn of(account: &mut Account<'_>) -> Result<Self, NotTaken> {
+    fn of(account: &mut Account<'_>, sheet: &Sheet) -> Result<Self, NotTaken> {
         let page = account.pages().find(|(_, page)| page.name == HIDDEN_PAGE);
         let (number, page) = page.ok_or(NotTaken::NotAFillInBook)?;
         let first_known = u32::from(FIRST_KNOWN);
+        // Every level, not applicable, and don't know.
+        let offers = u32::try_from(sheet.scale().len() + 2).expect("a scale has a few levels");
         let mut said: BTreeMap<String, String> = BTreeMap::new();
         let mut services = BTreeMap::new();
         let mut lines = Vec::new();
@@ -93,8 +95,7 @@ impl Hidden {
                 let behind = cells.iter().filter(move |(column, _)| *column >= first);
                 behind.map(|(_, value)| cell_text(&value.shown())).collect()
             };
-            // The lists to choose from stand between the values and what was handed out.
-            let mut last = first_known - 1;
+            let named = HiddenKey::named(&key);
             if key == HiddenKey::Service.as_str() {
                 let columns = (first_known..).zip(Part::FILLED);
                 let known = columns.map(|(column, part)| (part, page.text(row, column)));
@@ -102,14 +103,19 @@ impl Hidden {
                 let printed =
                     behind(first_known + u32::try_from(known.len()).expect("there are few"));
                 services.insert(ServiceId::from(value), Asked { known, printed });
-                last = u32::MAX;
             } else if key == HiddenKey::Form.as_str() {
                 lines.push(behind(first_known));
-                last = u32::MAX;
             } else {
                 said.insert(key, value);
             }
-            for (column, _) in cells.into_iter().filter(|(column, _)| *column <= last) {
+            let is_ours = |column: u32| match column {
+                0 | 1 => named.is_some(),
+                // The lists to choose from stand between the values and what was handed out.
+                column if column < first_known => row < offers,
+                _ => matches!(named, Some(HiddenKey::Service | HiddenKey::Form)),
+            };
+            for (column, _) in cells.iter().filter(|(column, _)| is_ours(*column)) {
+                let column = *column;
                 account.settle(number, Place { row, column });
             }
         }
@@ -435,7 +441,7 @@ impl<'r, 'b> Reading<'r, 'b> {
                 .map(|asked| asked.printed.as_slice());
             let places = cells.iter().map(|&(column, _)| Place { row, column });
             let places: Vec<Place> = places
-                .filter(|at| !head.is_for_filling(at.column))
+                .filter(|at| *at != place && !head.is_for_filling(at.column))
                 .collect();
             self.settle_printed(&places, printed.unwrap_or_default());
             if let Some((shown_at, shown)) = shown {

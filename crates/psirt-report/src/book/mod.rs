@@ -139,6 +139,25 @@ pub enum HiddenKey {
 }
 
 impl HiddenKey {
+    /// Every key.
+    pub const ALL: [Self; 10] = [
+        Self::Kind,
+        Self::Format,
+        Self::Sheet,
+        Self::Edition,
+        Self::Assessment,
+        Self::Respondent,
+        Self::Language,
+        Self::Known,
+        Self::Service,
+        Self::Form,
+    ];
+
+    /// The key with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|key| key.as_str() == name)
+    }
+
     /// The key as it is written.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -31,7 +31,7 @@ pub(super) struct Beside {
 pub(super) fn beside(bytes: &[u8]) -> Result<BTreeMap<String, Beside>, Unreadable> {
     let mut package = Package::open(bytes)?;
     let workbook = package.related("", "/officeDocument").into_iter().next();
-    let workbook = workbook.ok_or(Unreadable::Damaged)?;
+    let workbook = workbook.unwrap_or_else(|| "xl/workbook.xml".to_owned());
     let book = package.workbook(&workbook)?;
     let persons = package.persons(&workbook);
     let mut all = BTreeMap::new();

@@ -316,7 +316,6 @@ impl Hands {
             }
             Deed::DeleteMarks => {
                 self.page().cells.retain(|at, _| at.row > 0);
-                self.shift(|row| row);
             }
         }
     }
@@ -364,8 +363,10 @@ fn taken_or_told(read: &[FilledBook]) -> Vec<String> {
 
 fn is_told(read: &[FilledBook], page: &str, cell: &str) -> bool {
     let mut faults = read.iter().flat_map(|book| &book.faults);
+    // The first of two cells is told with the second.
+    let is_first = |problem: &CellProblem| matches!(problem, CellProblem::SecondCell { first, .. } if first == cell);
     let mut remarks = read.iter().flat_map(|book| &book.remarks);
-    faults.any(|fault| fault.page == page && fault.cell == cell)
+    faults.any(|fault| fault.page == page && (fault.cell == cell || is_first(&fault.problem)))
         || remarks.any(|remark| {
             remark.page == page && remark.cell == cell && remark.kind != RemarkKind::Hidden
         })
