@@ -242,7 +242,7 @@ fn after_a_round_is_finished_its_report_is_the_next_thing_until_it_is_made() {
     let options = ask::report_options(&computer.desktop, of_assessment(&view)).expect("there are");
     computer.answer_dialog(&[computer.folder.path()]);
     let request = SaveReports {
-        formats: vec![options.formats[0]],
+        formats: vec![options.formats.whole[0]],
         choice: options.last,
     };
     ask::save_reports(&computer.desktop, request, &watch()).expect("they can be saved");
