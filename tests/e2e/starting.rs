@@ -16,9 +16,8 @@ fn a_new_user_has_a_report_of_fifteen_services_after_twelve_clicks_in_either_lan
         let home = Home::new();
         let person = Person::starts(&home);
         let says_what_to_do = || {
-            let next = "return document.querySelector(
-                'main button.primary:not(:disabled), [role=dialog] button.primary:not(:disabled),
-                 main button.first') !== null";
+            let next = "return document.querySelector(`:is(main, [role=dialog]) button.primary:not(:disabled),
+                main button.first`) !== null";
             person.waits_until("a next action", || person.asks(next) == true);
         };
         person.reads("PSIRT Maturity");

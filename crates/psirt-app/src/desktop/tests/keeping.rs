@@ -238,3 +238,25 @@ fn a_workspace_is_begun_where_it_was_left() {
     let told = told_at_the_next_start(&mut computer);
     assert_eq!(told.place, Some(place(4)));
 }
+
+#[test]
+fn the_dialog_for_a_new_workspace_begins_with_the_place_that_is_shown() {
+    let computer = Computer::new();
+    let shown = ask::workspace(&computer.desktop).expect("there is a view");
+    let proposed = |begin_with: Option<&str>| {
+        computer.answer_dialog(&[computer.folder.path()]);
+        let request = ChooseWorkspacePlace {
+            begin_with: begin_with.map(str::to_owned),
+        };
+        let chosen = ask::choose_workspace_place(&computer.desktop, request);
+        let chosen = chosen.expect("it can be asked").expect("one is chosen");
+        PathBuf::from(chosen).file_name().map(ToOwned::to_owned)
+    };
+    let name = Path::new(&shown.default_path).file_name();
+    assert_eq!(proposed(None).as_deref(), name);
+    assert_eq!(
+        proposed(Some("/there/Client A.psirtws")).as_deref(),
+        Some("Client A.psirtws".as_ref()),
+        "chosen before"
+    );
+}
