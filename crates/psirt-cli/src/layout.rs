@@ -260,7 +260,9 @@ fn whole_spans(text: &str) -> Vec<Range<usize>> {
 /// will copy is never broken, and may be wider.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let spans = whole_spans(text);
-    let is_latin = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_graphic());
+    let holds_on =
+        |letter: char| letter.is_ascii_graphic() || matches!(letter, WHOLE_FROM | WHOLE_TO);
+    let is_latin = |letter: Option<char>| letter.is_some_and(holds_on);
     let holds = |at: usize| {
         spans.iter().any(|span| span.start < at && at < span.end)
             || is_latin(text[..at].chars().next_back()) && is_latin(text[at..].chars().next())

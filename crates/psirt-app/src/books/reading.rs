@@ -219,6 +219,9 @@ impl Head {
             .iter()
             .find_map(|(row, cells)| Some((row, ids_and_answers(cells)?)))?;
         let mut head = Self::in_row(number, page, row, Part::headed);
+        // Titles of areas stand in the column of ids as well: only what is an id counts there.
+        head.columns.remove(&Part::Id);
+        head.seconds.retain(|(part, _)| *part != Part::Id);
         head.shown_ids = Some(ids);
         Some(head)
     }

@@ -754,6 +754,11 @@ owners: Array<AreaOwner>, };
 export type FinishAssessment = { assessment: string, date: Day, };
 
 /**
+ * The formats that each shape of a report can have.
+ */
+export type FormatsOfShapes = { whole: Array<ReportFormat>, core: Array<ReportFormat>, since: Array<ReportFormat>, };
+
+/**
  * A sheet that was found in a book.
  */
 export type FoundSheet = { id: string, edition: string, title: Text, areas: number, services: number, highest: number, 
@@ -1496,7 +1501,7 @@ newestBackup: BackupView | null, };
 /**
  * What a report is to hold.
  */
-export type ReportChoice = { shape: ReportShape, assessment: string, languages: Array<Language>, earlier: Array<string>, readings: Array<string>, classification: string | null, 
+export type ReportChoice = { shape: ReportShape, paper: ReportPaper, assessment: string, languages: Array<Language>, earlier: Array<string>, readings: Array<string>, classification: string | null, 
 /**
  * Whether notes and evidence of every service are printed.
  */
@@ -1510,11 +1515,7 @@ export type ReportFormat = "pdf" | "xlsx" | "svg" | "csv" | "json";
 /**
  * What can be chosen for a report.
  */
-export type ReportOptionsView = { assessment: string, formats: Array<ReportFormat>, 
-/**
- * The formats that the page of changes can have.
- */
-sinceFormats: Array<ReportFormat>, 
+export type ReportOptionsView = { assessment: string, formats: FormatsOfShapes, 
 /**
  * Earlier rounds that can be set beside this one, newest first.
  */
@@ -1529,9 +1530,14 @@ folder: string | null, hasLogo: boolean,
 last: ReportChoice, };
 
 /**
+ * What a report is printed on.
+ */
+export type ReportPaper = "a4" | "letter";
+
+/**
  * What a report tells.
  */
-export type ReportShape = "whole" | "since";
+export type ReportShape = "whole" | "core" | "since";
 
 /**
  * A service that bears on a requirement.
