@@ -81,9 +81,10 @@ pub fn run() {
     });
 }
 
-/// Everything about the window but whether it is seen: it shows itself when it has something to.
+/// Where the window was and how large. Not whether it is seen: it shows itself when it has
+/// something to; nor whether it filled the screen: that is for a meeting, not for the next start.
 fn remembered() -> StateFlags {
-    StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED | StateFlags::FULLSCREEN
+    StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED
 }
 
 fn start(app: &App, arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {

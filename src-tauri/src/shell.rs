@@ -28,6 +28,21 @@ impl Shell for Native {
         self.0.state::<Closing>().heard();
     }
 
+    fn zoom(&self, percent: u16) -> io::Result<()> {
+        let window = self.0.get_webview_window(WINDOW);
+        let factor = f64::from(percent) / 100.0;
+        window.map_or(Ok(()), |window| {
+            window.set_zoom(factor).map_err(io::Error::other)
+        })
+    }
+
+    fn fill_screen(&self, on: bool) -> io::Result<()> {
+        let window = self.0.get_webview_window(WINDOW);
+        window.map_or(Ok(()), |window| {
+            window.set_fullscreen(on).map_err(io::Error::other)
+        })
+    }
+
     fn close_window(&self) -> io::Result<()> {
         closing::leave(&self.0).map_err(io::Error::other)
     }

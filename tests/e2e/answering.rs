@@ -112,6 +112,162 @@ fn what_was_undone_comes_back_and_all_of_it_is_in_the_history() {
     person.closes();
 }
 
+#[test]
+fn every_service_opens_at_its_top_with_the_highest_level_first() {
+    opens_services_at_their_top("highest_first");
+}
+
+#[test]
+fn every_service_opens_at_its_top_with_level_0_first() {
+    opens_services_at_their_top("lowest_first");
+}
+
+/// Goes to services in every way there is, from the far end of the one before, in windows of
+/// every size.
+fn opens_services_at_their_top(order: &str) {
+    let home = Home::new();
+    let person = Person::starts_anew(&home, Language::English);
+    person.adds_a_round(Language::English, "Kakuu");
+    if order == "lowest_first" {
+        person.clicks("button", "Turn the ladder over");
+    }
+    let ids = service_ids();
+    let at = |place: usize| {
+        is_in_front(&person, &ids[place]);
+        is_at_its_top(&person, order);
+    };
+    let is_narrow = || {
+        let shown = "return document.querySelector('.rail .show')?.checkVisibility() === true";
+        person.asks(shown) == true
+    };
+    for (width, height) in [(720, 520), (1280, 820), (1920, 1080)] {
+        person.makes_the_window(width, height);
+        for twice in [false, true] {
+            if twice {
+                person.zooms_to_twice();
+            }
+            if is_narrow() {
+                person.clicks("button", "Services");
+            }
+            person.clicks("button", &format!("{} *", ids[0]));
+            at(0);
+            person.presses(&["3"]);
+            to_the_far_end(&person);
+            person.presses(&[key::ENTER]);
+            at(1);
+            to_the_far_end(&person);
+            person.presses(&["2"]);
+            person.presses(&["j"]);
+            at(2);
+            to_the_far_end(&person);
+            person.presses(&["k"]);
+            at(1);
+            to_the_far_end(&person);
+            person.clicks("button", "Next service*");
+            at(2);
+            to_the_far_end(&person);
+            if is_narrow() {
+                person.clicks("button", "Services");
+            }
+            person.clicks("button", &format!("{} *", ids[4]));
+            at(4);
+            to_the_far_end(&person);
+            person.presses(&[key::CONTROL, "z"]);
+            at(1);
+            to_the_far_end(&person);
+            person.presses(&[key::CONTROL, "k"]);
+            person.sees("dialog", "*");
+            let palette = person.sees("combobox", "Find");
+            person.types_into(&palette, &ids[6]);
+            person.presses(&[key::ENTER]);
+            at(6);
+            person.presses(&[key::CONTROL, "0"]);
+        }
+    }
+    person.closes();
+}
+
+#[test]
+fn choosing_a_level_moves_nothing_that_is_read() {
+    let home = Home::new();
+    let person = Person::starts_anew(&home, Language::Japanese);
+    person.adds_a_round(Language::Japanese, "架空");
+    is_in_front(&person, &service_ids()[0]);
+    let top = |level: &str| {
+        person.lets_it_draw();
+        let script = format!(
+            "return document.querySelector('[data-level=\"{level}\"]').getBoundingClientRect().top"
+        );
+        person.asks(&script).as_f64().expect("a place is a number")
+    };
+    for (width, height) in [(720, 520), (1280, 820)] {
+        person.makes_the_window(width, height);
+        // Down the ladder, so that each is in sight when it is chosen, and up again.
+        let down = ["5", "4", "3", "2", "1", "0"];
+        for level in down.iter().chain(down.iter().rev()) {
+            let key = if top(level) > 0.0 { key::DOWN } else { key::UP };
+            person.waits_until(&format!("level {level} in hand"), || {
+                let hand = "return document.activeElement?.closest('[data-level]')?.dataset.level";
+                let is_there = person.asks(hand) == *level;
+                if !is_there {
+                    person.presses(&[key]);
+                }
+                is_there
+            });
+            let before = top(level);
+            person.presses(&[level]);
+            person.sees_all_saved();
+            let after = top(level);
+            assert!(
+                (before - after).abs() < 1.5,
+                "level {level} at {width}x{height} moved from {before} to {after}"
+            );
+        }
+    }
+    person.closes();
+}
+
+/// Goes to the far end of what is read, as somebody does who has read it.
+fn to_the_far_end(person: &Person) {
+    person.presses(&[key::UP]);
+    for _ in 0..6 {
+        person.presses(&[key::DOWN]);
+    }
+}
+
+/// Asserts that the title is in sight, with what the service is for right below.
+fn is_at_its_top(person: &Person, order: &str) {
+    person.lets_it_draw();
+    let script = "
+        const seen = (element, height) => {
+            const box = element.getBoundingClientRect();
+            const bottom = box.top + Math.min(box.height, height);
+            const clips = [];
+            for (let one = element.parentElement; one !== null; one = one.parentElement) {
+                if (getComputedStyle(one).overflowY !== 'visible') clips.push(one);
+            }
+            const isInside = clips.every((clip) => {
+                const outer = clip.getBoundingClientRect();
+                return box.top >= outer.top - 1 && bottom <= outer.bottom + 1;
+            });
+            const at = document.elementFromPoint(box.left + 4, box.top + 4);
+            return isInside && bottom <= innerHeight && (element === at || element.contains(at)
+                || at?.contains(element) === true);
+        };
+        const title = document.getElementById('service-title');
+        const purpose = document.querySelector('.purpose');
+        return [seen(title, Infinity), seen(purpose, 20), document.activeElement === title,
+            `${innerWidth}x${innerHeight}`]";
+    let seen = person.asks(script);
+    let all = seen.as_array().expect("it is a list");
+    assert!(
+        all[..3].iter().all(|one| one == true),
+        "title, purpose and focus at {}, {order}: {seen}; picture: {}",
+        all[3],
+        person.photographs("not-at-its-top").display()
+    );
+}
+
 /// Waits until a service is the one to answer.
 fn is_in_front(person: &Person, service: &str) {
     person.waits_until(&format!("service {service} in front"), || {

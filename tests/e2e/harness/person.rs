@@ -31,6 +31,10 @@ pub mod key {
     pub const CONTROL: &str = "\u{e009}";
     pub const ALT: &str = "\u{e00a}";
     pub const ESCAPE: &str = "\u{e00c}";
+    pub const BACKSPACE: &str = "\u{e003}";
+    pub const UP: &str = "\u{e013}";
+    pub const DOWN: &str = "\u{e015}";
+    pub const F11: &str = "\u{e03b}";
 }
 
 /// Somebody at the window.
@@ -152,6 +156,13 @@ impl Person {
             .unwrap_or_else(|refused| panic!("typing into “{name}”: {refused:?}"));
     }
 
+    /// Types into something that was found.
+    pub fn types_into(&self, field: &Element, text: &str) {
+        self.driver
+            .type_into(field, text)
+            .unwrap_or_else(|refused| panic!("typing: {refused:?}"));
+    }
+
     /// Types wherever the focus is.
     pub fn types_letters(&self, text: &str) {
         for letter in text.chars() {
@@ -173,6 +184,26 @@ impl Person {
         self.waits_until("the window has its width", || {
             self.asks("return window.innerWidth") == width
         });
+    }
+
+    /// Shows everything at twice its usual size, as the keys do.
+    pub fn zooms_to_twice(&self) {
+        let width = self.asks("return window.innerWidth").as_i64();
+        let width = width.expect("a width is a number");
+        for _ in 0..5 {
+            self.presses(&[key::CONTROL, "="]);
+        }
+        self.waits_until("everything is twice as large", || {
+            self.asks("return window.innerWidth").as_i64() == Some(width / 2)
+        });
+    }
+
+    /// Waits until two frames were drawn: what the page does to itself is done then.
+    pub fn lets_it_draw(&self) {
+        self.asks_and_waits(
+            "const done = arguments[arguments.length - 1];
+             requestAnimationFrame(() => requestAnimationFrame(() => done(null)))",
+        );
     }
 
     /// What the page answers to a script.

@@ -13,7 +13,7 @@ impl Screen {
     /// Large enough for the window and everything it opens.
     pub fn new() -> Self {
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1440x900x24"])
+            .args(["-displayfd", "1", "-screen", "0", "1920x1080x24"])
             .args(["-nolisten", "tcp"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

@@ -37,7 +37,7 @@ impl Person {
     /// Chooses a theme before anything else.
     pub fn likes(&self, theme: &str) {
         let settings = json!({
-            "language": null, "theme": theme, "projector": false,
+            "language": null, "theme": theme, "zoom": 100,
             "ladderOrder": "highest_first", "sideBarFolded": false,
         });
         self.commands("save_settings", &settings)

@@ -121,10 +121,14 @@ const NAMES: Record<string, string> = {
 	" ": "Space",
 };
 
+/** The keys of a combination: of `Ctrl++`, Ctrl and the plus sign. */
+export function keyParts(keys: string): string[] {
+	return keys.split(/\+(?=.)/);
+}
+
 /** A binding's key for showing. */
 export function shownKeys(key: string): string {
-	return key
-		.split("+")
+	return keyParts(key)
 		.map((part) => NAMES[part] ?? part)
 		.join("+");
 }

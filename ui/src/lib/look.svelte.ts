@@ -1,4 +1,4 @@
-/** Puts theme and projector mode on the page. */
+/** Puts theme and room view on the page. */
 import { MediaQuery } from "svelte/reactivity";
 
 import type { Settings } from "./api/port";
@@ -12,10 +12,9 @@ export function shownTheme(theme: Settings["theme"]): "light" | "dark" {
 }
 
 /** Keeps the page in the look of the settings. To be called while a component is made. */
-export function applyLook(settings: () => Settings): void {
+export function applyLook(settings: () => Settings, inRoom: () => boolean): void {
 	$effect.pre(() => {
-		const { theme, projector } = settings();
-		document.documentElement.dataset["theme"] = shownTheme(theme);
-		document.documentElement.toggleAttribute("data-projector", projector);
+		document.documentElement.dataset["theme"] = shownTheme(settings().theme);
+		document.documentElement.toggleAttribute("data-room", inRoom());
 	});
 }

@@ -14,6 +14,7 @@ interface FailedSave {
 
 export class Saving {
 	#waiting = $state(0);
+	#begun = $state(0);
 	/** In milliseconds, by this computer's clock. */
 	#savedAt = $state<number | null>(null);
 	#failed = $state.raw<readonly FailedSave[]>([]);
@@ -27,6 +28,11 @@ export class Saving {
 
 	get savedAt(): number | null {
 		return this.#savedAt;
+	}
+
+	/** How many changes were begun; says whether one came after another thing. */
+	get begun(): number {
+		return this.#begun;
 	}
 
 	get failed(): readonly FailedSave[] {
@@ -63,6 +69,7 @@ export class Saving {
 	 */
 	async once<Result>(change: () => Promise<Result>): Promise<Result> {
 		this.#waiting += 1;
+		this.#begun += 1;
 		const run = this.#last.then(change, change);
 		this.#last = run.catch(() => undefined);
 		try {

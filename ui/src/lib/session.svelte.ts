@@ -18,11 +18,12 @@ import type {
 import { i18n, systemLanguage } from "./i18n/i18n.svelte";
 import { isScreen, needsAssessment, route, type Screen } from "./route.svelte";
 import { saving } from "./saving.svelte";
+import { USUAL_ZOOM, zoomedBy } from "./zoom";
 
 const DEFAULT_SETTINGS: Settings = {
 	language: null,
 	theme: "system",
-	projector: false,
+	zoom: USUAL_ZOOM,
 	ladderOrder: "highest_first",
 	sideBarFolded: false,
 };
@@ -46,6 +47,9 @@ export class Session {
 	/** An assessment file the person opened from outside, until Home has asked what to do with it. */
 	openedFile = $state<string | null>(null);
 	readonly api: Api;
+	/** One service fills the window, for a room to look at. */
+	room = $state(false);
+	#keeping: Promise<unknown> = Promise.resolve();
 	readonly #sheets: Record<string, Promise<SheetView>> = {};
 	#newest = 0;
 
@@ -72,10 +76,31 @@ export class Session {
 		}
 	}
 
-	/** Keeps a liking; what cannot be kept still holds until the window closes. */
+	/**
+	 * Keeps a liking; what cannot be kept still holds until the window closes. Several at once are
+	 * kept one after the other, so that the last one holds.
+	 */
 	async set(change: Partial<Settings>): Promise<void> {
 		this.#takeSettings({ ...this.settings, ...change });
-		this.#takeSettings(await this.api.saveSettings(this.settings));
+		const wanted = this.settings;
+		const keep = this.#keeping.then(() => this.api.saveSettings(this.settings));
+		this.#keeping = keep.catch(() => undefined);
+		const kept = await keep;
+		if (this.settings === wanted) this.#takeSettings(kept);
+	}
+
+	/** Shows everything one step larger or smaller, or as large as usual. */
+	async zoom(step: 1 | -1 | 0): Promise<void> {
+		const zoom = step === 0 ? USUAL_ZOOM : zoomedBy(step, this.settings.zoom);
+		if (zoom !== this.settings.zoom) await this.set({ zoom });
+	}
+
+	/** Fills the screen with one service, for a room; or ends it. */
+	async setRoom(on: boolean): Promise<void> {
+		if (this.room === on || (on && this.assessment === null)) return;
+		this.room = on;
+		if (on) route.go("assess", { service: route.place.service });
+		await this.api.fillScreen({ on });
 	}
 
 	async setLanguage(language: Language): Promise<void> {

@@ -12,6 +12,8 @@ macro_rules! for_each_command {
         $then! {
             /// Shows the window; called once, right after the first screen is there.
             show_window() -> ();
+            /// Makes the window fill the screen, or gives it its size back.
+            fill_screen(FillScreen) -> ();
             /// The page has heard that the window is to be closed, and closes it when all is saved.
             keep_window() -> ();
             /// Closes the window; the page has saved what it could.

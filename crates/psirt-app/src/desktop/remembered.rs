@@ -45,7 +45,9 @@ impl Remembered {
     /// Reads what is kept in a folder.
     pub fn read(folder: &Path) -> Self {
         let text = files::read_bytes(&folder.join(FILE), MOST_BYTES).unwrap_or_default();
-        serde_json::from_slice(&text).unwrap_or_default()
+        let mut remembered: Self = serde_json::from_slice(&text).unwrap_or_default();
+        remembered.settings = remembered.settings.within_limits();
+        remembered
     }
 
     /// Keeps it in a folder.
@@ -165,12 +167,22 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let folder = folder.path().join("below");
         let mut remembered = Remembered::default();
-        remembered.settings.projector = true;
+        remembered.settings.zoom = 150;
         remembered.opened(Path::new("/a"), Timestamp::UNIX_EPOCH);
         remembered.write(&folder).expect("it can be written");
         let read = Remembered::read(&folder);
         assert_eq!(read.settings, remembered.settings);
         assert_eq!(read.last(), remembered.last());
+    }
+
+    #[test]
+    fn a_zoom_that_cannot_be_read_by_anybody_is_not_kept() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        for (kept, read) in [(1, 80), (125, 125), (60_000, 200)] {
+            let text = format!("{{\"settings\": {{\"zoom\": {kept}}}}}");
+            std::fs::write(folder.path().join(FILE), text).expect("it can be written");
+            assert_eq!(Remembered::read(folder.path()).settings.zoom, read);
+        }
     }
 
     #[test]

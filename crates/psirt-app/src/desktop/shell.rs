@@ -11,6 +11,12 @@ pub trait Shell: Send + Sync {
     /// The page has heard that the window is to be closed, and will close it itself.
     fn keep_window(&self);
 
+    /// Shows everything in the window this large, in percent of its usual size.
+    fn zoom(&self, percent: u16) -> io::Result<()>;
+
+    /// Makes the window fill the screen, or gives it its size back.
+    fn fill_screen(&self, on: bool) -> io::Result<()>;
+
     /// Closes the window.
     fn close_window(&self) -> io::Result<()>;
 

@@ -3,14 +3,19 @@
 #![expect(missing_docs, reason = "the list of commands describes each")]
 
 use super::session::{Desktop, VERSION};
-use super::wire::{AboutView, Failure, FailureCode, OfJob, Settings};
+use super::wire::{AboutView, Failure, FailureCode, FillScreen, OfJob, Settings};
 
 /// Of everything the program contains; `cargo xtask notices` writes it.
 const NOTICES: &str = include_str!("../../../../assets/notices.txt");
 
 pub fn show_window(desktop: &Desktop) -> Result<(), Failure> {
-    let shown = desktop.shell.show_window();
-    shown.map_err(|error| Failure::new(FailureCode::Internal, error.to_string()))
+    let zoom = desktop.state().remembered.settings.zoom;
+    done(desktop.shell.zoom(zoom))?;
+    done(desktop.shell.show_window())
+}
+
+pub fn fill_screen(desktop: &Desktop, request: FillScreen) -> Result<(), Failure> {
+    done(desktop.shell.fill_screen(request.on))
 }
 
 pub fn keep_window(desktop: &Desktop) -> Result<(), Failure> {
@@ -19,8 +24,7 @@ pub fn keep_window(desktop: &Desktop) -> Result<(), Failure> {
 }
 
 pub fn close_window(desktop: &Desktop) -> Result<(), Failure> {
-    let closed = desktop.shell.close_window();
-    closed.map_err(|error| Failure::new(FailureCode::Internal, error.to_string()))
+    done(desktop.shell.close_window())
 }
 
 pub fn take_opened_file(desktop: &Desktop) -> Result<Option<String>, Failure> {
@@ -50,8 +54,16 @@ pub fn settings(desktop: &Desktop) -> Result<Settings, Failure> {
 }
 
 pub fn save_settings(desktop: &Desktop, request: Settings) -> Result<Settings, Failure> {
+    let settings = request.within_limits();
+    // Also where it cannot be kept: it holds until the window closes.
+    done(desktop.shell.zoom(settings.zoom))?;
     let mut state = desktop.state();
-    state.remembered.settings = request;
+    state.remembered.settings = settings;
     desktop.remember(&state)?;
     Ok(state.remembered.settings.clone())
+}
+
+/// What the window could not do is a fault of the program.
+fn done(result: std::io::Result<()>) -> Result<(), Failure> {
+    result.map_err(|error| Failure::new(FailureCode::Internal, error.to_string()))
 }

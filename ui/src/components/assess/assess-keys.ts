@@ -8,6 +8,8 @@ export function assessKeys(controller: AssessController): KeyBinding[] {
 	const t = () => i18n.t.assess.key;
 	const levels = controller.assessment.sheet.scale.map((level) => String(level.level));
 	const editable = () => controller.editable;
+	/** What stands beside the service is there. */
+	const hasBeside = () => !controller.inRoom;
 	return [
 		{
 			keys: levels,
@@ -42,17 +44,22 @@ export function assessKeys(controller: AssessController): KeyBinding[] {
 		{
 			keys: ["T"],
 			label: () => t().target,
-			when: editable,
+			when: () => editable() && hasBeside(),
 			run: () => controller.openTarget(),
 		},
 		{
 			keys: ["E"],
 			label: () => t().evidence,
-			when: editable,
+			when: () => editable() && hasBeside(),
 			run: () => controller.addEvidence?.(),
 		},
-		{ keys: ["M"], label: () => t().note, run: () => controller.focusNote() },
-		{ keys: ["I"], label: () => t().indicators, run: () => void controller.focusIndicators() },
+		{ keys: ["M"], label: () => t().note, when: hasBeside, run: () => controller.focusNote() },
+		{
+			keys: ["I"],
+			label: () => t().indicators,
+			when: hasBeside,
+			run: () => void controller.focusIndicators(),
+		},
 		{
 			keys: ["L"],
 			label: () => t().otherLanguage,

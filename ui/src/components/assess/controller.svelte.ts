@@ -24,8 +24,9 @@ export class AssessController {
 	settingTargets = $state(false);
 	/** Set by the evidence list while it is there. */
 	addEvidence: (() => void) | null = null;
-	/** What scrolls, and the column the ladder stands in. */
+	/** What the ladder stands in; it scrolls, or in a narrow window what is around it does. */
 	column = $state<HTMLElement | null>(null);
+	heading = $state<HTMLElement | null>(null);
 	noteElement = $state<HTMLTextAreaElement | null>(null);
 	/** Empty room above the ladder that keeps what is read in its place. */
 	lead = $state(0);
@@ -52,6 +53,9 @@ export class AssessController {
 
 	readonly editable = $derived.by(() => this.assessment.editable);
 
+	/** Whether one service fills the window, without what stands beside it. */
+	readonly inRoom = $derived.by(() => this.session.room);
+
 	isListed(service: ServiceView): boolean {
 		const entry = this.assessment.entry(service.id);
 		return fits(this.filter, entry, this.assessment.isUnsaved(service.id));
@@ -59,19 +63,23 @@ export class AssessController {
 
 	readonly hasNext = $derived.by(() => this.#neighbour(1) !== null);
 
-	/** Shows a service; keeps the hands on the ladder. */
+	/** Shows a service, which then arrives like any other. */
 	show(id: string): void {
+		if (id === this.service?.id) void this.toTop();
+		else route.note({ service: id });
+	}
+
+	/**
+	 * Begins with the service that has come into view, whichever way it came: from its top, and
+	 * staying there whatever is answered.
+	 */
+	arrive(id: string): void {
 		this.asksReason = null;
 		this.lead = 0;
 		this.peeked = [];
-		this.stayAt(id);
-		void this.toLadder();
-	}
-
-	/** Keeps a service in view, whatever is answered, and to come back to. */
-	stayAt(id: string): void {
 		this.assessment.lastService = id;
 		if (route.place.service !== id) route.note({ service: id });
+		void this.toTop();
 	}
 
 	next(): void {
@@ -106,7 +114,9 @@ export class AssessController {
 		this.asksReason = null;
 		void this.#inPlace(`[data-level="${level}"]`, () => {
 			void this.#answer(service.id, { kind: "level", level });
-		}).then(() => this.#focus(`[data-level="${level}"] input`));
+		}).then(() => {
+			this.#focus(this.column?.querySelector<HTMLElement>(`[data-level="${level}"] input`));
+		});
 	}
 
 	dontKnow(): void {
@@ -151,10 +161,13 @@ export class AssessController {
 			...(this.column?.querySelectorAll<HTMLInputElement>("[data-level] input") ?? []),
 		];
 		const focused = rungs.findIndex((rung) => rung === document.activeElement);
-		const at = focused >= 0 ? focused + step : rungs.findIndex((rung) => rung.checked);
+		const chosen = rungs.findIndex((rung) => rung.checked);
+		const first = step === 1 ? 0 : rungs.length - 1;
+		const at = focused >= 0 ? focused + step : chosen >= 0 ? chosen : first;
 		const rung = rungs[Math.min(Math.max(at, 0), rungs.length - 1)];
-		rung?.focus({ preventScroll: true });
-		rung?.closest("[data-level]")?.scrollIntoView({ block: "nearest" });
+		if (rung === undefined) return;
+		this.#focus(rung);
+		rung.closest("[data-level]")?.scrollIntoView({ block: "nearest" });
 	}
 
 	/**
@@ -175,6 +188,10 @@ export class AssessController {
 
 	/** Leaves whatever is being written, back to the ladder. */
 	leave(): void {
+		if (this.asksReason === null && this.inRoom) {
+			void this.session.setRoom(false);
+			return;
+		}
 		this.asksReason = null;
 		void this.toLadder();
 	}
@@ -201,14 +218,27 @@ export class AssessController {
 		(first(rung) ?? first(this.column))?.focus();
 	}
 
-	/** Puts the hands on the ladder without moving what is read. */
+	/** Puts the hands on the ladder, or where it has none yet on its heading; what is read stays. */
 	async toLadder(): Promise<void> {
 		await tick();
-		const rungs = [
-			...(this.column?.querySelectorAll<HTMLInputElement>("[data-level] input") ?? []),
-		];
-		const rung = rungs.find((one) => one.checked) ?? rungs.at(-1);
-		rung?.focus({ preventScroll: true });
+		const rung = this.column?.querySelector<HTMLInputElement>("[data-level] input:checked");
+		this.#focus(rung ?? this.heading);
+	}
+
+	/** Shows a service from its top, with its heading in focus: that is what is read out first. */
+	async toTop(): Promise<void> {
+		await tick();
+		const { column, heading } = this;
+		if (column === null || heading === null) return;
+		this.#focus(heading);
+		const scroller = scrollerOf(column);
+		const section = column.closest("section");
+		if (scroller === column) column.scrollTop = 0;
+		else if (scroller !== null && section !== null) {
+			// In a narrow window the list of services stands above, and is scrolled past.
+			scroller.scrollTop +=
+				section.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+		}
 	}
 
 	async #answer(service: string, answer: Answer | null): Promise<void> {
@@ -233,8 +263,15 @@ export class AssessController {
 		return level === undefined ? "[data-other-answers]" : `[data-level="${level}"]`;
 	}
 
-	#focus(selector: string): void {
-		this.column?.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
+	/**
+	 * Focuses without scrolling. The layout is made first and the place put back afterwards:
+	 * WebKit scrolls to what gets the focus while the layout waits, whatever it is asked.
+	 */
+	#focus(element: HTMLElement | null | undefined): void {
+		const scroller = this.column === null ? null : scrollerOf(this.column);
+		const top = scroller?.scrollTop ?? 0;
+		element?.focus({ preventScroll: true });
+		if (scroller !== null) scroller.scrollTop = top;
 	}
 
 	/**

@@ -90,11 +90,16 @@ function commands(session: Session, doing: Doing): PaletteItem[] {
 		["light", t.light, set({ theme: "light" })],
 		["dark", t.dark, set({ theme: "dark" })],
 		["system", t.system, set({ theme: "system" })],
-		["projector", t.projector, set({ projector: !settings.projector })],
+		["larger", i18n.t.frame.view.larger, () => void session.zoom(1), "Ctrl++"],
+		["smaller", i18n.t.frame.view.smaller, () => void session.zoom(-1), "Ctrl+-"],
+		["usual size", i18n.t.frame.view.usual, () => void session.zoom(0), "Ctrl+0"],
 		["ladder", t.ladder, set({ ladderOrder: turned })],
 		["keys", t.keys, doing.showKeys, "?"],
 		["close", t.close, () => void doing.opening.close()],
 	];
+	if (session.assessment !== null) {
+		list.unshift(["room", i18n.t.frame.view.room, () => void session.setRoom(true), "F11"]);
+	}
 	if (session.assessment?.editable === true) {
 		list.unshift(
 			["books", t.books, () => route.go("assess", { detail: "books" })],

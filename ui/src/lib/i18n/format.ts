@@ -98,6 +98,17 @@ export function clock(value: Moment | number): string {
 	}).format(new Date(value));
 }
 
+/** `14:02`, the same in both languages. */
+export function hour(value: Moment | number): string {
+	return dates({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(value));
+}
+
+/** `3:07` of minutes and seconds; minutes go on after the hour. */
+export function duration(milliseconds: number): string {
+	const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
 export function moment(value: Moment): string {
 	return dates({
 		dateStyle: "medium",

@@ -39,6 +39,14 @@ impl Shell for Scripted {
 
     fn keep_window(&self) {}
 
+    fn zoom(&self, _: u16) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn fill_screen(&self, _: bool) -> io::Result<()> {
+        Ok(())
+    }
+
     fn close_window(&self) -> io::Result<()> {
         Ok(())
     }

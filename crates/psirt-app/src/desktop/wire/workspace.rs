@@ -122,7 +122,7 @@ pub enum LadderOrder {
 }
 
 /// What this person likes; kept on the computer, not in the workspace.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 #[expect(missing_docs, reason = "the names say it")]
@@ -131,11 +131,43 @@ pub struct Settings {
     #[cfg_attr(test, ts(type = "Language | null"))]
     pub language: Option<Language>,
     pub theme: Theme,
-    /// One size larger, no hairlines: for a room.
-    pub projector: bool,
+    /// How large everything is, in percent; 80 to 200.
+    pub zoom: u16,
     pub ladder_order: LadderOrder,
     /// Folded to icons even where there is room.
     pub side_bar_folded: bool,
+}
+
+impl Settings {
+    /// How large the window can be shown, in percent.
+    pub const ZOOMS: std::ops::RangeInclusive<u16> = 80..=200;
+
+    /// The same with a zoom that can be shown.
+    #[must_use]
+    pub fn within_limits(mut self) -> Self {
+        self.zoom = self.zoom.clamp(*Self::ZOOMS.start(), *Self::ZOOMS.end());
+        self
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: None,
+            theme: Theme::default(),
+            zoom: 100,
+            ladder_order: LadderOrder::default(),
+            side_bar_folded: false,
+        }
+    }
+}
+
+/// Whether the window fills the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct FillScreen {
+    pub on: bool,
 }
 
 /// Why a backup was made.

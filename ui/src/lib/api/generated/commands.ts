@@ -26,6 +26,7 @@ import type {
 	ExplanationView,
 	ExportSheetBook,
 	FillInOptionsView,
+	FillScreen,
 	FinishAssessment,
 	GapsRequest,
 	GapsView,
@@ -93,6 +94,8 @@ import type {
 export interface Commands {
 	/** Shows the window; called once, right after the first screen is there. */
 	show_window: { request: null; answer: null; watched: false };
+	/** Makes the window fill the screen, or gives it its size back. */
+	fill_screen: { request: FillScreen; answer: null; watched: false };
 	/** The page has heard that the window is to be closed, and closes it when all is saved. */
 	keep_window: { request: null; answer: null; watched: false };
 	/** Closes the window; the page has saved what it could. */
@@ -300,6 +303,7 @@ export interface Commands {
 /** How each command is called. */
 export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" } = {
 	show_window: "plain",
+	fill_screen: "request",
 	keep_window: "plain",
 	close_window: "plain",
 	take_opened_file: "plain",

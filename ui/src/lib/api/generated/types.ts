@@ -749,6 +749,11 @@ respondents: Array<string>,
 owners: Array<AreaOwner>, };
 
 /**
+ * Whether the window fills the screen.
+ */
+export type FillScreen = { on: boolean, };
+
+/**
  * Freezes an assessment at a date.
  */
 export type FinishAssessment = { assessment: string, date: Day, };
@@ -1839,9 +1844,9 @@ export type Settings = {
  */
 language: Language | null, theme: Theme, 
 /**
- * One size larger, no hairlines: for a room.
+ * How large everything is, in percent; 80 to 200.
  */
-projector: boolean, ladderOrder: LadderOrder, 
+zoom: number, ladderOrder: LadderOrder, 
 /**
  * Folded to icons even where there is room.
  */

@@ -96,6 +96,11 @@ export const assess = {
 	targetsFacts: (count: string, mean: string) => `${counted(count, "service")}, mean ${mean}`,
 	targetsSet: (from: string) => `Targets set from “${from}”`,
 	previousLevel: (level: string) => `Last time: ${level}`,
+	room: {
+		leave: "Leave the room view",
+		clock: "Time, and time on this service",
+		since: (time: string) => `on this ${time}`,
+	},
 	key: {
 		level: "Choose a level",
 		notApplicable: "Not applicable",

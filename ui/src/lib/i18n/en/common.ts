@@ -22,6 +22,11 @@ export const common = {
 	none: "None",
 	close: "Close",
 	cancel: "Cancel",
+	typed: {
+		asks: "What you typed here is not saved.",
+		goOn: "Go on writing",
+		discard: "Close and discard it",
+	},
 	stop: "Stop",
 	save: "Save",
 	retry: "Try again",

@@ -97,6 +97,11 @@ export const assess: Shape<(typeof en)["assess"]> = {
 	targetsFacts: (count, mean) => `${count}サービス、平均 ${mean}`,
 	targetsSet: (from) => `「${from}」から目標を設定しました`,
 	previousLevel: (level) => `前回: ${level}`,
+	room: {
+		leave: "会議室表示を終える",
+		clock: "時刻と、このサービスの経過時間",
+		since: (time) => `経過 ${time}`,
+	},
 	key: {
 		level: "レベルを選ぶ",
 		notApplicable: "該当なし",

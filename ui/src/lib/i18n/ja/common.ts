@@ -22,6 +22,11 @@ export const common: Shape<(typeof en)["common"]> = {
 	none: "なし",
 	close: "閉じる",
 	cancel: "キャンセル",
+	typed: {
+		asks: "入力した内容はまだ保存されていません。",
+		goOn: "入力を続ける",
+		discard: "破棄して閉じる",
+	},
 	stop: "中止",
 	save: "保存",
 	retry: "もう一度試す",
