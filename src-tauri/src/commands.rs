@@ -5,14 +5,19 @@ use std::sync::Arc;
 use psirt_app::desktop::wire::{
     AboutView, AddActions, AnnotateRound, ApplyTargets, AssessmentView, BackupView, BinView,
     BooksReview, BrandingView, BudgetRequest, BudgetView, ChangePassphrase, CheckView,
-    ChooseWorkspacePlace, CompareRequest, ComparisonView, CorrectRound, CreateAssessment,
-    CreateWorkspace, CreatedOrganization, CurrentPassphrase, Explain, ExplanationView,
-    ExportSheetBook, Failure, FailureCode, FillInOptionsView, FillScreen, FinishAssessment, GapsRequest, GapsView, GivenPassphrase, HistoryRequest, HistoryView, HomeView, ImportBooks, ImportedBooks, InstalledView, KeepPlan, MadeBooks, MakeBooks, MapSheetTable, NextRound, OfAction, OfAssessment, OfBackup, OfChange, OfInstalled, OfJob, OfOrganization, OfPath, OpenSample, OpenWorkspace, OrderActions, OrganizationInput, PageView, Place, PlanRound, PreviewPage,
-    PreviewReport, PreviewView, ProfileSummary, Progress, ReadinessRequest, ReadinessView,
-    ReadingSummary, ReportOptionsView, ResultsView, ReviewBooks, RoadmapView, SaveAction,
-    SaveAnswer, SaveBranding, SaveEvidence, SaveHeading, SaveIndicators, SaveNote,
-    SaveOrganization, SaveOwner, SaveReports, SaveTarget, SavedReports, Settings, SheetBookView,
-    SheetReference, SheetView, SplitAction, TrendView, UndoView, WorkspaceView,
+    ChooseEvidence, ChooseWorkspacePlace, CompareRequest, ComparisonView, CorrectRound,
+    CreateAssessment, CreateWorkspace, CreatedOrganization, CurrentPassphrase, EvidenceView,
+    Explain, ExplanationView, ExportSheetBook, Failure, FailureCode, FillInOptionsView, FillScreen,
+    FinishAssessment, GapsRequest, GapsView, GivenPassphrase, HistoryRequest, HistoryView,
+    HomeView, ImportBooks, ImportedBooks, InstalledView, KeepPlan, MadeBooks, MakeBooks,
+    MapSheetTable, NextRound, OfAction, OfAssessment, OfBackup, OfChange, OfInstalled, OfJob,
+    OfOrganization, OfPath, OpenEvidence, OpenSample, OpenWorkspace, OrderActions,
+    OrganizationInput, PageView, Place, PlanRound, PreviewPage, PreviewReport, PreviewView,
+    ProfileSummary, Progress, ReadinessRequest, ReadinessView, ReadingSummary, ReportOptionsView,
+    ResultsView, ReviewBooks, RoadmapView, SaveAction, SaveAnswer, SaveBranding, SaveEvidence,
+    SaveHeading, SaveIndicators, SaveNote, SaveOrganization, SaveOwner, SaveReports, SaveTarget,
+    SavedReports, Settings, SheetBookView, SheetReference, SheetView, SplitAction, TrendView,
+    UndoView, WorkspaceView,
 };
 use psirt_app::desktop::{Desktop, use_cases};
 use tauri::State;

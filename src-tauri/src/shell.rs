@@ -81,6 +81,13 @@ impl Shell for Native {
             .map_err(io::Error::other)
     }
 
+    fn open_link(&self, address: &str) -> io::Result<()> {
+        self.0
+            .opener()
+            .open_url(address, None::<&str>)
+            .map_err(io::Error::other)
+    }
+
     fn show_in_folder(&self, path: &Path) -> io::Result<()> {
         self.0
             .opener()

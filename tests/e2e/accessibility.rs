@@ -73,6 +73,7 @@ fn looks_at_every_screen(language: Language, theme: &str) {
         }
         look(&person, &format!("{}-{screen}", 10 + number));
     }
+    looks_at_assess_in_every_size(&person, &mut look);
     person.goes_to("results");
     person.presses(&[key::CONTROL, "k"]);
     person.sees("dialog", "*");
@@ -84,6 +85,27 @@ fn looks_at_every_screen(language: Language, theme: &str) {
     person.presses(&[key::ESCAPE]);
     person.closes();
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// The screen where people spend their time: in small and large windows, at both ends of the zoom,
+/// and for a room.
+fn looks_at_assess_in_every_size(person: &Person, look: &mut impl FnMut(&Person, &str)) {
+    person.goes_to("assess");
+    for (width, height) in [(720, 520), (1280, 820), (1920, 1080)] {
+        person.makes_the_window(width, height);
+        look(person, &format!("30-assess-{width}-100"));
+        person.zooms_to_twice();
+        look(person, &format!("30-assess-{width}-200"));
+        person.zooms_back();
+        person.presses(&[key::F11]);
+        person.sees("timer", "*");
+        look(person, &format!("31-room-{width}"));
+        person.presses(&[key::F11]);
+        person.waits_until("the room view is left", || {
+            person.finds("timer", "*").is_none()
+        });
+    }
+    person.makes_the_window(1280, 820);
 }
 
 /// What is written smaller than 12 pixels on the screen, however it came to be so small.

@@ -45,6 +45,10 @@ fn a_new_organization_answered_by_keyboard_scores_as_in_the_terminal() {
     }
     person.sees_all_saved();
     person.reads(&format!("of {} answered", services.len() - 4));
+    person.reads("Every service has an answer, 4 of them “don't know”.");
+    person.clicks("button", "Finish assessment");
+    person.reads("4 services are answered with “don't know”, and have no level.");
+    person.presses(&[key::ESCAPE]);
 
     home.answer_dialogs(&[&home.path("saved/")]);
     person.goes_to("home");
@@ -122,6 +126,86 @@ fn every_service_opens_at_its_top_with_level_0_first() {
     opens_services_at_their_top("lowest_first");
 }
 
+#[test]
+fn what_was_typed_is_not_lost_by_a_key_or_a_click_beside_it() {
+    let home = Home::new();
+    let person = Person::starts_anew(&home, Language::English);
+    person.clicks("button", "Add your organization");
+    person.types("Name", "Kakuu Manufacturing");
+    person.presses(&[key::ESCAPE]);
+    person.reads("What you typed here is not saved.");
+    person.clicks("button", "Go on writing");
+    let typed = "return document.activeElement.value";
+    assert_eq!(person.asks(typed), "Kakuu Manufacturing");
+    person.clicks_at(5, 5);
+    person.reads("What you typed here is not saved.");
+    person.presses(&[key::ESCAPE]);
+    assert_eq!(
+        person.asks(typed),
+        "Kakuu Manufacturing",
+        "Escape goes back to it"
+    );
+    person.presses(&[key::ENTER]);
+    person.clicks("button", "Begin assessment");
+    person.is_at("assess");
+    is_in_front(&person, &service_ids()[0]);
+
+    person.presses(&["e"]);
+    person.sees("textbox", "What it is*");
+    person.types_letters("policy");
+    person.presses(&[key::ESCAPE]);
+    person.presses(&["j"]);
+    is_in_front(&person, &service_ids()[1]);
+    person.presses(&["k"]);
+    is_in_front(&person, &service_ids()[0]);
+    let field = person.sees("textbox", "What it is*");
+    person.types_into(&field, " 2");
+    person.presses(&[key::ENTER]);
+    person.sees("button", "Edit policy 2");
+
+    person.presses(&["n"]);
+    person.sees("textbox", "Why does this service not apply?");
+    person.types_letters("nobody sells");
+    person.presses(&[key::ESCAPE]);
+    person.presses(&["n"]);
+    person.sees("textbox", "Why does this service not apply?");
+    person.presses(&[key::ENTER]);
+    person.reads("nobody sells");
+    person.closes();
+}
+
+#[test]
+fn a_way_back_is_offered_as_long_as_it_is_the_last_thing_and_covers_nothing() {
+    let home = Home::new();
+    let person = Person::starts_anew(&home, Language::English);
+    person.adds_a_round(Language::English, "Kakuu");
+    let first = &service_ids()[0];
+    is_in_front(&person, first);
+    person.presses(&["4"]);
+    person.presses(&[key::BACKSPACE]);
+    person.reads(&format!("Answer of {first} taken away (was: Level 4)"));
+    let covered = "
+        const notice = document.querySelector('.notice').getBoundingClientRect();
+        return [...document.querySelectorAll('main button, main input, main textarea')]
+            .filter((one) => one.checkVisibility())
+            .map((one) => one.getBoundingClientRect())
+            .filter((one) => one.left < notice.right && one.right > notice.left
+                && one.top < notice.bottom && one.bottom > notice.top).length";
+    for (width, height) in [(720, 520), (1280, 820), (1920, 1080)] {
+        person.makes_the_window(width, height);
+        assert_eq!(person.asks(covered), 0, "at {width}x{height}");
+    }
+    person.clicks("button", "Undo");
+    person.sees("button", "* 4 Level 4");
+    person.presses(&[key::CONTROL, "z"]);
+    person.sees("button", "Redo");
+    person.presses(&["2"]);
+    person.waits_until("no way back to what is past", || {
+        person.finds("button", "Redo").is_none()
+    });
+    person.closes();
+}
+
 /// Goes to services in every way there is, from the far end of the one before, in windows of
 /// every size.
 fn opens_services_at_their_top(order: &str) {
@@ -181,8 +265,8 @@ fn opens_services_at_their_top(order: &str) {
             person.types_into(&palette, &ids[6]);
             person.presses(&[key::ENTER]);
             at(6);
-            person.presses(&[key::CONTROL, "0"]);
         }
+        person.zooms_back();
     }
     person.closes();
 }
@@ -204,8 +288,8 @@ fn choosing_a_level_moves_nothing_that_is_read() {
         person.makes_the_window(width, height);
         // Down the ladder, so that each is in sight when it is chosen, and up again.
         let down = ["5", "4", "3", "2", "1", "0"];
-        for level in down.iter().chain(down.iter().rev()) {
-            let key = if top(level) > 0.0 { key::DOWN } else { key::UP };
+        let up = down.iter().rev().map(|level| (level, key::UP));
+        for (level, key) in down.iter().map(|level| (level, key::DOWN)).chain(up) {
             person.waits_until(&format!("level {level} in hand"), || {
                 let hand = "return document.activeElement?.closest('[data-level]')?.dataset.level";
                 let is_there = person.asks(hand) == *level;

@@ -17,5 +17,6 @@ mod opening;
 mod progress;
 mod rounds;
 mod sheets;
+mod showing;
 mod starting;
 mod switching;

@@ -70,6 +70,7 @@ mod deed;
 mod error;
 mod framework;
 mod history;
+mod kept_file;
 mod lock;
 mod migration;
 mod milestone;

@@ -173,6 +173,7 @@ impl Workspace {
                      AND NOT EXISTS (SELECT 1 FROM change WHERE change.step = step.number)",
                 (),
             )?;
+            crate::kept_file::drop_unused(transaction)?;
             sheet_copy::drop_unused(transaction)
         })
     }

@@ -152,6 +152,18 @@ impl Driver {
         self.post("/actions", &actions);
     }
 
+    /// Clicks with the pointer at a place of the window.
+    pub fn click_at(&self, x: u32, y: u32) {
+        let pointer = json!([
+            { "type": "pointerMove", "x": x, "y": y, "duration": 0 },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pointerUp", "button": 0 },
+        ]);
+        let actions =
+            json!({ "actions": [{ "type": "pointer", "id": "mouse", "actions": pointer }] });
+        self.post("/actions", &actions);
+    }
+
     /// Makes the window this large.
     pub fn resize(&self, width: u32, height: u32) {
         self.post("/window/rect", &json!({ "width": width, "height": height }));

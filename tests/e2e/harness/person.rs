@@ -41,6 +41,8 @@ pub mod key {
 pub struct Person {
     driver: Driver,
     clicks: Cell<usize>,
+    /// How large the page is shown: the driver's own click does not reckon with it.
+    zoom: Cell<f64>,
 }
 
 impl Person {
@@ -61,6 +63,7 @@ impl Person {
         let person = Self {
             driver: Driver::open(home, program, &arguments, around),
             clicks: Cell::new(0),
+            zoom: Cell::new(1.0),
         };
         person.waits_until("the page is there", || {
             person.asks("return document.getElementById('window').childElementCount > 0") == true
@@ -120,6 +123,9 @@ impl Person {
             let Some(found) = self.finds(role, name) else {
                 return false;
             };
+            if self.zoom.get() > 1.0 {
+                return self.clicks_enlarged(&found);
+            }
             // Something lies over it, or it has just been drawn anew: a person scrolls it free.
             let clicked = self.driver.click(&found).map_err(|refused| {
                 let free = "arguments[0].scrollIntoView({ block: 'center' }); return null";
@@ -140,6 +146,33 @@ impl Person {
     /// How often something was clicked so far.
     pub fn has_clicked(&self) -> usize {
         self.clicks.get()
+    }
+
+    /// Clicks at the middle of something, as large as it is shown now.
+    fn clicks_enlarged(&self, found: &Element) -> bool {
+        let middle = "
+            arguments[0].scrollIntoView({ block: 'nearest' });
+            const box = arguments[0].getBoundingClientRect();
+            const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+            const at = document.elementFromPoint(x, y);
+            return at !== null && arguments[0].contains(at) ? [x, y] : null";
+        let Ok(middle) = self.driver.run(middle, &[found.as_argument()]) else {
+            return false;
+        };
+        let (Some(x), Some(y)) = (middle[0].as_f64(), middle[1].as_f64()) else {
+            return false;
+        };
+        let place = |at: f64| format!("{:.0}", at * self.zoom.get()).parse();
+        match (place(x), place(y)) {
+            (Ok(x), Ok(y)) => self.driver.click_at(x, y),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Clicks at a place of the window, whatever is there.
+    pub fn clicks_at(&self, x: u32, y: u32) {
+        self.driver.click_at(x, y);
     }
 
     /// Empties a field and types into it.
@@ -196,6 +229,18 @@ impl Person {
         self.waits_until("everything is twice as large", || {
             self.asks("return window.innerWidth").as_i64() == Some(width / 2)
         });
+        self.zoom.set(2.0);
+    }
+
+    /// Shows everything at its usual size again.
+    pub fn zooms_back(&self) {
+        let width = self.asks("return window.innerWidth").as_i64();
+        let width = width.expect("a width is a number");
+        self.presses(&[key::CONTROL, "0"]);
+        self.waits_until("everything is as large as usual", || {
+            self.asks("return window.innerWidth").as_i64() == Some(width * 2)
+        });
+        self.zoom.set(1.0);
     }
 
     /// Waits until two frames were drawn: what the page does to itself is done then.

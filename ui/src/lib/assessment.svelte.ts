@@ -15,6 +15,12 @@ import type {
 } from "./api/port";
 import { saving } from "./saving.svelte";
 
+/** A piece of evidence that is being written. */
+export interface EvidenceDraft extends EvidenceView {
+	/** The place of the piece in the list, or a new one. */
+	which: number | "new";
+}
+
 /** What of an entry a person changes. */
 type Changeable = Pick<
 	EntryView,
@@ -27,6 +33,11 @@ export class AssessmentController {
 	readonly #api: Api;
 	/** The service last looked at, to come back to. */
 	lastService: string | null = null;
+	/** What was typed and neither saved nor discarded, by service; found again on coming back. */
+	readonly drafts = {
+		reasons: new Map<string, string>(),
+		evidence: new Map<string, EvidenceDraft>(),
+	};
 	#view = $state.raw<AssessmentView>() as AssessmentView;
 	/** What is shown and not confirmed yet, by service. */
 	#pending = $state.raw<Readonly<Record<string, Partial<Changeable>>>>({});
@@ -181,5 +192,6 @@ function emptyEntry(service: string): EntryView {
 		owner: "",
 		proposal: null,
 		previous: null,
+		voices: [],
 	};
 }

@@ -2,6 +2,8 @@
  * What is open: settings, workspace, home, sheets read so far, and the assessment in hand. The
  * program holds the truth; this holds its last views.
  */
+import { SvelteSet } from "svelte/reactivity";
+
 import { AssessmentController } from "./assessment.svelte";
 import { failureOf } from "./api/failure";
 import type {
@@ -47,6 +49,8 @@ export class Session {
 	/** An assessment file the person opened from outside, until Home has asked what to do with it. */
 	openedFile = $state<string | null>(null);
 	readonly api: Api;
+	/** What a person has unfolded beside the services. */
+	readonly unfolded = new SvelteSet<string>();
 	/** One service fills the window, for a room to look at. */
 	room = $state(false);
 	#keeping: Promise<unknown> = Promise.resolve();

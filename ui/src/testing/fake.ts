@@ -67,6 +67,7 @@ export function entry(service: string, change: Partial<EntryView> = {}): EntryVi
 		owner: "",
 		proposal: null,
 		previous: null,
+		voices: [],
 		...change,
 	};
 }
@@ -104,6 +105,7 @@ export function assessmentView(entries?: EntryView[]): AssessmentView {
 		areas: [],
 		entries: all,
 		previous: null,
+		openable: [],
 		undo: null,
 		redo: null,
 		savedAt: null,

@@ -18,6 +18,7 @@ use super::wire::{
     SaveIndicators, SaveNote, SaveOwner, SaveTarget, SheetReference, SheetView, TargetSource, Text,
     UndoView,
 };
+use super::{evidence, voices};
 use crate::assessments::{profile, reading};
 
 /// Texts are saved while they are typed; what belongs together within this time is one step.
@@ -301,6 +302,8 @@ pub fn view(session: &Session, stored: &StoredAssessment) -> Result<AssessmentVi
         organization: stored.organization.clone(),
         targets_from: assessment.profile().map(|id| targets_from(session, id)),
         previous: earlier.first().map(round),
+        voices: voices::voices(&session.workspace, assessment.id())?,
+        openable: evidence::openable(session, assessment)?,
         undo: told(undo),
         redo: told(redo),
         saved_at: Some(Moment::from(stored.changed_at)),

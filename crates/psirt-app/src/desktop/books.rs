@@ -23,7 +23,7 @@ use super::wire::{
     MakeBooks, OfAssessment, OfferView, ProgressStep, RefusedBook, ReviewBooks, ReviewedEntry,
     ServiceReview, Text, ToldCell, ToldCells,
 };
-use super::{assess, history};
+use super::{assess, history, voices};
 use crate::assessments::new_id;
 use crate::books::fill_in::{CellFault, FilledBook, Remark};
 use crate::books::intake::{self, Intake, Offer, ServiceIntake};
@@ -263,6 +263,11 @@ fn take(
         .collect();
     let session = state.open()?;
     let who = session.who()?;
+    let said = held.books.iter().filter_map(|held| {
+        let book = held.outcome.as_ref().ok()?;
+        Some((held.name.as_str(), book))
+    });
+    voices::keep(&mut session.workspace, stored.assessment.id(), said, &who)?;
     let deed = deed(history::IMPORT_BOOKS, &who);
     let id = stored.assessment.id();
     let workspace = &mut session.workspace;

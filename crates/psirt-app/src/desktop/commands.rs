@@ -124,6 +124,10 @@ macro_rules! for_each_command {
             save_note(SaveNote) -> AssessmentView;
             /// Replaces the evidence of a service.
             save_evidence(SaveEvidence) -> AssessmentView;
+            /// Which file supports an answer: a native dialog. A copy is kept at once where one is wanted.
+            choose_evidence(ChooseEvidence) -> Option<EvidenceView>;
+            /// Opens the place of a piece of evidence of an assessment.
+            open_evidence(OpenEvidence) -> ();
             /// Names who answers for a service.
             save_owner(SaveOwner) -> AssessmentView;
             /// Sets the level wanted of a service.

@@ -15,6 +15,7 @@ use serde::Deserialize as _;
 use serde_json::Value;
 
 use super::session::Session;
+use super::voices::VOICES;
 use super::wire::{
     ChangePart, ChangeView, ChangedField, Failure, HistoryRequest, HistoryView, Moment, Text,
 };
@@ -61,9 +62,9 @@ pub fn page(session: &Session, request: &HistoryRequest) -> Result<HistoryView, 
     }
 }
 
-/// What undo and redo did is told by the step they turned.
+/// What undo and redo did is told by the step they turned, what books say by their own.
 fn is_told(step: &Step) -> bool {
-    !(matches!(step.what.as_str(), "undo" | "redo"))
+    !(matches!(step.what.as_str(), "undo" | "redo" | VOICES))
 }
 
 /// A step as one change.

@@ -17,6 +17,7 @@ mod bin;
 mod books;
 mod branding;
 mod commands;
+mod evidence;
 mod exchange;
 mod failures;
 mod findings;
@@ -36,6 +37,7 @@ mod tests;
 #[cfg(test)]
 mod typescript;
 mod view;
+mod voices;
 mod window;
 pub mod wire;
 mod workspace;
@@ -59,6 +61,7 @@ pub mod use_cases {
         dismiss_books, fill_in_options, import_books, make_books, read_books, review_books,
     };
     pub use super::branding::{branding, choose_logo, remove_logo, save_branding};
+    pub use super::evidence::{choose_evidence, open_evidence};
     pub use super::exchange::{
         check_file, choose_assessment_file, export_assessment, import_assessment,
     };

@@ -172,9 +172,9 @@ impl Desktop {
         // The window is gone, and with it whoever could be told. Where the person was is worth
         // less than what they wrote, which is in the file whatever the backup says.
         let _ = self.remember(&state);
-        if let Some(session) = state.session.take() {
-            let _ = session.workspace.close(Timestamp::now());
-        }
+        state.close();
+        drop(state);
+        super::evidence::forget_opened(self);
     }
 
     /// The file the program was started with, once.
@@ -275,7 +275,11 @@ impl State {
         self.holder = None;
         self.refused = None;
         self.path = None;
-        if let Some(session) = self.session.take() {
+        if let Some(mut session) = self.session.take() {
+            if session.workspace.is_writable() {
+                // What stays of them is dropped the next time.
+                let _ = session.workspace.drop_unused_files();
+            }
             // Everything is in the file whatever the backup says.
             let _ = session.workspace.close(Timestamp::now());
         }

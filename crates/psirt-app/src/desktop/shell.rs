@@ -26,6 +26,9 @@ pub trait Shell: Send + Sync {
     /// Opens a file with the program the system has for it.
     fn open(&self, path: &Path) -> io::Result<()>;
 
+    /// Opens an address with the system's browser.
+    fn open_link(&self, address: &str) -> io::Result<()>;
+
     /// Shows a file in the system's file manager.
     fn show_in_folder(&self, path: &Path) -> io::Result<()>;
 }

@@ -246,7 +246,10 @@ impl Workspace {
         self.write(|transaction| {
             match transaction.execute("DELETE FROM assessment WHERE id = ?1", (id,))? {
                 0 => Err(Error::unknown(Thing::Assessment, id)),
-                _ => sheet_copy::drop_unused(transaction),
+                _ => {
+                    crate::kept_file::drop_unused(transaction)?;
+                    sheet_copy::drop_unused(transaction)
+                }
             }
         })
     }

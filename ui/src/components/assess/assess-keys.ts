@@ -33,6 +33,12 @@ export function assessKeys(controller: AssessController): KeyBinding[] {
 			run: () => controller.clear(),
 		},
 		{
+			keys: ["S"],
+			label: () => t().sameAsLastTime,
+			when: () => editable() && controller.hasLastTime,
+			run: () => controller.sameAsLastTime(),
+		},
+		{
 			keys: ["ArrowUp", "ArrowDown"],
 			label: () => t().up,
 			run: (event) => controller.move(event.key === "ArrowUp" ? -1 : 1),

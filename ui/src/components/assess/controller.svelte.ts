@@ -3,6 +3,8 @@ import { tick } from "svelte";
 
 import type { AssessmentController } from "$lib/assessment.svelte";
 import type { Answer, EntryView, ServiceView } from "$lib/api/port";
+import { notices } from "$components/shared/notices.svelte";
+import { i18n } from "$lib/i18n/i18n.svelte";
 import { route } from "$lib/route.svelte";
 import type { Session } from "$lib/session.svelte";
 
@@ -18,6 +20,8 @@ export class AssessController {
 	both = $state(false);
 	targetOpen = $state(false);
 	targetElement = $state<HTMLElement | null>(null);
+	/** The level that is pointed at or in hand. */
+	pointed = $state<number | null>(null);
 	/** Levels whose indicators were opened by hand, to look before choosing. */
 	peeked = $state.raw<readonly number[]>([]);
 	/** Dialogs in front of the screen. */
@@ -137,17 +141,44 @@ export class AssessController {
 		const { service } = this;
 		if (service === undefined || reason.trim() === "") return;
 		this.asksReason = null;
+		this.assessment.drafts.reasons.delete(service.id);
 		void this.#answer(service.id, { kind: "not_applicable", reason: reason.trim() });
 		void this.toLadder();
 	}
 
+	/** Takes the answer back, and says so: a key may have been hit by accident. */
 	clear(): void {
 		const { service } = this;
-		if (service === undefined || !this.editable || this.entry?.answer === null) return;
+		const before = this.entry?.answer ?? null;
+		if (service === undefined || !this.editable || before === null) return;
 		this.asksReason = null;
 		void this.#inPlace(this.#inHand(), () => {
 			void this.#answer(service.id, null);
 		});
+		const said =
+			before.kind === "level"
+				? i18n.t.common.levelNumber(before.level)
+				: i18n.t.common.state[before.kind];
+		notices.show(i18n.t.assess.cleared(service.id, said), {
+			label: i18n.t.common.undo,
+			run: () => this.#answer(service.id, before),
+		});
+	}
+
+	/** Whether the round before has an answer that this sheet can take over. */
+	readonly hasLastTime = $derived.by(() => {
+		const last = this.entry?.previous?.answer ?? null;
+		if (last?.kind !== "level") return last !== null;
+		return this.service?.levels.some((one) => one.level === last.level) ?? false;
+	});
+
+	/** Answers as the round before did. */
+	sameAsLastTime(): void {
+		const last = this.entry?.previous?.answer ?? null;
+		if (!this.hasLastTime || last === null) return;
+		if (last.kind === "level") this.choose(last.level);
+		else if (last.kind === "dont_know") this.dontKnow();
+		else if (this.editable) this.notApplicable(last.reason);
 	}
 
 	/** Tries to save the answer of a service again. */

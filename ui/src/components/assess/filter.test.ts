@@ -1,9 +1,20 @@
 import { expect, it } from "vitest";
 
+import type { Answer, PreviousEntry } from "$lib/api/port";
+
 import { entry, sheet } from "../../testing/fake";
-import { fits, nextThat, type Filter } from "./filter";
+import { fits, isNobodys, nextThat, type Filter } from "./filter";
 
 const level = (number: number) => ({ kind: "level", level: number }) as const;
+const last = (answer: Answer | null): PreviousEntry => ({
+	service: "A.1",
+	continuity: "same",
+	answer,
+	target: null,
+	note: "",
+	evidence: [],
+});
+const voice = (answer: Answer | null) => ({ who: "Ana", answer, note: "" });
 const piece = { title: "t", place: "", date: null };
 
 it.each<[Filter, ReturnType<typeof entry>, boolean]>([
@@ -17,8 +28,24 @@ it.each<[Filter, ReturnType<typeof entry>, boolean]>([
 	["no_evidence", entry("A.1", { answer: level(2) }), true],
 	["no_evidence", entry("A.1", { answer: level(0) }), false],
 	["no_evidence", entry("A.1", { answer: level(2), evidence: [piece] }), false],
+	["changed", entry("A.1", { answer: level(2), previous: last(level(1)) }), true],
+	["changed", entry("A.1", { answer: level(2), previous: last(level(2)) }), false],
+	["changed", entry("A.1", { answer: null, previous: last(level(2)) }), false],
+	["changed", entry("A.1", { answer: level(2), previous: last(null) }), false],
+	["changed", entry("A.1", { answer: { kind: "dont_know" }, previous: last(level(0)) }), true],
+	["disagreed", entry("A.1", { voices: [voice(level(1)), voice(level(2))] }), true],
+	["disagreed", entry("A.1", { voices: [voice(level(1)), voice(null)] }), false],
+	["disagreed", entry("A.1", { voices: [voice(level(0)), voice({ kind: "dont_know" })] }), true],
 ])("%s", (filter, one, isListed) => {
 	expect(fits(filter, one, false)).toBe(isListed);
+});
+
+it("knows a level that nobody wrote", () => {
+	const voices = [voice(level(1)), voice(level(3)), voice(null)];
+	expect(isNobodys(entry("A.1", { answer: level(2), voices }))).toBe(true);
+	expect(isNobodys(entry("A.1", { answer: level(3), voices }))).toBe(false);
+	expect(isNobodys(entry("A.1", { answer: level(2), voices: [voice(null)] }))).toBe(false);
+	expect(isNobodys(entry("A.1", { answer: null, voices }))).toBe(false);
 });
 
 const services = sheet.areas.flatMap((area) => area.services);

@@ -2,6 +2,7 @@
 
 mod answering;
 mod books;
+mod evidence;
 mod files;
 mod home;
 mod keeping;
@@ -68,6 +69,10 @@ impl Shell for Scripted {
         let mut opened = self.0.opened.lock().expect("no test panics in here");
         opened.push(path.to_owned());
         Ok(())
+    }
+
+    fn open_link(&self, address: &str) -> io::Result<()> {
+        self.open(Path::new(address))
     }
 
     fn show_in_folder(&self, path: &Path) -> io::Result<()> {

@@ -9,9 +9,10 @@ use psirt_core::trend::{Bridge, Round};
 use psirt_core::{Assessment, Crosswalk, Level, ServiceId};
 
 use super::{coverage, evidence, round_reference};
+use crate::desktop::voices::Voices;
 use crate::desktop::wire::{
-    AreaProgress, AssessmentView, ChangeView, Day, EntryView, HeadingView, Moment, PreviousEntry,
-    Text,
+    AreaProgress, AssessmentView, ChangeView, Day, EntryView, HeadingView, Moment, OpenablePlace,
+    PreviousEntry, Text,
 };
 
 /// What belongs to an assessment and does not stand in it.
@@ -23,6 +24,10 @@ pub struct Around<'a> {
     pub targets_from: Option<Text>,
     /// The round before.
     pub previous: Option<Round<'a>>,
+    /// What fill-in books said.
+    pub voices: Voices,
+    /// Places of evidence that can be opened.
+    pub openable: Vec<OpenablePlace>,
     /// What undo would take back.
     pub undo: Option<ChangeView>,
     /// What redo would do again.
@@ -63,9 +68,10 @@ pub fn assessment_view(
             .collect(),
         entries: sheet
             .services()
-            .map(|service| entry_view(assessment, &service.id, last.as_ref()))
+            .map(|service| entry_view(assessment, &service.id, last.as_ref(), &around.voices))
             .collect(),
         previous: around.previous.map(round_reference),
+        openable: around.openable,
         undo: around.undo,
         redo: around.redo,
         saved_at: around.saved_at,
@@ -79,7 +85,12 @@ struct Last<'a> {
     proposals: BTreeMap<ServiceId, Level>,
 }
 
-fn entry_view(assessment: &Assessment, service: &ServiceId, last: Option<&Last<'_>>) -> EntryView {
+fn entry_view(
+    assessment: &Assessment,
+    service: &ServiceId,
+    last: Option<&Last<'_>>,
+    voices: &Voices,
+) -> EntryView {
     let unknown = Entry::default();
     let entry = assessment.entry(service.as_str()).unwrap_or(&unknown);
     EntryView {
@@ -94,6 +105,10 @@ fn entry_view(assessment: &Assessment, service: &ServiceId, last: Option<&Last<'
             .and_then(|last| last.proposals.get(service))
             .map(|level| level.number()),
         previous: last.and_then(|last| previous_entry(last, service)),
+        voices: voices
+            .get(service)
+            .map(|voices| voices.iter().map(Into::into).collect())
+            .unwrap_or_default(),
     }
 }
 

@@ -27,6 +27,8 @@ pub struct AssessmentView {
     pub entries: Vec<EntryView>,
     /// The round before this one, where there is one.
     pub previous: Option<RoundReference>,
+    /// Places of evidence that can be opened, and how.
+    pub openable: Vec<OpenablePlace>,
     /// What undo would take back.
     pub undo: Option<ChangeView>,
     /// What redo would do again.
@@ -92,6 +94,58 @@ pub struct EntryView {
     pub proposal: Option<u8>,
     /// What the round before said of this service.
     pub previous: Option<PreviousEntry>,
+    /// What each fill-in book said of it, in the order they were taken in.
+    pub voices: Vec<VoiceView>,
+}
+
+/// What one fill-in book said of a service.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct VoiceView {
+    /// Who filled it in, else the name of the book.
+    pub who: String,
+    pub answer: Option<Answer>,
+    pub note: String,
+}
+
+/// A place of evidence that can be opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct OpenablePlace {
+    pub place: String,
+    pub how: Opening,
+}
+
+/// How a place of evidence is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Opening {
+    /// A copy in the workspace: by the system's program for it, or saved elsewhere.
+    Copy,
+    /// A link: by the system's browser.
+    Link,
+    /// A file of this computer: shown in its folder.
+    Folder,
+}
+
+/// Which file supports an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ChooseEvidence {
+    /// Keep a copy in the workspace, in place of saying where the file is.
+    pub copy: bool,
+}
+
+/// A place of evidence to open.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct OpenEvidence {
+    pub assessment: String,
+    pub place: String,
 }
 
 /// What supports an answer.

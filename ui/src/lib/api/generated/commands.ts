@@ -14,6 +14,7 @@ import type {
 	BudgetView,
 	ChangePassphrase,
 	CheckView,
+	ChooseEvidence,
 	ChooseWorkspacePlace,
 	CompareRequest,
 	ComparisonView,
@@ -22,6 +23,7 @@ import type {
 	CreateWorkspace,
 	CreatedOrganization,
 	CurrentPassphrase,
+	EvidenceView,
 	Explain,
 	ExplanationView,
 	ExportSheetBook,
@@ -50,6 +52,7 @@ import type {
 	OfJob,
 	OfOrganization,
 	OfPath,
+	OpenEvidence,
 	OpenSample,
 	OpenWorkspace,
 	OrderActions,
@@ -202,6 +205,10 @@ export interface Commands {
 	save_note: { request: SaveNote; answer: AssessmentView; watched: false };
 	/** Replaces the evidence of a service. */
 	save_evidence: { request: SaveEvidence; answer: AssessmentView; watched: false };
+	/** Which file supports an answer: a native dialog. A copy is kept at once where one is wanted. */
+	choose_evidence: { request: ChooseEvidence; answer: EvidenceView | null; watched: false };
+	/** Opens the place of a piece of evidence of an assessment. */
+	open_evidence: { request: OpenEvidence; answer: null; watched: false };
 	/** Names who answers for a service. */
 	save_owner: { request: SaveOwner; answer: AssessmentView; watched: false };
 	/** Sets the level wanted of a service. */
@@ -357,6 +364,8 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	save_indicators: "request",
 	save_note: "request",
 	save_evidence: "request",
+	choose_evidence: "request",
+	open_evidence: "request",
 	save_owner: "request",
 	save_target: "request",
 	apply_targets: "request",

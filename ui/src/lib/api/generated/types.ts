@@ -200,6 +200,10 @@ entries: Array<EntryView>,
  */
 previous: RoundReference | null, 
 /**
+ * Places of evidence that can be opened, and how.
+ */
+openable: Array<OpenablePlace>, 
+/**
  * What undo would take back.
  */
 undo: ChangeView | null, 
@@ -443,6 +447,15 @@ faults: Array<FaultView>,
 replaces: boolean, };
 
 /**
+ * Which file supports an answer.
+ */
+export type ChooseEvidence = { 
+/**
+ * Keep a copy in the workspace, in place of saying where the file is.
+ */
+copy: boolean, };
+
+/**
  * Where to put a new workspace.
  */
 export type ChooseWorkspacePlace = { 
@@ -639,7 +652,11 @@ proposal: number | null,
 /**
  * What the round before said of this service.
  */
-previous: PreviousEntry | null, };
+previous: PreviousEntry | null, 
+/**
+ * What each fill-in book said of it, in the order they were taken in.
+ */
+voices: Array<VoiceView>, };
 
 /**
  * What supports an answer.
@@ -1177,6 +1194,11 @@ books: Array<number>, respondents: Array<string>,
 entry: ReviewedEntry, };
 
 /**
+ * A place of evidence to open.
+ */
+export type OpenEvidence = { assessment: string, place: string, };
+
+/**
  * The sample data in a language.
  */
 export type OpenSample = { language: Language, };
@@ -1189,6 +1211,16 @@ export type OpenWorkspace = { path: string,
  * Open it although somebody else writes to it.
  */
 readOnly: boolean, };
+
+/**
+ * A place of evidence that can be opened.
+ */
+export type OpenablePlace = { place: string, how: Opening, };
+
+/**
+ * How a place of evidence is opened.
+ */
+export type Opening = "copy" | "link" | "folder";
 
 /**
  * Puts actions into this order; those not named stay behind them.
@@ -2102,6 +2134,15 @@ export type UndoView = { assessment: AssessmentView,
  * What was taken back or done again; `null` where there was nothing.
  */
 change: ChangeView | null, };
+
+/**
+ * What one fill-in book said of a service.
+ */
+export type VoiceView = { 
+/**
+ * Who filled it in, else the name of the book.
+ */
+who: string, answer: Answer | null, note: string, };
 
 /**
  * A text in the languages it is there in; empty where it is not.
