@@ -306,6 +306,8 @@ fn choosing_a_level_moves_nothing_that_is_read() {
                 (before - after).abs() < 1.5,
                 "level {level} at {width}x{height} moved from {before} to {after}"
             );
+            let hand = "return document.activeElement.closest('[data-level]')?.dataset.level";
+            assert_eq!(person.asks(hand), *level, "the hands stay where they are");
         }
     }
     person.closes();

@@ -150,8 +150,8 @@ export function fakeApi(commands: Partial<Api>): Api {
 }
 
 /** A program that keeps every entry it is told of, and says what it was told. */
-export function rememberingApi(more: Partial<Api> = {}) {
-	let entries = assessmentView().entries;
+export function rememberingApi(more: Partial<Api> = {}, view = assessmentView()) {
+	let { entries } = view;
 	const told: string[] = [];
 	const keep =
 		<What extends keyof EntryView>(what: What) =>

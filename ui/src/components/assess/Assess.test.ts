@@ -1,13 +1,14 @@
 import { render, screen } from "@testing-library/svelte";
 import { beforeEach, expect, it } from "vitest";
 
+import { notices } from "$components/shared/notices.svelte";
 import { AssessmentController } from "$lib/assessment.svelte";
 import { i18n } from "$lib/i18n/i18n.svelte";
 import { route } from "$lib/route.svelte";
 import { saving } from "$lib/saving.svelte";
 import { Session } from "$lib/session.svelte";
 
-import { assessmentView, rememberingApi, settled, sheet } from "../../testing/fake";
+import { assessmentView, entry, rememberingApi, settled, sheet } from "../../testing/fake";
 import { userEvent } from "../../testing/user";
 import AssessHarness from "./AssessHarness.svelte";
 
@@ -18,10 +19,10 @@ beforeEach(() => {
 	route.go("assess");
 });
 
-async function open() {
-	const { api, told } = rememberingApi();
+async function open(view = assessmentView()) {
+	const { api, told } = rememberingApi({}, view);
 	const session = new Session(api);
-	session.assessment = new AssessmentController(api, sheet, assessmentView());
+	session.assessment = new AssessmentController(api, sheet, view);
 	render(AssessHarness, { props: { session } });
 	await settled();
 	return { session, api, told };
@@ -110,4 +111,61 @@ it("keeps service and answer when the language is switched", async () => {
 	await settled();
 	expect(heading()).toContain("Service A.2（日）");
 	expect(screen.getByRole<HTMLInputElement>("radio", { checked: true })).toBeTruthy();
+});
+
+it("answers as last time, and leaves a level alone that the sheet does not have", async () => {
+	const last = (service: string, level: number) =>
+		entry(service, {
+			previous: {
+				service,
+				continuity: "same",
+				answer: { kind: "level", level },
+				target: null,
+				note: "",
+				evidence: [],
+			},
+		});
+	const { told } = await open(assessmentView([last("A.1", 2), last("A.2", 9), entry("B.1")]));
+	await userEvent.press("s");
+	await userEvent.press("Enter");
+	await userEvent.press("s");
+	await userEvent.press("Enter");
+	await userEvent.press("s");
+	expect(told).toEqual(['A.1 answer {"kind":"level","level":2}']);
+});
+
+it("says that an answer was taken away, and offers it back until something else is changed", async () => {
+	const { told } = await open();
+	await userEvent.press("2");
+	await userEvent.press("Delete");
+	expect(notices.current?.text).toContain("A.1");
+	expect(notices.current?.text).toContain("Level 2");
+	await notices.current?.action?.run();
+	expect(told.at(-1)).toBe('A.1 answer {"kind":"level","level":2}');
+	await userEvent.press("Delete");
+	await userEvent.press("1");
+	expect(notices.current).toBeNull();
+});
+
+it("leaves unfolded at the next service what was unfolded at this one", async () => {
+	await open();
+	await userEvent.click(screen.getByRole("button", { name: "Ask the room" }));
+	expect(screen.getByText("Question")).toBeTruthy();
+	await userEvent.press("j");
+	const unfolded = screen.getByRole("button", { name: "Ask the room" });
+	expect(unfolded.getAttribute("aria-expanded")).toBe("true");
+});
+
+it("tells who said what in the books, and that nobody wrote the level agreed on", async () => {
+	const voice = (who: string, level: number) => ({
+		who,
+		answer: { kind: "level", level } as const,
+		note: "",
+	});
+	const voices = [voice("Ana", 1), voice("Ben", 3)];
+	await open(assessmentView([entry("A.1", { voices }), entry("A.2")]));
+	const said = screen.getByRole("region", { name: "What the books say" });
+	expect(said.textContent).toContain("they differ");
+	await userEvent.press("2");
+	expect(screen.getByText("Nobody wrote level 2 in a book")).toBeTruthy();
 });
