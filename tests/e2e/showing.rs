@@ -9,20 +9,15 @@ use crate::harness::{Home, Language, Person, key};
 #[test]
 fn the_zoom_is_kept_over_a_restart_and_holds_on_every_screen() {
     let home = Home::new();
-    let person = Person::starts(&home);
+    let person = Person::starts_anew(&home, Language::English);
     let width = |person: &Person| {
         let width = person.asks("return window.innerWidth").as_i64();
         width.expect("a width is a number")
     };
-    person.sees("button", "English");
     let usual = width(&person);
-    person.presses(&[key::CONTROL, "="]);
-    person.waits_until("one step larger, before any workspace is open", || {
-        width(&person) < usual
-    });
-    person.begins(Language::English);
-    person.presses(&[key::CONTROL, "="]);
-    person.presses(&[key::CONTROL, "="]);
+    for _ in 0..3 {
+        person.presses(&[key::CONTROL, "="]);
+    }
     let larger = usual * 100 / 150;
     let is_larger = |person: &Person| (width(person) - larger).abs() <= 1;
     person.waits_until("three steps larger", || is_larger(&person));
@@ -145,7 +140,6 @@ fn how_it_is_read(person: &Person) -> (f64, bool) {
     let read = person.asks(
         "const read = document.querySelector('.room .read');
          const statement = read.querySelector('.statement');
-         const zoom = window.outerWidth / window.innerWidth || 1;
          return [parseFloat(getComputedStyle(statement).fontSize), read.scrollHeight <= read.clientHeight]",
     );
     let size = read[0].as_f64().expect("a size is a number");
@@ -198,6 +192,8 @@ fn begins_a_round_with(person: &Person, sheet: &Sheet) {
         .commands("create_assessment", &round)
         .expect("a round can be begun");
     person.asks("location.reload(); return null");
+    person.sees("button", "Find*");
+    person.goes_to("home");
     person.clicks("button", &format!("Round {}", sheet.id));
     person.sees("button", "Find*");
     person.goes_to("assess");

@@ -153,7 +153,7 @@ impl Driver {
     }
 
     /// Clicks with the pointer at a place of the window.
-    pub fn click_at(&self, x: u32, y: u32) {
+    pub fn click_at(&self, x: u64, y: u64) {
         let pointer = json!([
             { "type": "pointerMove", "x": x, "y": y, "duration": 0 },
             { "type": "pointerDown", "button": 0 },

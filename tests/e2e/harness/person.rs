@@ -155,23 +155,21 @@ impl Person {
             const box = arguments[0].getBoundingClientRect();
             const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
             const at = document.elementFromPoint(x, y);
-            return at !== null && arguments[0].contains(at) ? [x, y] : null";
-        let Ok(middle) = self.driver.run(middle, &[found.as_argument()]) else {
+            if (at === null || !arguments[0].contains(at)) return null;
+            return [Math.round(x * arguments[1]), Math.round(y * arguments[1])]";
+        let asked = [found.as_argument(), json!(self.zoom.get())];
+        let Ok(middle) = self.driver.run(middle, &asked) else {
             return false;
         };
-        let (Some(x), Some(y)) = (middle[0].as_f64(), middle[1].as_f64()) else {
+        let (Some(x), Some(y)) = (middle[0].as_u64(), middle[1].as_u64()) else {
             return false;
         };
-        let place = |at: f64| format!("{:.0}", at * self.zoom.get()).parse();
-        match (place(x), place(y)) {
-            (Ok(x), Ok(y)) => self.driver.click_at(x, y),
-            _ => return false,
-        }
+        self.driver.click_at(x, y);
         true
     }
 
     /// Clicks at a place of the window, whatever is there.
-    pub fn clicks_at(&self, x: u32, y: u32) {
+    pub fn clicks_at(&self, x: u64, y: u64) {
         self.driver.click_at(x, y);
     }
 
@@ -211,12 +209,13 @@ impl Person {
         self.driver.press(&down.chain(up).collect::<Vec<Value>>());
     }
 
-    /// Makes the window this wide, and waits until the page is.
+    /// Makes the window this wide, and waits until the page is, with everything in its new place.
     pub fn makes_the_window(&self, width: u32, height: u32) {
         self.driver.resize(width, height);
         self.waits_until("the window has its width", || {
             self.asks("return window.innerWidth") == width
         });
+        self.lets_it_draw();
     }
 
     /// Shows everything at twice its usual size, as the keys do.
@@ -230,6 +229,7 @@ impl Person {
             self.asks("return window.innerWidth").as_i64() == Some(width / 2)
         });
         self.zoom.set(2.0);
+        self.lets_it_draw();
     }
 
     /// Shows everything at its usual size again.
@@ -241,6 +241,7 @@ impl Person {
             self.asks("return window.innerWidth").as_i64() == Some(width * 2)
         });
         self.zoom.set(1.0);
+        self.lets_it_draw();
     }
 
     /// Waits until two frames were drawn: what the page does to itself is done then.

@@ -3,6 +3,8 @@
  * by the fresh view the program returns; a change that could not be saved stays on the screen,
  * marked, until it is saved or replaced.
  */
+import { SvelteMap } from "svelte/reactivity";
+
 import type {
 	Answer,
 	Api,
@@ -35,8 +37,8 @@ export class AssessmentController {
 	lastService: string | null = null;
 	/** What was typed and neither saved nor discarded, by service; found again on coming back. */
 	readonly drafts = {
-		reasons: new Map<string, string>(),
-		evidence: new Map<string, EvidenceDraft>(),
+		reasons: new SvelteMap<string, string>(),
+		evidence: new SvelteMap<string, EvidenceDraft>(),
 	};
 	#view = $state.raw<AssessmentView>() as AssessmentView;
 	/** What is shown and not confirmed yet, by service. */

@@ -53,7 +53,10 @@ pub fn keep<'a>(
     let before = voices(workspace, assessment)?;
     let mut kept = before.clone();
     for (name, book) in books {
-        let speaker = book.respondent.as_deref().unwrap_or(name);
+        let mut speaker = book.respondent.as_deref().unwrap_or(name).to_owned();
+        if book.is_one_of_several {
+            speaker = format!("{speaker} ({})", book.page);
+        }
         let said = book
             .rows
             .iter()
@@ -62,7 +65,7 @@ pub fn keep<'a>(
             let voices = kept.entry(row.service.clone()).or_default();
             voices.retain(|voice| voice.who != speaker);
             voices.push(Voice {
-                who: speaker.to_owned(),
+                who: speaker.clone(),
                 answer: row.says.answer.clone(),
                 note: row.says.note.clone(),
             });

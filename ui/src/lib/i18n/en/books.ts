@@ -62,10 +62,7 @@ export const books = {
 		more: (count: number) => `and ${count} more of this kind`,
 	},
 	remarks: {
-		title: (count: number) =>
-			count === 1
-				? "Written in the books beside the answers: 1 cell"
-				: `Written in the books beside the answers: ${count} cells`,
+		title: (count: number) => `Written in the books beside the answers: ${counted(count, "cell")}`,
 		hint: "Comments, own columns, texts below the table and other worksheets. They are no answers and change nothing.",
 		what: "What it is",
 		add: "Add what stands beside a service to its note",
