@@ -14,10 +14,10 @@ use psirt_app::desktop::wire::{
     OfOrganization, OfPath, OpenEvidence, OpenSample, OpenWorkspace, OrderActions,
     OrganizationInput, PageView, Place, PlanRound, PreviewPage, PreviewReport, PreviewView,
     ProfileSummary, Progress, ReadinessRequest, ReadinessView, ReadingSummary, ReportOptionsView,
-    ResultsView, ReviewBooks, RoadmapView, SaveAction, SaveAnswer, SaveBranding, SaveEvidence,
-    SaveHeading, SaveIndicators, SaveNote, SaveOrganization, SaveOwner, SaveReports, SaveTarget,
-    SavedReports, Settings, SheetBookView, SheetReference, SheetView, SplitAction, TrendView,
-    UndoView, WorkspaceView,
+    ResultsView, ReviewBooks, RewrittenView, RoadmapView, SaveAction, SaveAnswer, SaveBranding,
+    SaveEvidence, SaveHeading, SaveIndicators, SaveNote, SaveOrganization, SaveOwner, SaveReports,
+    SaveTarget, SavedReports, Settings, SheetBookView, SheetReference, SheetView, SplitAction,
+    TrendView, UndoView, WorkspaceView,
 };
 use psirt_app::desktop::{Desktop, use_cases};
 use tauri::State;

@@ -7,6 +7,7 @@
 mod arguments;
 mod closing;
 mod commands;
+mod locking;
 mod shell;
 #[cfg(test)]
 mod tests;
@@ -27,8 +28,8 @@ use shell::{Native, WINDOW};
 /// Told to the page when a file is opened from outside while the window is there.
 const FILE_OPENED: &str = "file-opened";
 
-/// How often it is asked whether it is time for a backup.
-const BETWEEN_BACKUP_CHECKS: Duration = Duration::from_mins(1);
+/// How often the file is brought together, and it is asked whether it is time for a backup.
+const BETWEEN_CHECKS: Duration = Duration::from_secs(20);
 
 /// How long a page that still has nothing to show is kept from being seen.
 const HIDDEN_AT_MOST: Duration = Duration::from_secs(3);
@@ -58,10 +59,14 @@ pub fn run() {
                 .build(),
         )
         .manage(Closing::default())
-        .on_window_event(|window, event| {
-            if let WindowEvent::CloseRequested { api, .. } = event {
-                closing::ask_the_page(window, api);
+        .on_window_event(|window, event| match event {
+            WindowEvent::CloseRequested { api, .. } => closing::ask_the_page(window, api),
+            WindowEvent::Focused(false) => {
+                if let Some(desktop) = window.try_state::<Shared>() {
+                    bring_together(Arc::downgrade(&desktop));
+                }
             }
+            _ => {}
         })
         .invoke_handler(commands::answers())
         .setup(|app| {
@@ -103,7 +108,8 @@ fn start(app: &App, arguments: Arguments) -> Result<(), Box<dyn std::error::Erro
         desktop.begin_with_file(&file);
     }
     let shared: Shared = Arc::new(desktop);
-    back_up_now_and_then(Arc::downgrade(&shared));
+    keep_safe_now_and_then(Arc::downgrade(&shared));
+    locking::watch(app.handle(), Arc::downgrade(&shared));
     app.manage(shared);
     show_in_any_case(app.handle().clone());
     Ok(())
@@ -122,14 +128,23 @@ fn show_in_any_case(app: AppHandle) {
     });
 }
 
-fn back_up_now_and_then(desktop: Weak<Desktop>) {
+/// Whoever copies the file turns to another program first.
+fn bring_together(desktop: Weak<Desktop>) {
+    std::thread::spawn(move || {
+        if let Some(desktop) = desktop.upgrade() {
+            desktop.bring_together();
+        }
+    });
+}
+
+fn keep_safe_now_and_then(desktop: Weak<Desktop>) {
     std::thread::spawn(move || {
         loop {
-            std::thread::sleep(BETWEEN_BACKUP_CHECKS);
+            std::thread::sleep(BETWEEN_CHECKS);
             let Some(desktop) = desktop.upgrade() else {
                 return;
             };
-            desktop.back_up_if_due();
+            desktop.keep_safe();
         }
     });
 }

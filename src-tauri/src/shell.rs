@@ -20,6 +20,10 @@ impl Shell for Native {
     fn show_window(&self) -> io::Result<()> {
         let window = self.0.get_webview_window(WINDOW);
         let window = window.ok_or_else(|| io::Error::other("the window is closed"))?;
+        // A page that is loaded anew must not come forward by itself.
+        if window.is_visible().map_err(io::Error::other)? {
+            return Ok(());
+        }
         window.show().map_err(io::Error::other)?;
         window.set_focus().map_err(io::Error::other)
     }

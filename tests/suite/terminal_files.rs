@@ -311,3 +311,59 @@ fn what_cannot_be_read_or_written_is_no_fault_of_the_input() {
         assert_eq!(status, 3, "{line}: {error}");
     }
 }
+
+/// Some systems rename no file that somebody has open, this very program included.
+#[cfg(target_os = "linux")]
+#[test]
+fn no_file_is_open_while_it_takes_its_place() {
+    let desk = Desk::with_samples("en");
+    let trace = desk.path("trace");
+    for line in [
+        "new --sheet first-psirt-1.1 --out draft.psirt.json",
+        "report 2026.psirt.json --out report",
+    ] {
+        let program = crate::program::program().display().to_string();
+        let traced = std::process::Command::new("strace")
+            .args(["-f", "-qq", "-y", "-e"])
+            .arg("trace=openat,close,rename,renameat,renameat2,link,linkat")
+            .arg("-o")
+            .arg(&trace)
+            .arg(program)
+            .args(line.split(' '))
+            .current_dir(desk.path(""))
+            .output()
+            .expect("there is a tracer");
+        assert!(traced.status.success(), "{line}: {traced:?}");
+        let trace = fs::read_to_string(&trace).expect("it was written");
+        let mut open: Vec<String> = Vec::new();
+        let mut placed = 0;
+        for call in trace.lines() {
+            let call = call
+                .split_once(' ')
+                .map_or(call, |(_, call)| call.trim_start());
+            let between = |start: char, end: char| {
+                let from = call.rfind(start)?;
+                let to = from + call[from..].find(end)?;
+                Some(call[from + 1..to].to_owned())
+            };
+            if call.starts_with("openat(") && !call.contains(" = -1 ") {
+                open.extend(between('<', '>'));
+            } else if call.starts_with("close(") {
+                let closed = between('<', '>').unwrap_or_default();
+                if let Some(found) = open.iter().position(|path| *path == closed) {
+                    open.swap_remove(found);
+                }
+            } else if call.starts_with("rename") || call.starts_with("link") {
+                placed += 1;
+                let names: Vec<&str> = call.split('"').skip(1).step_by(2).collect();
+                for name in names {
+                    let is_open = open
+                        .iter()
+                        .any(|path| path.ends_with(name.trim_start_matches("./")));
+                    assert!(!is_open, "{name} is open: {call}");
+                }
+            }
+        }
+        assert!(placed > 0, "{line} writes a file");
+    }
+}

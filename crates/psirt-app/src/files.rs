@@ -3,13 +3,13 @@
 //!
 //! Deliberately not here: what the files mean.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::path::Path;
 
 use psirt_core::file::MOST_BYTES;
 use psirt_core::{Fault, Faults, Problem};
+use tempfile::TempPath;
 
 use crate::error::Error;
 
@@ -68,11 +68,13 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// # Errors
 /// The file is there, or cannot be written.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    // Taking the name first keeps two programs from both finding it free.
-    match OpenOptions::new().write(true).create_new(true).open(path) {
-        Ok(_) => write(path, bytes).inspect_err(|_| {
-            let _ = fs::remove_file(path);
-        }),
+    let written = draft(path, bytes)
+        .and_then(|draft| draft.persist_noclobber(path).map_err(|error| error.error));
+    match written {
+        Ok(()) => {
+            sync_folder_of(path);
+            Ok(())
+        }
         Err(reason) if reason.kind() == io::ErrorKind::AlreadyExists => Err(Error::Exists {
             path: path.to_owned(),
         }),
@@ -108,72 +110,48 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let draft = Draft::in_folder(folder)?;
-    draft.fill(bytes)?;
+    let draft = draft(&target, bytes)?;
     if let Some(earlier) = earlier {
-        fs::set_permissions(&draft.path, earlier.permissions())?;
+        fs::set_permissions(&draft, earlier.permissions())?;
     }
-    draft.become_file(&target)?;
-    sync_folder(folder);
+    draft.persist(&target).map_err(|error| error.error)?;
+    sync_folder_of(&target);
     Ok(())
 }
 
-/// A file beside the one to write, removed unless it takes its place.
-struct Draft {
-    path: PathBuf,
+/// A complete file beside the one to write, removed unless it takes its place. Nobody has it open:
+/// some systems rename no file that somebody has.
+fn draft(target: &Path, bytes: &[u8]) -> io::Result<TempPath> {
+    let mut builder = tempfile::Builder::new();
+    // Short, because the name to write may be as long as a name can be.
+    builder.prefix(".psirt-").suffix(".tmp");
+    // What is written is for whom the folder is, as with any program.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut draft = builder.tempfile_in(folder_of(target))?;
+    draft.write_all(bytes)?;
+    draft.as_file().sync_all()?;
+    Ok(draft.into_temp_path())
 }
 
-impl Draft {
-    fn in_folder(folder: &Path) -> io::Result<Self> {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        loop {
-            let count = COUNT.fetch_add(1, Ordering::Relaxed);
-            // Short, because the name to write may be as long as a name can be.
-            let path = folder.join(format!(".psirt-{}-{count}.tmp", std::process::id()));
-            match OpenOptions::new().write(true).create_new(true).open(&path) {
-                Ok(_) => return Ok(Self { path }),
-                Err(reason) if reason.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(reason) => return Err(reason),
-            }
-        }
-    }
-
-    fn fill(&self, bytes: &[u8]) -> io::Result<()> {
-        let mut file = OpenOptions::new().write(true).open(&self.path)?;
-        file.write_all(bytes)?;
-        file.sync_all()
-    }
-
-    fn become_file(mut self, target: &Path) -> io::Result<()> {
-        fs::rename(&self.path, target)?;
-        self.path = PathBuf::new();
-        Ok(())
-    }
-}
-
-impl Drop for Draft {
-    fn drop(&mut self) {
-        if !self.path.as_os_str().is_empty() {
-            let _ = fs::remove_file(&self.path);
-        }
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
     }
 }
 
 /// Makes the new name outlive a power failure.
 #[cfg(unix)]
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
+fn sync_folder_of(path: &Path) {
+    if let Ok(folder) = File::open(folder_of(path)) {
         let _ = folder.sync_all();
     }
 }
 
 /// A folder cannot be opened as a file here; the file system's journal keeps the name.
 #[cfg(not(unix))]
-fn sync_folder(_folder: &Path) {}
+fn sync_folder_of(_path: &Path) {}
 
 fn fault(path: &Path, problem: Problem) -> Error {
     Error::Faults {

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -14,7 +15,7 @@ use rusqlite::backup::{Backup as Copying, StepResult};
 use crate::connection::{self, Access, Check};
 use crate::error::{Error, Result};
 use crate::passphrase::Passphrase;
-use crate::place::{self, EXTENSION};
+use crate::place::{self, EXTENSION, Mark, Place};
 use crate::row::{day_of, name_of_time, time_of_name};
 
 /// Automatic backups kept however old they are.
@@ -78,32 +79,44 @@ impl BackupKind {
 /// How many rows each table has.
 pub(crate) type Counts = BTreeMap<String, i64>;
 
-/// Copies an open workspace, opens the copy, checks it, and only then gives it its name.
+/// What a copy of a workspace is made of.
+pub(crate) struct Source<'a> {
+    pub connection: &'a Connection,
+    pub place: &'a Place,
+    pub passphrase: Option<&'a Passphrase>,
+}
+
+/// Makes a backup: copies an open workspace, opens the copy, checks it, and only then gives it its
+/// name.
 pub(crate) fn make(
-    source: &Connection,
-    folder: &Path,
-    passphrase: Option<&Passphrase>,
+    source: &Source<'_>,
+    mark: &Mark,
     kind: BackupKind,
     at: Timestamp,
 ) -> Result<Backup> {
-    let path = free_path(folder, kind, at);
-    let part = place::with_ending(&path, ".part");
-    place::remove(&part)?;
-    let made = copy(source, &part, passphrase)
+    let path = free_path(&source.place.folder(), kind, at);
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    let part = path.with_file_name(mark.part_of(&name.to_string_lossy()));
+    checked_copy(source, &part, &path)?;
+    describe(&path).ok_or(Error::NoFile { path })
+}
+
+/// Copies an open workspace to `part`, opens the copy, checks it, and then calls it `path`.
+pub(crate) fn checked_copy(source: &Source<'_>, part: &Path, path: &Path) -> Result<()> {
+    place::remove_whole(part)?;
+    let made = copy(source, part)
         .and_then(|()| {
-            let counts = checked_counts(&part, passphrase)?;
-            if counts == self::counts(source)? {
+            let counts = checked_counts(part, source.passphrase)?;
+            if counts == self::counts(source.connection)? {
                 Ok(())
             } else {
                 Err(Error::damaged("the backup has other rows than its source"))
             }
         })
-        .and_then(|()| place::replace(&path, &part));
-    if let Err(error) = made {
-        let _ = fs::remove_file(&part);
-        return Err(error);
-    }
-    describe(&path).ok_or(Error::NoFile { path })
+        .and_then(|()| place::replace(path, part));
+    made.inspect_err(|_| {
+        let _ = place::remove_whole(part);
+    })
 }
 
 /// Every copy in a folder, the newest first.
@@ -127,48 +140,61 @@ pub(crate) fn list(folder: &Path) -> Result<Vec<Backup>> {
 /// # Errors
 /// Whatever is wrong with it.
 pub(crate) fn checked_counts(path: &Path, passphrase: Option<&Passphrase>) -> Result<Counts> {
-    let connection = open(path, passphrase)?;
-    connection::check(&connection, Check::Full)?;
+    let (mut connection, _) = open(path, passphrase)?;
+    connection::check_in_time(&mut connection, Check::Full)?;
     counts(&connection)
 }
 
-/// The newest copy that can be opened and is whole.
+/// Whether a change of the passphrase was decided, and copies still wait for their turn.
+pub(crate) fn is_unsettled(folder: &Path) -> bool {
+    let names = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names = names.map(|entry| entry.file_name());
+    names.any(|name| Mark::may_succeed(&name.to_string_lossy()))
+}
+
+/// Whether a copy is protected by this passphrase.
+pub(crate) fn is_any_opened_by(folder: &Path, passphrase: &Passphrase) -> bool {
+    let is_opened = |backup: &Backup| {
+        matches!(
+            connection::Looks::of(&backup.path),
+            Ok(connection::Looks::Protected)
+        ) && open(&backup.path, Some(passphrase)).is_ok()
+    };
+    // They have one passphrase; others once lay here.
+    list(folder).is_ok_and(|backups| backups.first().is_some_and(is_opened))
+}
+
+/// The newest copy that can be opened and is whole; nobody waits long for it.
 pub(crate) fn newest_good(folder: &Path, passphrase: Option<&Passphrase>) -> Option<Backup> {
+    const PATIENCE: Duration = Duration::from_secs(2);
+    let started = Instant::now();
     list(folder)
         .ok()?
         .into_iter()
         .filter(|backup| backup.kind != BackupKind::Replaced)
+        .take_while(|_| started.elapsed() < PATIENCE)
         .find(|backup| checked_counts(&backup.path, passphrase).is_ok())
 }
 
 /// Drops the copies that are no longer wanted.
-pub(crate) fn rotate(folder: &Path) -> Result<()> {
-    let backups = list(folder)?;
+pub(crate) fn rotate(folder: &Path, now: Timestamp) -> Result<()> {
+    // A clock that was wrong for a while must not push out what was made when it was right.
+    let backups: Vec<Backup> = list(folder)?
+        .into_iter()
+        .filter(|backup| backup.at <= now)
+        .collect();
     for backup in superfluous(&backups) {
-        remove(&backup.path)?;
+        place::remove_whole(&backup.path)?;
     }
     Ok(())
 }
 
-/// Removes a copy with whatever lies beside it.
-pub(crate) fn remove(path: &Path) -> Result<()> {
-    for ending in ["", "-wal", "-shm", "-journal"] {
-        place::remove(&place::with_ending(path, ending))?;
-    }
-    Ok(())
-}
-
-/// Opens a copy to read it, without leaving anything beside it.
-fn open(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
-    open_for(Access::ReadUnchanging, path, passphrase)
-}
-
-/// Opens a copy with whatever lies beside it, to make another of it.
-pub(crate) fn open_whole(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
-    open_for(Access::Write, path, passphrase)
-}
-
-fn open_for(access: Access, path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
+/// Opens a copy to read it, without leaving anything beside it; gives back the form of the
+/// passphrase that opens it.
+pub(crate) fn open(
+    path: &Path,
+    passphrase: Option<&Passphrase>,
+) -> Result<(Connection, Option<Passphrase>)> {
     let looks = connection::Looks::of(path)?;
     let passphrase = match (looks, passphrase) {
         (connection::Looks::Foreign, _) => {
@@ -180,9 +206,10 @@ fn open_for(access: Access, path: &Path, passphrase: Option<&Passphrase>) -> Res
         (connection::Looks::Protected, None) => return Err(Error::PassphraseNeeded),
         (connection::Looks::Protected, given) => given,
     };
-    let connection = connection::open(path, access, passphrase)?;
-    connection::check_format(&connection, path)?;
-    Ok(connection)
+    let (connection, passphrase) =
+        connection::open_with_any_form(path, Access::ReadUnchanging, passphrase)?;
+    connection::recognize(&connection, path)?;
+    Ok((connection, passphrase))
 }
 
 /// How many rows each table has.
@@ -204,9 +231,9 @@ pub(crate) fn counts(connection: &Connection) -> Result<Counts> {
         .collect()
 }
 
-fn copy(source: &Connection, target: &Path, passphrase: Option<&Passphrase>) -> Result<()> {
-    let mut target = connection::create(target, passphrase)?;
-    let copying = Copying::new(source, &mut target)?;
+fn copy(source: &Source<'_>, target: &Path) -> Result<()> {
+    let mut target = connection::create(target, source.passphrase, Some(source.place.file()))?;
+    let copying = Copying::new(source.connection, &mut target)?;
     // All pages at once: whoever holds the source holds it alone.
     let result = copying.step(-1)?;
     drop(copying);
@@ -246,7 +273,11 @@ pub(crate) fn describe(path: &Path) -> Option<Backup> {
         kind: BackupKind::ALL
             .into_iter()
             .find(|known| known.name() == kind)?,
-        bytes: fs::metadata(path).ok()?.len(),
+        // A link is no copy, and what it leads to is none of ours.
+        bytes: fs::symlink_metadata(path)
+            .ok()
+            .filter(fs::Metadata::is_file)?
+            .len(),
         path: path.to_owned(),
     })
 }

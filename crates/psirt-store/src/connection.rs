@@ -1,16 +1,20 @@
-//! Connections to a workspace file: keyed, checked to be ours, and set to keep what they are given.
+//! Connections to a workspace file: keyed, checked to be ours, and set to keep what they are
+//! given. Until a file is recognized, nothing in it may run, take long or take much memory.
 
 use std::fs::File;
 use std::io::Read;
 use std::path::{Component, Path, Prefix};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::error::{Error, Result};
 use crate::migration;
 use crate::passphrase::Passphrase;
+use crate::place;
+use crate::schema;
 
 /// `PSWS`, in the header of every workspace.
 pub(crate) const APPLICATION_ID: i32 = 0x5053_5753;
@@ -18,6 +22,21 @@ pub(crate) const APPLICATION_ID: i32 = 0x5053_5753;
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 const PAGE: usize = 4096;
 const BUSY_FOR: Duration = Duration::from_secs(2);
+
+/// A file of ours is recognized in a few milliseconds.
+const PATIENCE: Duration = Duration::from_secs(3);
+/// For the largest files.
+const MOST_PATIENCE: Duration = Duration::from_secs(60);
+/// What a slow share still gives.
+const READ_IN_A_SECOND: u64 = 20_000_000;
+/// Instructions of the database's machine between two looks at the clock.
+const BETWEEN_LOOKS: i32 = 10_000;
+/// Beyond any value of ours, which holds one file at most.
+const MOST_BYTES_OF_A_VALUE: i32 = 24_000_000;
+/// Beyond any statement of ours.
+const MOST_BYTES_OF_A_STATEMENT: i32 = 100_000;
+/// Of all connections together.
+const MOST_MEMORY: i64 = 256 * 1024 * 1024;
 
 /// How a connection may use its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +97,9 @@ fn looks_random(bytes: &[u8]) -> bool {
 
 /// Opens a file that is there, keys it, and makes sure it can be read.
 ///
+/// Whatever is in the file, the connection gives up after [`PATIENCE`] until it is told to
+/// [take its time](take_time).
+///
 /// # Errors
 /// [`Error::WrongPassphrase`] where the first page cannot be read with the passphrase.
 pub(crate) fn open(
@@ -85,7 +107,7 @@ pub(crate) fn open(
     access: Access,
     passphrase: Option<&Passphrase>,
 ) -> Result<Connection> {
-    let connection = match access {
+    let mut connection = match access {
         Access::Write => Connection::open_with_flags(
             path,
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
@@ -101,6 +123,8 @@ pub(crate) fn open(
                 | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         ),
     }?;
+    guard(&connection)?;
+    give_up_after(&mut connection, PATIENCE)?;
     key(&connection, passphrase)?;
     match connection.query_row("SELECT count(*) FROM sqlite_schema", (), |_| Ok(())) {
         Ok(()) => {}
@@ -116,15 +140,64 @@ pub(crate) fn open(
     Ok(connection)
 }
 
-/// Makes a new, empty file; it must not be there.
-pub(crate) fn create(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
-    File::create_new(path).map_err(Error::io("make", path))?;
+/// As [`open`], with whichever form of the passphrase opens the file.
+pub(crate) fn open_with_any_form(
+    path: &Path,
+    access: Access,
+    passphrase: Option<&Passphrase>,
+) -> Result<(Connection, Option<Passphrase>)> {
+    let Some(passphrase) = passphrase else {
+        return Ok((open(path, access, None)?, None));
+    };
+    for form in passphrase.forms() {
+        match open(path, access, Some(&form)) {
+            Err(Error::WrongPassphrase) => {}
+            opened => return Ok((opened?, Some(form))),
+        }
+    }
+    Err(Error::WrongPassphrase)
+}
+
+/// Makes a new, empty file with the rights of another; it must not be there.
+pub(crate) fn create(
+    path: &Path,
+    passphrase: Option<&Passphrase>,
+    like: Option<&Path>,
+) -> Result<Connection> {
+    place::create(path, like)?;
     let connection = Connection::open_with_flags(
         path,
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_URI
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
+    guard(&connection)?;
     key(&connection, passphrase)?;
     Ok(connection)
+}
+
+/// Makes sure that nothing in a file runs, and that no value in it takes all memory.
+fn guard(connection: &Connection) -> Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, MOST_BYTES_OF_A_VALUE)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_SQL_LENGTH, MOST_BYTES_OF_A_STATEMENT)?;
+    connection.pragma_update_and_check(None, "hard_heap_limit", MOST_MEMORY, |_| Ok(()))?;
+    Ok(())
+}
+
+/// Lets queries take no longer than so long from now on, all together.
+pub(crate) fn give_up_after(connection: &mut Connection, patience: Duration) -> Result<()> {
+    let started = Instant::now();
+    connection.progress_handler(BETWEEN_LOOKS, Some(move || started.elapsed() > patience))?;
+    Ok(())
+}
+
+/// Lets queries take as long as they do: what is in the file is known.
+pub(crate) fn take_time(connection: &mut Connection) -> Result<()> {
+    connection.progress_handler(0, None::<fn() -> bool>)?;
+    Ok(())
 }
 
 /// Sets a connection to lose nothing it has confirmed.
@@ -142,11 +215,12 @@ pub(crate) fn make_durable(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Reads the two numbers of the header.
+/// Makes sure that a file is a workspace and nothing else: the two numbers of its header, and its
+/// tables, indexes and triggers to the letter.
 ///
 /// # Errors
-/// [`Error::NotAWorkspace`], [`Error::NewerWorkspace`]
-pub(crate) fn check_format(connection: &Connection, path: &Path) -> Result<u32> {
+/// [`Error::NotAWorkspace`], [`Error::NewerWorkspace`], [`Error::NotOurs`]
+pub(crate) fn recognize(connection: &Connection, path: &Path) -> Result<u32> {
     let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if id != APPLICATION_ID {
         return Err(Error::NotAWorkspace {
@@ -164,6 +238,10 @@ pub(crate) fn check_format(connection: &Connection, path: &Path) -> Result<u32> 
             program,
         });
     }
+    if found == 0 {
+        return Err(Error::not_ours("it names no format"));
+    }
+    schema::check(connection, found)?;
     Ok(found)
 }
 
@@ -182,7 +260,21 @@ pub(crate) enum Check {
     Full,
 }
 
-/// Reads the whole file.
+/// As [`check`], in the time that the size of the file explains.
+///
+/// # Errors
+/// Those of [`check`], and [`Error::NotOurs`] where it takes longer.
+pub(crate) fn check_in_time(connection: &mut Connection, check: Check) -> Result<()> {
+    let pages: u64 = connection.pragma_query_value(None, "page_count", |row| row.get(0))?;
+    let size = pages.saturating_mul(PAGE as u64);
+    let patience = PATIENCE + Duration::from_secs(size / READ_IN_A_SECOND).min(MOST_PATIENCE);
+    give_up_after(connection, patience)?;
+    let checked = self::check(connection, check);
+    take_time(connection)?;
+    checked
+}
+
+/// Reads the whole file, of which the tables are known.
 ///
 /// # Errors
 /// [`Error::Damaged`] with the first things found.
@@ -198,8 +290,11 @@ pub(crate) fn check(connection: &Connection, check: Check) -> Result<()> {
     match found {
         Ok(found) if found == ["ok"] => Ok(()),
         Ok(found) => Err(Error::damaged(found.join("; "))),
-        // The library may give up with any code when a page cannot be decrypted.
-        Err(error) => Err(Error::damaged(error.to_string())),
+        Err(error) => Err(match Error::from(error) {
+            error @ (Error::NotOurs { .. } | Error::DiskFull) => error,
+            // The library may give up with any code when a page cannot be decrypted.
+            error => Error::damaged(error.to_string()),
+        }),
     }
 }
 
@@ -223,13 +318,12 @@ fn key(connection: &Connection, passphrase: Option<&Passphrase>) -> Result<()> {
             .map_err(refused)?;
     }
     connection.pragma_update(None, "temp_store", "memory")?;
-    connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "cell_size_check", true)?;
     Ok(())
 }
 
 /// The path as a URI that promises nobody changes the file.
-fn unchanging_uri(path: &Path) -> String {
+pub(crate) fn unchanging_uri(path: &Path) -> String {
     use std::fmt::Write as _;
     let mut uri = String::from("file:");
     if !path.has_root() || path.components().next().is_some_and(is_drive) {

@@ -11,6 +11,7 @@ use psirt_core::assessment::SheetReference;
 
 use crate::backup::Backup;
 use crate::lock::Holder;
+use crate::passphrase::Weakness;
 
 /// What every fallible function of this crate returns.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -37,6 +38,19 @@ pub enum Error {
     #[error("`{}` is not a workspace", path.display())]
     NotAWorkspace {
         /// The file.
+        path: PathBuf,
+    },
+    /// The file says that it is a workspace, and holds what no program of ours puts into one; or
+    /// something beside it leads elsewhere. It was not touched.
+    #[error("the workspace is not as this program makes it: {detail}")]
+    NotOurs {
+        /// What was noticed.
+        detail: String,
+    },
+    /// The file has several names (hard links): under each it would have a writer of its own.
+    #[error("`{}` has a second name; two windows could write to it at once", path.display())]
+    SeveralNames {
+        /// One of the names.
         path: PathBuf,
     },
     /// The file was written by a newer program; it was not touched.
@@ -70,6 +84,9 @@ pub enum Error {
     /// A passphrase that is empty or contains a NUL character.
     #[error("a passphrase has at least one character, and none that is NUL")]
     UnusablePassphrase,
+    /// A passphrase that hides nothing from somebody who tries.
+    #[error("the passphrase is too weak: {0}")]
+    WeakPassphrase(Weakness),
     /// The file is damaged, or holds what no program of ours wrote.
     #[error("the workspace is damaged: {detail}")]
     Damaged {
@@ -219,6 +236,12 @@ impl Error {
         }
     }
 
+    pub(crate) fn not_ours(detail: impl Into<String>) -> Self {
+        Self::NotOurs {
+            detail: detail.into(),
+        }
+    }
+
     pub(crate) fn damaged(detail: impl Into<String>) -> Self {
         Self::Damaged {
             detail: detail.into(),
@@ -259,6 +282,13 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::damaged(detail),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::BeingRead,
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            // The limits of a connection are far beyond what a file of ours needs.
+            Some(ErrorCode::OperationInterrupted) => {
+                Self::not_ours("reading it takes longer than its size explains")
+            }
+            Some(ErrorCode::TooBig | ErrorCode::OutOfMemory) => {
+                Self::not_ours("a value in it is too large")
+            }
             _ => Self::Database { detail },
         }
     }

@@ -79,6 +79,7 @@ mod passphrase;
 mod place;
 mod round;
 mod row;
+mod schema;
 mod setting;
 mod sheet_copy;
 mod workspace;
@@ -93,7 +94,7 @@ pub use history::{Change, HistoryFilter, Slot, Standing, Step, Turned, UndoState
 pub use lock::Holder;
 pub use milestone::{Figure, Figures, Milestone};
 pub use organization::{NewIds, Scope, StoredOrganization};
-pub use passphrase::Passphrase;
+pub use passphrase::{Passphrase, Weakness};
 pub use place::EXTENSION;
 pub use round::NextRound;
-pub use workspace::{About, Progress, Protection, Restored, Workspace};
+pub use workspace::{About, Progress, Protection, Restored, Rewritten, Workspace};

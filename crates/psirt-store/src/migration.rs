@@ -26,6 +26,11 @@ pub(crate) fn migrate(
     take(STEPS, connection, last)
 }
 
+/// Makes the tables as a program of this format made them, in an empty database.
+pub(crate) fn make(connection: &mut Connection, format: u32) -> Result<()> {
+    take(&STEPS[..format as usize], connection, |_| Ok(()))
+}
+
 fn take(
     steps: &[&str],
     connection: &mut Connection,

@@ -28,6 +28,7 @@ const DEFAULT_SETTINGS: Settings = {
 	zoom: USUAL_ZOOM,
 	ladderOrder: "highest_first",
 	sideBarFolded: false,
+	lockAfter: "half_an_hour",
 };
 
 /** Where the person was when they left a workspace. */

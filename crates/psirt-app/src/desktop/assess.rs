@@ -261,7 +261,7 @@ fn turn(desktop: &Desktop, request: &OfAssessment, turn: Turn) -> Result<UndoVie
     };
     Ok(UndoView {
         assessment: view(session, &stored)?,
-        change: turned.map(|turned| change_view(&session.library, &stored, &turned.step)),
+        change: turned.map(|turned| change_view(session, &stored, &turned.step)),
     })
 }
 
@@ -295,9 +295,8 @@ pub fn view(session: &Session, stored: &StoredAssessment) -> Result<AssessmentVi
     let crosswalks = session.library.crosswalk_list();
     let earlier = rounds::earlier(session, stored)?;
     let UndoState { undo, redo } = session.workspace.undo_state(assessment.id())?;
-    let told = |step: Option<psirt_store::Step>| {
-        step.map(|step| change_view(&session.library, stored, &step))
-    };
+    let told =
+        |step: Option<psirt_store::Step>| step.map(|step| change_view(session, stored, &step));
     let around = Around {
         organization: stored.organization.clone(),
         targets_from: assessment.profile().map(|id| targets_from(session, id)),

@@ -46,6 +46,8 @@ macro_rules! for_each_command {
             unlock_workspace(GivenPassphrase) -> WorkspaceView;
             /// Notes where in the open workspace the person is, to begin there the next time.
             keep_place(Place) -> ();
+            /// Locks the open workspace where it is protected: it waits for its passphrase again.
+            lock_workspace() -> WorkspaceView;
             /// Closes the workspace.
             close_workspace() -> WorkspaceView;
             /// Asks no more for the workspace that could not be had.
@@ -53,15 +55,17 @@ macro_rules! for_each_command {
             /// Takes a workspace off the list of recent ones; the file stays.
             forget_workspace(OfPath) -> WorkspaceView;
             /// Protects the open workspace, which was not.
-            set_passphrase(GivenPassphrase) watched -> WorkspaceView;
+            set_passphrase(GivenPassphrase) watched -> RewrittenView;
             /// Protects the open workspace with another passphrase.
-            change_passphrase(ChangePassphrase) watched -> WorkspaceView;
+            change_passphrase(ChangePassphrase) watched -> RewrittenView;
             /// Takes the protection away.
-            remove_passphrase(CurrentPassphrase) watched -> WorkspaceView;
+            remove_passphrase(CurrentPassphrase) watched -> RewrittenView;
             /// Newest first; also of a workspace that cannot be opened.
             backups() -> Vec<BackupView>;
             /// Makes a backup now.
             make_backup() -> Vec<BackupView>;
+            /// Writes a complete copy of the workspace where the dialog says; answers its path.
+            save_workspace_copy() -> Option<String>;
             /// The file as it is now is kept as a backup first.
             restore_backup(OfBackup) -> WorkspaceView;
             /// The look of what leaves the house.

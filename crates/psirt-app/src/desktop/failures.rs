@@ -17,6 +17,9 @@ impl From<StoreError> for Failure {
             StoreError::NewerWorkspace { .. } => FailureCode::NewerFormat,
             StoreError::PassphraseNeeded => FailureCode::Locked,
             StoreError::WrongPassphrase => FailureCode::WrongPassphrase,
+            StoreError::WeakPassphrase(_) => FailureCode::WeakPassphrase,
+            StoreError::NotOurs { .. } => FailureCode::NotOurs,
+            StoreError::SeveralNames { .. } => FailureCode::SeveralNames,
             StoreError::FileExists { .. }
             | StoreError::UnusablePassphrase
             | StoreError::Taken { .. }

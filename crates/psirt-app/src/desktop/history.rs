@@ -7,10 +7,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use psirt_core::assessment::{ActionState, AssessmentState, KeptPlan};
+use psirt_core::assessment::{ActionState, KeptPlan};
 use psirt_core::score::one_decimal;
 use psirt_core::{Language, Level, Sheet};
-use psirt_store::{Change, HistoryFilter, Slot, Standing, Step, StoredAssessment};
+use psirt_store::{Change, HistoryFilter, Slot, Step, StoredAssessment};
 use serde::Deserialize as _;
 use serde_json::Value;
 
@@ -49,7 +49,7 @@ pub fn page(session: &Session, request: &HistoryRequest) -> Result<HistoryView, 
                 let stored = session.workspace.assessment(&id)?;
                 assessments.insert(id.clone(), stored);
             }
-            changes.push(change_view(&session.library, &assessments[&id], &step));
+            changes.push(change_view(session, &assessments[&id], &step));
             if changes.len() == PAGE {
                 break;
             }
@@ -68,14 +68,10 @@ fn is_told(step: &Step) -> bool {
 }
 
 /// A step as one change.
-pub fn change_view(library: &Library, stored: &StoredAssessment, step: &Step) -> ChangeView {
+pub fn change_view(session: &Session, stored: &StoredAssessment, step: &Step) -> ChangeView {
+    let library = &session.library;
     let told = told(step);
     let service = told.service(stored);
-    // Of a finished round the plan alone goes on.
-    let is_open =
-        stored.assessment.state() == AssessmentState::Draft || told.field == ChangedField::Action;
-    let can_be_put_back =
-        is_open && stored.removed_at.is_none() && step.standing != Standing::Undone;
     let single = told.single().filter(|_| told.field != ChangedField::Books);
     let (before, after) = if told.field == ChangedField::Books {
         (Text::default(), told.books())
@@ -102,8 +98,9 @@ pub fn change_view(library: &Library, stored: &StoredAssessment, step: &Step) ->
         service: service.map(str::to_owned),
         before,
         after,
-        undone: step.standing == Standing::Undone,
-        revertible: can_be_put_back && single.is_some_and(|change| is_part(change.slot)),
+        undone: step.is_undone,
+        revertible: !step.is_undone
+            && single.is_some_and(|change| session.workspace.can_take_back(stored, change)),
         parts: if told.field == ChangedField::Books {
             told.parts(stored)
         } else {
@@ -155,19 +152,6 @@ fn field_of(slot: Slot) -> ChangedField {
         Slot::Heading | Slot::Organization | Slot::Scope => ChangedField::Heading,
         Slot::Assessment | Slot::Framework => ChangedField::State,
     }
-}
-
-/// Whether a change of this slot can be put back alone.
-fn is_part(slot: Slot) -> bool {
-    !matches!(
-        slot,
-        Slot::Document
-            | Slot::Assessment
-            | Slot::Annotation
-            | Slot::Organization
-            | Slot::Scope
-            | Slot::Framework
-    )
 }
 
 impl<'a> Told<'a> {

@@ -27,6 +27,9 @@ pub struct Remembered {
     pub settings: Settings,
     /// The workspaces that were open lately, the last one first.
     recent: Vec<Recent>,
+    /// The workspace that is being opened; nothing is left here by a program that goes on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opening: Option<PathBuf>,
     /// Where reports were saved last.
     pub report_folder: Option<PathBuf>,
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use psirt_core::Sheet;
@@ -23,6 +24,9 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Setting of a workspace: the name its reports and its history give.
 pub const AUTHOR: &str = "author";
+
+/// A program that was told to end makes a backup first.
+const PREDECESSOR_ENDS_WITHIN: Duration = Duration::from_secs(5);
 
 /// Where the program keeps things by default.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +79,8 @@ pub struct State {
     pub refused: Option<Refused>,
     /// The workspace that is open.
     pub session: Option<Session>,
+    /// How often a workspace was locked.
+    times_locked: u32,
     /// The report that is being looked at.
     pub preview: Option<Arc<Preview>>,
     /// Fill-in books that were read and wait to be decided.
@@ -111,7 +117,22 @@ impl Desktop {
     /// The program, with the last workspace still to be opened.
     pub fn new(shell: Box<dyn Shell>, places: Places) -> Self {
         let remembered = Remembered::read(&places.settings);
-        let beginning = remembered.last().map(Path::to_owned);
+        // What was being opened when the program was ended is opened by whoever asks for it.
+        let (unfinished, beginning) = match remembered.last() {
+            Some(last) if remembered.opening.as_deref() == Some(last) => (Some(last), None),
+            last => (None, last),
+        };
+        let beginning = beginning.map(Path::to_owned);
+        let refused = unfinished.map(|path| Refused {
+            path: path.to_owned(),
+            failure: Failure::new(
+                FailureCode::UnfinishedOpening,
+                "the program was ended while it opened this workspace",
+            ),
+            holder: None,
+            key: None,
+            needs: None,
+        });
         Self {
             shell,
             places,
@@ -122,8 +143,9 @@ impl Desktop {
                 path: None,
                 reads: false,
                 holder: None,
-                refused: None,
+                refused,
                 session: None,
+                times_locked: 0,
                 preview: None,
                 books: None,
                 sheet_book: None,
@@ -157,13 +179,34 @@ impl Desktop {
         &self.jobs
     }
 
-    /// Makes a backup where it is time for one; to be called now and then.
-    pub fn back_up_if_due(&self) {
+    /// Makes the file complete by itself, so that a copy of it holds everything; to be called when
+    /// the person turns to another program, and now and then.
+    pub fn bring_together(&self) {
+        if let Some(session) = &self.now().session {
+            // Nothing is lost: it lies beside the file until it is tried again.
+            let _ = session.workspace.bring_together();
+        }
+    }
+
+    /// Brings the file together and makes a backup where it is time for one; to be called now and
+    /// then.
+    pub fn keep_safe(&self) {
         const EVERY: jiff::SignedDuration = jiff::SignedDuration::from_mins(15);
+        self.bring_together();
         if let Some(session) = &self.now().session {
             // Nothing is lost: it is tried again, and told when somebody makes one by hand.
             let _ = session.workspace.back_up_if_due(EVERY, Timestamp::now());
         }
+    }
+
+    /// How often a workspace was locked since the start.
+    pub fn times_locked(&self) -> u32 {
+        self.now().times_locked
+    }
+
+    /// Locks the open workspace where it is protected.
+    pub fn lock(&self) {
+        self.now().lock();
     }
 
     /// Closes the workspace, with a backup where something was changed.
@@ -190,10 +233,28 @@ impl Desktop {
     pub(super) fn state(&self) -> MutexGuard<'_, State> {
         let mut state = self.now();
         if let Some(path) = state.beginning.take() {
+            // One's own predecessor may still be closing it.
+            let _ = Workspace::wait_until_free(&path, &host(), PREDECESSOR_ENDS_WITHIN);
             // Why it cannot be had is kept, and told by the first page.
-            let _ = state.choose(&path, None);
+            let _ = self.opening(&mut state, &path, |state| state.choose(&path, None));
         }
         state
+    }
+
+    /// Opens a workspace; a program that is ended meanwhile does not begin with it the next time.
+    pub(super) fn opening(
+        &self,
+        state: &mut State,
+        path: &Path,
+        open: impl FnOnce(&mut State) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        state.remembered.opening = Some(path.to_owned());
+        // Where nothing can be remembered, nothing is begun with either.
+        let _ = self.remember(state);
+        let opened = open(state);
+        state.remembered.opening = None;
+        let remembered = self.remember(state);
+        opened.and(remembered)
     }
 
     /// Keeps what is to be remembered.
@@ -336,6 +397,20 @@ impl State {
     fn writes(&self) -> bool {
         let session = self.session.as_ref();
         session.is_some_and(|session| session.workspace.is_writable())
+    }
+
+    /// Closes a protected workspace, which waits for its passphrase again.
+    pub fn lock(&mut self) {
+        let is_protected = self
+            .session
+            .as_ref()
+            .is_some_and(|session| session.workspace.passphrase().is_some());
+        if is_protected {
+            let (path, reads, holder) = (self.path.take(), self.reads, self.holder.take());
+            self.close();
+            (self.path, self.reads, self.holder) = (path, reads, holder);
+            self.times_locked += 1;
+        }
     }
 
     /// The open workspace.

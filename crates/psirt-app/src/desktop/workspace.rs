@@ -6,7 +6,9 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use psirt_store::{Backup, BackupKind, EXTENSION, Holder, Passphrase, Progress, Workspace};
+use psirt_store::{
+    Backup, BackupKind, EXTENSION, Holder, Passphrase, Progress, Rewritten, Workspace,
+};
 
 use super::job::Watch;
 use super::session::{Desktop, Refused, State, holder, is_protected};
@@ -14,9 +16,10 @@ use super::shell::{Choice, Question};
 use super::wire::{
     BackupReason, BackupView, ChangePassphrase, ChooseWorkspacePlace, CreateWorkspace,
     CurrentPassphrase, Failure, FailureCode, GivenPassphrase, Moment, OfBackup, OfPath,
-    OpenWorkspace, Place, ProgressStep, RefusedWorkspace, WorkspaceHolder, WorkspaceState,
-    WorkspaceView,
+    OpenWorkspace, Place, ProgressStep, RefusedWorkspace, RewrittenView, Secret, WorkspaceHolder,
+    WorkspaceState, WorkspaceView,
 };
+use crate::assessments::today;
 use crate::names::free_path;
 
 /// The name of the file that is made where nobody chooses another.
@@ -48,13 +51,15 @@ pub fn create_workspace(
     desktop: &Desktop,
     request: CreateWorkspace,
 ) -> Result<WorkspaceView, Failure> {
-    let path = request
-        .path
-        .map_or_else(|| default_path(desktop.places.workspaces()), PathBuf::from);
-    let passphrase = request.passphrase.map(Passphrase::new).transpose()?;
-    if let Some(folder) = path.parent() {
-        crate::files::make_folder(folder)?;
-    }
+    let passphrase = request.passphrase.map(chosen).transpose()?;
+    let path = match request.path {
+        Some(path) => PathBuf::from(path),
+        None => {
+            let folder = desktop.places.workspaces();
+            crate::files::make_folder(folder)?;
+            default_path(folder)
+        }
+    };
     let name = path.file_stem().unwrap_or(path.as_os_str());
     let name = name.to_string_lossy();
     let workspace = Workspace::create(&path, &name, passphrase, &holder())?;
@@ -67,12 +72,13 @@ pub fn create_workspace(
 pub fn open_workspace(desktop: &Desktop, request: OpenWorkspace) -> Result<WorkspaceView, Failure> {
     let path = PathBuf::from(request.path);
     let mut state = desktop.state();
-    if request.read_only {
-        state.choose_to_read(&path, None)?;
-    } else {
-        state.choose(&path, None)?;
-    }
-    desktop.remember(&state)?;
+    desktop.opening(&mut state, &path, |state| {
+        if request.read_only {
+            state.choose_to_read(&path, None)
+        } else {
+            state.choose(&path, None)
+        }
+    })?;
     Ok(view(desktop, &state))
 }
 
@@ -80,10 +86,10 @@ pub fn unlock_workspace(
     desktop: &Desktop,
     request: GivenPassphrase,
 ) -> Result<WorkspaceView, Failure> {
-    let passphrase = Passphrase::new(request.passphrase)?;
+    let passphrase = given(request.passphrase)?;
     let mut state = desktop.state();
-    state.unlock(passphrase)?;
-    desktop.remember(&state)?;
+    let path = state.path.clone().ok_or_else(none_is_chosen)?;
+    desktop.opening(&mut state, &path, |state| state.unlock(passphrase))?;
     Ok(view(desktop, &state))
 }
 
@@ -97,6 +103,12 @@ pub fn keep_place(desktop: &Desktop, request: Place) -> Result<(), Failure> {
         desktop.remember(&state)?;
     }
     Ok(())
+}
+
+pub fn lock_workspace(desktop: &Desktop) -> Result<WorkspaceView, Failure> {
+    let mut state = desktop.state();
+    state.lock();
+    Ok(view(desktop, &state))
 }
 
 pub fn close_workspace(desktop: &Desktop) -> Result<WorkspaceView, Failure> {
@@ -125,8 +137,8 @@ pub fn set_passphrase(
     desktop: &Desktop,
     request: GivenPassphrase,
     watch: &Watch,
-) -> Result<WorkspaceView, Failure> {
-    let passphrase = Passphrase::new(request.passphrase)?;
+) -> Result<RewrittenView, Failure> {
+    let passphrase = chosen(request.passphrase)?;
     let mut state = desktop.state();
     let workspace = &mut state.open()?.workspace;
     if workspace.about()?.is_protected {
@@ -135,39 +147,58 @@ pub fn set_passphrase(
             "the workspace is protected already",
         ));
     }
-    workspace.protect(passphrase, &mut |now| told(watch, now))?;
-    Ok(view(desktop, &state))
+    let rewritten = workspace.protect(passphrase, &mut |now| told(watch, now))?;
+    Ok(rewritten_view(view(desktop, &state), &rewritten))
 }
 
 pub fn change_passphrase(
     desktop: &Desktop,
     request: ChangePassphrase,
     watch: &Watch,
-) -> Result<WorkspaceView, Failure> {
-    let current = Passphrase::new(request.current)?;
-    let passphrase = Passphrase::new(request.passphrase)?;
+) -> Result<RewrittenView, Failure> {
+    let current = given(request.current)?;
+    let passphrase = chosen(request.passphrase)?;
     let mut state = desktop.state();
     let workspace = &mut state.open()?.workspace;
     if !workspace.is_passphrase(&current) {
         return Err(psirt_store::Error::WrongPassphrase.into());
     }
-    workspace.protect(passphrase, &mut |now| told(watch, now))?;
-    Ok(view(desktop, &state))
+    let rewritten = workspace.protect(passphrase, &mut |now| told(watch, now))?;
+    Ok(rewritten_view(view(desktop, &state), &rewritten))
 }
 
 pub fn remove_passphrase(
     desktop: &Desktop,
     request: CurrentPassphrase,
     watch: &Watch,
-) -> Result<WorkspaceView, Failure> {
-    let current = Passphrase::new(request.current)?;
+) -> Result<RewrittenView, Failure> {
+    let current = given(request.current)?;
     let mut state = desktop.state();
     let workspace = &mut state.open()?.workspace;
     if !workspace.is_passphrase(&current) {
         return Err(psirt_store::Error::WrongPassphrase.into());
     }
-    workspace.unprotect(&mut |now| told(watch, now))?;
-    Ok(view(desktop, &state))
+    let rewritten = workspace.unprotect(&mut |now| told(watch, now))?;
+    Ok(rewritten_view(view(desktop, &state), &rewritten))
+}
+
+/// A passphrase to open with.
+fn given(typed: Secret) -> Result<Passphrase, Failure> {
+    Ok(Passphrase::new(typed.reveal())?)
+}
+
+/// A passphrase to protect with.
+fn chosen(typed: Secret) -> Result<Passphrase, Failure> {
+    Ok(Passphrase::new(typed.reveal())?.chosen()?)
+}
+
+fn rewritten_view(workspace: WorkspaceView, rewritten: &Rewritten) -> RewrittenView {
+    let names = |paths: &[PathBuf]| paths.iter().map(|path| name_of(path)).collect();
+    RewrittenView {
+        workspace,
+        removed: names(&rewritten.removed),
+        kept: names(&rewritten.kept),
+    }
 }
 
 /// Passes on how far it is; goes no further where the person stopped it.
@@ -192,6 +223,26 @@ pub fn make_backup(desktop: &Desktop) -> Result<Vec<BackupView>, Failure> {
     let workspace = &state.open()?.workspace;
     workspace.back_up(BackupKind::Manual, Timestamp::now())?;
     Ok(workspace.backups()?.iter().map(backup_view).collect())
+}
+
+pub fn save_workspace_copy(desktop: &Desktop) -> Result<Option<String>, Failure> {
+    let path = desktop.state().path.clone().ok_or_else(none_is_chosen)?;
+    let name = path
+        .file_stem()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy();
+    let folder = path.parent().unwrap_or(&path);
+    let proposed = format!("{name} {}", today());
+    let proposed = free_path(folder, &proposed, EXTENSION, |path| !path.exists());
+    let choice = Choice::NewFile(name_of(&proposed));
+    // Asked while nothing waits for the workspace.
+    let Some(target) = ask(desktop, choice, Some(folder)).map(with_ending) else {
+        return Ok(None);
+    };
+    let mut state = desktop.state();
+    state.open()?.workspace.save_copy(&target)?;
+    state.written.insert(target.clone());
+    Ok(Some(shown(&target)))
 }
 
 /// A protected backup has the passphrase of its workspace: while that is open, it is at hand.
@@ -233,6 +284,11 @@ fn beyond_opening(state: &State) -> Option<&Path> {
 fn view(desktop: &Desktop, state: &State) -> WorkspaceView {
     let path = state.path.as_deref();
     let session = state.session.as_ref();
+    // To open a file a second time and close it gives back what keeps others from it.
+    let is_protected = match session {
+        Some(session) => session.workspace.passphrase().is_some(),
+        None => path.is_some_and(is_protected),
+    };
     let workspace_state = match session.map(|session| session.workspace.is_writable()) {
         Some(true) => WorkspaceState::Open,
         Some(false) => WorkspaceState::ReadOnly,
@@ -242,7 +298,7 @@ fn view(desktop: &Desktop, state: &State) -> WorkspaceView {
     WorkspaceView {
         state: workspace_state,
         file: path.map(|path| state.remembered.file(path)),
-        encrypted: path.is_some_and(is_protected),
+        encrypted: is_protected,
         holder: state.holder.as_ref().map(WorkspaceHolder::from),
         refused: state.refused.as_ref().map(|it| refused_view(state, it)),
         place: path
@@ -319,7 +375,11 @@ fn contents(backup: &Backup) -> Option<(usize, usize)> {
 
 /// A backup is named by its file.
 fn id_of(backup: &Backup) -> String {
-    let name = backup.path.file_name().unwrap_or(backup.path.as_os_str());
+    name_of(&backup.path)
+}
+
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
     name.to_string_lossy().into_owned()
 }
 

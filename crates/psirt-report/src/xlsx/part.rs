@@ -11,7 +11,7 @@ use std::io::{Cursor, Error, Read, Write};
 
 use psirt_core::Language;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{DateTime, System, ZipArchive, ZipWriter};
 
 use super::formula::chart_address;
 use crate::workbook::PlacedChart;
@@ -70,12 +70,14 @@ pub(super) fn finish(
     let values = values_by_address(charts);
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
     let mut finished = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len() + 4_096)));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
     for index in 0..archive.len() {
         let mut part = archive.by_index(index)?;
         let name = part.name()?.into_owned();
+        let options = SimpleFileOptions::default()
+            .compression_method(part.compression())
+            .last_modified_time(DateTime::default())
+            // The same on every system; left alone it is the one the program runs on.
+            .system(System::Unix);
         let kind = Kind::of(&name);
         let is_as_written = match kind {
             Kind::Other => true,
@@ -83,7 +85,8 @@ pub(super) fn finish(
             _ => false,
         };
         if is_as_written {
-            finished.raw_copy_file(part)?;
+            finished.start_file(name, options)?;
+            std::io::copy(&mut part, &mut finished)?;
             continue;
         }
         let mut text = String::new();
@@ -243,5 +246,39 @@ mod tests {
             <c:pt idx=\"0\"><c:v>2.5</c:v></c:pt><c:pt idx=\"2\"><c:v>0</c:v></c:pt>\
             </c:numCache></c:numRef></c:val>"
         );
+    }
+
+    /// A file as a writer makes it on a system.
+    fn written_on(system: System) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in [
+            ("[Content_Types].xml", "<Types/>"),
+            ("xl/theme/theme1.xml", "<theme/>"),
+            ("xl/worksheets/sheet1.xml", "<worksheet/>"),
+            ("xl/charts/chart1.xml", "<chart/>"),
+            ("xl/media/image1.png", "not really"),
+        ] {
+            let options = SimpleFileOptions::default().system(system);
+            writer.start_file(name, options).expect("memory takes it");
+            writer.write_all(text.as_bytes()).expect("memory takes it");
+        }
+        writer.finish().expect("memory takes it").into_inner()
+    }
+
+    #[test]
+    fn a_workbook_does_not_tell_on_which_system_it_was_made() {
+        let finished = [System::Dos, System::Unix, System::WindowsNTFS].map(|system| {
+            let bytes = written_on(system);
+            let following = [BTreeSet::new()];
+            finish(&bytes, &[], &following, Language::En, Structure::Free)
+                .expect("it is a file of the writer")
+        });
+        assert!(finished.iter().all(|bytes| *bytes == finished[0]));
+        let mut archive = ZipArchive::new(Cursor::new(&finished[0])).expect("it is an archive");
+        assert_eq!(archive.len(), 5);
+        for index in 0..archive.len() {
+            let part = archive.by_index(index).expect("it is there");
+            assert_eq!(part.system(), System::Unix, "{index}");
+        }
     }
 }

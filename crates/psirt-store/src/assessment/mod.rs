@@ -425,7 +425,7 @@ pub(crate) fn add(
 }
 
 /// The assessment after a change, in the state it was in and without a fault.
-fn changed(
+pub(crate) fn changed(
     stored: &StoredAssessment,
     change: impl FnOnce(&mut Assessment, &Sheet) -> Result<()>,
 ) -> Result<Assessment> {

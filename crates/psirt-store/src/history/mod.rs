@@ -35,6 +35,9 @@ pub struct Step {
     pub reverses: Option<i64>,
     /// Where it stands now.
     pub standing: Standing,
+    /// Whether it was undone and not done again; that stays true when it no longer can be, because
+    /// something else was done since.
+    pub is_undone: bool,
     /// What changed.
     pub changes: Vec<Change>,
 }
@@ -79,17 +82,24 @@ pub struct HistoryFilter<'a> {
     pub before: Option<i64>,
 }
 
+/// The last turn of a step says whether it is undone, whatever was done since.
+const STEPS: &str = "SELECT number, assessment, at, who, what, reverses, standing,
+        (SELECT turn.what FROM step AS turn
+         WHERE turn.reverses = step.number AND turn.what IN ('undo', 'redo')
+         ORDER BY turn.number DESC LIMIT 1) IS 'undo'
+    FROM step";
+
 impl Workspace {
     /// The newest steps, newest first, at most `limit`.
     pub fn history(&self, filter: HistoryFilter<'_>, limit: usize) -> Result<Vec<Step>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT number, assessment, at, who, what, reverses, standing FROM step
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{STEPS}
              WHERE (?1 IS NULL OR assessment = ?1)
                AND (?2 IS NULL OR EXISTS
                    (SELECT 1 FROM change WHERE step = step.number AND subject = ?2))
                AND (?3 IS NULL OR number < ?3)
-             ORDER BY number DESC LIMIT ?4",
-        )?;
+             ORDER BY number DESC LIMIT ?4"
+        ))?;
         let steps = statement
             .query_map(
                 (
@@ -180,10 +190,7 @@ pub(crate) fn extend(
 /// The step with this number.
 pub(crate) fn step(connection: &Connection, number: i64) -> Result<Option<Step>> {
     connection
-        .prepare_cached(
-            "SELECT number, assessment, at, who, what, reverses, standing FROM step
-             WHERE number = ?1",
-        )?
+        .prepare_cached(&format!("{STEPS} WHERE number = ?1"))?
         .query_row((number,), step_of)
         .optional()?
         .map(|step| with_changes(connection, step))
@@ -199,6 +206,7 @@ fn step_of(row: &Row<'_>) -> rusqlite::Result<Step> {
         what: row.get(4)?,
         reverses: row.get(5)?,
         standing: row.name(6)?,
+        is_undone: row.get(7)?,
         changes: Vec::new(),
     })
 }

@@ -1,13 +1,14 @@
 //! Undo and redo, one stack per assessment; both survive a restart, being in the file.
 
-use psirt_core::Assessment;
+use psirt_core::assessment::AssessmentState;
+use psirt_core::{Assessment, Sheet};
 use rusqlite::{Connection, OptionalExtension as _};
 
 use jiff::Timestamp;
 
 use super::slot::{self, Slot};
-use super::{NewChange, Standing, Step, record, step};
-use crate::assessment::StoredAssessment;
+use super::{Change, NewChange, Standing, Step, record, step};
+use crate::assessment::{StoredAssessment, changed};
 use crate::deed::Deed;
 use crate::error::{Error, Result, Thing};
 use crate::row::name_text;
@@ -93,21 +94,28 @@ impl Workspace {
             .ok_or_else(unknown)?;
         let stored = self.open_to(&assessment, &[old.slot])?;
         self.change_stored(stored, deed, Some(of), |assessment, sheet| {
-            slot::apply(
-                assessment,
-                sheet,
-                old.slot,
-                &old.subject,
-                old.before.as_ref(),
-            )
+            put_back(assessment, sheet, &old)
         })
+    }
+
+    /// Whether [taking back](Workspace::take_back) a change of this assessment would change it, and
+    /// can be done.
+    pub fn can_take_back(&self, stored: &StoredAssessment, change: &Change) -> bool {
+        let id = stored.assessment.id();
+        let is_open = stored.removed_at.is_none()
+            && (stored.assessment.state() == AssessmentState::Draft
+                || (is_of_the_plan(change.slot) && self.with_open_plan(id).is_ok()));
+        let taken_back = || {
+            changed(stored, |assessment, sheet| {
+                put_back(assessment, sheet, change)
+            })
+        };
+        is_open && taken_back().is_ok_and(|taken_back| taken_back != stored.assessment)
     }
 
     /// An assessment of which these parts can be changed.
     fn open_to(&self, assessment: &str, slots: &[Slot]) -> Result<StoredAssessment> {
-        let is_of_the_plan =
-            |slot: &Slot| matches!(slot, Slot::Action | Slot::ActionOrder | Slot::Plan);
-        if slots.iter().all(is_of_the_plan) {
+        if slots.iter().copied().all(is_of_the_plan) {
             self.with_open_plan(assessment)
         } else {
             self.draft(assessment)
@@ -170,13 +178,29 @@ impl Workspace {
             )
         })?;
         Ok(Turned {
-            step: Step { standing, ..step },
+            step: Step {
+                standing,
+                is_undone: standing == Standing::Undone,
+                ..step
+            },
             stored: self.assessment(assessment)?,
         })
     }
 }
 
-/// No step of an assessment can be done again: a new one was taken.
+/// What was there before a change is there again.
+fn put_back(assessment: &mut Assessment, sheet: &Sheet, change: &Change) -> Result<()> {
+    let before = change.before.as_ref();
+    slot::apply(assessment, sheet, change.slot, &change.subject, before)
+}
+
+/// Of a finished assessment the plan alone goes on.
+fn is_of_the_plan(slot: Slot) -> bool {
+    matches!(slot, Slot::Action | Slot::ActionOrder | Slot::Plan)
+}
+
+/// No step of an assessment can be done again: a new one was taken. Each still tells that it was
+/// undone, by the step that undid it.
 pub(crate) fn settle_undone(connection: &Connection, assessment: &str) -> Result<()> {
     connection
         .prepare_cached(

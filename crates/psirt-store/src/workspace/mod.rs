@@ -2,18 +2,21 @@
 
 mod protection;
 mod restore;
+mod settling;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use psirt_core::Sheet;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+use tempfile::TempDir;
 
-pub use protection::Progress;
+pub use protection::{Progress, Rewritten};
 pub use restore::Restored;
 
 use crate::backup::{self, Backup, BackupKind};
@@ -22,7 +25,7 @@ use crate::error::{Error, Result};
 use crate::lock::{self, Holder, Lock, Writer};
 use crate::migration;
 use crate::passphrase::Passphrase;
-use crate::place::{self, Place};
+use crate::place::{self, Mark, Place};
 use crate::row::{Columns as _, time_text};
 
 /// One workspace file, open.
@@ -44,9 +47,20 @@ pub struct Workspace {
     pub(crate) known_sheets: Vec<Arc<Sheet>>,
     /// Whether there is something no backup has.
     changed: Cell<bool>,
-    /// After the connection, so that it is given back last. `None` may read only.
-    lock: Option<Lock>,
+    /// After the connection, so that it is given back last.
+    right: Right,
 }
+
+/// What a workspace may be used for.
+enum Right {
+    /// To be read; of a file that a program left in the middle of something, a copy is read.
+    Read { _copy: Option<TempDir> },
+    /// To be changed.
+    Write { lock: Lock, mark: Mark },
+}
+
+/// What the copy of a file is called that is looked at in its stead.
+const LOOKED_AT: &str = "workspace";
 
 /// What a workspace file says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,44 +108,74 @@ impl Workspace {
         holder: &Holder,
     ) -> Result<Self> {
         let place = Place::of_new(path)?;
-        let lock = Lock::take(&place.folder(), holder)?;
+        let exists = || Error::FileExists {
+            path: place.file().to_owned(),
+        };
         if place.file().exists() {
-            return Err(Error::FileExists {
-                path: place.file().to_owned(),
-            });
+            return Err(exists());
         }
-        let successor = place.successor();
-        place::remove(&successor)?;
-        let mut connection = connection::create(&successor, passphrase.as_ref())?;
+        let passphrase = passphrase.map(|passphrase| passphrase.composed());
+        let lock = Lock::take(&place, holder)?;
+        let mark = new_mark()?;
+        let successor = place.successor(&mark);
+        let mut connection = connection::create(&successor, passphrase.as_ref(), None)?;
         migration::migrate(&mut connection, |connection| {
             connection.execute(
                 "INSERT INTO workspace (one, name, created_at, program) VALUES (1, ?1, ?2, ?3)",
                 (name, time_text(holder.since), &holder.program),
             )?;
-            Ok(())
+            settling::keep_mark(connection, &mark)
         })?;
         connection.close().map_err(|(_, error)| error)?;
+        if place.file().exists() {
+            place::remove_whole(&successor)?;
+            return Err(exists());
+        }
         place::replace(place.file(), &successor)?;
-        let connection = connection::open(place.file(), Access::Write, passphrase.as_ref())?;
+        let mut connection = connection::open(place.file(), Access::Write, passphrase.as_ref())?;
+        connection::take_time(&mut connection)?;
         connection::make_durable(&connection)?;
-        Ok(Self::new(connection, place, passphrase, Some(lock)))
+        let right = Right::Write { lock, mark };
+        Ok(Self::new(connection, place, passphrase, right))
     }
 
     /// Opens a workspace for writing.
     ///
-    /// The whole file is read once and found whole. A file of an older program is brought to
-    /// the newest format, after a copy was set aside among the backups. A passphrase that the
-    /// file does not need is ignored.
+    /// Nothing is written, renamed or removed anywhere before the file is known to be one of
+    /// ours. Then the whole file is read once and found whole. A file of an older program is
+    /// brought to the newest format, after a copy was set aside among the backups. A passphrase
+    /// that the file does not need is ignored.
     ///
     /// # Errors
-    /// [`Error::NoFile`], [`Error::NotAWorkspace`], [`Error::PassphraseNeeded`],
-    /// [`Error::WrongPassphrase`], [`Error::NewerWorkspace`], [`Error::Damaged`] with the newest
-    /// good backup, [`Error::InUse`] (it can still be [read](Workspace::open_read_only))
+    /// [`Error::NoFile`], [`Error::NotAWorkspace`], [`Error::NotOurs`], [`Error::SeveralNames`],
+    /// [`Error::PassphraseNeeded`], [`Error::WrongPassphrase`], [`Error::NewerWorkspace`],
+    /// [`Error::Damaged`] with the newest good backup, [`Error::InUse`] (it can still be
+    /// [read](Workspace::open_read_only))
     pub fn open(path: &Path, passphrase: Option<Passphrase>, holder: &Holder) -> Result<Self> {
         let place = Place::of_existing(path)?;
-        let lock = Lock::take(&place.folder(), holder)?;
-        protection::settle(&place)?;
+        place.check_single()?;
+        let (lock, passphrase) = match lock::writer(&place.folder())? {
+            Writer::Nobody => {
+                let passphrase = look(&place, passphrase)?.passphrase;
+                (Lock::take(&place, holder)?, passphrase)
+            }
+            // What is being written looks like anything; whoever closes it is waited for.
+            Writer::Somebody(_) => {
+                let lock = Lock::take(&place, holder)?;
+                (lock, look(&place, passphrase)?.passphrase)
+            }
+        };
         Self::open_locked(place, passphrase, holder, lock)
+    }
+
+    /// Waits until no other program of this machine has a workspace open for writing, at most so
+    /// long: one that is about to end gives it back.
+    ///
+    /// # Errors
+    /// [`Error::NoFile`], [`Error::Io`]
+    pub fn wait_until_free(path: &Path, host: &str, at_most: Duration) -> Result<()> {
+        let place = Place::of_existing(path)?;
+        lock::wait_until_free(&place.folder(), host, at_most)
     }
 
     /// Opens a workspace to read it, whoever writes to it meanwhile.
@@ -152,22 +196,20 @@ impl Workspace {
                 holder: Some(holder.clone()),
             });
         }
-        let alone = writer == Writer::Nobody && has_nothing(&place.wal());
-        let access = if alone {
-            Access::ReadUnchanging
-        } else {
-            Access::Read
+        let mut seen = match writer {
+            Writer::Nobody => look(&place, passphrase)?,
+            Writer::Somebody(_) => look_while_written(&place, passphrase.as_ref())?,
         };
-        let (connection, passphrase) =
-            open_checked(&place, access, passphrase).map_err(|error| with_backup(error, &place))?;
-        let format = connection::check_format(&connection, place.file())?;
-        if format < migration::NEWEST {
+        connection::check_in_time(&mut seen.connection, Check::Quick)
+            .map_err(|error| damaged_with(error, &place, seen.passphrase.as_ref()))?;
+        if seen.format < migration::NEWEST {
             return Err(Error::OlderWorkspace {
-                found: format,
+                found: seen.format,
                 known: migration::NEWEST,
             });
         }
-        Ok(Self::new(connection, place, passphrase, None))
+        let right = Right::Read { _copy: seen.copy };
+        Ok(Self::new(seen.connection, place, seen.passphrase, right))
     }
 
     /// Whether a file wants a passphrase, judged by its first bytes.
@@ -189,17 +231,53 @@ impl Workspace {
     /// # Errors
     /// Those of the backup; the file is closed in any case, and holds everything.
     pub fn close(self, at: Timestamp) -> Result<()> {
+        if let Right::Write { lock, .. } = &self.right {
+            lock.tell_closing(self.place.file());
+        }
         let backed_up = if self.is_writable() && self.changed.get() {
             self.back_up(BackupKind::Automatic, at).map(|_| ())
         } else {
             Ok(())
         };
         let Self {
-            connection, lock, ..
+            connection, right, ..
         } = self;
         connection.close().map_err(|(_, error)| error)?;
-        drop(lock);
+        drop(right);
         backed_up
+    }
+
+    /// Moves what was saved and lies beside the file into it, so that a copy of the file alone
+    /// holds everything. To be called now and then; `false` where somebody who reads keeps a part
+    /// of it beside the file a little longer.
+    ///
+    /// # Errors
+    /// [`Error::DiskFull`], [`Error::Medium`]: nothing is lost, it stays where it is.
+    pub fn bring_together(&self) -> Result<bool> {
+        if !self.is_writable() || has_nothing(&self.place.wal()) {
+            return Ok(true);
+        }
+        let is_busy: bool =
+            self.connection
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| row.get(0))?;
+        Ok(!is_busy)
+    }
+
+    /// Writes a complete copy of the workspace as it is now to a new file, protected as it is, and
+    /// opens and checks it.
+    ///
+    /// # Errors
+    /// [`Error::FileExists`], [`Error::Io`], [`Error::DiskFull`]: there is no copy then.
+    pub fn save_copy(&self, path: &Path) -> Result<()> {
+        let target = Place::of_new(path)?;
+        if target.file().exists() {
+            return Err(Error::FileExists {
+                path: target.file().to_owned(),
+            });
+        }
+        let part = target.file().with_file_name(new_mark()?.part_of(""));
+        let source = self.source();
+        backup::checked_copy(&source, &part, target.file())
     }
 
     /// Where the file is.
@@ -214,7 +292,7 @@ impl Workspace {
 
     /// Whether it may be changed.
     pub fn is_writable(&self) -> bool {
-        self.lock.is_some()
+        matches!(self.right, Right::Write { .. })
     }
 
     /// Whether this is the passphrase of the workspace; to be asked before it is changed.
@@ -272,21 +350,15 @@ impl Workspace {
     /// # Errors
     /// [`Error::Damaged`] where the copy is not whole; no other was dropped then.
     pub fn back_up(&self, kind: BackupKind, at: Timestamp) -> Result<Backup> {
-        self.writable()?;
-        let folder = self.place.folder();
-        let backup = backup::make(
-            &self.connection,
-            &folder,
-            self.passphrase.as_ref(),
-            kind,
-            at,
-        )?;
+        let mark = self.writable()?;
+        let backup = backup::make(&self.source(), mark, kind, at)?;
         self.changed.set(false);
-        backup::rotate(&folder)?;
+        backup::rotate(&self.place.folder(), at)?;
         Ok(backup)
     }
 
-    /// Makes a backup where something was changed and the newest is older than `every`.
+    /// Makes a backup where something was changed and the newest is older than `every`. One that
+    /// a clock dated in the future says nothing of how old it is.
     pub fn back_up_if_due(&self, every: SignedDuration, at: Timestamp) -> Result<Option<Backup>> {
         if !self.changed.get() || !self.is_writable() {
             return Ok(None);
@@ -295,7 +367,7 @@ impl Workspace {
             .backups()?
             .iter()
             .filter(|backup| matches!(backup.kind, BackupKind::Automatic | BackupKind::Manual))
-            .any(|backup| at.duration_since(backup.at) < every);
+            .any(|backup| backup.at <= at && at.duration_since(backup.at) < every);
         if is_recent {
             return Ok(None);
         }
@@ -315,7 +387,7 @@ impl Workspace {
                 backup.path.to_string_lossy(),
             ));
         }
-        backup::remove(&backup.path)
+        place::remove_whole(&backup.path)
     }
 
     /// All or nothing: what `change` does is on the medium when this returns `Ok`, and nothing
@@ -342,7 +414,7 @@ impl Workspace {
         connection: Connection,
         place: Place,
         passphrase: Option<Passphrase>,
-        lock: Option<Lock>,
+        right: Right,
     ) -> Self {
         Self {
             connection,
@@ -352,10 +424,11 @@ impl Workspace {
             sheets: RefCell::default(),
             known_sheets: Vec::new(),
             changed: Cell::new(false),
-            lock,
+            right,
         }
     }
 
+    /// Opens a file that was recognized and is locked.
     fn open_locked(
         place: Place,
         passphrase: Option<Passphrase>,
@@ -364,37 +437,53 @@ impl Workspace {
     ) -> Result<Self> {
         // A program that died left what it had not yet moved into the file.
         let changed = !has_nothing(&place.wal());
-        let (mut connection, passphrase) = open_checked(&place, Access::Write, passphrase)
-            .map_err(|error| with_backup(error, &place))?;
-        let format = connection::check_format(&connection, place.file())?;
+        let mut connection = connection::open(place.file(), Access::Write, passphrase.as_ref())
+            .and_then(|mut connection| {
+                // Until it is known that it can be read, nothing is tidied up.
+                connection::keep_hands_off(&connection, true)?;
+                connection::recognize(&connection, place.file())?;
+                connection::check_in_time(&mut connection, Check::Quick)?;
+                Ok(connection)
+            })
+            .map_err(|error| damaged_with(error, &place, passphrase.as_ref()))?;
         connection::keep_hands_off(&connection, false)?;
-        if format < migration::NEWEST {
-            backup::make(
-                &connection,
-                &place.folder(),
-                passphrase.as_ref(),
-                BackupKind::BeforeMigration,
-                holder.since,
-            )?;
-        }
         connection::make_durable(&connection)?;
+        let mark = settling::mark(&connection)?;
+        settling::settle(&connection, &place, &mark)?;
+        let format = connection::recognize(&connection, place.file())?;
         if format < migration::NEWEST {
+            let source = backup::Source {
+                connection: &connection,
+                place: &place,
+                passphrase: passphrase.as_ref(),
+            };
+            backup::make(&source, &mark, BackupKind::BeforeMigration, holder.since)?;
             migration::migrate(&mut connection, |_| Ok(()))?;
         }
         connection.execute(
             "UPDATE workspace SET program = ?1 WHERE program <> ?1",
             (&holder.program,),
         )?;
-        let workspace = Self::new(connection, place, passphrase, Some(lock));
+        let right = Right::Write { lock, mark };
+        let workspace = Self::new(connection, place, passphrase, right);
         workspace.changed.set(changed);
         Ok(workspace)
     }
 
-    fn writable(&self) -> Result<()> {
-        if self.is_writable() {
-            Ok(())
-        } else {
-            Err(Error::ReadOnly)
+    /// What its copies are made of.
+    fn source(&self) -> backup::Source<'_> {
+        backup::Source {
+            connection: &self.connection,
+            place: &self.place,
+            passphrase: self.passphrase.as_ref(),
+        }
+    }
+
+    /// The mark of what is laid beside it for a while.
+    fn writable(&self) -> Result<&Mark> {
+        match &self.right {
+            Right::Write { mark, .. } => Ok(mark),
+            Right::Read { .. } => Err(Error::ReadOnly),
         }
     }
 
@@ -421,62 +510,107 @@ impl Workspace {
     }
 }
 
-/// Opens a file and reads all of it; gives back the passphrase where it was needed.
-fn open_checked(
-    place: &Place,
-    access: Access,
+/// A file that was recognized.
+struct Seen {
+    /// To read it; nothing was written to open it.
+    connection: Connection,
+    /// In the form that opens it, where it is needed.
     passphrase: Option<Passphrase>,
-) -> Result<(Connection, Option<Passphrase>)> {
-    let newest = backup::list(&place.folder())?.into_iter().next();
-    let looks = Looks::of(place.file())?;
-    let passphrase = match looks {
-        Looks::Plain => None,
-        Looks::Protected => match passphrase {
-            Some(passphrase) => Some(passphrase),
-            None if newest.is_some_and(|newest| is_plain(&newest)) => {
-                return Err(with_backup(
-                    Error::damaged("its beginning is overwritten"),
-                    place,
-                ));
-            }
-            None => return Err(Error::PassphraseNeeded),
-        },
-        Looks::Foreign => {
-            let error = if newest.is_some() {
-                Error::damaged("its beginning is overwritten")
-            } else {
-                Error::NotAWorkspace {
-                    path: place.file().to_owned(),
-                }
-            };
-            return Err(damaged_with(error, place, passphrase.as_ref()));
-        }
-    };
-    let is_tidy = has_nothing(&place.wal());
-    let opened = connection::open(place.file(), access, passphrase.as_ref())
-        .and_then(|connection| {
-            // Until it is known to be one of ours that can be read, nothing is tidied up;
-            // where nothing is left beside it, closing changes nothing.
-            connection::keep_hands_off(&connection, !is_tidy)?;
-            connection::check_format(&connection, place.file())?;
-            connection::check(&connection, Check::Quick)?;
-            Ok(connection)
-        })
+    format: u32,
+    /// What the connection reads, where that is not the file itself.
+    copy: Option<TempDir>,
+}
+
+/// Recognizes a file that nobody writes to, without writing anything near it.
+///
+/// # Errors
+/// As [`Workspace::open`]
+fn look(place: &Place, passphrase: Option<Passphrase>) -> Result<Seen> {
+    place.check_companions()?;
+    let passphrase = needed(place, passphrase)?;
+    look_at(place, passphrase.as_ref())
         .map_err(|error| match error {
             // The backups have the same passphrase: where it opens one, the file is at fault.
             Error::WrongPassphrase
-                if backup::newest_good(&place.folder(), passphrase.as_ref()).is_some() =>
+                if passphrase
+                    .as_ref()
+                    .is_some_and(|it| backup::is_any_opened_by(&place.folder(), it))
+                    && !backup::is_unsettled(&place.folder()) =>
             {
                 Error::damaged("its beginning is overwritten")
             }
             other => other,
         })
-        .map_err(|error| damaged_with(error, place, passphrase.as_ref()))?;
-    Ok((opened, passphrase))
+        .map_err(|error| damaged_with(error, place, passphrase.as_ref()))
 }
 
-fn with_backup(error: Error, place: &Place) -> Error {
-    damaged_with(error, place, None)
+fn look_at(place: &Place, passphrase: Option<&Passphrase>) -> Result<Seen> {
+    // What a program that died left beside the file belongs to it; to look at both together would
+    // change them.
+    let copy = if place::has_leftovers(place.file()) {
+        let folder = tempfile::tempdir().map_err(Error::io("make the folder", place.file()))?;
+        place::copy_whole(place.file(), &folder.path().join(LOOKED_AT), None)?;
+        Some(folder)
+    } else {
+        None
+    };
+    let (access, path) = match &copy {
+        Some(folder) => (Access::Write, &*folder.path().join(LOOKED_AT)),
+        None => (Access::ReadUnchanging, place.file()),
+    };
+    let (connection, passphrase) = connection::open_with_any_form(path, access, passphrase)?;
+    let format = connection::recognize(&connection, place.file())?;
+    Ok(Seen {
+        connection,
+        passphrase,
+        format,
+        copy,
+    })
+}
+
+/// Opens a file that another program of this machine has open.
+fn look_while_written(place: &Place, passphrase: Option<&Passphrase>) -> Result<Seen> {
+    place.check_companions()?;
+    let passphrase = needed(place, passphrase.cloned())?;
+    let (connection, passphrase) =
+        connection::open_with_any_form(place.file(), Access::Read, passphrase.as_ref())?;
+    connection::keep_hands_off(&connection, true)?;
+    let format = connection::recognize(&connection, place.file())?;
+    Ok(Seen {
+        connection,
+        passphrase,
+        format,
+        copy: None,
+    })
+}
+
+/// The passphrase, where the file looks as if it needs it.
+fn needed(place: &Place, passphrase: Option<Passphrase>) -> Result<Option<Passphrase>> {
+    let newest = backup::list(&place.folder())?.into_iter().next();
+    let overwritten = |passphrase: Option<&Passphrase>| {
+        let error = Error::damaged("its beginning is overwritten");
+        damaged_with(error, place, passphrase)
+    };
+    match (Looks::of(place.file())?, passphrase) {
+        (Looks::Plain, _) => Ok(None),
+        (Looks::Protected, Some(passphrase)) => Ok(Some(passphrase)),
+        (Looks::Protected, None)
+            if newest.as_ref().is_some_and(is_plain) && !backup::is_unsettled(&place.folder()) =>
+        {
+            Err(overwritten(None))
+        }
+        (Looks::Protected, None) => Err(Error::PassphraseNeeded),
+        (Looks::Foreign, passphrase) if newest.is_some() => Err(overwritten(passphrase.as_ref())),
+        (Looks::Foreign, _) => Err(Error::NotAWorkspace {
+            path: place.file().to_owned(),
+        }),
+    }
+}
+
+/// A mark nobody can guess.
+fn new_mark() -> Result<Mark> {
+    let connection = Connection::open_in_memory()?;
+    settling::random_mark(&connection)
 }
 
 /// Adds the newest good backup to the news that a file is damaged.

@@ -5,29 +5,17 @@
 //! the file's place decides: before it, all is as it was; after it, the rest is finished by
 //! whoever opens the file next.
 
-use std::fs::{self, File};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::Workspace;
+use super::{Workspace, settling};
 use crate::backup;
-use crate::connection::{self, APPLICATION_ID, Access, Check};
+use crate::connection::{self, APPLICATION_ID, Access};
 use crate::error::{Error, Result};
-use crate::migration;
 use crate::passphrase::Passphrase;
-use crate::place::{self, Place, with_ending};
-
-const SUCCESSOR: &str = ".new";
-/// What a program that died may have left among the backups, and nobody can use.
-const HALF_DONE: [&str; 5] = [
-    ".part",
-    ".part-journal",
-    ".part-wal",
-    ".new-journal",
-    ".new-wal",
-];
+use crate::place::{self, Mark};
 
 /// How far a change of the passphrase is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,30 +26,40 @@ pub struct Progress {
     pub files: usize,
 }
 
+/// What became of the backups when the passphrase was set, changed or removed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rewritten {
+    /// They were damaged, would have stayed as they were, and were removed.
+    pub removed: Vec<PathBuf>,
+    /// They cannot be read by this program, and are as they were: of a newer program, of another
+    /// workspace that once lay here, or not made by this program.
+    pub kept: Vec<PathBuf>,
+}
+
 impl Workspace {
     /// Sets or changes the passphrase of the workspace and of all its backups.
     ///
     /// `progress` is told after each file, and may break off. Damaged copies are removed, because
-    /// they would stay as they are; their paths are returned.
+    /// they would stay as they are; what was removed and what was left is returned.
     ///
     /// # Errors
-    /// [`Error::BeingRead`] while another window reads the file, [`Error::Cancelled`]. Whatever
-    /// goes wrong, the file and its passphrase are as before; only where a backup could not take
-    /// its place at the very end, that is told although the passphrase is changed
-    /// ([`Workspace::is_passphrase`]), and the next opening tries again.
+    /// [`Error::BeingRead`] while another window reads the file, [`Error::Cancelled`], and those
+    /// of a medium that fails. Whatever goes wrong, the file and its passphrase are as before;
+    /// only where a backup could not take its place at the very end, that is told although the
+    /// passphrase is changed ([`Workspace::is_passphrase`]), and the next opening tries again.
     pub fn protect(
         &mut self,
         passphrase: Passphrase,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-    ) -> Result<Vec<PathBuf>> {
-        self.rewrite(Some(passphrase), progress)
+    ) -> Result<Rewritten> {
+        self.rewrite(Some(passphrase.composed()), progress)
     }
 
     /// Removes the passphrase from the workspace and all its backups; as [`Workspace::protect`].
     pub fn unprotect(
         &mut self,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-    ) -> Result<Vec<PathBuf>> {
+    ) -> Result<Rewritten> {
         self.rewrite(None, progress)
     }
 
@@ -69,36 +67,39 @@ impl Workspace {
         &mut self,
         passphrase: Option<Passphrase>,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-    ) -> Result<Vec<PathBuf>> {
-        self.writable()?;
+    ) -> Result<Rewritten> {
+        let mark = self.writable()?.clone();
         self.in_its_place()?;
+        settling::set_decided(&self.connection, false)?;
         self.merge_wal()?;
-        let rewritten = self.write_successors(passphrase.as_ref(), progress);
+        let written = self.write_successors(&mark, passphrase.as_ref(), progress);
         let closed = Connection::open_in_memory()?;
-        let result = rewritten.and_then(|unreadable| {
+        let result = written.and_then(|rewritten| {
+            let successor = self.place.successor(&mark);
+            // The names of all that is to follow, and of the file, before the one step that decides.
+            place::make_ready(&successor)?;
+            place::sync_folder_of(self.place.file())?;
             // Nothing may have the file open while another takes its place.
             drop(std::mem::replace(&mut self.connection, closed));
-            place::replace(self.place.file(), &self.place.successor())?;
+            place::rename(self.place.file(), &successor)?;
             self.passphrase = passphrase;
-            Ok(unreadable)
+            place::sync_folder_of(self.place.file())?;
+            Ok(rewritten)
         });
-        let result = match result {
-            Ok(unreadable) => settle(&self.place).map(|()| unreadable),
-            Err(error) => {
-                // What is left of the attempt is removed at the next opening at the latest.
-                let _ = settle(&self.place);
-                Err(error)
-            }
-        };
-        self.connection =
+        let mut connection =
             connection::open(self.place.file(), Access::Write, self.passphrase.as_ref())?;
+        connection::take_time(&mut connection)?;
+        connection::make_durable(&connection)?;
+        self.connection = connection;
         self.identity = place::identity(self.place.file());
-        connection::make_durable(&self.connection)?;
-        let unreadable = result?;
-        for path in &unreadable {
-            backup::remove(path)?;
+        // What is left of an attempt that failed is removed at the next opening at the latest.
+        let settled = settling::settle(&self.connection, &self.place, &mark);
+        let rewritten = result?;
+        settled?;
+        for path in &rewritten.removed {
+            place::remove_whole(path)?;
         }
-        Ok(unreadable)
+        Ok(rewritten)
     }
 
     /// Moves all changes into the file, and makes sure nobody else has it open.
@@ -117,35 +118,79 @@ impl Workspace {
         Err(Error::BeingRead)
     }
 
-    /// Writes the file and its backups anew, each beside itself. The file comes first: as long
-    /// as its successor lies there, nothing has happened.
+    /// Writes the file and its backups anew.
     fn write_successors(
         &self,
+        mark: &Mark,
         passphrase: Option<&Passphrase>,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-    ) -> Result<Vec<PathBuf>> {
-        let backups = backup::list(&self.place.folder())?;
+    ) -> Result<Rewritten> {
+        let folder = self.place.folder();
+        let backups = backup::list(&folder)?;
         let files = backups.len() + 1;
+        let mut rewritten = Rewritten::default();
         tell(progress, 0, files)?;
-        export(&self.connection, &self.place.successor(), passphrase)?;
+        let successor = self.place.successor(mark);
+        export(
+            self.place.file(),
+            self.passphrase.as_ref(),
+            &successor,
+            passphrase,
+        )?;
+        decide_in(&successor, passphrase)?;
         tell(progress, 1, files)?;
-        let mut unreadable = Vec::new();
         for (done, backup) in (2..).zip(&backups) {
-            match backup::open_whole(&backup.path, self.passphrase.as_ref()) {
-                Ok(source) => {
-                    match export(&source, &with_ending(&backup.path, SUCCESSOR), passphrase) {
-                        Ok(()) => {}
-                        Err(Error::Damaged { .. }) => unreadable.push(backup.path.clone()),
-                        Err(error) => return Err(error),
-                    }
+            let path = &backup.path;
+            let name = path
+                .file_name()
+                .unwrap_or(path.as_os_str())
+                .to_string_lossy();
+            let successor = folder.join(mark.successor_of(&name));
+            let part = folder.join(mark.part_of(&name));
+            match self.rewrite_backup(path, &part, &successor, passphrase) {
+                Ok(()) => {}
+                // Also what has a name of ours and is none: its beginning is overwritten.
+                Err(Error::Damaged { .. } | Error::NotAWorkspace { .. }) => {
+                    place::remove_whole(&successor)?;
+                    rewritten.removed.push(path.clone());
                 }
-                // The copy of another workspace that once lay here; it keeps its passphrase.
-                Err(Error::WrongPassphrase | Error::PassphraseNeeded) => {}
-                Err(_) => unreadable.push(backup.path.clone()),
+                // The copy of another workspace that once lay here, of a newer program, or made by
+                // somebody else.
+                Err(
+                    Error::WrongPassphrase
+                    | Error::PassphraseNeeded
+                    | Error::NewerWorkspace { .. }
+                    | Error::NotOurs { .. },
+                ) => {
+                    place::remove_whole(&successor)?;
+                    rewritten.kept.push(path.clone());
+                }
+                Err(error) => return Err(error),
             }
+            place::remove_whole(&part)?;
             tell(progress, done, files)?;
         }
-        Ok(unreadable)
+        Ok(rewritten)
+    }
+
+    fn rewrite_backup(
+        &self,
+        path: &Path,
+        part: &Path,
+        successor: &Path,
+        passphrase: Option<&Passphrase>,
+    ) -> Result<()> {
+        place::check_companions(path)?;
+        let source = if place::has_leftovers(path) {
+            place::remove_whole(part)?;
+            place::copy_whole(path, part, Some(self.place.file()))?;
+            super::restore::merge(part, self.passphrase.as_ref())?;
+            part
+        } else {
+            path
+        };
+        let (_, current) = backup::open(source, self.passphrase.as_ref())?;
+        export(source, current.as_ref(), successor, passphrase)
     }
 }
 
@@ -160,64 +205,49 @@ fn tell(
     }
 }
 
-/// Finishes a change of passphrase that was interrupted, or clears away what is left of it.
-pub(super) fn settle(place: &Place) -> Result<()> {
-    let undecided = place.successor().exists();
-    let folder = place.folder();
-    let entries = fs::read_dir(&folder).map_err(Error::io("read the folder", &folder))?;
-    for entry in entries {
-        let path = entry.map_err(Error::io("read the folder", &folder))?.path();
-        let name = path.to_string_lossy();
-        let is_successor = name.ends_with(SUCCESSOR);
-        let is_half_done = HALF_DONE.iter().any(|ending| name.ends_with(ending));
-        if is_successor && !undecided {
-            place::replace(&path.with_extension(""), &path)?;
-        } else if is_successor || is_half_done {
-            place::remove(&path)?;
-        }
+/// Writes a complete copy of a file that nobody changes under another passphrase, and checks it.
+fn export(
+    source: &Path,
+    current: Option<&Passphrase>,
+    target: &Path,
+    passphrase: Option<&Passphrase>,
+) -> Result<()> {
+    // What the export says of a damaged file is one word for everything.
+    let expected = backup::checked_counts(source, current)?;
+    place::remove_whole(target)?;
+    let mut connection = connection::create(target, passphrase, Some(source))?;
+    if current.is_some() {
+        connection::wipe_memory(&connection)?;
     }
-    place::remove(&with_ending(&place.successor(), "-journal"))?;
-    place::remove(&with_ending(&place.successor(), "-wal"))?;
-    // Last: it is the sign that nothing has happened.
-    place::remove(&place.successor())
-}
-
-/// Writes a complete copy under another passphrase, and checks it.
-fn export(source: &Connection, target: &Path, passphrase: Option<&Passphrase>) -> Result<()> {
-    place::remove(target)?;
-    let path = target.to_str().ok_or_else(|| Error::Io {
-        doing: "name in the database",
-        path: target.to_owned(),
-        source: std::io::ErrorKind::InvalidFilename.into(),
-    })?;
-    // The connection may not make files; an empty one becomes a database.
-    File::create_new(target).map_err(Error::io("make", target))?;
-    let key = passphrase.map_or("", Passphrase::text);
-    if passphrase.is_some() {
-        connection::wipe_memory(source)?;
-    }
-    source.execute("ATTACH DATABASE ?1 AS successor KEY ?2", (path, key))?;
-    let exported = export_attached(source);
-    source.execute("DETACH DATABASE successor", ())?;
+    let key = current.map_or("", Passphrase::text);
+    let uri = connection::unchanging_uri(source);
+    connection.execute("ATTACH DATABASE ?1 AS source KEY ?2", (uri, key))?;
+    let exported = export_attached(&mut connection);
+    connection.execute("DETACH DATABASE source", ())?;
     exported?;
-    if backup::checked_counts(target, passphrase)? != backup::counts(source)? {
+    connection.close().map_err(|(_, error)| error)?;
+    if backup::checked_counts(target, passphrase)? != expected {
         return Err(Error::damaged("the copy has other rows than its source"));
     }
     place::sync(target)
 }
 
-fn export_attached(source: &Connection) -> Result<()> {
-    let format: u32 = source.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    debug_assert!(format <= migration::NEWEST, "it was opened");
+fn export_attached(connection: &mut Connection) -> Result<()> {
+    let format: u32 =
+        connection.pragma_query_value(Some("source"), "user_version", |row| row.get(0))?;
     // Tables come in any order; that all references lead somewhere was known before.
-    source.pragma_update(None, "foreign_keys", false)?;
-    let exported = source.query_row("SELECT sqlcipher_export('successor')", (), |_| Ok(()));
-    if let Err(error) = exported {
-        // The function has one code for everything.
-        connection::check(source, Check::Full)?;
-        return Err(error.into());
-    }
-    source.pragma_update(Some("successor"), "user_version", format)?;
-    source.pragma_update(Some("successor"), "application_id", APPLICATION_ID)?;
+    connection.pragma_update(None, "foreign_keys", false)?;
+    connection.query_row("SELECT sqlcipher_export('main', 'source')", (), |_| Ok(()))?;
+    connection.pragma_update(None, "user_version", format)?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    Ok(())
+}
+
+/// Writes into the successor of a workspace that with it the change is decided.
+fn decide_in(successor: &Path, passphrase: Option<&Passphrase>) -> Result<()> {
+    let mut connection = connection::open(successor, Access::Write, passphrase)?;
+    connection::take_time(&mut connection)?;
+    settling::set_decided(&connection, true)?;
+    connection.close().map_err(|(_, error)| error)?;
     Ok(())
 }

@@ -1,17 +1,16 @@
 //! Putting a backup in the place of a workspace.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::{Workspace, protection};
+use super::{Workspace, settling};
 use crate::backup::{self, Backup, BackupKind};
 use crate::connection::{self, Access, Looks};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::lock::{Holder, Lock};
 use crate::passphrase::Passphrase;
-use crate::place::{self, Place, with_ending};
+use crate::place::{self, Mark, Place, with_ending};
 
 /// What came of putting a backup in the place of a workspace.
 #[derive(Debug)]
@@ -49,26 +48,34 @@ impl Workspace {
         holder: &Holder,
     ) -> Result<Restored> {
         let place = Place::of_existing(path)?;
-        let lock = Lock::take(&place.folder(), holder)?;
-        protection::settle(&place)?;
+        place.check_single()?;
+        place.check_companions()?;
+        // Nothing is laid beside a file before the backup is known to be one of ours.
+        let (copy, passphrase) = backup::open(&backup.path, passphrase.as_ref())?;
+        let mark = settling::kept_mark(&copy)?;
         backup::checked_counts(&backup.path, passphrase.as_ref())?;
-        let successor = place.successor();
-        copy(&backup.path, &successor)?;
-        if with_ending(&backup.path, "-wal").exists() {
-            copy(
-                &with_ending(&backup.path, "-wal"),
-                &with_ending(&successor, "-wal"),
-            )?;
-            merge(&successor, passphrase.as_ref())?;
-        }
-        let set_aside = set_aside(&place, holder.since)?;
-        // The file may be beyond reading; then both parts of its copy stay as they are.
-        let _ = merge(&set_aside, passphrase.as_ref());
-        // Neither belongs to the file that comes.
-        place::remove(&place.wal())?;
-        place::remove(&place.journal())?;
-        place::remove(&place.shared_memory())?;
-        place::replace(place.file(), &successor)?;
+        place::check_companions(&backup.path)?;
+        let lock = Lock::take(&place, holder)?;
+        let mark = mark.map_or_else(super::new_mark, Ok)?;
+        let successor = place.successor(&mark);
+        // What lies beside the file goes before it is replaced; where it can be read, nothing is
+        // lost of it in between.
+        let _ = merge(place.file(), passphrase.as_ref());
+        let prepared = place::copy_whole(&backup.path, &successor, Some(place.file()))
+            .and_then(|()| merge(&successor, passphrase.as_ref()))
+            .and_then(|()| set_aside(&place, &mark, passphrase.as_ref(), holder.since))
+            .and_then(|set_aside| {
+                place::make_ready(&successor)?;
+                place::sync_folder_of(place.file())?;
+                Ok(set_aside)
+            });
+        let set_aside = prepared.inspect_err(|_| {
+            let _ = place::remove_whole(&successor);
+        })?;
+        // None belongs to the file that comes.
+        place::remove_companions(place.file())?;
+        place::rename(place.file(), &successor)?;
+        place::sync_folder_of(place.file())?;
         Ok(Restored {
             workspace: Self::open_locked(place, passphrase, holder, lock)?,
             set_aside,
@@ -76,33 +83,44 @@ impl Workspace {
     }
 }
 
-/// Copies a file, and what was not in it yet, byte by byte.
-fn set_aside(place: &Place, at: Timestamp) -> Result<PathBuf> {
+/// Copies a file, and what was not in it yet, byte by byte, and only then gives the copy its name.
+fn set_aside(
+    place: &Place,
+    mark: &Mark,
+    passphrase: Option<&Passphrase>,
+    at: Timestamp,
+) -> Result<PathBuf> {
     let path = backup::path_for(&place.folder(), BackupKind::Replaced, at);
-    for (beside, ending) in [(place.wal(), "-wal"), (place.journal(), "-journal")] {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    let part = path.with_file_name(mark.part_of(&name.to_string_lossy()));
+    place::remove_whole(&part)?;
+    place::copy_whole(place.file(), &part, Some(place.file()))?;
+    // The file may be beyond reading; then both parts of its copy stay as they are.
+    let _ = merge(&part, passphrase);
+    for ending in ["-wal", "-journal"] {
+        let beside = with_ending(&part, ending);
         if beside.exists() {
-            copy(&beside, &with_ending(&path, ending))?;
+            place::replace(&with_ending(&path, ending), &beside)?;
         }
     }
-    copy(place.file(), &path)?;
-    place::sync_folder_of(&path)?;
+    place::replace(&path, &part)?;
     Ok(path)
 }
 
-/// Moves what lies beside a file into it.
-fn merge(path: &Path, passphrase: Option<&Passphrase>) -> Result<()> {
+/// Moves what lies beside a file of ours into it.
+pub(super) fn merge(path: &Path, passphrase: Option<&Passphrase>) -> Result<()> {
+    if !place::has_leftovers(path) {
+        return Ok(());
+    }
     let passphrase = match Looks::of(path)? {
         Looks::Plain => None,
         Looks::Protected => passphrase,
         Looks::Foreign => return Ok(()),
     };
-    let connection = connection::open(path, Access::Write, passphrase)?;
+    let (mut connection, _) = connection::open_with_any_form(path, Access::Write, passphrase)?;
+    connection::recognize(&connection, path)?;
+    connection::take_time(&mut connection)?;
     connection.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))?;
     connection.close().map_err(|(_, error)| error)?;
     Ok(())
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::copy(from, to).map_err(Error::io("copy", from))?;
-    place::sync(to)
 }

@@ -5,7 +5,7 @@ use std::fs;
 use jiff::SignedDuration;
 use psirt_store::{BackupKind, Error, Workspace};
 
-use crate::common::{ASSESSMENT, Place, deed, holder, level, time};
+use crate::common::{ASSESSMENT, Place, deed, holder, level, mark_of, time};
 
 fn answer(workspace: &mut Workspace, number: u8, minute: i64) {
     workspace
@@ -138,12 +138,8 @@ fn a_backup_that_could_not_be_made_leaves_nothing_and_drops_nothing() {
         .back_up(BackupKind::Manual, time(1))
         .expect("it can be made");
     // A folder lies where the backup is to be written.
-    let mut part = kept
-        .path
-        .as_os_str()
-        .to_string_lossy()
-        .replace("050100", "050200");
-    part.push_str(".part");
+    let name = kept.path.to_string_lossy().replace("050100", "050200");
+    let part = format!("{name}.{}.part", mark_of(&place.file()));
     fs::create_dir(&part).expect("there is room for it");
     workspace
         .back_up(BackupKind::Manual, time(2))
@@ -204,4 +200,37 @@ fn a_backup_that_is_not_good_takes_no_files_place() {
     assert!(matches!(error, Error::Damaged { .. }), "{error:?}");
     let workspace = place.open(None).expect("it is as it was");
     assert_eq!(answer_of(&workspace), Some(2));
+}
+
+#[test]
+fn a_backup_dated_in_the_future_neither_stops_others_nor_pushes_them_out() {
+    let place = Place::new();
+    let mut workspace = place.workspace(None);
+    // The clock is twenty years ahead for a while, and set right then.
+    let ahead = 20 * 365 * 24 * 60;
+    for minute in 0..12 {
+        workspace
+            .back_up(BackupKind::Automatic, time(ahead + minute))
+            .expect("it can be made");
+    }
+    let quarter = SignedDuration::from_mins(15);
+    answer(&mut workspace, 1, 1);
+    let due = workspace.back_up_if_due(quarter, time(1));
+    let made = due.expect("it can be made").expect("it is due");
+    assert_eq!(made.at, time(1));
+    answer(&mut workspace, 2, 2);
+    let due = workspace.back_up_if_due(quarter, time(2));
+    assert_eq!(
+        due.expect("it can be looked"),
+        None,
+        "the last is a minute old"
+    );
+    for minute in 3..14 {
+        workspace
+            .back_up(BackupKind::Automatic, time(minute))
+            .expect("it can be made");
+    }
+    let backups = workspace.backups().expect("they can be listed");
+    let right = |backup: &&psirt_store::Backup| backup.at < time(ahead);
+    assert_eq!(backups.iter().filter(right).count(), 10);
 }

@@ -1,5 +1,6 @@
 //! A workspace in a folder of its own, a small sheet, and the few calls every test makes.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -104,6 +105,44 @@ impl Place {
     pub fn open(&self, passphrase: Option<&str>) -> Result<Workspace> {
         Workspace::open(&self.file(), passphrase.map(self::passphrase), &holder())
     }
+}
+
+/// The path with something appended to its last name.
+pub fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+/// What the files carry in their names that this workspace lays down for a while.
+pub fn mark_of(file: &Path) -> String {
+    let connection = rusqlite::Connection::open(file).expect("it is a database");
+    let json: String = connection
+        .query_row("SELECT json FROM setting WHERE key = 'mark'", (), |row| {
+            row.get(0)
+        })
+        .expect("it has a mark");
+    json.trim_matches('"').to_owned()
+}
+
+/// What a folder holds, below too: names, and what is in the files; a link by where it leads.
+pub fn contents_of(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut contents = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).expect("it can be listed") {
+        let path = entry.expect("it can be listed").path();
+        let found = std::fs::symlink_metadata(&path).expect("it is there");
+        if found.is_symlink() {
+            let target = std::fs::read_link(&path).expect("it leads somewhere");
+            contents.insert(path, target.as_os_str().as_encoded_bytes().to_vec());
+        } else if found.is_dir() {
+            contents.extend(contents_of(&path));
+            contents.insert(path, Vec::new());
+        } else {
+            let bytes = std::fs::read(&path).expect("it can be read");
+            contents.insert(path, bytes);
+        }
+    }
+    contents
 }
 
 pub fn fill(workspace: &mut Workspace) {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::SignedDuration;
 use proptest::prelude::{Just, Strategy, prop_oneof};
 use proptest::test_runner::{Config, TestRunner};
-use psirt_core::{Answer, Level, ServiceId};
-use psirt_store::{Error, HistoryFilter, Result, Slot, Standing, Workspace};
+use psirt_core::{Answer, Assessment, Level, ServiceId};
+use psirt_store::{Error, HistoryFilter, Result, Slot, Standing, Step, Workspace};
 use serde_json::json;
 
 use crate::common::{
@@ -357,8 +357,8 @@ enum Deed {
     Redo,
 }
 
-#[test]
-fn whatever_was_done_undo_walks_back_through_every_state() {
+/// Changes, and steps back and forth, in any order.
+fn deeds() -> impl Strategy<Value = Vec<Deed>> {
     let deeds = prop_oneof![
         (0..6_usize, 0..4_u8).prop_map(|(service, level)| Deed::Answer(service, level)),
         (0..6_usize, 0..4_u8).prop_map(|(service, note)| Deed::Note(service, note)),
@@ -371,44 +371,154 @@ fn whatever_was_done_undo_walks_back_through_every_state() {
         Just(Deed::Undo),
         Just(Deed::Redo),
     ];
+    proptest::collection::vec(deeds, 1..25)
+}
+
+fn for_any_deeds(law: impl Fn(Vec<Deed>)) {
     let mut runner = TestRunner::new(Config {
         cases: 24,
         failure_persistence: None,
         ..Config::default()
     });
     runner
-        .run(&proptest::collection::vec(deeds, 1..25), |deeds| {
-            let place = Place::new();
-            let mut workspace = place.workspace(None);
-            let read = |workspace: &Workspace| {
-                workspace
-                    .assessment(ASSESSMENT)
-                    .expect("it is there")
-                    .assessment
-            };
-            let mut states = vec![read(&workspace)];
-            let mut now = 0;
-            for deed in deeds {
-                match deed {
-                    Deed::Undo => assert_eq!(undo(&mut workspace), now > 0),
-                    Deed::Redo => assert_eq!(redo(&mut workspace), now + 1 < states.len()),
-                    ref other => perform(&mut workspace, other),
-                }
-                match deed {
-                    Deed::Undo => now = usize::saturating_sub(now, 1),
-                    Deed::Redo => now = (now + 1).min(states.len() - 1),
-                    _ if read(&workspace) == states[now] => {}
-                    _ => {
-                        states.truncate(now + 1);
-                        states.push(read(&workspace));
-                        now += 1;
-                    }
-                }
-                assert_eq!(read(&workspace), states[now]);
-            }
+        .run(&deeds(), |deeds| {
+            law(deeds);
             Ok(())
         })
         .expect("the law holds");
+}
+
+fn read(workspace: &Workspace) -> Assessment {
+    let stored = workspace.assessment(ASSESSMENT);
+    stored.expect("it is there").assessment
+}
+
+#[test]
+fn whatever_was_done_undo_walks_back_through_every_state() {
+    for_any_deeds(|deeds| {
+        let place = Place::new();
+        let mut workspace = place.workspace(None);
+        let mut states = vec![read(&workspace)];
+        let mut now = 0;
+        for deed in deeds {
+            match deed {
+                Deed::Undo => assert_eq!(undo(&mut workspace), now > 0),
+                Deed::Redo => assert_eq!(redo(&mut workspace), now + 1 < states.len()),
+                ref other => perform(&mut workspace, other),
+            }
+            match deed {
+                Deed::Undo => now = usize::saturating_sub(now, 1),
+                Deed::Redo => now = (now + 1).min(states.len() - 1),
+                _ if read(&workspace) == states[now] => {}
+                _ => {
+                    states.truncate(now + 1);
+                    states.push(read(&workspace));
+                    now += 1;
+                }
+            }
+            assert_eq!(read(&workspace), states[now]);
+        }
+    });
+}
+
+/// Every step that changed the assessment, the oldest first, but undo and redo themselves.
+fn told_steps(workspace: &Workspace) -> Vec<Step> {
+    let filter = HistoryFilter {
+        assessment: Some(ASSESSMENT),
+        ..HistoryFilter::default()
+    };
+    let mut steps = workspace.history(filter, 1_000).expect("it can be read");
+    steps.retain(|step| step.what == "change");
+    steps.reverse();
+    steps
+}
+
+#[test]
+fn what_was_undone_and_not_done_again_is_told_so_for_ever() {
+    for_any_deeds(|deeds| {
+        let place = Place::new();
+        let mut workspace = place.workspace(None);
+        // By number: what is in force, and what was undone and can be done again.
+        let (mut done, mut undone) = (Vec::new(), Vec::new());
+        for deed in &deeds {
+            match deed {
+                Deed::Undo => {
+                    undo(&mut workspace);
+                    undone.extend(done.pop());
+                }
+                Deed::Redo => {
+                    redo(&mut workspace);
+                    done.extend(undone.pop());
+                }
+                other => {
+                    let before = told_steps(&workspace).len();
+                    perform(&mut workspace, other);
+                    let steps = told_steps(&workspace);
+                    if steps.len() > before {
+                        done.push(steps[before].number);
+                        undone.clear();
+                    }
+                }
+            }
+            for step in told_steps(&workspace) {
+                assert_eq!(step.is_undone, !done.contains(&step.number), "{step:?}");
+            }
+        }
+        // What is not told to be undone is what the assessment consists of.
+        let mut in_force: BTreeMap<(Slot, String), Option<serde_json::Value>> = BTreeMap::new();
+        let mut at_first = BTreeMap::new();
+        for step in told_steps(&workspace) {
+            for change in step.changes {
+                let part = (change.slot, change.subject);
+                at_first.entry(part.clone()).or_insert(change.before);
+                if !step.is_undone {
+                    in_force.insert(part, change.after);
+                }
+            }
+        }
+        let now = read(&workspace);
+        for ((slot, subject), first) in at_first {
+            let expected = in_force.remove(&(slot, subject.clone())).unwrap_or(first);
+            let found = match slot {
+                Slot::Answer => now.answer(&subject).map(|it| json!(it)),
+                Slot::Note => now
+                    .entry(&subject)
+                    .map(|entry| json!(entry.note))
+                    .filter(|note| note != ""),
+                Slot::Target => now
+                    .entry(&subject)
+                    .and_then(|it| it.target)
+                    .map(|it| json!(it)),
+                _ => continue,
+            };
+            assert_eq!(found, expected, "{slot:?} {subject}");
+        }
+    });
+}
+
+#[test]
+fn a_change_can_be_taken_back_exactly_where_that_changes_something() {
+    for_any_deeds(|deeds| {
+        let place = Place::new();
+        let mut workspace = place.workspace(None);
+        for deed in &deeds {
+            match deed {
+                Deed::Undo => drop(undo(&mut workspace)),
+                Deed::Redo => drop(redo(&mut workspace)),
+                other => perform(&mut workspace, other),
+            }
+        }
+        let changes = told_steps(&workspace)
+            .into_iter()
+            .flat_map(|step| step.changes);
+        for change in changes {
+            let stored = workspace.assessment(ASSESSMENT).expect("it is there");
+            let offered = workspace.can_take_back(&stored, &change);
+            let taken_back = workspace.take_back(change.number, self::deed("take_back", 4));
+            let changed = taken_back.is_ok_and(|after| after.assessment != stored.assessment);
+            assert_eq!(offered, changed, "{change:?}");
+        }
+    });
 }
 
 fn perform(workspace: &mut Workspace, what: &Deed) {

@@ -3,11 +3,15 @@
 mod backups;
 mod child;
 mod common;
+mod copying;
 mod crash;
 mod damage;
 mod full;
 mod history;
+mod hostile;
 mod keeping;
+#[cfg(target_os = "linux")]
+mod kills;
 mod opening;
 mod protection;
 mod rounds;

@@ -12,36 +12,23 @@ use psirt_store::{
 use rusqlite::Connection;
 
 use crate::common::{
-    ASSESSMENT, Place, SCOPE, WHO, action, deed, holder, level, passphrase, sheet, time,
+    ASSESSMENT, Place, SCOPE, WHO, action, contents_of, deed, holder, level, passphrase, sheet,
+    time,
 };
 
 const PHRASE: &str = "correct horse";
 
-/// Opens for writing and for reading; neither may change a byte, nor leave anything beside it.
+/// Opens for writing and for reading; neither may change a byte near the file, nor leave anything.
 fn refused(path: &Path, given: Option<&str>) -> Vec<Error> {
-    let before = fs::read(path).expect("it can be read");
-    let names = |folder: &Path| {
-        let mut names: Vec<_> = fs::read_dir(folder)
-            .expect("it can be listed")
-            .map(|entry| entry.expect("it can be listed").file_name())
-            .filter(|name| !name.to_string_lossy().ends_with(".backups"))
-            .collect();
-        names.sort();
-        names
-    };
     let folder = path.parent().expect("it lies in a folder");
-    let listed = names(folder);
+    let before = contents_of(folder);
     let given = || given.map(passphrase);
     let errors = vec![
         Workspace::open(path, given(), &holder()).expect_err("it must not be opened"),
         Workspace::open_read_only(path, given(), &holder().host)
             .expect_err("it must not be opened"),
     ];
-    assert!(
-        fs::read(path).expect("it can be read") == before,
-        "the file was touched"
-    );
-    assert_eq!(names(folder), listed);
+    assert!(contents_of(folder) == before, "something was touched");
     errors
 }
 

@@ -4,9 +4,11 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use psirt_store::{BackupKind, Error, Progress, Workspace};
+use psirt_store::{BackupKind, Error, Progress, Rewritten, Workspace};
 
-use crate::common::{ASSESSMENT, Place, WHO, deed, holder, level, passphrase, time};
+use crate::common::{
+    ASSESSMENT, Place, WHO, deed, holder, level, mark_of, passphrase, time, with_ending,
+};
 
 /// Longer than what could turn up by chance, in letters of one and of three bytes.
 const MARKERS: [&str; 2] = ["only-in-this-test-7f3a", "この試験にしか出てこない言葉"];
@@ -113,13 +115,13 @@ fn setting_a_passphrase_hides_what_was_written_before() {
         .expect("it can be made");
     let before = workspace.milestone(ASSESSMENT).expect("it is finished");
     let mut heard = Vec::new();
-    let removed = workspace
+    let rewritten = workspace
         .protect(passphrase("correct horse"), &mut |progress| {
             heard.push((progress.done, progress.files));
             ControlFlow::Continue(())
         })
         .expect("it can be protected");
-    assert_eq!(removed, Vec::<std::path::PathBuf>::new());
+    assert_eq!(rewritten, Rewritten::default());
     assert_eq!(heard, [(0, 3), (1, 3), (2, 3), (3, 3)]);
     assert_eq!(files_with(place.folder(), &MARKERS), Vec::<String>::new());
     assert_eq!(
@@ -210,42 +212,6 @@ fn nothing_is_replaced_while_somebody_reads() {
 }
 
 #[test]
-fn a_change_of_passphrase_that_was_cut_short_is_settled_at_the_next_opening() {
-    let place = Place::new();
-    let workspace = place.workspace(Some("old"));
-    let backup = workspace
-        .back_up(BackupKind::Manual, time(1))
-        .expect("it can be made");
-    workspace.close(time(2)).expect("it can be closed");
-    let ending = |path: &Path| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(".new");
-        std::path::PathBuf::from(name)
-    };
-    let (file, copy) = (place.file(), backup.path);
-    let old = fs::read(&copy).expect("it can be read");
-
-    // Before the file was replaced: nothing has happened.
-    fs::write(ending(&file), "half a file").expect("there is room for it");
-    fs::write(ending(&copy), "half a file").expect("there is room for it");
-    drop(place.open(Some("old")).expect("it is as it was"));
-    assert!(!ending(&file).exists() && !ending(&copy).exists());
-    assert!(fs::read(&copy).expect("it can be read") == old);
-
-    // After it was replaced: the rest is finished.
-    let mut workspace = place.open(Some("old")).expect("it is as it was");
-    workspace
-        .protect(passphrase("new"), &mut go_on)
-        .expect("it can be changed");
-    drop(workspace);
-    fs::rename(&copy, ending(&copy)).expect("it can be renamed");
-    fs::write(&copy, &old).expect("there is room for it");
-    let workspace = place.open(Some("new")).expect("it is replaced");
-    let backups = workspace.backups().expect("they can be listed");
-    Workspace::check_backup(&backups[0], Some(&passphrase("new"))).expect("it is replaced too");
-}
-
-#[test]
 fn a_damaged_copy_does_not_keep_in_the_open_what_a_passphrase_hides() {
     let place = Place::new();
     let mut workspace = place.workspace(None);
@@ -256,10 +222,14 @@ fn a_damaged_copy_does_not_keep_in_the_open_what_a_passphrase_hides() {
     let mut bytes = fs::read(&backup.path).expect("it can be read");
     bytes[4096..12_288].fill(0x5a);
     fs::write(&backup.path, bytes).expect("it can be written");
-    let removed = workspace
+    let rewritten = workspace
         .protect(passphrase("new"), &mut go_on)
         .expect("it can be protected");
-    assert_eq!(removed, [backup.path]);
+    let expected = Rewritten {
+        removed: vec![backup.path],
+        kept: Vec::new(),
+    };
+    assert_eq!(rewritten, expected);
     assert_eq!(files_with(place.folder(), &MARKERS), Vec::<String>::new());
 }
 
@@ -291,15 +261,100 @@ fn a_change_of_passphrase_can_be_broken_off_at_any_file() {
 }
 
 #[test]
-fn what_a_dead_program_left_half_done_does_not_stay() {
+fn what_a_dead_program_left_half_done_does_not_stay_and_what_others_left_does() {
     let place = Place::new();
     let workspace = place.workspace(None);
-    let part = workspace
+    let name = workspace
         .backup_folder()
-        .join("20261106T050100.000Z-manual.psirtws.part");
+        .join("20261106T050100.000Z-manual.psirtws");
     drop(workspace);
-    fs::write(&part, MARKERS[0]).expect("there is room for it");
+    let mark = mark_of(&place.file());
+    let ours = [".part", ".part-journal", ".new", ".new-wal"]
+        .map(|ending| with_ending(&name, &format!(".{mark}{ending}")));
+    let theirs = [".part", ".new", ".0123456789abcdef0123456789abcdef.new"]
+        .map(|ending| with_ending(&name, ending));
+    let beside = [".new", ".new-journal", ".part"].map(|ending| with_ending(&place.file(), ending));
+    for path in ours.iter().chain(&theirs).chain(&beside) {
+        fs::write(path, MARKERS[0]).expect("there is room for it");
+    }
     let workspace = place.open(None).expect("it can be opened");
-    assert!(!part.exists());
+    assert!(ours.iter().all(|path| !path.exists()));
+    assert!(theirs.iter().chain(&beside).all(|path| path.exists()));
     assert_eq!(workspace.backups().expect("they can be listed"), []);
+}
+
+#[test]
+fn a_passphrase_opens_however_its_letters_were_put_together() {
+    let (composed, decomposed) = ("がんばれ horse", "か\u{3099}んは\u{3099}れ horse");
+    // By an older program, which took the letters as they came.
+    for before in [composed, decomposed] {
+        let place = Place::new();
+        place
+            .workspace(None)
+            .close(time(1))
+            .expect("it can be closed");
+        let old = place.folder().join("old.psirtws");
+        encrypted_copy(&place.file(), &old, before);
+        for typed in [composed, decomposed] {
+            let workspace = Workspace::open(&old, Some(passphrase(typed)), &holder());
+            drop(workspace.expect("it is the same passphrase"));
+        }
+    }
+    let place = Place::new();
+    drop(place.workspace(Some(decomposed)));
+    drop(
+        place
+            .open(Some(composed))
+            .expect("it is the same passphrase"),
+    );
+    let error = place
+        .open(Some("かんはれ horse"))
+        .expect_err("it is another");
+    assert!(matches!(error, Error::WrongPassphrase), "{error:?}");
+}
+
+/// As a program protects a file that hands the passphrase on as it is.
+fn encrypted_copy(from: &Path, to: &Path, phrase: &str) {
+    let connection = rusqlite::Connection::open(from).expect("it is a database");
+    let to = to.to_str().expect("it is text");
+    connection
+        .execute("ATTACH DATABASE ?1 AS copy KEY ?2", (to, phrase))
+        .expect("it can be made");
+    connection
+        .query_row("SELECT sqlcipher_export('copy')", (), |_| Ok(()))
+        .expect("it can be filled");
+    connection
+        .execute_batch("PRAGMA copy.user_version = 4; PRAGMA copy.application_id = 1347639123;")
+        .expect("it takes its numbers");
+}
+
+#[test]
+fn a_backup_that_cannot_be_read_here_is_kept_and_named_when_the_passphrase_is_set() {
+    let place = Place::new();
+    let workspace = place.workspace(None);
+    let newer = workspace
+        .back_up(BackupKind::Manual, time(1))
+        .expect("it can be made");
+    let foreign = workspace
+        .back_up(BackupKind::Manual, time(2))
+        .expect("it can be made");
+    drop(workspace);
+    let alter = |path: &Path, sql: &str| {
+        let connection = rusqlite::Connection::open(path).expect("it is a database");
+        connection.execute_batch(sql).expect("it can be written");
+    };
+    alter(&newer.path, "PRAGMA user_version = 999");
+    alter(&foreign.path, "CREATE TABLE \"a\"\"b\" (x)");
+    let before = [&newer, &foreign].map(|backup| fs::read(&backup.path).expect("it can be read"));
+    let mut workspace = place.open(None).expect("it can be opened");
+    let rewritten = workspace
+        .protect(passphrase("new"), &mut go_on)
+        .expect("it can be protected");
+    let expected = Rewritten {
+        removed: Vec::new(),
+        kept: vec![foreign.path.clone(), newer.path.clone()],
+    };
+    assert_eq!(rewritten, expected);
+    let after = [&newer, &foreign].map(|backup| fs::read(&backup.path).expect("it can be read"));
+    assert!(after == before);
 }

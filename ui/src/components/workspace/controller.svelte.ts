@@ -6,6 +6,7 @@ import type {
 	BinView,
 	BrandingView,
 	ChangeView,
+	RewrittenView,
 	SaveBranding,
 	UndoView,
 	Watch,
@@ -56,9 +57,14 @@ export class WorkspaceController {
 		await this.#api.showInFolder({ path });
 	}
 
+	/** Saves a complete copy where the dialog says; answers its path, `null` where none was chosen. */
+	async saveCopy(): Promise<string | null> {
+		return saving.once(() => this.#api.saveWorkspaceCopy());
+	}
+
 	// Protection ------------------------------------------------------------------------------
 
-	async protect(passphrase: string, watch: Watch): Promise<WorkspaceView> {
+	async protect(passphrase: string, watch: Watch): Promise<RewrittenView> {
 		return this.#api.setPassphrase({ passphrase }, watch);
 	}
 
@@ -66,11 +72,11 @@ export class WorkspaceController {
 		current: string,
 		passphrase: string,
 		watch: Watch,
-	): Promise<WorkspaceView> {
+	): Promise<RewrittenView> {
 		return this.#api.changePassphrase({ current, passphrase }, watch);
 	}
 
-	async unprotect(current: string, watch: Watch): Promise<WorkspaceView> {
+	async unprotect(current: string, watch: Watch): Promise<RewrittenView> {
 		return this.#api.removePassphrase({ current }, watch);
 	}
 

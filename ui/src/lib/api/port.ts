@@ -30,6 +30,8 @@ export type Api = { [Name in Asked as CamelCase<Name>]: Method<Name> } & {
 	onFileOpened: (handler: (path: string) => void) => Promise<() => void>;
 	/** Calls `handler` when the person closes the window, which waits for `closeWindow`. */
 	onCloseAsked: (handler: () => void) => Promise<() => void>;
+	/** Calls `handler` when the system locks the screen or falls asleep. */
+	onLockAsked: (handler: () => void) => Promise<() => void>;
 };
 
 /** How long work is watched and stopped. A stopped job rejects with the code `cancelled`. */

@@ -43,9 +43,12 @@ const onFileOpened: Api["onFileOpened"] = (handler) =>
 
 const onCloseAsked: Api["onCloseAsked"] = (handler) => listen("close-asked", handler);
 
+const onLockAsked: Api["onLockAsked"] = (handler) => listen("lock-asked", handler);
+
 // `calls` is generated from the same list as the type `Api`, so every method is there.
 export const tauri = {
 	...Object.fromEntries(methods),
 	onFileOpened,
 	onCloseAsked,
+	onLockAsked,
 } as unknown as Api;

@@ -6,8 +6,8 @@ use super::*;
 fn a_protected_workspace_opens_with_its_passphrase_alone() {
     let mut computer = Computer::with_workspace();
     let view = computer.draft();
-    let set = ask::set_passphrase(&computer.desktop, passphrase("正しい馬"), &watch());
-    assert!(set.expect("it can be protected").encrypted);
+    let set = ask::set_passphrase(&computer.desktop, passphrase("正しい馬の名前は"), &watch());
+    assert!(set.expect("it can be protected").workspace.encrypted);
     computer.restart();
     let locked = ask::workspace(&computer.desktop).expect("there is a view");
     assert_eq!(locked.state, WorkspaceState::Locked);
@@ -22,24 +22,46 @@ fn a_protected_workspace_opens_with_its_passphrase_alone() {
         )),
         FailureCode::WrongPassphrase
     );
-    let open = ask::unlock_workspace(&computer.desktop, passphrase("正しい馬"));
+    let open = ask::unlock_workspace(&computer.desktop, passphrase("正しい馬の名前は"));
     assert_eq!(
         open.expect("it is the right one").state,
         WorkspaceState::Open
     );
     ask::assessment(&computer.desktop, of_assessment(&view)).expect("it is there");
     let wrong = CurrentPassphrase {
-        current: "違う馬".to_owned(),
+        current: "違う馬".into(),
     };
     assert_eq!(
         code(ask::remove_passphrase(&computer.desktop, wrong, &watch())),
         FailureCode::WrongPassphrase
     );
     let right = CurrentPassphrase {
-        current: "正しい馬".to_owned(),
+        current: "正しい馬の名前は".into(),
     };
     let removed = ask::remove_passphrase(&computer.desktop, right, &watch());
-    assert!(!removed.expect("it can be removed").encrypted);
+    assert!(!removed.expect("it can be removed").workspace.encrypted);
+}
+
+#[test]
+fn a_protected_workspace_can_be_locked_and_another_stays_open() {
+    let computer = Computer::with_workspace();
+    let view = computer.draft();
+    let open = ask::lock_workspace(&computer.desktop).expect("it can be asked");
+    assert_eq!(
+        open.state,
+        WorkspaceState::Open,
+        "there is nothing to lock it with"
+    );
+    let phrase = || passphrase("正しい馬の名前は");
+    ask::set_passphrase(&computer.desktop, phrase(), &watch()).expect("it can be protected");
+    let locked = ask::lock_workspace(&computer.desktop).expect("it can be locked");
+    assert_eq!(locked.state, WorkspaceState::Locked);
+    assert_eq!(
+        code(ask::assessment(&computer.desktop, of_assessment(&view))),
+        FailureCode::Locked
+    );
+    ask::unlock_workspace(&computer.desktop, phrase()).expect("it is the right one");
+    ask::assessment(&computer.desktop, of_assessment(&view)).expect("it is there");
 }
 
 #[test]
@@ -47,7 +69,8 @@ fn a_backup_takes_the_place_of_an_open_protected_workspace() {
     let computer = Computer::with_workspace();
     let view = computer.draft();
     computer.answer(&view, 0, 1);
-    ask::set_passphrase(&computer.desktop, passphrase("馬"), &watch()).expect("protected");
+    ask::set_passphrase(&computer.desktop, passphrase("正しい馬の名前は"), &watch())
+        .expect("protected");
     let backups = ask::make_backup(&computer.desktop).expect("a backup can be made");
     assert!(backups[0].checked);
     computer.answer(&view, 0, 5);
@@ -208,7 +231,8 @@ fn a_workspace_that_cannot_be_had_leaves_the_open_one_open() {
 fn a_protected_workspace_that_is_in_use_can_be_read_with_its_passphrase() {
     let first = Computer::with_workspace();
     let view = first.draft();
-    ask::set_passphrase(&first.desktop, passphrase("馬"), &watch()).expect("protected");
+    ask::set_passphrase(&first.desktop, passphrase("正しい馬の名前は"), &watch())
+        .expect("protected");
     let second = Computer::new();
     let open = |read_only| {
         let path = first.workspace().display().to_string();
@@ -217,7 +241,8 @@ fn a_protected_workspace_that_is_in_use_can_be_read_with_its_passphrase() {
     assert_eq!(code(open(false)), FailureCode::InUse);
     let asks = open(true).expect("it asks for the passphrase");
     assert_eq!(asks.state, WorkspaceState::Locked);
-    let reads = ask::unlock_workspace(&second.desktop, passphrase("馬")).expect("it fits");
+    let reads =
+        ask::unlock_workspace(&second.desktop, passphrase("正しい馬の名前は")).expect("it fits");
     assert_eq!(reads.state, WorkspaceState::ReadOnly);
     assert!(reads.holder.is_some(), "it says who writes");
     ask::assessment(&second.desktop, of_assessment(&view)).expect("it is there");
@@ -258,5 +283,127 @@ fn the_dialog_for_a_new_workspace_begins_with_the_place_that_is_shown() {
         proposed(Some("/there/Client A.psirtws")).as_deref(),
         Some("Client A.psirtws".as_ref()),
         "chosen before"
+    );
+}
+
+#[test]
+fn a_weak_passphrase_is_refused_and_nothing_is_protected() {
+    let computer = Computer::with_workspace();
+    let raw = format!("x'{}'", "0a".repeat(32));
+    for weak in ["1", "abababababab", raw.as_str()] {
+        let set = ask::set_passphrase(&computer.desktop, passphrase(weak), &watch());
+        assert_eq!(code(set), FailureCode::WeakPassphrase, "{weak}");
+    }
+    let view = ask::workspace(&computer.desktop).expect("there is a view");
+    assert!(!view.encrypted);
+}
+
+#[test]
+fn a_backup_that_had_to_go_when_a_passphrase_was_set_is_named() {
+    let computer = Computer::with_workspace();
+    let backups = ask::make_backup(&computer.desktop).expect("a backup can be made");
+    let path = ask::workspace(&computer.desktop)
+        .expect("there is a view")
+        .file
+        .expect("a file is chosen")
+        .path;
+    let backup = Path::new(&format!("{path}.backups")).join(&backups[0].id);
+    let mut bytes = std::fs::read(&backup).expect("it can be read");
+    bytes[4096..12_288].fill(0x5a);
+    std::fs::write(&backup, bytes).expect("it can be written");
+    let set = ask::set_passphrase(&computer.desktop, passphrase("正しい馬の名前は"), &watch());
+    let set = set.expect("it can be protected");
+    assert_eq!(set.removed, [backups[0].id.clone()]);
+    assert_eq!(set.kept, Vec::<String>::new());
+    assert!(!backup.exists());
+}
+
+#[test]
+fn a_copy_is_saved_where_the_dialog_says_and_holds_everything() {
+    let computer = Computer::with_workspace();
+    let view = computer.draft();
+    computer.answer(&view, 0, 3);
+    assert_eq!(
+        ask::save_workspace_copy(&computer.desktop),
+        Ok(None),
+        "nothing was chosen"
+    );
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    computer.answer_dialog(&[folder.path()]);
+    let saved = ask::save_workspace_copy(&computer.desktop).expect("it can be saved");
+    let saved = PathBuf::from(saved.expect("a place was chosen"));
+    let name = saved.file_name().expect("it has a name").to_string_lossy();
+    assert!(
+        name.starts_with("PSIRT ") && name.ends_with(".psirtws"),
+        "{name}"
+    );
+    computer.answer(&view, 0, 5);
+    let request = OpenWorkspace {
+        path: saved.display().to_string(),
+        read_only: false,
+    };
+    ask::open_workspace(&computer.desktop, request).expect("it is a workspace");
+    let there = ask::assessment(&computer.desktop, of_assessment(&view)).expect("it is there");
+    assert_eq!(there.entries[0].answer, Some(Answer::Level { level: 3 }));
+
+    computer.answer_dialog(&[&saved]);
+    assert_eq!(
+        code(ask::save_workspace_copy(&computer.desktop)),
+        FailureCode::InvalidInput,
+        "no file is replaced"
+    );
+}
+
+#[test]
+fn the_history_tells_what_was_undone_also_after_something_else_was_done() {
+    let computer = Computer::with_workspace();
+    let view = computer.draft();
+    let service = view.entries[0].service.clone();
+    computer.answer(&view, 0, 4);
+    ask::undo(&computer.desktop, of_assessment(&view)).expect("it can be undone");
+    computer.answer(&view, 0, 2);
+    let request = HistoryRequest {
+        assessment: Some(view.id.clone()),
+        service: Some(service),
+        before: None,
+    };
+    let history = ask::history(&computer.desktop, request).expect("it can be read");
+    let told: Vec<(bool, bool)> = history
+        .changes
+        .iter()
+        .map(|change| (change.undone, change.revertible))
+        .collect();
+    assert_eq!(told, [(false, true), (true, false)], "the newest first");
+}
+
+#[test]
+fn a_workspace_that_was_being_opened_when_the_program_was_killed_is_not_begun_with() {
+    let mut computer = Computer::with_workspace();
+    let path = computer.workspace();
+    computer.desktop.close();
+    // As a kill in the middle of opening it leaves the settings.
+    let settings = computer
+        .folder
+        .path()
+        .join("settings")
+        .join("settings.json");
+    let text = std::fs::read_to_string(&settings).expect("it can be read");
+    let mut json: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    json["opening"] = path.to_str().expect("it is text").into();
+    std::fs::write(&settings, json.to_string()).expect("it can be written");
+    computer.desktop = Computer::start(&computer.folder, &computer.script);
+    let told = ask::workspace(&computer.desktop).expect("there is a view");
+    assert_eq!(told.state, WorkspaceState::None);
+    let refused = told.refused.expect("it says why");
+    assert_eq!(refused.failure.code, FailureCode::UnfinishedOpening);
+    let request = OpenWorkspace {
+        path: path.display().to_string(),
+        read_only: false,
+    };
+    let open = ask::open_workspace(&computer.desktop, request).expect("whoever asks gets it");
+    assert_eq!(open.state, WorkspaceState::Open);
+    assert_eq!(
+        told_at_the_next_start(&mut computer).state,
+        WorkspaceState::Open
     );
 }

@@ -222,6 +222,6 @@ fn code<T: std::fmt::Debug>(result: Result<T, Failure>) -> FailureCode {
 
 fn passphrase(text: &str) -> GivenPassphrase {
     GivenPassphrase {
-        passphrase: text.to_owned(),
+        passphrase: text.into(),
     }
 }

@@ -29,6 +29,15 @@ pub enum FailureCode {
     Damaged,
     /// The passphrase is not the workspace's.
     WrongPassphrase,
+    /// The passphrase protects nothing.
+    WeakPassphrase,
+    /// The workspace holds what this program puts into none, or something beside it leads
+    /// elsewhere.
+    NotOurs,
+    /// The program was ended while it opened this workspace.
+    UnfinishedOpening,
+    /// The workspace file has a second name, under which somebody else could write to it.
+    SeveralNames,
     /// The workspace waits for its passphrase.
     Locked,
     /// Somebody else writes to the workspace.

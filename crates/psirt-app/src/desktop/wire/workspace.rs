@@ -1,7 +1,10 @@
 //! Workspace, settings, backups, branding.
 
+use std::fmt;
+
 use psirt_core::Language;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use zeroize::Zeroizing;
 
 use super::{Failure, Moment};
 
@@ -121,6 +124,20 @@ pub enum LadderOrder {
     LowestFirst,
 }
 
+/// How long a protected workspace stays open while nobody touches a key or the pointer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum LockAfter {
+    FiveMinutes,
+    FifteenMinutes,
+    #[default]
+    HalfAnHour,
+    Hour,
+    Never,
+}
+
 /// What this person likes; kept on the computer, not in the workspace.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -136,6 +153,7 @@ pub struct Settings {
     pub ladder_order: LadderOrder,
     /// Folded to icons even where there is room.
     pub side_bar_folded: bool,
+    pub lock_after: LockAfter,
 }
 
 impl Settings {
@@ -158,6 +176,7 @@ impl Default for Settings {
             zoom: 100,
             ladder_order: LadderOrder::default(),
             side_bar_folded: false,
+            lock_after: LockAfter::default(),
         }
     }
 }
@@ -256,7 +275,8 @@ pub struct CreateWorkspace {
     /// `null` is the default place.
     pub path: Option<String>,
     /// `null` leaves the file readable by anybody who has it.
-    pub passphrase: Option<String>,
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub passphrase: Option<Secret>,
 }
 
 /// Opens a workspace file.
@@ -270,12 +290,61 @@ pub struct OpenWorkspace {
     pub read_only: bool,
 }
 
+/// What a person typed that is kept from everybody: `Debug` hides it, and its memory is overwritten
+/// when it is dropped.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// Takes the text over.
+    pub fn new(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+
+    /// The text, whose memory is the caller's from now on.
+    pub fn reveal(mut self) -> String {
+        std::mem::take(&mut *self.0)
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self::new(text.to_owned())
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Secret(hidden)")
+    }
+}
+
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::new)
+    }
+}
+
+/// What became of the backups when the passphrase was set, changed or removed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct RewrittenView {
+    /// The workspace as it is now.
+    pub workspace: WorkspaceView,
+    /// Backups that were damaged and were removed, by their file names.
+    pub removed: Vec<String>,
+    /// Backups this program cannot read, which are as they were.
+    pub kept: Vec<String>,
+}
+
 /// A passphrase to open or protect a workspace with.
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct GivenPassphrase {
-    pub passphrase: String,
+    #[cfg_attr(test, ts(type = "string"))]
+    pub passphrase: Secret,
 }
 
 /// A passphrase in place of another.
@@ -283,8 +352,10 @@ pub struct GivenPassphrase {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct ChangePassphrase {
-    pub current: String,
-    pub passphrase: String,
+    #[cfg_attr(test, ts(type = "string"))]
+    pub current: Secret,
+    #[cfg_attr(test, ts(type = "string"))]
+    pub passphrase: Secret,
 }
 
 /// The passphrase that is taken away.
@@ -292,7 +363,8 @@ pub struct ChangePassphrase {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct CurrentPassphrase {
-    pub current: String,
+    #[cfg_attr(test, ts(type = "string"))]
+    pub current: Secret,
 }
 
 /// A file by its path.

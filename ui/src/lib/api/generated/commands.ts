@@ -70,6 +70,7 @@ import type {
 	ReportOptionsView,
 	ResultsView,
 	ReviewBooks,
+	RewrittenView,
 	RoadmapView,
 	SaveAction,
 	SaveAnswer,
@@ -129,6 +130,8 @@ export interface Commands {
 	unlock_workspace: { request: GivenPassphrase; answer: WorkspaceView; watched: false };
 	/** Notes where in the open workspace the person is, to begin there the next time. */
 	keep_place: { request: Place; answer: null; watched: false };
+	/** Locks the open workspace where it is protected: it waits for its passphrase again. */
+	lock_workspace: { request: null; answer: WorkspaceView; watched: false };
 	/** Closes the workspace. */
 	close_workspace: { request: null; answer: WorkspaceView; watched: false };
 	/** Asks no more for the workspace that could not be had. */
@@ -136,15 +139,17 @@ export interface Commands {
 	/** Takes a workspace off the list of recent ones; the file stays. */
 	forget_workspace: { request: OfPath; answer: WorkspaceView; watched: false };
 	/** Protects the open workspace, which was not. */
-	set_passphrase: { request: GivenPassphrase; answer: WorkspaceView; watched: true };
+	set_passphrase: { request: GivenPassphrase; answer: RewrittenView; watched: true };
 	/** Protects the open workspace with another passphrase. */
-	change_passphrase: { request: ChangePassphrase; answer: WorkspaceView; watched: true };
+	change_passphrase: { request: ChangePassphrase; answer: RewrittenView; watched: true };
 	/** Takes the protection away. */
-	remove_passphrase: { request: CurrentPassphrase; answer: WorkspaceView; watched: true };
+	remove_passphrase: { request: CurrentPassphrase; answer: RewrittenView; watched: true };
 	/** Newest first; also of a workspace that cannot be opened. */
 	backups: { request: null; answer: Array<BackupView>; watched: false };
 	/** Makes a backup now. */
 	make_backup: { request: null; answer: Array<BackupView>; watched: false };
+	/** Writes a complete copy of the workspace where the dialog says; answers its path. */
+	save_workspace_copy: { request: null; answer: string | null; watched: false };
 	/** The file as it is now is kept as a backup first. */
 	restore_backup: { request: OfBackup; answer: WorkspaceView; watched: false };
 	/** The look of what leaves the house. */
@@ -326,6 +331,7 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	open_workspace: "request",
 	unlock_workspace: "request",
 	keep_place: "request",
+	lock_workspace: "plain",
 	close_workspace: "plain",
 	dismiss_refused: "plain",
 	forget_workspace: "request",
@@ -334,6 +340,7 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	remove_passphrase: "watched",
 	backups: "plain",
 	make_backup: "plain",
+	save_workspace_copy: "plain",
 	restore_backup: "request",
 	branding: "plain",
 	save_branding: "request",

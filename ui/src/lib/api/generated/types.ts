@@ -727,7 +727,7 @@ hint: string | null, faults: Array<FaultView>, };
 /**
  * What the window acts on; it translates the code and shows the message only as a detail.
  */
-export type FailureCode = "invalid_file" | "not_a_workspace" | "newer_format" | "file_not_found" | "file_gone" | "file_unreadable" | "file_unwritable" | "disk_full" | "damaged" | "wrong_passphrase" | "locked" | "in_use" | "read_only" | "no_workspace" | "finished" | "not_found" | "invalid_input" | "changed_meanwhile" | "still_used" | "no_program" | "cancelled" | "internal";
+export type FailureCode = "invalid_file" | "not_a_workspace" | "newer_format" | "file_not_found" | "file_gone" | "file_unreadable" | "file_unwritable" | "disk_full" | "damaged" | "wrong_passphrase" | "weak_passphrase" | "not_ours" | "unfinished_opening" | "several_names" | "locked" | "in_use" | "read_only" | "no_workspace" | "finished" | "not_found" | "invalid_input" | "changed_meanwhile" | "still_used" | "no_program" | "cancelled" | "internal";
 
 /**
  * One fault of a file.
@@ -1029,6 +1029,11 @@ step: StepView | null, };
  * One figure over all rounds; `null` where there is none, and the line breaks.
  */
 export type LineView = { id: string, title: Text, area: string, points: Array<PointView | null>, };
+
+/**
+ * How long a protected workspace stays open while nobody touches a key or the pointer.
+ */
+export type LockAfter = "five_minutes" | "fifteen_minutes" | "half_an_hour" | "hour" | "never";
 
 /**
  * A book that was written.
@@ -1634,6 +1639,23 @@ remarks: boolean | null, };
 export type ReviewedEntry = { answer: Answer | null, target: number | null, note: string, evidence: Array<EvidenceView>, owner: string, };
 
 /**
+ * What became of the backups when the passphrase was set, changed or removed.
+ */
+export type RewrittenView = { 
+/**
+ * The workspace as it is now.
+ */
+workspace: WorkspaceView, 
+/**
+ * Backups that were damaged and were removed, by their file names.
+ */
+removed: Array<string>, 
+/**
+ * Backups this program cannot read, which are as they were.
+ */
+kept: Array<string>, };
+
+/**
  * The actions in order, and where they would lead.
  */
 export type RoadmapView = { assessment: string, 
@@ -1882,7 +1904,7 @@ zoom: number, ladderOrder: LadderOrder,
 /**
  * Folded to icons even where there is room.
  */
-sideBarFolded: boolean, };
+sideBarFolded: boolean, lockAfter: LockAfter, };
 
 /**
  * What a book holds, as far as is known now.

@@ -37,6 +37,22 @@ export const failure = {
 			what: "The passphrase does not fit",
 			todo: "Check capital letters and the input mode, and try again.",
 		},
+		weak_passphrase: {
+			what: "This passphrase protects nothing",
+			todo: "Choose at least 8 characters that do not repeat, best four words or more that only you put together.",
+		},
+		not_ours: {
+			what: "This is not a workspace as this program makes it",
+			todo: "Somebody altered the file or what lies beside it. It was not touched; ask whoever gave it to you, or restore a backup.",
+		},
+		unfinished_opening: {
+			what: "The program ended while it was opening this workspace",
+			todo: "If you know the file, open it again. If it comes from somebody else, ask them first.",
+		},
+		several_names: {
+			what: "This file has a second name on the disk (a hard link)",
+			todo: "Open it for reading only, or copy it and open the copy: under two names two windows could write to it at once.",
+		},
 		locked: { what: "The workspace is locked", todo: "Enter the passphrase." },
 		in_use: {
 			what: "Another window is working on this file",

@@ -15,7 +15,7 @@ export const workspace = {
 		about: "About",
 	},
 	file: {
-		hint: "Everything is in this one file. To take your data elsewhere, copy it while the program is closed.",
+		hint: "Everything is in this one file. To take your data elsewhere, save a copy.",
 		name: "Workspace",
 		place: "Place",
 		state: "State",
@@ -23,6 +23,8 @@ export const workspace = {
 		readOnly: (user: string, computer: string) =>
 			`read only: ${somebody(user, computer).replace(/^S/, "s")} is writing to it`,
 		showInFolder: "Show in folder",
+		saveCopy: "Save a copy",
+		copySaved: (name: string) => `Saved as ${name}`,
 		openAnother: "Open another",
 	},
 	protection: {
@@ -31,6 +33,17 @@ export const workspace = {
 			"The file, its backups and its temporary files are encrypted as a whole. Nobody can recover it without the passphrase, we neither.",
 		off: "Not protected",
 		offHint: "Whoever has the file can read it.",
+		lockNow: "Lock now",
+		lockAfter: "Lock when nothing was touched for",
+		lockAfters: {
+			five_minutes: "5 minutes",
+			fifteen_minutes: "15 minutes",
+			half_an_hour: "30 minutes",
+			hour: "1 hour",
+			never: "never",
+		},
+		lockHint:
+			"The screen’s lock and sleep lock the workspace, too, where the system tells of them (Linux). What was typed is saved first.",
 		set: "Set a passphrase",
 		change: "Change passphrase",
 		remove: "Remove passphrase",
@@ -51,6 +64,9 @@ export const workspace = {
 		wasSet: "The workspace is protected",
 		wasChanged: "The passphrase was changed",
 		wasRemoved: "The protection was removed",
+		backupsRemoved: (names: string) => `These backups were damaged and were removed: ${names}`,
+		backupsKept: (names: string) =>
+			`These backups cannot be read by this version and stay as they were: ${names}`,
 		working: "The file is being rewritten. This can take a moment.",
 	},
 	backups: {

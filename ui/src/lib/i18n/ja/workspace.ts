@@ -15,13 +15,15 @@ export const workspace: Shape<(typeof en)["workspace"]> = {
 		about: "このプログラムについて",
 	},
 	file: {
-		hint: "データはすべてこの1つのファイルにあります。別の場所へ移すときは、プログラムを終了してからコピーしてください。",
+		hint: "データはすべてこの1つのファイルにあります。別の場所へ移すときは、コピーを保存してください。",
 		name: "ワークスペース",
 		place: "場所",
 		state: "状態",
 		open: "使用中",
 		readOnly: (user, computer) => `読み取り専用: ${somebody(user, computer)}が書き込み中`,
 		showInFolder: "フォルダーを表示",
+		saveCopy: "コピーを保存",
+		copySaved: (name) => `${name}として保存しました`,
 		openAnother: "別のワークスペースを開く",
 	},
 	protection: {
@@ -30,6 +32,17 @@ export const workspace: Shape<(typeof en)["workspace"]> = {
 			"ファイル、バックアップ、一時ファイルをまとめて暗号化しています。パスフレーズを失うと、開発元でも復元できません。",
 		off: "保護されていません",
 		offHint: "ファイルを手に入れた人は誰でも内容を読めます。",
+		lockNow: "今すぐロック",
+		lockAfter: "操作がないときにロックするまでの時間",
+		lockAfters: {
+			five_minutes: "5分",
+			fifteen_minutes: "15分",
+			half_an_hour: "30分",
+			hour: "1時間",
+			never: "ロックしない",
+		},
+		lockHint:
+			"画面のロックやスリープを知らせるシステム（Linux）では、そのときにもロックします。入力中の内容は先に保存します。",
 		set: "パスフレーズを設定",
 		change: "パスフレーズを変更",
 		remove: "パスフレーズを解除",
@@ -50,6 +63,9 @@ export const workspace: Shape<(typeof en)["workspace"]> = {
 		wasSet: "ワークスペースを保護しました",
 		wasChanged: "パスフレーズを変更しました",
 		wasRemoved: "保護を解除しました",
+		backupsRemoved: (names) => `壊れていたため、次のバックアップを削除しました: ${names}`,
+		backupsKept: (names) =>
+			`このバージョンでは読めないため、次のバックアップは元のままです: ${names}`,
 		working: "ファイルを書き直しています。少し時間がかかることがあります。",
 	},
 	backups: {
