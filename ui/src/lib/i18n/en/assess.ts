@@ -55,10 +55,7 @@ export const assess = {
 	voices: "What the books say",
 	voicesDiffer: "they differ",
 	nobodys: (level: number) => `Nobody wrote level ${level} in a book`,
-	lastTimeNone: "No earlier round",
 	lastTimeNothing: "No counterpart in the earlier round",
-	lastNote: "Note then",
-	takeOver: "Take the note over",
 	target: "Target",
 	noTarget: "No target",
 	targetReached: "reached",
@@ -115,7 +112,6 @@ export const assess = {
 	targetsApply: "Set these targets",
 	targetsFacts: (count: string, mean: string) => `${counted(count, "service")}, mean ${mean}`,
 	targetsSet: (from: string) => `Targets set from “${from}”`,
-	previousLevel: (level: string) => `Last time: ${level}`,
 	room: {
 		leave: "Leave the room view",
 		clock: "Time, and time on this service",

@@ -56,10 +56,7 @@ export const assess: Shape<(typeof en)["assess"]> = {
 	voices: "ブックの回答",
 	voicesDiffer: "不一致",
 	nobodys: (level) => `レベル${level}と記入した人はいません`,
-	lastTimeNone: "前回のアセスメントはありません",
 	lastTimeNothing: "前回に対応するサービスはありません",
-	lastNote: "前回のメモ",
-	takeOver: "メモを引き継ぐ",
 	target: "目標",
 	noTarget: "目標なし",
 	targetReached: "達成",
@@ -113,7 +110,6 @@ export const assess: Shape<(typeof en)["assess"]> = {
 	targetsApply: "この目標を設定する",
 	targetsFacts: (count, mean) => `${count}サービス、平均 ${mean}`,
 	targetsSet: (from) => `「${from}」から目標を設定しました`,
-	previousLevel: (level) => `前回: ${level}`,
 	room: {
 		leave: "会議室表示を終える",
 		clock: "時刻と、このサービスの経過時間",
