@@ -191,8 +191,12 @@ fn begins_a_round_with(person: &Person, sheet: &Sheet) {
     person
         .commands("create_assessment", &round)
         .expect("a round can be begun");
-    person.asks("location.reload(); return null");
-    person.sees("button", "Find*");
+    // A fresh page goes on where the person was.
+    person.asks("window.isOld = true; location.reload(); return null");
+    person.waits_until("a fresh page", || {
+        person.asks("return window.isOld === undefined") == true
+    });
+    person.is_at("assess");
     person.goes_to("home");
     person.clicks("button", &format!("Round {}", sheet.id));
     person.sees("button", "Find*");
