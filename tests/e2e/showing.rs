@@ -70,7 +70,9 @@ fn a_room_reads_every_service_of_the_shipped_sheets_without_scrolling() {
                 sheet.id
             );
             person.presses(&[key::ESCAPE]);
-            person.sees("button", "Find*");
+            person.waits_until("the room view is left", || {
+                person.finds("timer", "*").is_none()
+            });
             // From the first service again.
             person.clicks("button", &format!("{} *", sheet.areas[0]));
             person.clicks("button", &format!("{} *", sheet.services[0]));
@@ -197,7 +199,9 @@ fn begins_a_round_with(person: Person, home: &Home, sheet: &Sheet) -> Person {
     person.is_at("assess");
     person.goes_to("home");
     person.clicks("button", &format!("Round {}", sheet.id));
-    person.sees("button", "Find*");
+    person.waits_until("the round is open", || {
+        person.asks("return document.querySelector('main').dataset.screen") != "home"
+    });
     person.goes_to("assess");
     person
 }
