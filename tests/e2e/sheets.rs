@@ -98,6 +98,60 @@ fn loads_a_table(language: Language, theme: &str) {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
+/// A table that begins at level 1, has no ids, and goes on after an empty row.
+const ODD_TABLE: &str = "観点,レベル 1,レベル 2\n\
+受付,窓口がある,手順がある\n\
+評価,担当者がいる,基準がある\n\
+,,\n\
+公開,都度行う,時期が決まっている\n\
+合計,12,7\n";
+
+#[test]
+fn a_table_that_is_not_as_most_are_is_read_otherwise_in_either_language() {
+    for (language, theme) in [(Language::English, "dark"), (Language::Japanese, "light")] {
+        reads_an_odd_table(language, theme);
+    }
+}
+
+fn reads_an_odd_table(language: Language, theme: &str) {
+    let home = Home::new();
+    let person = Person::starts(&home);
+    person.likes(theme);
+    person.begins(language);
+    loads_axe(&person);
+    let mut found = Vec::new();
+    let mut look = |name: &str| {
+        let name = format!("{}-{theme}-{name}", language.pick("en", "ja"));
+        found.extend(looks_at(&person, &name));
+    };
+    let table = home.path("odd.csv");
+    fs::write(&table, ODD_TABLE).expect("a file can be written");
+    let book = home.saves_as_a_book(&table);
+    person.goes_to("sheets");
+    home.answer_dialogs(&[&book]);
+    let load = language.pick("Load a sheet from Excel", "Excelからシートを読み込む");
+    person.clicks("button", load);
+    person.reads(language.pick("begin at 1; a sheet", "成熟度シートはレベル0から始まる"));
+    look("44-excel-from-one");
+    person.clicks(
+        "checkbox",
+        language.pick("The levels begin at 1*", "レベルが1から始まっている*"),
+    );
+    person.reads(language.pick("can be installed", "を追加できます"));
+    person.reads(language.pick("2 services", "2サービス"));
+    person.clicks(
+        "checkbox",
+        language.pick("The table goes on*", "空白の行の後も表が続く*"),
+    );
+    person.reads(language.pick("3 services", "3サービス"));
+    person.reads(language.pick("figures such as totals", "合計などの数値の行"));
+    look("45-excel-read-otherwise");
+    person.makes_the_window(720, 520);
+    look("46-excel-read-otherwise-narrow");
+    person.closes();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
 /// Chooses in one of the page's own lists, as the arrow keys do.
 fn chooses(person: &Person, label: &str, value: &str) {
     let script = format!(

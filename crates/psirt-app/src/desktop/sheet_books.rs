@@ -5,6 +5,7 @@
 
 #![expect(missing_docs, reason = "the list of commands describes each")]
 
+use psirt_core::letters::seen;
 use psirt_core::{Language, Level, Sheet};
 use psirt_report::sheet_book;
 
@@ -14,10 +15,14 @@ use super::session::{Desktop, State};
 use super::shell::{Choice, Question};
 use super::wire::{
     ExportSheetBook, Failure, FailureCode, FaultView, FoundSheet, InstalledView, MapSheetTable,
-    RefusedBook, SheetBookView, SheetDoubt, SheetTableView, Text,
+    ReadOtherwise, RefusedBook, SheetBookView, SheetDoubt, SheetTableView, Text,
 };
 use crate::books::Refused;
-use crate::books::sheet::{ColumnRole, Converted, GivenBook, Layout, Mapping, RowRole, SheetBook};
+use crate::books::sheet::{
+    ColumnRole, Converted, Doubt, DoubtProblem, GivenBook, Layout, LeftOut, Mapping, RowRole,
+    SheetBook, SheetFault,
+};
+use crate::books::told::{Group, grouped};
 use crate::error::Error;
 use crate::files;
 use crate::names::file_name_part;
@@ -26,6 +31,9 @@ use crate::names::file_name_part;
 const ENDING: &str = "xlsx";
 /// The most characters of a cell that are shown as an example.
 const EXAMPLE: usize = 80;
+
+/// How many doubts of a kind are told one by one.
+const EXAMPLES: usize = 5;
 
 /// A book that is looked at.
 pub struct HeldSheetBook {
@@ -228,7 +236,7 @@ impl HeldSheetBook {
     fn sheet(&self) -> Result<&Sheet, Failure> {
         self.converted.sheet.as_ref().map_err(|faults| {
             let mut failure = Failure::new(FailureCode::InvalidFile, "the book is no sheet yet");
-            failure.faults = faults.iter().map(fault).collect();
+            failure.faults = told_faults(faults);
             failure
         })
     }
@@ -236,22 +244,15 @@ impl HeldSheetBook {
     fn view(&self, state: &State) -> SheetBookView {
         let (sheet, faults) = match &self.converted.sheet {
             Ok(sheet) => (Some(found(sheet, state)), Vec::new()),
-            Err(faults) => (None, faults.iter().map(fault).collect()),
+            Err(faults) => (None, told_faults(faults)),
         };
-        let doubts = self.converted.doubts.iter();
         SheetBookView {
             name: self.name.clone(),
             refused: None,
             table: self.mapping.as_ref().map(|mapping| self.table(mapping)),
             sheet,
             faults,
-            doubts: doubts
-                .map(|doubt| SheetDoubt {
-                    place: doubt.spot.shown(),
-                    found: doubt.spot.found.clone(),
-                    message: Text::of(|language| doubt.message(language)),
-                })
-                .collect(),
+            doubts: told_doubts(&self.converted.doubts),
         }
     }
 
@@ -279,9 +280,67 @@ impl HeldSheetBook {
             examples: columns
                 .map(|column| example(&column.column).unwrap_or_default())
                 .collect(),
+            otherwise: self.otherwise(mapping),
             mapping: mapping.clone(),
         }
     }
+
+    fn otherwise(&self, mapping: &Mapping) -> ReadOtherwise {
+        let below = DoubtProblem::RowLeftOut {
+            why: LeftOut::Below,
+        };
+        let proposed = mapping.about.proposed_level_zero();
+        ReadOtherwise {
+            levels_in_rows: self.book.has_levels_in_rows(mapping),
+            level_zero: mapping.begins_at_one(),
+            proposed: Text::both(proposed.en, proposed.ja),
+            past_empty_rows: mapping.past_empty_rows
+                || self.converted.doubts.iter().any(|it| it.problem == below),
+            joinable: self.book.joinable(mapping),
+        }
+    }
+}
+
+/// Faults as they are told: each kind once, with where else it stands.
+fn told_faults(faults: &[SheetFault]) -> Vec<FaultView> {
+    let groups = grouped(faults, |fault| fault.kind()).into_iter();
+    groups
+        .map(|group| {
+            let mut view = fault(group.shown[0]);
+            if let Some(others) = others(&group, 1, |fault| fault.spot.shown()) {
+                view.message = Text::both(
+                    format!("{} ({})", view.message.en, others.en),
+                    format!("{} ({})", view.message.ja, others.ja),
+                );
+            }
+            view
+        })
+        .collect()
+}
+
+/// Doubts as they are told: the first of each kind one by one, the rest by their places.
+fn told_doubts(doubts: &[Doubt]) -> Vec<SheetDoubt> {
+    let mut told = Vec::new();
+    for group in grouped(doubts, |doubt| doubt.kind()) {
+        let one_by_one = group.shown.iter().take(EXAMPLES).map(|doubt| SheetDoubt {
+            place: doubt.spot.shown(),
+            found: seen(&doubt.spot.found).chars().take(EXAMPLE).collect(),
+            message: Text::of(|language| doubt.message(language)),
+            more: None,
+        });
+        told.extend(one_by_one);
+        if let Some(last) = told.last_mut() {
+            last.more = others(&group, EXAMPLES, |doubt| doubt.spot.shown());
+        }
+    }
+    told
+}
+
+/// Where the others of a kind stand, in both languages.
+fn others<T>(group: &Group<T>, told: usize, place: impl Fn(&T) -> String) -> Option<Text> {
+    let en = group.others(told, &place, Language::En)?;
+    let ja = group.others(told, &place, Language::Ja)?;
+    Some(Text::both(en, ja))
 }
 
 /// The highest level a column can be taken for: a little above those that were recognized.
@@ -314,11 +373,11 @@ fn found(sheet: &Sheet, state: &State) -> FoundSheet {
     }
 }
 
-fn fault(fault: &crate::books::sheet::SheetFault) -> FaultView {
+fn fault(fault: &SheetFault) -> FaultView {
     FaultView {
         place: fault.spot.shown(),
         message: Text::of(|language| {
-            let found = fault.spot.found.trim();
+            let found = seen(fault.spot.found.trim());
             let message = fault.message(language);
             if found.is_empty() {
                 return message;

@@ -8,6 +8,7 @@ import type {
 	Mapping,
 	RowRole,
 	SheetBookView,
+	Words,
 } from "$lib/api/port";
 
 /** How long a text rests before the book is converted again. */
@@ -100,9 +101,45 @@ export class ExcelController {
 		);
 	}
 
-	/** Another worksheet; its columns are proposed anew. */
+	/** Another worksheet; its headings and columns are proposed anew. */
 	setPage(page: string): void {
-		this.#change((mapping) => ({ ...mapping, page, columns: [] }), true);
+		this.#change(
+			(mapping) => ({
+				...mapping,
+				page,
+				joined: [],
+				levelsInRows: false,
+				headingRow: 0,
+				columns: [],
+			}),
+			true,
+		);
+	}
+
+	/** Levels in rows are read as columns, or no longer. */
+	setLevelsInRows(levelsInRows: boolean): void {
+		this.#change((mapping) => ({ ...mapping, levelsInRows, headingRow: 0, columns: [] }), true);
+	}
+
+	/** The table goes on after empty rows, or ends at the first. */
+	setPastEmptyRows(pastEmptyRows: boolean): void {
+		this.#change((mapping) => ({ ...mapping, pastEmptyRows }), true);
+	}
+
+	/** The table of another worksheet goes on below, or no longer. */
+	setJoined(page: string, joined: boolean): void {
+		this.#change(
+			(mapping) => ({
+				...mapping,
+				joined: [...mapping.joined.filter((one) => one !== page), ...(joined ? [page] : [])],
+			}),
+			true,
+		);
+	}
+
+	/** What is true at level 0 of a table that begins at level 1; `anew` adds the level or takes it out. */
+	setLevelZero(levelZero: Words, anew: boolean): void {
+		this.#change((mapping) => ({ ...mapping, about: { ...mapping.about, levelZero } }), anew);
 	}
 
 	/** Another row of headings; the columns are proposed anew. */
@@ -111,11 +148,11 @@ export class ExcelController {
 		this.#change((mapping) => ({ ...mapping, headingRow, columns: [] }), true);
 	}
 
-	setRow(row: number, change: { role?: RowRole; id?: string; area?: string }): void {
+	setRow(at: number, change: { role?: RowRole; id?: string; area?: string }): void {
 		this.#change(
 			(mapping) => ({
 				...mapping,
-				rows: mapping.rows.map((one) => (one.row === row ? { ...one, ...change } : one)),
+				rows: mapping.rows.map((one, place) => (place === at ? { ...one, ...change } : one)),
 			}),
 			false,
 		);

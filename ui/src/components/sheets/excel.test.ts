@@ -9,13 +9,16 @@ import { ExcelController, roleOf, wordOf } from "./excel.svelte";
 const words = (text: string) => ({ en: text, ja: "" });
 const mapping: Mapping = {
 	page: "Ours",
+	joined: [],
+	levelsInRows: false,
+	pastEmptyRows: false,
 	headingRow: 1,
 	columns: [
 		{ column: "A", heading: "ID", role: { kind: "id" }, language: null },
 		{ column: "B", heading: "Remarks", role: { kind: "ignored" }, language: null },
 	],
 	areas: [{ id: "1", title: words("Area"), row: 2 }],
-	rows: [{ row: 3, role: "service", id: "1.1", area: "1", shown: "1.1 Intake" }],
+	rows: [{ page: "", row: 3, role: "service", id: "1.1", area: "1", shown: "1.1 Intake" }],
 	about: {
 		id: "ours",
 		edition: "1",
@@ -29,13 +32,29 @@ const mapping: Mapping = {
 		rights: words(""),
 		license: "",
 		levels: [{ level: 0, name: words("None"), meaning: words("") }],
+		levelZero: words(""),
 	},
 };
 
 const view = (of: Mapping | null): SheetBookView => ({
 	name: "ours.xlsx",
 	refused: null,
-	table: of === null ? null : { pages: ["Ours"], mapping: of, levels: 5, examples: [] },
+	table:
+		of === null
+			? null
+			: {
+					pages: ["Ours"],
+					mapping: of,
+					levels: 5,
+					examples: [],
+					otherwise: {
+						levelsInRows: false,
+						levelZero: true,
+						proposed: words("Nothing of level 1."),
+						pastEmptyRows: true,
+						joinable: ["More"],
+					},
+				},
 	sheet: null,
 	faults: [],
 	doubts: [],
@@ -78,13 +97,41 @@ it("has the rows proposed anew when a column is taken for something else", async
 
 it("converts once for several letters, and leaves the rows as they were corrected", async () => {
 	const { asked, controller } = await looking();
-	controller.setRow(3, { id: "1.10" });
+	controller.setRow(0, { id: "1.10" });
 	controller.setAbout({ id: "k" });
 	controller.setAbout({ id: "ka" });
 	await vi.runAllTimersAsync();
 	expect(asked).toHaveLength(1);
 	expect(asked[0]?.reread).toBe(false);
 	expect(asked[0]?.mapping).toMatchObject({ about: { id: "ka" }, rows: [{ id: "1.10" }] });
+});
+
+it("has the table read otherwise, and what was said of the sheet stays", async () => {
+	const { asked, controller } = await looking();
+	controller.setAbout({ id: "mine" });
+	controller.setJoined("More", true);
+	controller.setJoined("More", true);
+	controller.setPastEmptyRows(true);
+	controller.setLevelZero(words("Nothing of level 1."), true);
+	await vi.runAllTimersAsync();
+	expect(asked.at(-1)).toMatchObject({
+		reread: true,
+		mapping: {
+			joined: ["More"],
+			pastEmptyRows: true,
+			columns: mapping.columns,
+			about: { id: "mine", levelZero: { en: "Nothing of level 1." } },
+		},
+	});
+	controller.setLevelsInRows(true);
+	controller.setJoined("More", false);
+	await vi.runAllTimersAsync();
+	expect(asked.at(-1)?.mapping).toMatchObject({
+		joined: [],
+		levelsInRows: true,
+		headingRow: 0,
+		columns: [],
+	});
 });
 
 it("keeps what is typed while an answer is on its way", async () => {

@@ -1,6 +1,6 @@
 //! A sheet's file in the making, with the cell each of its values comes from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use psirt_core::Sheet;
 use psirt_core::fault::{Fault, Problem};
@@ -8,9 +8,10 @@ use serde_json::{Map, Value as Json, json};
 
 use super::Converted;
 use super::told::{Doubt, SheetFault, SheetProblem, Spot};
+use crate::books::cells::Place;
 
-/// The most faults that are told.
-const MOST_FAULTS: usize = 1_000;
+/// The most faults that are counted; whoever has so many need not know of more.
+const MOST_FAULTS: usize = 20_000;
 
 /// A sheet's file in the making.
 pub(super) struct Draft {
@@ -19,6 +20,11 @@ pub(super) struct Draft {
     pub spots: BTreeMap<String, Spot>,
     pub faults: Vec<SheetFault>,
     pub doubts: Vec<Doubt>,
+    /// Every cell that was taken, by the place of its worksheet in the book.
+    pub taken: BTreeSet<(usize, Place)>,
+    /// Whether the file is far enough to be checked: what is missing of one that is not, follows
+    /// from its faults.
+    pub is_whole: bool,
 }
 
 impl Draft {
@@ -28,10 +34,18 @@ impl Draft {
             spots: BTreeMap::new(),
             faults: Vec::new(),
             doubts: Vec::new(),
+            taken: BTreeSet::new(),
+            is_whole: true,
         }
     }
 
-    /// Remembers a fault; whoever has so many need not know of more.
+    /// Remembers a fault that keeps everything else from being looked at.
+    pub fn stop(&mut self, spot: Spot, problem: SheetProblem) {
+        self.fault(spot, problem);
+        self.is_whole = false;
+    }
+
+    /// Remembers a fault.
     pub fn fault(&mut self, spot: Spot, problem: SheetProblem) {
         if self.faults.len() < MOST_FAULTS {
             self.faults.push(SheetFault { spot, problem });
@@ -43,11 +57,6 @@ impl Draft {
         self.spots.insert(pointer.into(), spot);
     }
 
-    pub fn finish_with(mut self, doubts: Vec<Doubt>) -> Converted {
-        self.doubts = doubts;
-        self.finish()
-    }
-
     /// Checks the file like any other and tells each fault with its cell.
     pub fn finish(self) -> Converted {
         let Self {
@@ -55,7 +64,15 @@ impl Draft {
             spots,
             mut faults,
             doubts,
+            is_whole,
+            ..
         } = self;
+        if !is_whole {
+            return Converted {
+                sheet: Err(faults),
+                doubts,
+            };
+        }
         let parsed = Sheet::parse(&file.to_string());
         let sheet = match parsed {
             Ok(sheet) if faults.is_empty() => Ok(sheet),

@@ -32,6 +32,8 @@ pub(super) fn is_sheet_book(book: &Book) -> bool {
 pub(super) struct Table<'b> {
     pub page: &'b cells::Page,
     pub columns: Vec<(Column, u32)>,
+    /// The row of the headings.
+    pub head: u32,
     pub rows: Vec<u32>,
 }
 
@@ -79,6 +81,7 @@ pub(super) fn by_keys(page: &cells::Page, kind: Page) -> Option<Table<'_>> {
     Some(Table {
         page,
         columns,
+        head,
         rows,
     })
 }
@@ -134,6 +137,7 @@ pub(super) fn by_headings<'b>(
             .collect();
         (columns.len() > 1).then(|| Table {
             page,
+            head: row,
             rows: filled_rows(page, row, &columns),
             columns,
         })

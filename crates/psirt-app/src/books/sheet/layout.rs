@@ -11,6 +11,7 @@ use psirt_core::{Language, Level};
 use psirt_report::sheet_book::{ABOUT, Column, Field, FieldSpec, Holds, Page};
 use serde_json::{Value as Json, json};
 
+use super::account::{self, UsedPage};
 use super::draft::{Draft, field, list};
 use super::finding::{Table, by_headings, by_keys, found_by_name};
 use super::told::{Doubt, DoubtProblem, SheetProblem, Spot};
@@ -30,6 +31,7 @@ pub(super) fn draft(book: &Book) -> Draft {
         areas: BTreeMap::new(),
         services: BTreeMap::new(),
         lost: BTreeSet::new(),
+        used: Vec::new(),
     };
     reader.about();
     reader.scale();
@@ -40,6 +42,8 @@ pub(super) fn draft(book: &Book) -> Draft {
     reader.steps();
     reader.texts(Page::Evidence, "evidence");
     reader.texts(Page::Interview, "interview");
+    let left = account::of_sheet_book(book, &reader.used, &reader.draft.taken);
+    reader.draft.doubts.extend(left);
     reader.draft
 }
 
@@ -57,6 +61,8 @@ struct Reader<'b> {
     services: BTreeMap<String, ServiceAt>,
     /// Services with a fault of their own: what belongs to them is not told once more.
     lost: BTreeSet<String>,
+    /// The worksheets that were read.
+    used: Vec<UsedPage>,
 }
 
 impl<'b> Reader<'b> {
@@ -97,6 +103,12 @@ impl<'b> Reader<'b> {
                 return None;
             }
         }
+        self.used.push(UsedPage {
+            kind,
+            page: self.number(table.page),
+            head: table.head,
+            columns: table.columns.iter().map(|(_, column)| *column).collect(),
+        });
         Some(table)
     }
 
@@ -108,6 +120,21 @@ impl<'b> Reader<'b> {
         })
     }
 
+    /// The place of a worksheet in the book.
+    fn number(&self, page: &cells::Page) -> usize {
+        let is_it = |other: &cells::Page| std::ptr::eq(other, page);
+        let found = self.book.pages.iter().position(is_it);
+        found.expect("a table is on a worksheet of the book")
+    }
+
+    /// Remembers that all of a row is told with its fault.
+    fn told(&mut self, table: &Table<'_>, row: u32) {
+        let page = self.number(table.page);
+        let columns = table.columns.iter();
+        let cells = columns.map(|&(_, column)| (page, Place { row, column }));
+        self.draft.taken.extend(cells);
+    }
+
     /// What stands in a cell, as text. A number in place of an id is told: it may have lost a
     /// nought.
     fn text(&mut self, table: &Table<'_>, row: u32, column: (Column, u32)) -> String {
@@ -115,13 +142,14 @@ impl<'b> Reader<'b> {
         let Some(value) = table.page.value(row, at) else {
             return String::new();
         };
+        let page = self.number(table.page);
+        self.draft.taken.insert((page, Place { row, column: at }));
         let text = cell_text(&value.shown());
         let spot = Spot::cell(&table.page.name, Place { row, column: at }, text.clone());
         let is_name = matches!(column.spec().holds, Holds::Id | Holds::Plain);
         match value {
-            Value::Failed(_) | Value::NotCalculated(_) => {
-                self.draft.fault(spot, SheetProblem::Failed)
-            }
+            Value::Failed(_) => self.draft.fault(spot, SheetProblem::Failed),
+            Value::NotCalculated(_) => self.draft.fault(spot, SheetProblem::NotCalculated),
             Value::Number(number) if is_name && number.fract() != 0.0 => {
                 let problem = DoubtProblem::NumberForId {
                     taken: text.clone(),
@@ -223,12 +251,14 @@ impl<'b> Reader<'b> {
             let spot = if key.is_empty() { name_spot } else { key_spot };
             let Some(item) = item else {
                 self.draft.fault(spot, SheetProblem::UnknownFact);
+                self.told(&table, row);
                 continue;
             };
             if let Some(first) = seen.get(item.key) {
                 let first = first.name();
                 self.draft
                     .fault(spot, SheetProblem::DuplicateFact { first });
+                self.told(&table, row);
                 continue;
             }
             seen.insert(item.key, Place { row, column: 0 });
@@ -343,6 +373,7 @@ impl<'b> Reader<'b> {
                     self.draft.fault(area_spot, SheetProblem::UnknownArea);
                 }
                 self.lost.insert(id.0);
+                self.told(&table, row);
                 continue;
             };
             let at = list(&mut self.draft.file["areas"][area_at], "services").len();
@@ -407,6 +438,7 @@ impl<'b> Reader<'b> {
         let mut known: BTreeMap<(ServiceAt, String), String> = BTreeMap::new();
         for &row in &table.rows {
             let Some(at) = self.service_of(&table, row) else {
+                self.told(&table, row);
                 continue;
             };
             let (parent, parent_spot) = self.plain(&table, row, Field::Parent);
@@ -417,6 +449,7 @@ impl<'b> Reader<'b> {
                 above.clone()
             } else {
                 self.draft.fault(parent_spot, SheetProblem::UnknownParent);
+                self.told(&table, row);
                 continue;
             };
             let object = self.draft.file.pointer_mut(&above).expect("it was made");
@@ -456,9 +489,11 @@ impl<'b> Reader<'b> {
         };
         for &row in &table.rows {
             let Some(at) = self.service_of(&table, row) else {
+                self.told(&table, row);
                 continue;
             };
             let Some(level) = self.level_of(&table, row, at) else {
+                self.told(&table, row);
                 continue;
             };
             let position = list(&mut self.service_json(at)["levels"][level], "indicators").len();
@@ -487,15 +522,18 @@ impl<'b> Reader<'b> {
         };
         for &row in &table.rows {
             let Some(at) = self.service_of(&table, row) else {
+                self.told(&table, row);
                 continue;
             };
             let Some(level) = self.level_of(&table, row, at) else {
+                self.told(&table, row);
                 continue;
             };
             let pointer = format!("/areas/{}/services/{}/levels/{level}/step", at.0, at.1);
             let (_, spot) = self.plain(&table, row, Field::Level);
             if self.draft.file.pointer(&pointer).is_some() {
                 self.draft.fault(spot, SheetProblem::SecondStep);
+                self.told(&table, row);
                 continue;
             }
             self.draft.at(&pointer, spot);
@@ -521,6 +559,7 @@ impl<'b> Reader<'b> {
         };
         for &row in &table.rows {
             let Some(at) = self.service_of(&table, row) else {
+                self.told(&table, row);
                 continue;
             };
             let position = list(self.service_json(at), name).len();

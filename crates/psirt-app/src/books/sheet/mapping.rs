@@ -7,10 +7,12 @@ use psirt_core::{Language, Sheet};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
+use super::arranged::{Arranged, levels_in_rows};
 use super::draft::Draft;
 use super::layout::column_name;
+use super::table::levels;
 use super::told::{SheetProblem, Spot};
-use crate::books::cells::{self, Book, Place, Value};
+use crate::books::cells::{Book, Place, Value};
 use crate::books::fill_in::cell_text;
 
 /// What the columns and rows of a table are, and what the table does not say of its sheet.
@@ -20,7 +22,16 @@ use crate::books::fill_in::cell_text;
 pub struct Mapping {
     /// The worksheet.
     pub page: String,
-    /// The row with the headings, as Excel counts: from 1.
+    /// Other worksheets whose tables go on below that of the first, such as one for each area.
+    #[serde(default)]
+    pub joined: Vec<String>,
+    /// The levels stand in rows and are read as if they stood in columns.
+    #[serde(default)]
+    pub levels_in_rows: bool,
+    /// The table goes on after an empty row.
+    #[serde(default)]
+    pub past_empty_rows: bool,
+    /// The row with the headings, as Excel counts: from 1; 0 where it is to be found.
     pub heading_row: u32,
     /// What each column is; those that are not named are left out.
     pub columns: Vec<ColumnMapping>,
@@ -97,6 +108,9 @@ pub struct AreaMapping {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RowMapping {
+    /// The worksheet; empty for that of the mapping.
+    #[serde(default)]
+    pub page: String,
     /// The row, as Excel counts: from 1.
     pub row: u32,
     /// What it is.
@@ -159,6 +173,10 @@ pub struct AboutSheet {
     pub license: String,
     /// What the levels are called.
     pub levels: Vec<LevelName>,
+    /// What is true of every service at level 0, where the table begins at level 1; empty where
+    /// nobody says it.
+    #[serde(default)]
+    pub level_zero: Words,
 }
 
 /// What a level is called.
@@ -207,6 +225,13 @@ impl Words {
         }
     }
 
+    /// Whether it is said in no language.
+    pub fn is_empty(&self) -> bool {
+        Language::ALL
+            .iter()
+            .all(|&language| self.get(language).trim().is_empty())
+    }
+
     /// The text of a file in the languages it declares; `None` where there is none.
     fn json(&self, languages: &[Language]) -> Option<Json> {
         let mut text = json!({});
@@ -219,6 +244,36 @@ impl Words {
         text.as_object()
             .is_some_and(|text| !text.is_empty())
             .then_some(text)
+    }
+}
+
+impl Mapping {
+    /// Whether the levels of its columns begin at 1.
+    pub fn begins_at_one(&self) -> bool {
+        levels(&self.columns).first() == Some(&1)
+    }
+
+    /// Has everything proposed anew that is said of its columns and rows.
+    #[must_use]
+    pub fn afresh(mut self) -> Self {
+        self.heading_row = 0;
+        self.columns.clear();
+        self
+    }
+}
+
+impl AboutSheet {
+    /// What is proposed to be true of every service at level 0 of a table that begins at level 1.
+    pub fn proposed_level_zero(&self) -> Words {
+        let mut words = Words::default();
+        for &language in &self.languages {
+            let text = language.pick(
+                "Nothing of level 1 is in place.",
+                "レベル1の内容は何も行われていない。",
+            );
+            words.set(language, text);
+        }
+        words
     }
 }
 
@@ -271,20 +326,44 @@ pub(super) fn column_number(letters: &str) -> Option<u32> {
         .map(|number| number - 1)
 }
 
-/// The file of the sheet a mapping describes.
-pub(super) fn draft(book: &Book, mapping: &Mapping) -> Draft {
+/// The file of the sheet a mapping describes, out of its table.
+pub(super) fn draft(book: &Book, mapping: &Mapping, arranged: Option<&Arranged<'_>>) -> Draft {
     let mut draft = Draft::new();
     let Some(page) = book.page(&mapping.page) else {
-        draft.fault(Spot::page(&mapping.page), SheetProblem::NotInBook);
+        draft.stop(Spot::page(&mapping.page), SheetProblem::NotInBook);
         return draft;
     };
+    if !mapping.levels_in_rows
+        && levels(&mapping.columns).is_empty()
+        && let Some(first) = levels_in_rows(page)
+    {
+        let spot = Spot::cell(&page.name, first, page.text(first.row, first.column));
+        draft.stop(spot, SheetProblem::LevelsInRows);
+        return draft;
+    }
+    let Some(arranged) = arranged else {
+        draft.stop(Spot::page(&mapping.page), SheetProblem::NotInBook);
+        return draft;
+    };
+    for name in &mapping.joined {
+        let is_there = book.pages.iter().enumerate();
+        let mut is_there = is_there.filter(|(_, page)| page.name == *name);
+        if !is_there.any(|(number, _)| arranged.pages().contains(&number)) {
+            draft.stop(Spot::page(name), SheetProblem::NotInBook);
+        }
+    }
     about(&mut draft, &mapping.about);
-    let columns = columns(&mut draft, page, mapping);
+    let columns = columns(&mut draft, arranged, mapping);
+    if draft.faults.is_empty() {
+        scale(&mut draft, arranged, mapping, &columns);
+    }
     if !draft.faults.is_empty() {
+        draft.is_whole = false;
         return draft;
     }
     let mut making = Making {
-        page,
+        arranged,
+        rows: arranged.row_names(),
         mapping,
         columns,
         draft,
@@ -296,6 +375,38 @@ pub(super) fn draft(book: &Book, mapping: &Mapping) -> Draft {
         making.row(row);
     }
     making.draft
+}
+
+/// Tells a scale that does not begin at 0, or has a gap: one fault, and not one for each service.
+fn scale(
+    draft: &mut Draft,
+    arranged: &Arranged<'_>,
+    mapping: &Mapping,
+    columns: &[(ColumnRole, Language, u32)],
+) {
+    let mut wanted = 0;
+    for level in levels(&mapping.columns) {
+        let has_zero = !mapping.about.level_zero.is_empty();
+        if wanted == 0 && level == 1 && has_zero {
+            wanted = 1;
+        }
+        if level != wanted {
+            let column = columns
+                .iter()
+                .find(|(role, ..)| *role == ColumnRole::Level { level });
+            let place = Place {
+                row: mapping.heading_row.max(1) - 1,
+                column: column.map_or(0, |(_, _, column)| *column),
+            };
+            let problem = match (wanted, level) {
+                (0, 1) => SheetProblem::BeginsAtOne,
+                (missing, _) => SheetProblem::LevelMissing { missing },
+            };
+            draft.fault(arranged.spot(place), problem);
+            return;
+        }
+        wanted += 1;
+    }
 }
 
 fn about(draft: &mut Draft, about: &AboutSheet) {
@@ -364,9 +475,10 @@ fn put(file: &mut Json, pointer: &str, value: Json) {
 /// The columns of a table, each with its role and language. What cannot be is a fault.
 fn columns(
     draft: &mut Draft,
-    page: &cells::Page,
+    arranged: &Arranged<'_>,
     mapping: &Mapping,
 ) -> Vec<(ColumnRole, Language, u32)> {
+    let page = &arranged.page;
     let own = mapping
         .about
         .languages
@@ -396,7 +508,8 @@ fn columns(
                 row: mapping.heading_row.max(1) - 1,
                 column: number,
             };
-            let spot = Spot::cell(&page.name, place, column.heading.clone());
+            let mut spot = arranged.spot(place);
+            spot.found.clone_from(&column.heading);
             let first = column_name(first);
             draft.fault(spot, SheetProblem::TwoColumns { first });
             continue;
@@ -404,21 +517,13 @@ fn columns(
         columns.push((column.role, language, number));
     }
     let has = |role| columns.iter().any(|&(own, ..)| own == role);
-    let mut missing = Vec::new();
-    if !has(ColumnRole::IdAndTitle) {
-        missing.extend(
-            [ColumnRole::Id, ColumnRole::Title]
-                .into_iter()
-                .filter(|&it| !has(it)),
-        );
-    }
     // Ids may be given by the rows of the mapping.
-    missing.retain(|&role| role != ColumnRole::Id);
-    let level = ColumnRole::Level { level: 0 };
-    let is_level =
-        |&(role, ..): &(ColumnRole, Language, u32)| matches!(role, ColumnRole::Level { .. });
-    if !columns.iter().any(is_level) {
-        missing.push(level);
+    let mut missing = Vec::new();
+    if !has(ColumnRole::IdAndTitle) && !has(ColumnRole::Title) {
+        missing.push(ColumnRole::Title);
+    }
+    if levels(&mapping.columns).is_empty() {
+        missing.push(ColumnRole::Level { level: 0 });
     }
     for role in missing {
         draft.fault(Spot::page(&page.name), SheetProblem::NoColumn { role });
@@ -431,7 +536,9 @@ fn is_without_language(role: ColumnRole) -> bool {
 }
 
 struct Making<'m> {
-    page: &'m cells::Page,
+    arranged: &'m Arranged<'m>,
+    /// The rows of the table by how the mapping calls them.
+    rows: BTreeMap<(String, u32), u32>,
     mapping: &'m Mapping,
     columns: Vec<(ColumnRole, Language, u32)>,
     draft: Draft,
@@ -448,7 +555,10 @@ impl<'m> Making<'m> {
             let pointer = format!("/areas/{at}");
             let mut spot = Spot::fact(&format!("areas {}", area.id), "");
             if let Some(row) = area.row {
-                spot = self.spot(row, 0);
+                spot = self.arranged.spot(Place {
+                    row: row.max(1) - 1,
+                    column: 0,
+                });
             }
             self.draft.at(&pointer, spot);
             let mut made = json!({ "id": cell_text(&area.id), "services": [] });
@@ -463,31 +573,77 @@ impl<'m> Making<'m> {
         }
     }
 
-    fn spot(&self, row: u32, column: u32) -> Spot {
-        let place = Place {
-            row: row.max(1) - 1,
-            column,
-        };
-        Spot::cell(
-            &self.page.name,
-            place,
-            self.page.text(place.row, place.column),
-        )
-    }
-
-    fn row(&mut self, row: &'m RowMapping) {
-        match row.role {
-            RowRole::Ignored => {}
-            RowRole::Area => self.last = None,
-            RowRole::Service => self.service(row),
-            RowRole::Continued => self.more(row),
+    fn row(&mut self, mapped: &'m RowMapping) {
+        // A row the table does not have says nothing.
+        let row = self.rows.get(&mapped.name()).copied();
+        match (mapped.role, row) {
+            (RowRole::Area, row) => {
+                self.last = None;
+                if let Some(row) = row {
+                    self.area(row);
+                }
+            }
+            (RowRole::Service, row) => self.service(mapped, row),
+            (RowRole::Continued, Some(row)) if self.last.is_some() => self.texts(row),
+            (RowRole::Ignored | RowRole::Continued, _) => {}
         }
     }
 
-    fn service(&mut self, row: &'m RowMapping) {
+    /// Remembers that the line of an area was taken, where an area is made of it.
+    fn area(&mut self, row: u32) {
+        let table = &self.arranged.page;
+        let line: Vec<Place> = table
+            .cells
+            .range(
+                Place { row, column: 0 }..Place {
+                    row: row + 1,
+                    column: 0,
+                },
+            )
+            .map(|(place, _)| *place)
+            .collect();
+        let texts: Vec<String> = line
+            .iter()
+            .map(|place| cell_text(&table.text(place.row, place.column)))
+            .collect();
+        if self.is_area(&texts.join(" ")) {
+            for place in line {
+                self.take(place);
+            }
+        }
+    }
+
+    /// Whether a line names one of the areas of the mapping, with its id and title.
+    fn is_area(&self, line: &str) -> bool {
+        self.mapping.areas.iter().any(|area| names_area(area, line))
+    }
+
+    fn take(&mut self, place: Place) {
+        for (page, place) in self.arranged.origins(place) {
+            self.draft.taken.insert((page, place));
+        }
+    }
+
+    fn service(&mut self, mapped: &'m RowMapping, row: Option<u32>) {
         let id_column = self.column(&[ColumnRole::Id, ColumnRole::IdAndTitle]);
-        let spot = self.spot(row.row, id_column.unwrap_or_default());
-        let Some(&area) = self.areas.get(row.area.as_str()) else {
+        let title_column = self.column(&[ColumnRole::Title]);
+        let spot = match row {
+            Some(row) => self.arranged.spot(Place {
+                row,
+                column: id_column.or(title_column).unwrap_or_default(),
+            }),
+            None => Spot {
+                page: self.mapping.page.clone(),
+                found: mapped.row.to_string(),
+                ..Spot::default()
+            },
+        };
+        let Some(row) = row else {
+            self.draft.fault(spot, SheetProblem::NotInBook);
+            self.last = None;
+            return;
+        };
+        let Some(&area) = self.areas.get(mapped.area.as_str()) else {
             self.draft.fault(spot, SheetProblem::UnknownArea);
             self.last = None;
             return;
@@ -496,27 +652,55 @@ impl<'m> Making<'m> {
             .as_array_mut()
             .expect("it was made one");
         let at = services.len();
-        services.push(json!({ "id": cell_text(&row.id), "levels": [] }));
+        services.push(json!({ "id": cell_text(&mapped.id), "levels": [] }));
         self.last = Some((area, at));
         self.draft.at(format!("/areas/{area}/services/{at}"), spot);
+        if let Some(column) = id_column {
+            self.take(Place { row, column });
+        }
+        if let Some(column) = self.column(&[ColumnRole::Area]) {
+            self.take_area(row, column);
+        }
         // A service has a text for each level of the scale, and is at fault where it has none.
         for level in 0..self.mapping.about.levels.len() {
             let pointer = format!("/areas/{area}/services/{at}/levels/{level}");
             let role = u8::try_from(level).map(|level| ColumnRole::Level { level });
-            if let Some(column) = role.ok().and_then(|role| self.column(&[role])) {
-                let spot = self.spot(row.row, column);
+            let column = role.ok().and_then(|role| self.column(&[role]));
+            let mut made = json!({ "level": level });
+            if let Some(column) = column {
+                let spot = self.arranged.spot(Place { row, column });
                 self.draft.at(pointer, spot);
+            } else if level == 0 {
+                let about = &self.mapping.about;
+                self.draft.at(pointer, Spot::fact("levels 0", ""));
+                if let Some(text) = about.level_zero.json(&about.languages) {
+                    made["statement"] = text;
+                }
             }
             let levels = &mut self.draft.file["areas"][area]["services"][at]["levels"];
             let levels = levels.as_array_mut().expect("it was made one");
-            levels.push(json!({ "level": level }));
+            levels.push(made);
         }
         self.texts(row);
     }
 
-    fn more(&mut self, row: &'m RowMapping) {
-        if self.last.is_some() {
-            self.texts(row);
+    /// Remembers that the cell of an area was taken: that of the row, or the one joined with it.
+    fn take_area(&mut self, row: u32, column: u32) {
+        let table = &self.arranged.page;
+        let mut place = Place { row, column };
+        if table.value(row, column).is_none() {
+            let above = table
+                .cells
+                .range(..place)
+                .rev()
+                .find(|(above, _)| above.column == column);
+            let Some((above, _)) = above else {
+                return;
+            };
+            place = *above;
+        }
+        if self.is_area(&cell_text(&table.text(place.row, place.column))) {
+            self.take(place);
         }
     }
 
@@ -526,26 +710,32 @@ impl<'m> Making<'m> {
     }
 
     /// Adds what the cells of a row say to the service it belongs to.
-    fn texts(&mut self, row: &RowMapping) {
+    fn texts(&mut self, row: u32) {
         let Some((area, service)) = self.last else {
             return;
         };
         let base = format!("/areas/{area}/services/{service}");
         for (role, language, column) in self.columns.clone() {
-            let at = row.row.max(1) - 1;
-            let Some(value) = self.page.value(at, column) else {
+            let Some(value) = self.arranged.page.value(row, column) else {
                 continue;
             };
-            let spot = self.spot(row.row, column);
-            if let Value::Failed(_) | Value::NotCalculated(_) = value {
-                self.draft.fault(spot, SheetProblem::Failed);
+            let place = Place { row, column };
+            let spot = self.arranged.spot(place);
+            let problem = match value {
+                Value::Failed(_) => Some(SheetProblem::Failed),
+                Value::NotCalculated(_) => Some(SheetProblem::NotCalculated),
+                _ => None,
+            };
+            if let Some(problem) = problem {
+                self.take(place);
+                self.draft.fault(spot, problem);
                 continue;
             }
             let mut text = cell_text(&value.shown());
             let pointer = match role {
                 ColumnRole::Title => format!("{base}/title"),
                 ColumnRole::IdAndTitle => {
-                    text = super::table::split_id(&text).map_or(text, |(_, title)| title);
+                    text = super::table::split_id(&text).map_or(text, |split| split.title);
                     format!("{base}/title")
                 }
                 ColumnRole::Purpose => format!("{base}/purpose"),
@@ -554,6 +744,7 @@ impl<'m> Making<'m> {
                 ColumnRole::Level { level } => format!("{base}/levels/{level}/statement"),
                 ColumnRole::Ignored | ColumnRole::Area | ColumnRole::Id => continue,
             };
+            self.take(place);
             if text.is_empty() {
                 continue;
             }
@@ -580,5 +771,18 @@ impl<'m> Making<'m> {
                 .entry(format!("{pointer}/{language}"))
                 .or_insert(spot);
         }
+    }
+}
+
+/// Whether a line names an area, with its id and its title.
+fn names_area(area: &AreaMapping, line: &str) -> bool {
+    let is_title = |title: &str| {
+        let said = title.split_whitespace();
+        let is_same = |own: &str| own.split_whitespace().eq(said.clone());
+        is_same(&area.title.en) || is_same(&area.title.ja)
+    };
+    match super::table::split_id(line) {
+        Some(split) => split.id == area.id && (split.title.is_empty() || is_title(&split.title)),
+        None => is_title(line),
     }
 }

@@ -17,6 +17,8 @@
 //! id and the licence of the sheet, stands in the mapping as a proposal for a person to change.
 //! Nothing is written here.
 
+mod account;
+mod arranged;
 mod draft;
 mod finding;
 mod layout;
@@ -37,7 +39,9 @@ pub use mapping::{
     Words,
 };
 pub use psirt_report::sheet_book::SheetBook;
-pub use told::{Doubt, DoubtProblem, SheetFault, SheetProblem};
+pub use told::{ColumnLeftOut, Doubt, DoubtProblem, LeftOut, SheetFault, SheetProblem, Spot};
+
+use arranged::Arranged;
 
 use super::cells::{Book, MOST_BYTES, Unreadable};
 use crate::error::Error;
@@ -142,7 +146,7 @@ impl GivenBook {
             Layout::FillInBook
         } else if finding::is_sheet_book(&self.book) {
             Layout::SheetBook
-        } else if table::best_page(&self.book).is_some() {
+        } else if table::has_table(&self.book) {
             Layout::Table
         } else {
             Layout::Unknown
@@ -183,20 +187,45 @@ impl GivenBook {
         table::reread(&self.book, mapping)
     }
 
+    /// The other worksheets with a table, which can be joined with that of a mapping, in the order
+    /// of their tabs.
+    pub fn joinable(&self, mapping: &Mapping) -> Vec<String> {
+        let in_rows = mapping.levels_in_rows || self.has_levels_in_rows(mapping);
+        let tables = table::tables(&self.book);
+        let seen = self.book.pages.iter().filter(|page| !page.hidden);
+        let alike = seen.filter(|page| {
+            tables.iter().any(|table| std::ptr::eq(*table, *page))
+                || (in_rows && arranged::levels_in_rows(page).is_some())
+        });
+        alike
+            .filter(|page| page.name != mapping.page)
+            .map(|page| page.name.clone())
+            .collect()
+    }
+
+    /// Whether the levels of a mapping's worksheet stand in rows.
+    pub fn has_levels_in_rows(&self, mapping: &Mapping) -> bool {
+        let page = self.book.page(&mapping.page);
+        page.is_some_and(|page| arranged::levels_in_rows(page).is_some())
+    }
+
     /// The proposal for the table of another worksheet; what was said of the sheet stays. `None`
     /// where that worksheet has no table.
     pub fn propose_page(&self, page: &str, mapping: &Mapping) -> Option<Mapping> {
         table::propose_page(&self.book, page, mapping)
     }
 
-    /// Everything of a mapping that should be looked at.
-    pub fn doubts(&self, mapping: &Mapping) -> Vec<Doubt> {
-        table::doubts(&self.book, mapping)
-    }
-
-    /// Converts a plain table as a mapping says.
+    /// Converts a plain table as a mapping says, and tells everything of it that should be looked
+    /// at: every cell of the book that says something is taken, told, or part of the table's form.
     pub fn convert_table(&self, mapping: &Mapping) -> Converted {
-        mapping::draft(&self.book, mapping).finish_with(self.doubts(mapping))
+        let arranged = Arranged::of(&self.book, mapping);
+        let mut draft = mapping::draft(&self.book, mapping, arranged.as_ref());
+        if let (Some(arranged), true) = (&arranged, draft.is_whole) {
+            draft.doubts = table::doubts(&self.book, arranged, mapping);
+            let left = account::of_table(&self.book, arranged, mapping, &draft.taken);
+            draft.doubts.extend(left);
+        }
+        draft.finish()
     }
 }
 

@@ -9,6 +9,7 @@ use plain::plain;
 use super::*;
 use crate::books::cells::{Page, Place, Value};
 
+mod account;
 mod hostile;
 #[path = "../../../../../tests/plain.rs"]
 mod plain;

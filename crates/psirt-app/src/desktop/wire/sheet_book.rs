@@ -18,7 +18,7 @@ pub struct SheetBookView {
     pub table: Option<SheetTableView>,
     /// The sheet that comes out; `null` while anything keeps it from being one.
     pub sheet: Option<FoundSheet>,
-    /// Everything that keeps the book from being a sheet.
+    /// Everything that keeps the book from being a sheet, each kind of fault once.
     pub faults: Vec<FaultView>,
     /// What was understood and should be looked at.
     pub doubts: Vec<SheetDoubt>,
@@ -36,6 +36,25 @@ pub struct SheetTableView {
     pub levels: u8,
     /// What stands in the first row of a service, for each column of the mapping.
     pub examples: Vec<String>,
+    /// How the table can be read otherwise.
+    pub otherwise: ReadOtherwise,
+}
+
+/// What a person may ask for where a table is not as most are.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ReadOtherwise {
+    /// The levels stand in rows and can be read as columns.
+    pub levels_in_rows: bool,
+    /// The levels begin at 1 and a level 0 can be added.
+    pub level_zero: bool,
+    /// What is proposed to be true of every service at level 0.
+    pub proposed: Text,
+    /// Rows below an empty one are left out.
+    pub past_empty_rows: bool,
+    /// Other worksheets whose tables can be joined.
+    pub joinable: Vec<String>,
 }
 
 /// A sheet that was found in a book.
@@ -63,6 +82,8 @@ pub struct SheetDoubt {
     /// What stands there.
     pub found: String,
     pub message: Text,
+    /// Where the same is doubtful once more, where it is not told one by one.
+    pub more: Option<Text>,
 }
 
 /// A corrected mapping.

@@ -2,12 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use psirt_app::books::Refused;
 use psirt_app::books::sheet::{
-    ColumnRole, Converted, Doubt, GivenBook, Layout, Mapping, RowRole, SheetProblem, Words,
+    ColumnRole, Converted, Doubt, GivenBook, Layout, Mapping, RowRole, SheetFault, SheetProblem,
+    Words,
 };
+use psirt_app::books::told::{MOST_LINES, grouped};
 use psirt_app::files;
+use psirt_core::letters::seen;
 use psirt_core::{Language, Problem};
 use serde_json::{Value, json};
 
@@ -17,6 +20,11 @@ use crate::layout::{Column, Table, paragraph, whole};
 use crate::output::{Failure, FaultLine, Notice, Output, Said, Status};
 
 pub(super) const NAME: &str = "convert";
+
+/// Options without a value that say how a table is read.
+const FLAGS: [&str; 3] = ["join-all", "levels-in-rows", "past-empty-rows"];
+/// How many doubts of a kind are told one by one.
+const EXAMPLES: usize = 5;
 
 /// What a person can say of the sheet, with its option.
 const FACTS: [(&str, &str, &str); 9] = [
@@ -99,6 +107,47 @@ pub(super) fn describe(language: Language) -> Command {
                     "Read the table of this worksheet",
                     "このシートの表を読む",
                 )),
+        )
+        .arg(
+            option("join", language)
+                .value_name(language.pick("NAME", "名前"))
+                .action(ArgAction::Append)
+                .help(language.pick(
+                    "Join the table of this worksheet, such as one for each area; may be repeated",
+                    "このシートの表を合わせて読む (エリアごとにシートを分けた場合など、複数指定可)",
+                )),
+        )
+        .arg(option("join-all", language).action(ArgAction::SetTrue).help(
+            language.pick(
+                "Join the tables of all worksheets",
+                "すべてのシートの表を合わせて読む",
+            ),
+        ))
+        .arg(
+            option("levels-in-rows", language)
+                .action(ArgAction::SetTrue)
+                .help(language.pick(
+                    "Read levels that stand in rows as if they stood in columns",
+                    "行に並ぶレベルを、列に並べ替えて読む",
+                )),
+        )
+        .arg(
+            option("level-zero", language)
+                .value_name(language.pick("TEXT", "文字列"))
+                .num_args(0..=1)
+                .default_missing_value("")
+                .help(language.pick(
+                    "Add a level 0 to a table that begins at level 1, with this text for every service (without one: nothing of level 1 is in place)",
+                    "レベル1から始まる表にレベル0を補い、どのサービスもこの文とする (省略時はレベル1の内容は何も行われていないとする)",
+                )),
+        )
+        .arg(
+            option("past-empty-rows", language)
+                .action(ArgAction::SetTrue)
+                .help(language.pick(
+                    "The table goes on after an empty row",
+                    "空白の行の後も表が続くものとして読む",
+                )),
         );
     FACTS
         .into_iter()
@@ -113,6 +162,7 @@ pub(super) fn describe(language: Language) -> Command {
                 "psirt-maturity sheets convert ours.xlsx --id ours --edition 2026 -o ours.json",
                 "psirt-maturity sheets convert ours.xlsx --save-map map.json",
                 "psirt-maturity sheets convert ours.xlsx --map map.json -o ours.json",
+                "psirt-maturity sheets convert ours.xlsx --join-all --level-zero -o ours.json",
             ],
         ))
 }
@@ -225,8 +275,11 @@ fn mapping(
     let language = output.language;
     if book.layout() == Layout::SheetBook {
         let names = FACTS.iter().map(|(name, ..)| *name);
-        let mut names = names.chain(["map", "save-map", "page"]);
-        let Some(name) = names.find(|name| matches.contains_id(name)) else {
+        let mut names = names
+            .chain(["map", "save-map", "page", "join", "level-zero"])
+            .filter(|name| matches.contains_id(name))
+            .chain(FLAGS.into_iter().filter(|name| matches.get_flag(name)));
+        let Some(name) = names.next() else {
             return Ok(None);
         };
         let message = language.pick(
@@ -257,8 +310,76 @@ fn mapping(
         };
         mapping = chosen;
     }
+    let mut mapping = read_otherwise(output, book, mapping, matches)?;
     say_facts(&mut mapping, matches);
     Ok(Some(mapping))
+}
+
+/// The mapping as the options say that the table is to be read.
+fn read_otherwise(
+    output: Output,
+    book: &GivenBook,
+    mapping: Mapping,
+    matches: &ArgMatches,
+) -> Result<Mapping, Refusal> {
+    let language = output.language;
+    let before = mapping.clone();
+    let mut wanted = mapping;
+    if matches.get_flag("levels-in-rows") && !wanted.levels_in_rows {
+        wanted.levels_in_rows = true;
+        wanted = wanted.afresh();
+    }
+    wanted.past_empty_rows |= matches.get_flag("past-empty-rows");
+    let joinable = book.joinable(&wanted);
+    let all = matches.get_flag("join-all").then(|| joinable.clone());
+    let named = matches.get_many::<String>("join").into_iter().flatten();
+    for name in all.into_iter().flatten().chain(named.cloned()) {
+        if !joinable.contains(&name) {
+            let message = language.pick(
+                format!("no table to join on a worksheet `{name}`"),
+                format!("シート`{name}`に合わせて読む表はない"),
+            );
+            let known = if joinable.is_empty() {
+                let none = language.pick("no other worksheet has one", "ほかのシートに表はない");
+                none.to_owned()
+            } else {
+                language.pick(
+                    format!("the others with a table are {}", joinable.join(", ")),
+                    format!("ほかに表のあるシートは{}", joinable.join("、")),
+                )
+            };
+            return Err(usage(message, known).into());
+        }
+        if !wanted.joined.contains(&name) {
+            wanted.joined.push(name);
+        }
+    }
+    if let Some(text) = matches.get_one::<String>("level-zero") {
+        wanted.about.level_zero = match text.trim() {
+            "" => wanted.about.proposed_level_zero(),
+            text => {
+                let mut words = Words::default();
+                for &language in &wanted.about.languages {
+                    words.set(language, text);
+                }
+                words
+            }
+        };
+    }
+    if wanted == before {
+        return Ok(wanted);
+    }
+    Ok(book.reread(&wanted))
+}
+
+/// The way out of a fault, with the option that takes it.
+fn way_out(fault: &SheetFault, language: Language) -> Option<String> {
+    let option = match fault.problem {
+        SheetProblem::LevelsInRows => " (--levels-in-rows)",
+        SheetProblem::BeginsAtOne => " (--level-zero)",
+        _ => "",
+    };
+    fault.hint(language).map(|hint| format!("{hint}{option}"))
 }
 
 fn saved_mapping(output: Output, path: &Path) -> Result<Mapping, Refusal> {
@@ -328,15 +449,25 @@ fn shape(found: &Found, language: Language) -> Value {
             "message": doubt.message(language),
         })
     });
-    let faults = found.converted.sheet.as_ref().err().into_iter().flatten();
-    let faults = faults.map(|fault| {
+    let all = || found.converted.sheet.as_ref().err().into_iter().flatten();
+    let faults = all().take(MOST_LINES).map(|fault| {
         json!({
             "page": fault.spot.page,
             "cell": fault.spot.cell,
             "fact": fault.spot.fact,
             "found": fault.spot.found,
             "message": fault.message(language),
-            "hint": fault.hint(language),
+            "hint": way_out(fault, language),
+        })
+    });
+    let kinds = grouped(all(), |fault| fault.kind()).into_iter();
+    let kinds = kinds.map(|group| {
+        let first = group.shown[0];
+        json!({
+            "place": first.spot.shown(),
+            "message": first.message(language),
+            "hint": way_out(first, language),
+            "count": group.count(),
         })
     });
     let sheet = found.converted.sheet.as_ref().ok().map(|sheet| {
@@ -355,6 +486,8 @@ fn shape(found: &Found, language: Language) -> Value {
         "mapping": found.mapping,
         "doubts": doubts.collect::<Vec<_>>(),
         "faults": faults.collect::<Vec<_>>(),
+        "fault_kinds": kinds.collect::<Vec<_>>(),
+        "fault_count": all().map(SheetFault::weight).sum::<usize>(),
         "sheet": sheet,
         "written": found.written,
         "map_written": found.saved,
@@ -383,8 +516,14 @@ fn lines(found: &Found, output: Output) -> String {
                 format!("確認が必要な点 ({}件):", doubts.len()),
             ),
         );
-        for doubt in doubts {
-            text += &paragraph("  ", &doubt_line(doubt, language));
+        for group in grouped(doubts, |doubt| doubt.kind()) {
+            for doubt in group.shown.iter().take(EXAMPLES) {
+                text += &paragraph("  ", &doubt_line(doubt, language));
+            }
+            let others = group.others(EXAMPLES, |doubt| doubt.spot.shown(), language);
+            if let Some(others) = others {
+                text += &paragraph("    ", &others);
+            }
         }
     }
     text.push('\n');
@@ -399,14 +538,23 @@ fn lines(found: &Found, output: Output) -> String {
             ));
         }
         Err(faults) => {
-            let faults = faults.iter().map(|fault| FaultLine {
-                file: found.path.clone(),
-                place: fault_place(&fault.spot.shown(), &fault.spot.found),
-                message: fault.message(language),
-                hint: fault.hint(language),
+            let count: usize = faults.iter().map(SheetFault::weight).sum();
+            let groups = grouped(faults, |fault| fault.kind()).into_iter();
+            let faults = groups.map(|group| {
+                let first = group.shown[0];
+                let others = group.others(1, |fault| fault.spot.shown(), language);
+                let message = match others {
+                    Some(others) => format!("{} ({others})", first.message(language)),
+                    None => first.message(language),
+                };
+                FaultLine {
+                    file: found.path.clone(),
+                    place: fault_place(&first.spot.shown(), &first.spot.found),
+                    message,
+                    hint: way_out(first, language),
+                }
             });
-            let faults: Vec<FaultLine> = faults.collect();
-            let count = faults.len();
+            let faults = faults.collect();
             let notice = Notice {
                 code: "faults",
                 message: language.pick(
@@ -440,6 +588,7 @@ fn lines(found: &Found, output: Output) -> String {
 }
 
 fn fault_place(place: &str, found: &str) -> String {
+    let found = seen(found);
     let line = found.lines().next().unwrap_or_default();
     let start: String = line.chars().take(40).collect();
     if start.is_empty() {
@@ -487,6 +636,15 @@ fn mapping_lines(mapping: &Mapping, language: Language) -> String {
     }
     text += &columns.lines();
     text.push('\n');
+    for joined in &mapping.joined {
+        text += &paragraph(
+            "",
+            &language.pick(
+                format!("Joined with the worksheet `{joined}`."),
+                format!("シート`{joined}`と合わせて読む。"),
+            ),
+        );
+    }
     let mut rows = Table::new(vec![
         Column::right(language.pick("Row", "行")),
         Column::left(language.pick("Read as", "読み取り方")),
@@ -497,8 +655,10 @@ fn mapping_lines(mapping: &Mapping, language: Language) -> String {
         if row.role == RowRole::Ignored {
             continue;
         }
+        let number = format!("{} {}", row.page, row.row);
+        let number = number.trim_start().to_owned();
         rows.row([
-            row.row.to_string(),
+            number,
             row.role.name(language).to_owned(),
             row.id.clone(),
             row.shown.clone(),

@@ -52,7 +52,12 @@ license: string,
 /**
  * What the levels are called.
  */
-levels: Array<LevelName>, };
+levels: Array<LevelName>, 
+/**
+ * What is true of every service at level 0, where the table begins at level 1; empty where
+ * nobody says it.
+ */
+levelZero: Words, };
 
 /**
  * What the program says of itself.
@@ -1076,7 +1081,19 @@ export type Mapping = {
  */
 page: string, 
 /**
- * The row with the headings, as Excel counts: from 1.
+ * Other worksheets whose tables go on below that of the first, such as one for each area.
+ */
+joined: Array<string>, 
+/**
+ * The levels stand in rows and are read as if they stood in columns.
+ */
+levelsInRows: boolean, 
+/**
+ * The table goes on after an empty row.
+ */
+pastEmptyRows: boolean, 
+/**
+ * The row with the headings, as Excel counts: from 1; 0 where it is to be found.
  */
 headingRow: number, 
 /**
@@ -1478,6 +1495,31 @@ export type RaiseView = { service: ServiceReference, next: NextStepView,
 value: number, };
 
 /**
+ * What a person may ask for where a table is not as most are.
+ */
+export type ReadOtherwise = { 
+/**
+ * The levels stand in rows and can be read as columns.
+ */
+levelsInRows: boolean, 
+/**
+ * The levels begin at 1 and a level 0 can be added.
+ */
+levelZero: boolean, 
+/**
+ * What is proposed to be true of every service at level 0.
+ */
+proposed: Text, 
+/**
+ * Rows below an empty one are left out.
+ */
+pastEmptyRows: boolean, 
+/**
+ * Other worksheets whose tables can be joined.
+ */
+joinable: Array<string>, };
+
+/**
  * What an assessment says of a requirement.
  */
 export type Readable = "evidenced" | "partly" | "not_evidenced" | "cannot_tell";
@@ -1711,6 +1753,10 @@ corrects: RoundReference | null, };
  */
 export type RowMapping = { 
 /**
+ * The worksheet; empty for that of the mapping.
+ */
+page: string, 
+/**
  * The row, as Excel counts: from 1.
  */
 row: number, 
@@ -1928,7 +1974,7 @@ table: SheetTableView | null,
  */
 sheet: FoundSheet | null, 
 /**
- * Everything that keeps the book from being a sheet.
+ * Everything that keeps the book from being a sheet, each kind of fault once.
  */
 faults: Array<FaultView>, 
 /**
@@ -1947,7 +1993,11 @@ place: string,
 /**
  * What stands there.
  */
-found: string, message: Text, };
+found: string, message: Text, 
+/**
+ * Where the same is doubtful once more, where it is not told one by one.
+ */
+more: Text | null, };
 
 /**
  * Which sheet, and which edition of it.
@@ -1978,7 +2028,11 @@ levels: number,
 /**
  * What stands in the first row of a service, for each column of the mapping.
  */
-examples: Array<string>, };
+examples: Array<string>, 
+/**
+ * How the table can be read otherwise.
+ */
+otherwise: ReadOtherwise, };
 
 /**
  * A whole sheet with its texts; asked for once and kept by the window.

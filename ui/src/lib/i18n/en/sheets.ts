@@ -88,6 +88,15 @@ export const sheets = {
 		doubts: (count: number) => counted(count, "thing to look at", "things to look at"),
 		doubt: "What is doubtful",
 		stands: "What stands there",
+		otherwise: {
+			title: "A table that is not as most are",
+			hint: "Choose what is so; the sheet below follows at once.",
+			levelsInRows: "The levels stand in rows: read them as columns",
+			levelZero: "The levels begin at 1: add a level 0",
+			zeroText: "What is true of every service at level 0",
+			pastEmptyRows: "The table goes on after empty rows",
+			join: (page: string) => `Join the table of the worksheet “${page}”`,
+		},
 		columns: "What the columns are",
 		columnsHint:
 			"Proposed from the headings. Change what is wrong; the sheet below follows at once.",

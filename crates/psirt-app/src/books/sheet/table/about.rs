@@ -5,12 +5,17 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::LONGEST_TITLE;
 use super::heading::{heading_role, level_heading, levels};
-use crate::books::cells::Page;
+use crate::books::cells::{Page, Place};
 use crate::books::fill_in::cell_text;
 use crate::books::sheet::mapping::{AboutSheet, ColumnMapping, ColumnRole, LevelName, Words};
 
-/// The levels by the names the headings give them, or by their numbers.
-pub(super) fn level_names(columns: &[ColumnMapping], languages: &[Language]) -> Vec<LevelName> {
+/// The levels by the names the headings give them, or by their numbers; with level 0 where it is
+/// added below a table that begins at level 1.
+pub(super) fn level_names(
+    columns: &[ColumnMapping],
+    languages: &[Language],
+    with_zero: bool,
+) -> Vec<LevelName> {
     let named = |level: u8, language: Language| {
         let of_level = columns
             .iter()
@@ -26,8 +31,10 @@ pub(super) fn level_names(columns: &[ColumnMapping], languages: &[Language]) -> 
             name
         }
     };
-    levels(columns)
-        .into_iter()
+    let numbers = levels(columns);
+    let zero = (with_zero && numbers.first() == Some(&1)).then_some(0);
+    zero.into_iter()
+        .chain(numbers)
         .map(|level| {
             let mut name = Words::default();
             for &language in languages {
@@ -77,18 +84,14 @@ pub(super) fn about(
                 .to_owned()
         }),
         license: "LicenseRef-own".to_owned(),
-        levels: level_names(columns, languages),
+        levels: level_names(columns, languages, false),
+        level_zero: Words::default(),
     }
 }
 
 /// What stands above the headings, on the tab, or in the name of the file.
 fn title(page: &Page, head: u32, file: &str) -> String {
-    let above = page
-        .cells
-        .iter()
-        .filter(|(place, _)| place.row < head)
-        .map(|(_, value)| cell_text(&value.shown()))
-        .find(|text| text.chars().count() > 2 && heading_role(text).is_none());
+    let above = title_place(page, head).map(|place| cell_text(&page.text(place.row, place.column)));
     let tab = page.name.trim();
     let lower = tab.to_lowercase();
     let is_default = ["sheet", "シート", "table", "表"].iter().any(|word| {
@@ -105,6 +108,15 @@ fn title(page: &Page, head: u32, file: &str) -> String {
     } else {
         line.chars().take(LONGEST_TITLE).collect()
     }
+}
+
+/// The cell above the headings that names the sheet.
+pub(in crate::books::sheet) fn title_place(page: &Page, head: u32) -> Option<Place> {
+    let above = page.cells.iter().filter(|(place, _)| place.row < head);
+    above
+        .map(|(place, value)| (*place, cell_text(&value.shown())))
+        .find(|(_, text)| text.chars().count() > 2 && heading_role(text).is_none())
+        .map(|(place, _)| place)
 }
 
 fn stem(file: &str) -> &str {

@@ -2,32 +2,27 @@
 
 use psirt_core::Language;
 
-use super::ids::split_id;
+use super::ids::{split_id, start_of};
 use super::rows::Rows;
-use crate::books::cells::Page;
-use crate::books::sheet::mapping::{AreaMapping, ColumnRole, Mapping, RowMapping, RowRole, Words};
+use crate::books::sheet::arranged::Arranged;
+use crate::books::sheet::mapping::{AreaMapping, Mapping, RowMapping, RowRole, Words};
 
 /// Proposes areas and rows for the columns of a mapping.
-pub(super) fn fill_rows(page: &Page, mapping: &mut Mapping) {
-    let found = Rows::of(page, mapping.heading_row.max(1) - 1, &mapping.columns).classified();
+pub(super) fn fill_rows(arranged: &Arranged<'_>, mapping: &mut Mapping) {
+    let found = Rows::of(arranged, mapping).classified();
     let languages = mapping.about.languages.clone();
     let mut areas = Areas {
         languages: &languages,
         made: Vec::new(),
     };
     let mut current = String::new();
-    let has_column = mapping
-        .columns
-        .iter()
-        .any(|column| column.role == ColumnRole::Area);
     let mut rows = Vec::new();
     let mut nameless = 0;
     for mut row in found {
-        let number = row.row + 1;
         match row.role {
             RowRole::Area => {
                 let first = rows_start(&row.area);
-                current = areas.with(&row.area, first.as_deref(), Some(number));
+                current = areas.with(&row.area, first.as_deref(), Some(row.row + 1));
                 row.id.clone_from(&current);
             }
             RowRole::Service => {
@@ -35,8 +30,8 @@ pub(super) fn fill_rows(page: &Page, mapping: &mut Mapping) {
                     nameless += 1;
                     row.id = format!("S{nameless}");
                 }
-                let start = row.id.split_once('.').map(|(start, _)| start.to_owned());
-                if has_column && !row.area.is_empty() {
+                let start = start_of(&row.id).map(str::to_owned);
+                if !row.area.is_empty() {
                     current = areas.with(&row.area, start.as_deref(), None);
                 } else if current.is_empty() || areas.made.iter().all(|area| area.row.is_none()) {
                     let start = start.unwrap_or_else(|| "1".to_owned());
@@ -45,7 +40,9 @@ pub(super) fn fill_rows(page: &Page, mapping: &mut Mapping) {
             }
             _ => {}
         }
+        let (page, number) = arranged.row_name(row.row);
         rows.push(RowMapping {
+            page,
             row: number,
             role: row.role,
             id: row.id,
@@ -61,7 +58,7 @@ pub(super) fn fill_rows(page: &Page, mapping: &mut Mapping) {
 }
 
 fn rows_start(line: &str) -> Option<String> {
-    split_id(line).map(|(id, _)| id)
+    split_id(line).map(|split| split.id)
 }
 
 /// The areas found so far.
@@ -75,7 +72,7 @@ impl Areas<'_> {
     /// ids of its services begin with.
     fn with(&mut self, line: &str, start: Option<&str>, row: Option<u32>) -> String {
         let (id, title) = match split_id(line) {
-            Some((id, title)) => (Some(id), title),
+            Some(split) => (Some(split.id), split.title),
             None => (None, line.split_whitespace().collect::<Vec<_>>().join(" ")),
         };
         let own = self.languages.first().copied().unwrap_or(Language::En);

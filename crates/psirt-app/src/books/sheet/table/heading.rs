@@ -3,18 +3,22 @@
 use std::collections::BTreeSet;
 
 use psirt_core::Language;
-use psirt_core::letters::plain;
+use psirt_core::letters::{plain, without_unseen};
 use unicode_normalization::UnicodeNormalization;
 
-use super::ids::{id_text, is_service_id, split_id};
+use super::ids::{is_service_id, split_id};
+use super::words::{AREAS, BOTH, IDS, OF_IDS, OF_TITLES, PURPOSES, SUBJECTS, TITLES, WHYS};
 use super::{HEAD_ROWS, MOST_COLUMNS};
 use crate::books::cells::Page;
 use crate::books::fill_in::cell_text;
 use crate::books::sheet::layout::column_name;
 use crate::books::sheet::mapping::{ColumnMapping, ColumnRole, column_number};
 
+/// The most characters of a level's name.
+const LONGEST_NAME: usize = 120;
+
 /// The row with the most headings of levels; one alone makes no table.
-pub(super) fn heading_row(page: &Page) -> Option<u32> {
+pub(in crate::books::sheet) fn heading_row(page: &Page) -> Option<u32> {
     let mut best: Option<(usize, u32)> = None;
     for (row, values) in page.rows() {
         if row >= HEAD_ROWS {
@@ -33,19 +37,25 @@ pub(super) fn heading_row(page: &Page) -> Option<u32> {
 }
 
 /// A heading such as `レベル 3`, `Level 3: Defined` or `Lv.３`: the level, and its name if given.
-pub(super) fn level_heading(text: &str) -> Option<(u8, String)> {
-    const WORDS: [&str; 9] = [
+pub(in crate::books::sheet) fn level_heading(text: &str) -> Option<(u8, String)> {
+    const WORDS: [&str; 15] = [
         "成熟度レベル",
         "maturity level",
+        "maturity",
+        "成熟度",
         "レベル",
         "level",
         "ステージ",
         "stage",
         "段階",
+        "tier",
+        "mil",
+        "ml",
         "lv",
         "l",
+        "m",
     ];
-    let text: String = text.nfkc().collect();
+    let text: String = without_unseen(text).nfkc().collect();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let lower = text.to_ascii_lowercase();
     let word = WORDS.iter().find(|word| lower.starts_with(**word))?;
@@ -53,106 +63,68 @@ pub(super) fn level_heading(text: &str) -> Option<(u8, String)> {
     let rest = text[word.len()..].trim_start_matches([' ', '.', '-', '_', ':']);
     let digits = rest.chars().take_while(char::is_ascii_digit).count();
     let level: u8 = rest[..digits].parse().ok().filter(|level| *level <= 9)?;
-    let name = rest[digits..].trim_matches([
-        ' ', ':', '.', '-', '(', ')', '、', '・', '「', '」', '[', ']', '【', '】', '/',
+    let after = &rest[digits..];
+    // An id such as M1.2 is no level.
+    let goes_on = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    let is_id = after.chars().next().is_some_and(goes_on)
+        || after
+            .strip_prefix(['.', '-'])
+            .is_some_and(|rest| rest.chars().next().is_some_and(|it| it.is_ascii_digit()));
+    let name = after.trim_matches([
+        ' ', ':', '.', '-', '–', '—', '(', ')', '、', '・', '「', '」', '[', ']', '【', '】', '/',
     ]);
-    (name.chars().count() <= 40).then(|| (level, name.to_owned()))
+    (!is_id && name.chars().count() <= LONGEST_NAME).then(|| (level, name.to_owned()))
 }
 
 /// What a heading other than that of a level means.
-pub(super) fn heading_role(heading: &str) -> Option<ColumnRole> {
-    const IDS: &[&str] = &[
-        "id",
-        "no",
-        "no.",
-        "#",
-        "番号",
-        "項番",
-        "サービスid",
-        "サービス番号",
-        "service id",
-        "service no.",
-        "service no",
-        "識別子",
-        "管理番号",
-    ];
-    const TITLES: &[&str] = &[
-        "title",
-        "題名",
-        "タイトル",
-        "サービス",
-        "サービス名",
-        "service",
-        "service name",
-        "name",
-        "名称",
-        "項目",
-        "項目名",
-        "評価項目",
-        "サービス名称",
-        "service title",
-    ];
-    const BOTH: &[&str] = &[
-        "id and title",
-        "idと題名",
-        "番号・名称",
-        "サービス (id・名称)",
-    ];
-    const PURPOSES: &[&str] = &[
-        "purpose",
-        "目的",
-        "サービスの目的",
-        "概要",
-        "説明",
-        "description",
-        "summary",
-        "service purpose",
-        "目的・概要",
-        "サービス概要",
-        "内容",
-    ];
-    const WHYS: &[&str] = &["why it matters", "why", "必要な理由", "必要性"];
-    const AREAS: &[&str] = &[
-        "area",
-        "エリア",
-        "サービスエリア",
-        "service area",
-        "分類",
-        "大分類",
-        "カテゴリ",
-        "カテゴリー",
-        "category",
-        "領域",
-        "区分",
-        "グループ",
-        "group",
-    ];
+///
+/// Most are made of a word for what the table lists, such as *practice* or 観点, and one for what
+/// is said of it: its id, its name, its group.
+pub(in crate::books::sheet) fn heading_role(heading: &str) -> Option<ColumnRole> {
     let heading = plain(heading);
     let bare = heading
         .strip_suffix("(ja)")
         .or_else(|| heading.strip_suffix("(en)"))
         .unwrap_or(&heading)
+        .trim()
+        .trim_end_matches(':')
         .trim();
     let is = |words: &[&str]| words.contains(&bare);
-    if is(IDS) {
+    let is_subject = |word: &str| {
+        let word = word.trim_end_matches(['-', '_', '/', ' ', 'の']);
+        SUBJECTS.contains(&word)
+            || word
+                .strip_suffix('s')
+                .is_some_and(|one| SUBJECTS.contains(&one))
+    };
+    let is_of = |endings: &[&str]| {
+        let rest = endings
+            .iter()
+            .filter_map(|ending| bare.strip_suffix(ending));
+        rest.into_iter().any(is_subject)
+    };
+    if is(IDS) || is_of(OF_IDS) {
         Some(ColumnRole::Id)
     } else if is(BOTH) {
         Some(ColumnRole::IdAndTitle)
-    } else if is(TITLES) {
+    } else if is(AREAS) || is_of(AREAS) {
+        Some(ColumnRole::Area)
+    } else if is(TITLES) || is_subject(bare) || is_of(OF_TITLES) {
         Some(ColumnRole::Title)
     } else if is(PURPOSES) {
         Some(ColumnRole::Purpose)
     } else if is(WHYS) {
         Some(ColumnRole::Why)
-    } else if is(AREAS) {
-        Some(ColumnRole::Area)
     } else {
         None
     }
 }
 
 /// The columns of a table, and the languages of its levels where it has them in two.
-pub(super) fn columns(page: &Page, head: u32) -> (Vec<ColumnMapping>, Vec<Language>) {
+pub(in crate::books::sheet) fn columns(
+    page: &Page,
+    head: u32,
+) -> (Vec<ColumnMapping>, Vec<Language>) {
     let mut columns: Vec<(u32, ColumnMapping)> = Vec::new();
     let mut taken: BTreeSet<ColumnRole> = BTreeSet::new();
     let last = page
@@ -285,16 +257,14 @@ fn infer_names(page: &Page, head: u32, columns: &mut [(u32, ColumnMapping)]) {
             )
         };
         let ids = columns.iter().position(|(number, column)| {
-            *number < first_level
-                && is_free(column)
-                && share(&values(*number), &|text| is_service_id(&id_text(text)))
+            *number < first_level && is_free(column) && share(&values(*number), &is_service_id)
         });
         let both = columns.iter().position(|(number, column)| {
             *number < first_level
                 && is_free(column)
                 && share(&values(*number), &|text| {
                     split_id(text)
-                        .is_some_and(|(id, title)| is_service_id(&id) && !title.is_empty())
+                        .is_some_and(|split| is_service_id(&split.id) && !split.title.is_empty())
                 })
         });
         match (ids, both) {
@@ -306,16 +276,17 @@ fn infer_names(page: &Page, head: u32, columns: &mut [(u32, ColumnMapping)]) {
     if has(columns, ColumnRole::Title) || has(columns, ColumnRole::IdAndTitle) {
         return;
     }
-    // The column to the right of the id with a text in most rows.
+    // The column to the right of the id with texts; the first there is where nothing has ids.
     let id = columns
         .iter()
-        .find(|(_, column)| column.role == ColumnRole::Id);
-    let id = id.map_or(0, |(number, _)| *number);
+        .find(|(_, column)| column.role == ColumnRole::Id)
+        .map(|(number, _)| *number);
+    let is_text = |text: &str| !text.is_empty() && text.parse::<f64>().is_err();
     let title = columns.iter().position(|(number, column)| {
-        *number > id
+        id.is_none_or(|id| *number > id)
             && *number < first_level
             && column.role == ColumnRole::Ignored
-            && !values(*number).is_empty()
+            && share(&values(*number), &is_text)
     });
     if let Some(at) = title {
         columns[at].1.role = ColumnRole::Title;
@@ -343,7 +314,7 @@ pub(super) fn language_of(page: &Page, head: u32, columns: &[ColumnMapping]) -> 
     })
 }
 
-pub(super) fn levels(columns: &[ColumnMapping]) -> Vec<u8> {
+pub(in crate::books::sheet) fn levels(columns: &[ColumnMapping]) -> Vec<u8> {
     let levels: BTreeSet<u8> = columns
         .iter()
         .filter_map(|column| match column.role {

@@ -101,7 +101,7 @@ fn converted(book: &GivenBook, mapping: &Mapping) -> Sheet {
 }
 
 fn doubted(book: &GivenBook, mapping: &Mapping) -> Vec<String> {
-    let doubts = book.doubts(mapping).into_iter();
+    let doubts = book.convert_table(mapping).doubts.into_iter();
     doubts
         .map(|doubt| format!("{}: {}", doubt.spot.shown(), doubt.message(Language::En)))
         .collect()
@@ -132,14 +132,14 @@ fn a_table_with_area_rows_becomes_a_sheet_word_for_word() {
     assert_eq!(
         ids(&sheet),
         [
-            "1 社内外との関係づくり: 1.1 1.2",
-            "2 脆弱性を知る: 2.1 2.10"
+            "１ 社内外との関係づくり: １.１ 1.2",
+            "２ 脆弱性を知る: 2.1 2.10"
         ]
     );
     assert_eq!(sheet.languages(), [Language::Ja]);
     assert_eq!(sheet.title().get(Language::Ja), "自社PSIRT成熟度表");
     assert_eq!(sheet.id().as_str(), "psirt-sheet-2024");
-    let service = sheet.service("1.1").expect("the row is there");
+    let service = sheet.service("１.１").expect("the row is there");
     assert_eq!(service.title.get(Language::Ja), "社内の関係者との連携");
     assert_eq!(
         service.purpose.as_ref().map(|it| it.get(Language::Ja)),
@@ -152,12 +152,15 @@ fn a_table_with_area_rows_becomes_a_sheet_word_for_word() {
         .collect();
     assert_eq!(texts, levels("社内の連携"));
     assert!(service.levels.iter().all(|level| level.step.is_none()));
-    // The remark and the column of remarks are left out, and said to be.
+    // What is left out is said: the line below the title, the remark, the column of remarks.
     assert_eq!(
         doubted(&book, &mapping),
         [
+            "シート1!A5: “サービスエリア” beside the id is left out",
+            "シート1!A8: “．” beside the id is left out",
+            "シート1!A2: the row stands above the headings and is left out",
+            "シート1!A12: the row stands below the empty row that ends the table and is left out",
             "シート1!J4: the heading is not understood and the column left out",
-            "シート1!A12: the row is neither a service nor an area and is left out",
         ]
     );
 }
@@ -195,7 +198,7 @@ fn areas_may_stand_in_a_column_joined_downwards() {
     let book = given(vec![page]);
     let mapping = proposed(&book);
     let sheet = converted(&book, &mapping);
-    assert_eq!(ids(&sheet), ["1 関係づくり: 1.1 1.2", "2 発見: 2.1 2.2"]);
+    assert_eq!(ids(&sheet), ["１ 関係づくり: 1.1 1.2", "2 発見: 2.1 2.2"]);
     assert_eq!(sheet.title().get(Language::Ja), "評価", "the tab names it");
 }
 
@@ -382,7 +385,7 @@ fn of_several_worksheets_the_one_with_the_most_services_is_proposed() {
     assert!(
         doubted(&book, &mapping)
             .iter()
-            .any(|line| line.ends_with("more tables in the book: 概要"))
+            .any(|line| line.ends_with("which can be joined: 概要"))
     );
     // A person chooses the other one.
     mapping.about.id = "said".into();
@@ -439,7 +442,7 @@ fn a_corrected_mapping_is_what_counts() {
     let sheet = converted(&book, &sent);
     assert_eq!(
         ids(&sheet),
-        ["1 社内外との関係づくり: 1.1 1.2", "2 発見: 2.1"]
+        ["１ 社内外との関係づくり: １.１ 1.2", "２ 発見: 2.1"]
     );
     assert_eq!(sheet.id().as_str(), "ours");
     assert_eq!(sheet.scale()[3].name.get(Language::Ja), "定義済み");
@@ -509,5 +512,249 @@ fn what_is_no_sheet_is_said_to_be_none() {
     assert_eq!(
         given(vec![japanese_table(), fill_in]).layout(),
         Layout::FillInBook
+    );
+}
+
+/// A small table in English: a row of headings and rows of texts.
+fn small(rows: &[&[&str]]) -> GivenBook {
+    given(vec![page("Ours", rows)])
+}
+
+fn services(sheet: &Sheet) -> Vec<&str> {
+    sheet
+        .services()
+        .map(|service| service.id.as_str())
+        .collect()
+}
+
+#[test]
+fn a_table_ends_at_an_empty_row_unless_a_person_says_otherwise() {
+    let book = small(&[
+        &["ID", "Service", "Level 0", "Level 1"],
+        &["1.1", "Intake", "None", "Some"],
+        &["1.2", "Triage", "Nobody", "Somebody"],
+        &["Total", "", "12", "7"],
+        &["", "", "3.5", "2.5"],
+        &[],
+        &["1.3", "Release", "Never", "At times"],
+        &["Approved by", "Yamada"],
+    ]);
+    let mut mapping = proposed(&book);
+    assert_eq!(services(&converted(&book, &mapping)), ["1.1", "1.2"]);
+    let told = |mapping: &Mapping| -> Vec<String> {
+        let doubts = doubted(&book, mapping).into_iter();
+        doubts.filter(|line| line.contains("the row")).collect()
+    };
+    assert_eq!(
+        told(&mapping),
+        [
+            "Ours!A4: the row holds figures such as totals and is left out",
+            "Ours!C5: the row holds figures such as totals and is left out",
+            "Ours!A7: the row stands below the empty row that ends the table and is left out",
+            "Ours!A8: the row stands below the empty row that ends the table and is left out",
+        ]
+    );
+    mapping.past_empty_rows = true;
+    let mapping = book.reread(&mapping);
+    assert_eq!(services(&converted(&book, &mapping)), ["1.1", "1.2", "1.3"]);
+    assert_eq!(
+        told(&mapping).last().map(String::as_str),
+        Some("Ours!A8: the row is neither a service nor an area and is left out")
+    );
+}
+
+#[test]
+fn numbers_continued_rows_and_joined_cells_are_told() {
+    let mut page = page(
+        "Ours",
+        &[
+            &["ID", "Service", "Level 0", "Level 1"],
+            &["1.1", "Intake", "None", "Some"],
+            &["", "", "And nobody", ""],
+            &["1.2", "Triage", "Nobody", "Somebody"],
+            &["1.3", "Release", "Never", "At times"],
+        ],
+    );
+    let number = Place { row: 3, column: 3 };
+    page.cells.insert(number, Value::Number(7.0));
+    let joined = Place { row: 3, column: 2 };
+    page.merged.push((joined, Place { row: 4, column: 2 }));
+    page.hidden_rows.insert(4);
+    let book = given(vec![page]);
+    let mapping = proposed(&book);
+    let told = doubted(&book, &mapping);
+    for wanted in [
+        "Ours!C3: the texts of this row are added to those of `1.1`",
+        "Ours!D4: the cell is no text; it is taken as “7”",
+        "Ours!C4: the cells C4:C5 are joined; what stands in them is taken for the first alone",
+        "Ours!A5: the row is hidden; it is taken all the same",
+    ] {
+        assert!(
+            told.iter().any(|line| line == wanted),
+            "{wanted} in {told:#?}"
+        );
+    }
+}
+
+#[test]
+fn headings_for_services_are_known_and_a_title_may_stand_first() {
+    for heading in [
+        "Practice",
+        "Practices",
+        "Capability",
+        "Control",
+        "Requirement",
+        "観点",
+        "要件",
+        "管理策",
+        "管理策名",
+        "Control name",
+        "評価項目",
+        "Whatever we call it",
+    ] {
+        let book = small(&[
+            &[heading, "Level 0", "Level 1"],
+            &["Intake", "None", "Some"],
+            &["Triage", "Nobody", "Somebody"],
+        ]);
+        let mapping = proposed(&book);
+        let sheet = converted(&book, &mapping);
+        let titles: Vec<&str> = sheet
+            .services()
+            .map(|it| it.title.get(Language::En))
+            .collect();
+        assert_eq!(titles, ["Intake", "Triage"], "{heading}");
+        let told = doubted(&book, &mapping);
+        let made = "Ours!A2: the row has no id; `S1` is made up";
+        assert!(told.iter().any(|line| line == made), "{told:#?}");
+    }
+    for heading in ["Control ID", "管理策番号", "要件ID", "Practice no.", "№"] {
+        let book = small(&[
+            &[heading, "Title", "Level 0", "Level 1"],
+            &["A", "Intake", "None", "Some"],
+            &["B", "Triage", "Nobody", "Somebody"],
+        ]);
+        let sheet = converted(&book, &proposed(&book));
+        assert_eq!(services(&sheet), ["A", "B"], "{heading}");
+    }
+}
+
+#[test]
+fn a_scale_that_begins_at_one_is_one_fault_and_a_level_zero_can_be_added() {
+    let book = small(&[
+        &["ID", "Service", "Level 1: Initial", "Level 2", "Level 3"],
+        &["1.1", "Intake", "One", "Two", "Three"],
+        &["1.2", "Triage", "Eins", "Zwei", "Drei"],
+    ]);
+    let mut mapping = proposed(&book);
+    assert_eq!(
+        told(&book.convert_table(&mapping)),
+        [
+            "Ours!C1 [Level 1: Initial]: the levels begin at 1; a sheet begins at level 0 (add a level 0 with a text of your own, or correct the headings)"
+        ]
+    );
+    mapping.about.level_zero = mapping.about.proposed_level_zero();
+    let mapping = book.reread(&mapping);
+    let sheet = converted(&book, &mapping);
+    assert_eq!(sheet.scale().len(), 4);
+    let levels = &sheet.service("1.2").expect("it is there").levels;
+    let texts: Vec<&str> = levels
+        .iter()
+        .map(|it| it.statement.get(Language::En))
+        .collect();
+    assert_eq!(
+        texts,
+        ["Nothing of level 1 is in place.", "Eins", "Zwei", "Drei"]
+    );
+    assert!(
+        doubted(&book, &mapping)
+            .iter()
+            .any(|line| line.starts_with("levels 0: the table begins at level 1"))
+    );
+    // A level that is missing in between is one fault, too.
+    let mut gap = mapping.clone();
+    gap.columns[3].role = ColumnRole::Ignored;
+    assert_eq!(
+        told(&book.convert_table(&book.reread(&gap))),
+        [
+            "Ours!E1 [Level 3]: the headings have no level 2 (correct the heading, or which level each column is)"
+        ]
+    );
+}
+
+#[test]
+fn levels_in_rows_are_told_and_turned_on_request() {
+    let long = small(&[
+        &["Catalogue"],
+        &["ID", "Practice", "Level", "Description"],
+        &["1.1", "Intake", "0", "None"],
+        &["", "", "1", "Some"],
+        &["1.2", "Triage", "0", "Nobody"],
+        &["1.2", "Triage", "1", "Somebody"],
+    ]);
+    let mirrored = small(&[
+        &["", "1.1 Intake", "1.2 Triage"],
+        &["Level 0", "None", "Nobody"],
+        &["Level 1", "Some", "Somebody"],
+    ]);
+    for (book, first) in [(long, "C3"), (mirrored, "A2")] {
+        let mut mapping = book.propose("ours.xlsx", Language::En).expect("a table");
+        let refused = told(&book.convert_table(&mapping));
+        assert_eq!(refused.len(), 1, "{refused:#?}");
+        assert!(
+            refused[0].starts_with(&format!("Ours!{first} "))
+                && refused[0].contains("the levels stand in rows"),
+            "{refused:#?}"
+        );
+        mapping.levels_in_rows = true;
+        let mapping = book.reread(&mapping.afresh());
+        let sheet = converted(&book, &mapping);
+        assert_eq!(services(&sheet), ["1.1", "1.2"]);
+        let service = sheet.service("1.2").expect("it is there");
+        assert_eq!(service.title.get(Language::En), "Triage");
+        let texts: Vec<&str> = service
+            .levels
+            .iter()
+            .map(|it| it.statement.get(Language::En))
+            .collect();
+        assert_eq!(texts, ["Nobody", "Somebody"]);
+    }
+}
+
+#[test]
+fn one_worksheet_an_area_is_joined_on_request() {
+    let tab = |name: &str, id: &str, heads: &[&str]| {
+        let cells = [id, name, "None", "Some"];
+        page(name, &[heads, &cells])
+    };
+    let book = given(vec![
+        tab("Intake", "1.1", &["ID", "Service", "Level 0", "Level 1"]),
+        tab("Triage", "2.1", &["No.", "Practice", "Level 0", "Level 1"]),
+        page("Notes", &[&["Nothing here"]]),
+    ]);
+    let mut mapping = proposed(&book);
+    mapping.joined = book.joinable(&mapping);
+    assert_eq!(mapping.joined, ["Triage"]);
+    let mapping = book.reread(&mapping);
+    let sheet = converted(&book, &mapping);
+    let areas: Vec<(&str, &str)> = sheet
+        .areas()
+        .iter()
+        .map(|area| (area.id.as_str(), area.title.get(Language::En)))
+        .collect();
+    assert_eq!(areas, [("1", "Intake"), ("2", "Triage")]);
+    assert_eq!(services(&sheet), ["1.1", "2.1"]);
+    assert_eq!(
+        doubted(&book, &mapping),
+        ["Notes: nothing is read from the worksheet"]
+    );
+    // What stands in a joined worksheet is told with its own cell.
+    let mut wrong = mapping;
+    let row = wrong.rows.iter_mut().find(|row| row.id == "2.1");
+    row.expect("it is there").id = "1.1".into();
+    let faults = told(&book.convert_table(&wrong));
+    assert!(
+        faults[0].starts_with("Triage!A2 [2.1]: the id `1.1` stands at Intake!A2 already"),
+        "{faults:#?}"
     );
 }
