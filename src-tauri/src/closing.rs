@@ -6,8 +6,15 @@ use std::thread;
 use std::time::Duration;
 
 use tauri::{AppHandle, CloseRequestApi, Emitter, Manager, Window};
+use tauri_plugin_window_state::{AppHandleExt as _, StateFlags};
 
 use crate::shell::WINDOW;
+
+/// Where the window was and how large. Not whether it is seen: it shows itself when it has
+/// something to; nor whether it filled the screen: that is for a meeting, not for the next start.
+pub const REMEMBERED: StateFlags = StateFlags::SIZE
+    .union(StateFlags::POSITION)
+    .union(StateFlags::MAXIMIZED);
 
 /// Told to the page when the person closes the window.
 const CLOSE_ASKED: &str = "close-asked";
@@ -50,6 +57,8 @@ pub fn ask_the_page(window: &Window, api: &CloseRequestApi) {
 /// takes a moment in which nobody could show it a window.
 pub fn leave(app: &AppHandle) -> tauri::Result<()> {
     tauri_plugin_single_instance::destroy(app);
+    // While the window is there to be asked for its size and place. It can be closed without.
+    let _ = app.save_window_state(REMEMBERED);
     app.get_webview_window(WINDOW)
         .map_or(Ok(()), |window| window.destroy())
 }

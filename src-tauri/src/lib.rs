@@ -18,7 +18,6 @@ use std::time::Duration;
 
 use psirt_app::desktop::{Desktop, Places};
 use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WindowEvent};
-use tauri_plugin_window_state::StateFlags;
 
 use arguments::Arguments;
 use closing::Closing;
@@ -55,7 +54,7 @@ pub fn run() {
         )
         .plugin(
             tauri_plugin_window_state::Builder::new()
-                .with_state_flags(remembered())
+                .with_state_flags(closing::REMEMBERED)
                 .build(),
         )
         .manage(Closing::default())
@@ -84,12 +83,6 @@ pub fn run() {
         }
         _ => {}
     });
-}
-
-/// Where the window was and how large. Not whether it is seen: it shows itself when it has
-/// something to; nor whether it filled the screen: that is for a meeting, not for the next start.
-fn remembered() -> StateFlags {
-    StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED
 }
 
 fn start(app: &App, arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {

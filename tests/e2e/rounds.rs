@@ -74,7 +74,9 @@ fn a_round_is_finished_from_the_palette_in_either_language_and_its_report_is_nex
         person.presses(&["d"]);
         person.sees_all_saved();
         person.presses(&[key::CONTROL, "k"]);
-        person.sees("dialog", "*");
+        person.waits_until("the question to be asked", || {
+            person.asks("return document.activeElement.getAttribute('role')") == "combobox"
+        });
         person.types_letters(question);
         person.presses(&[key::ENTER]);
         person.reads(language.pick(

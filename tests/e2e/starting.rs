@@ -62,9 +62,12 @@ fn a_new_user_has_a_report_of_fifteen_services_after_twelve_clicks_in_either_lan
         home.answer_dialogs(&[&home.saved()]);
         person.clicks(
             "button",
-            language.pick("Save all formats*", "すべての形式を保存*"),
+            language.pick("Save all formats*", "すべての形式で保存*"),
         );
-        person.reads(language.pick("files are saved", "ファイルを保存しました"));
+        person.sees(
+            "heading",
+            language.pick("* files are saved", "*個のファイルを保存しました"),
+        );
         assert!(
             person.has_clicked() <= MOST_CLICKS,
             "{} clicks",
