@@ -4,6 +4,8 @@ import { svelte, vitePreprocess } from "@sveltejs/vite-plugin-svelte";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
+import { guide } from "./guide.ts";
+
 /**
  * Puts the entry stylesheet into the page itself. Scripts can run before a linked stylesheet
  * applies when the page comes from the program's own scheme; inline, the first paint is styled.
@@ -31,7 +33,7 @@ function inlineEntryStylesheet(): Plugin {
 }
 
 export default defineConfig({
-	plugins: [svelte({ preprocess: vitePreprocess() }), inlineEntryStylesheet()],
+	plugins: [svelte({ preprocess: vitePreprocess() }), guide(), inlineEntryStylesheet()],
 	clearScreen: false,
 	server: { port: 5173, strictPort: true },
 	build: {

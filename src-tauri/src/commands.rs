@@ -2,23 +2,11 @@
 
 use std::sync::Arc;
 
-use psirt_app::desktop::wire::{
-    AboutView, AddActions, AnnotateRound, ApplyTargets, AssessmentView, BackupView, BinView,
-    BooksReview, BrandingView, BudgetRequest, BudgetView, ChangePassphrase, CheckView,
-    ChooseEvidence, ChooseWorkspacePlace, CompareRequest, ComparisonView, CorrectRound,
-    CreateAssessment, CreateWorkspace, CreatedOrganization, CurrentPassphrase, EvidenceView,
-    Explain, ExplanationView, ExportSheetBook, Failure, FailureCode, FillInOptionsView, FillScreen,
-    FinishAssessment, GapsRequest, GapsView, GivenPassphrase, HistoryRequest, HistoryView,
-    HomeView, ImportBooks, ImportedBooks, InstalledView, KeepPlan, MadeBooks, MakeBooks,
-    MapSheetTable, NextRound, OfAction, OfAssessment, OfBackup, OfChange, OfInstalled, OfJob,
-    OfOrganization, OfPath, OpenEvidence, OpenSample, OpenWorkspace, OrderActions,
-    OrganizationInput, PageView, Place, PlanRound, PreviewPage, PreviewReport, PreviewView,
-    ProfileSummary, Progress, ReadinessRequest, ReadinessView, ReadingSummary, ReportOptionsView,
-    ResultsView, ReviewBooks, RewrittenView, RoadmapView, SaveAction, SaveAnswer, SaveBranding,
-    SaveEvidence, SaveHeading, SaveIndicators, SaveNote, SaveOrganization, SaveOwner, SaveReports,
-    SaveTarget, SavedReports, Settings, SheetBookView, SheetReference, SheetView, SplitAction,
-    TrendView, UndoView, WorkspaceView,
-};
+#[expect(
+    clippy::wildcard_imports,
+    reason = "whatever a command takes or answers, as the list of commands names it"
+)]
+use psirt_app::desktop::wire::*;
 use psirt_app::desktop::{Desktop, use_cases};
 use tauri::State;
 use tauri::ipc::{Channel, Invoke};

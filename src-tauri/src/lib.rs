@@ -8,24 +8,25 @@ mod arguments;
 mod closing;
 mod commands;
 mod locking;
+mod own_page;
 mod shell;
 #[cfg(test)]
 mod tests;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use psirt_app::desktop::{Desktop, Places};
-use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WindowEvent};
+use tauri::{App, AppHandle, DragDropEvent, Emitter, Manager, RunEvent, WindowEvent};
 
 use arguments::Arguments;
 use closing::Closing;
 use commands::Shared;
 use shell::{Native, WINDOW};
 
-/// Told to the page when a file is opened from outside while the window is there.
-const FILE_OPENED: &str = "file-opened";
+/// Told to the page when files are opened from outside or dropped while the window is there.
+const FILES_GIVEN: &str = "files-given";
 
 /// How often the file is brought together, and it is asked whether it is time for a backup.
 const BETWEEN_CHECKS: Duration = Duration::from_secs(20);
@@ -65,6 +66,9 @@ pub fn run() {
                     bring_together(Arc::downgrade(&desktop));
                 }
             }
+            WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
+                given_from_outside(window.app_handle(), paths);
+            }
             _ => {}
         })
         .invoke_handler(commands::answers())
@@ -79,7 +83,7 @@ pub fn run() {
         #[cfg(target_os = "macos")]
         RunEvent::Opened { urls } => {
             let files = urls.iter().filter_map(|url| url.to_file_path().ok());
-            files.for_each(|file| opened_from_outside(app, &file));
+            given_from_outside(app, &files.collect::<Vec<_>>());
         }
         _ => {}
     });
@@ -98,12 +102,13 @@ fn start(app: &App, arguments: Arguments) -> Result<(), Box<dyn std::error::Erro
         desktop.begin_with_workspace(&workspace);
     }
     if let Some(file) = arguments.file {
-        desktop.begin_with_file(&file);
+        desktop.give(&[file]);
     }
     let shared: Shared = Arc::new(desktop);
     keep_safe_now_and_then(Arc::downgrade(&shared));
     locking::watch(app.handle(), Arc::downgrade(&shared));
     app.manage(shared);
+    own_page::open(app)?;
     show_in_any_case(app.handle().clone());
     Ok(())
 }
@@ -150,15 +155,15 @@ fn started_again(app: &AppHandle, arguments: Arguments) {
         let _ = window.set_focus();
     }
     if let Some(file) = arguments.file.or(arguments.workspace) {
-        opened_from_outside(app, &file);
+        given_from_outside(app, &[file]);
     }
 }
 
-fn opened_from_outside(app: &AppHandle, file: &Path) {
-    // The page may not be there yet; it asks for the file when it is.
+/// Hands files over to the page; one that is not there yet asks for them when it is.
+fn given_from_outside(app: &AppHandle, files: &[PathBuf]) {
     if let Some(desktop) = app.try_state::<Shared>() {
-        desktop.begin_with_file(file);
+        let given = desktop.give(files);
+        // Whoever is not there to hear it will ask.
+        let _ = app.emit_to(WINDOW, FILES_GIVEN, given);
     }
-    // Whoever is not there to hear it will ask.
-    let _ = app.emit_to(WINDOW, FILE_OPENED, file);
 }

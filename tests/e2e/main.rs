@@ -13,6 +13,7 @@ mod boundaries;
 mod first_start;
 mod harness;
 mod keeping;
+mod names;
 mod opening;
 mod progress;
 mod rounds;

@@ -3,6 +3,7 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
+use crate::harness::dragging::Dragged;
 use crate::harness::home::repository;
 use crate::harness::{Home, Language, Person};
 
@@ -70,5 +71,30 @@ fn a_file_opened_while_the_window_is_there_comes_to_that_window() {
         .expect("the program can be started");
     assert!(second.success(), "the second start ends at once");
     person.sees("heading", "Read an assessment file");
+    person.closes();
+}
+
+#[test]
+fn files_dropped_on_the_window_are_looked_at_and_taken_in() {
+    let home = Home::new();
+    let person = Person::starts_anew(&home, Language::English);
+    let samples = repository().join("samples/en");
+    let assessments = ["2024.psirt.json", "2025.psirt.json"].map(|name| samples.join(name));
+    person.drops(&Dragged::files(&[&assessments[0], &assessments[1]]));
+    person.reads("2024.psirt.json");
+    person.clicks("button", "Read in");
+    person.reads("2025.psirt.json");
+    person.clicks("button", "Read in");
+    person.is_at("assess");
+    person.reads("PSIRT maturity self-assessment 2025");
+
+    let faulty = home.path("faulty.json");
+    fs::write(&faulty, "{\"requirements\": [3]}").expect("it can be written");
+    let other = home.path("other.txt");
+    fs::write(&other, "no file of the program's").expect("it can be written");
+    person.drops(&Dragged::files(&[&faulty, &other]));
+    person.is_at("sheets");
+    person.reads("Refused whole");
+    person.reads("other.txt");
     person.closes();
 }

@@ -8,8 +8,11 @@ import { tauri } from "$lib/api/tauri";
 
 import Window from "./Window.svelte";
 
-// After every import: nothing loaded later may change what all objects share.
-Object.freeze(Object.prototype);
+// After every import: nothing loaded later may change what all objects of a kind share. Maps and sets
+// are left out: Svelte's own, made of them, get their methods when the first of them is made.
+for (const kind of [Object, Array, Function, String, Number, Promise, RegExp]) {
+	Object.freeze(kind.prototype);
+}
 
 const place = document.getElementById("window");
 if (place === null) throw new Error("the page has no place for the window");

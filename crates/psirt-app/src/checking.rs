@@ -18,32 +18,50 @@ pub struct Checked {
     pub path: PathBuf,
     /// What it is; `None` where it cannot be told.
     pub kind: Option<Announced>,
+    /// What it says, where its kind can be told.
+    pub text: Option<String>,
     /// The id it has, or why it is refused.
     pub outcome: Result<String, Error>,
 }
 
 /// Checks files of any kind; a sheet among them is known to the others.
 pub fn check(library: &Library, paths: &[PathBuf]) -> Vec<Checked> {
+    let read = paths
+        .iter()
+        .map(|path| (path.clone(), files::read_text(path)));
+    check_read(library, read.collect())
+}
+
+/// Checks what was read from files, or tells why it was not.
+pub fn check_read(library: &Library, read: Vec<(PathBuf, Result<String, Error>)>) -> Vec<Checked> {
     let mut library = library.clone();
-    let opened: Vec<Result<(Announced, String), Error>> =
-        paths.iter().map(|path| announced_kind(path)).collect();
-    for (kind, text) in opened.iter().flatten() {
+    let opened: Vec<(PathBuf, Result<(Announced, String), Error>)> = read
+        .into_iter()
+        .map(|(path, text)| {
+            let opened = text.and_then(|text| Ok((announced_kind(&path, &text)?, text)));
+            (path, opened)
+        })
+        .collect();
+    for (kind, text) in opened.iter().flat_map(|(_, opened)| opened) {
         if *kind == Announced::Sheet {
             // A faulty sheet is told below; one that is shipped is known already.
             let _ = library.add_sheet(text);
         }
     }
-    paths
-        .iter()
-        .zip(opened)
+    opened
+        .into_iter()
         .map(|(path, opened)| {
-            let (kind, outcome) = match opened {
-                Ok((kind, text)) => (Some(kind), check_text(&library, path, kind, &text)),
-                Err(error) => (None, Err(error)),
+            let (kind, text, outcome) = match opened {
+                Ok((kind, text)) => {
+                    let outcome = check_text(&library, &path, kind, &text);
+                    (Some(kind), Some(text), outcome)
+                }
+                Err(error) => (None, None, Err(error)),
             };
             Checked {
-                path: path.clone(),
+                path,
                 kind,
+                text,
                 outcome,
             }
         })
@@ -54,13 +72,27 @@ pub fn check(library: &Library, paths: &[PathBuf]) -> Vec<Checked> {
 ///
 /// # Errors
 /// The file cannot be read, is none of these kinds, has faults, or has the id of a shipped one.
-pub fn add(library: &mut Library, path: &Path) -> Result<Announced, Error> {
-    let (kind, text) = announced_kind(path)?;
+pub fn add(library: &mut Library, path: &Path) -> Result<(), Error> {
+    let text = files::read_text(path)?;
+    let kind = announced_kind(path, &text)?;
+    add_read(library, path, kind, &text)
+}
+
+/// Adds what was read from a file and was found to be of a kind.
+///
+/// # Errors
+/// It is an assessment, has faults, or has the id of a shipped one.
+pub fn add_read(
+    library: &mut Library,
+    path: &Path,
+    kind: Announced,
+    text: &str,
+) -> Result<(), Error> {
     let added = match kind {
-        Announced::Sheet => library.add_sheet(&text).map(|_| kind),
-        Announced::Reading => library.add_reading(&text).map(|_| kind),
-        Announced::Profile => library.add_profile(&text).map(|_| kind),
-        Announced::Crosswalk => library.add_crosswalk(&text).map(|_| kind),
+        Announced::Sheet => library.add_sheet(text).map(drop),
+        Announced::Reading => library.add_reading(text).map(drop),
+        Announced::Profile => library.add_profile(text).map(drop),
+        Announced::Crosswalk => library.add_crosswalk(text).map(drop),
         Announced::Assessment => {
             return Err(Error::OtherKind {
                 path: path.to_owned(),
@@ -92,17 +124,16 @@ fn check_text(
     checked.map_err(|faults| refused(library, path, faults))
 }
 
-fn announced_kind(path: &Path) -> Result<(Announced, String), Error> {
-    let text = files::read_text(path)?;
+fn announced_kind(path: &Path, text: &str) -> Result<Announced, Error> {
     let refused = |faults| Error::Faults {
         path: path.to_owned(),
         faults,
     };
-    if let Some(kind) = announced(&text).map_err(refused)? {
-        return Ok((kind, text));
+    if let Some(kind) = announced(text).map_err(refused)? {
+        return Ok(kind);
     }
     // What is of a newer format may have fields that nobody knows yet.
-    match Assessment::parse(&text, |_| None) {
+    match Assessment::parse(text, |_| None) {
         Err(faults) if faults.newer_format().is_some() => Err(refused(faults)),
         _ => Err(Error::NoKind {
             path: path.to_owned(),

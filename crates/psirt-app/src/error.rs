@@ -493,6 +493,7 @@ fn cause(reason: &io::Error, language: Language) -> String {
         ),
         io::ErrorKind::PermissionDenied => ("access is denied", "アクセスが許可されていない"),
         io::ErrorKind::IsADirectory => ("it is a folder", "フォルダーである"),
+        io::ErrorKind::Unsupported => ("it is not a plain file", "通常のファイルではない"),
         io::ErrorKind::NotADirectory => (
             "part of its path is a file, not a folder",
             "途中のパスがフォルダーではなくファイルである",

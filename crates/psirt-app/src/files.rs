@@ -18,8 +18,36 @@ use crate::error::Error;
 /// # Errors
 /// The file cannot be read, is larger than any file of the product may be, or is not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, Error> {
-    let bytes = read_bytes(path, MOST_BYTES)?;
+    text(path, read_bytes(path, MOST_BYTES)?)
+}
+
+/// Understands what was read from a file as text.
+///
+/// # Errors
+/// It is not UTF-8.
+pub fn text(path: &Path, bytes: Vec<u8>) -> Result<String, Error> {
     String::from_utf8(bytes).map_err(|_| fault(path, Problem::NotText))
+}
+
+/// Makes sure that a path leads to a plain file before anything is opened: opening a pipe waits
+/// for whoever writes into it, and a device may give without end.
+///
+/// # Errors
+/// There is no file, or it is not a plain one.
+pub fn must_be_plain(path: &Path) -> Result<(), Error> {
+    let kind = fs::metadata(path).and_then(|metadata| {
+        if metadata.is_file() {
+            Ok(())
+        } else if metadata.is_dir() {
+            Err(io::ErrorKind::IsADirectory.into())
+        } else {
+            Err(io::ErrorKind::Unsupported.into())
+        }
+    });
+    kind.map_err(|reason| Error::Read {
+        path: path.to_owned(),
+        reason,
+    })
 }
 
 /// Reads a file of at most `limit` bytes; a larger one is not taken into memory.

@@ -7,10 +7,11 @@
 //! Deliberately not here: any id (files are found by being in their folder), and reading the
 //! user's files, which arrive as text.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use psirt_core::assessment::SheetReference;
+use psirt_core::assessment::{Sector, SheetReference};
 use psirt_core::file::Announced;
 use psirt_core::{Crosswalk, Fault, Faults, Language, Problem, Profile, Reading, Sheet, SheetId};
 
@@ -84,6 +85,19 @@ impl Library {
     pub fn readings_for(&self, sheet: &SheetId) -> Vec<&Arc<Reading>> {
         let all = self.readings().into_iter().map(|(_, reading)| reading);
         all.filter(|reading| reading.sheet() == sheet).collect()
+    }
+
+    /// The readings of a sheet, those first that concern an organization most; where two concern
+    /// it alike, in their own order.
+    pub fn readings_concerning(
+        &self,
+        sheet: &SheetId,
+        sector: Option<Sector>,
+        language: Language,
+    ) -> Vec<&Arc<Reading>> {
+        let mut readings = self.readings_for(sheet);
+        readings.sort_by_key(|reading| Reverse(reading.concern(sector, language)));
+        readings
     }
 
     /// Every profile: the shipped in the order of their names, then the user's own.

@@ -18,6 +18,8 @@ use psirt_report::font::Fonts;
 use psirt_report::json::json;
 use psirt_report::logo::{self, Logo};
 use psirt_report::pdf::pdf;
+use psirt_report::picture::Picture;
+use psirt_report::pixels::picture_as_png;
 use psirt_report::svg::{Around, stand_alone, svg};
 use psirt_report::workbook;
 use psirt_report::xlsx::xlsx;
@@ -37,8 +39,10 @@ pub enum Format {
     Pdf,
     /// The workbook, to edit and compute with.
     Xlsx,
-    /// The radars and the heat map as pictures.
+    /// The radars and the heat map as pictures of lines, which stay sharp at any size.
     Svg,
+    /// The same pictures as pixels, for programs that take no others.
+    Png,
     /// The services as a table for other programs.
     Csv,
     /// Everything computed, for other programs.
@@ -47,7 +51,14 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 5] = [Self::Pdf, Self::Xlsx, Self::Svg, Self::Csv, Self::Json];
+    pub const ALL: [Self; 6] = [
+        Self::Pdf,
+        Self::Xlsx,
+        Self::Svg,
+        Self::Png,
+        Self::Csv,
+        Self::Json,
+    ];
 
     /// Its short name, also the ending of its files.
     pub const fn name(self) -> &'static str {
@@ -55,6 +66,7 @@ impl Format {
             Self::Pdf => "pdf",
             Self::Xlsx => "xlsx",
             Self::Svg => "svg",
+            Self::Png => "png",
             Self::Csv => "csv",
             Self::Json => "json",
         }
@@ -224,7 +236,7 @@ pub fn make(library: &Library, request: &Request<'_>, formats: &[Format]) -> Res
         match format {
             Format::Pdf => maker.pdf()?,
             Format::Xlsx => maker.xlsx()?,
-            Format::Svg => maker.pictures(),
+            Format::Svg | Format::Png => maker.pictures(format)?,
             Format::Csv => {
                 let table = csv(maker.findings, request.language, &request.branding);
                 maker.add("", format, table);
@@ -292,6 +304,28 @@ pub fn logo(path: &Path) -> Result<Logo, Error> {
     })
 }
 
+/// A picture that stands alone.
+struct Drawn {
+    title: String,
+    description: String,
+    picture: Picture,
+    fonts: Fonts,
+}
+
+impl Drawn {
+    fn lines(&self, language: Language) -> String {
+        svg(&self.picture, &self.title, &self.description, language)
+    }
+
+    /// Two pixels to the point: sharp on a slide that fills a screen.
+    fn pixels(&self) -> Result<Vec<u8>, Error> {
+        picture_as_png(&self.picture, 2.0, &self.fonts).map_err(|reason| Error::Report {
+            format: Format::Png.name(),
+            reason: reason.to_string(),
+        })
+    }
+}
+
 struct Maker<'a> {
     findings: &'a Findings<'a>,
     request: &'a Request<'a>,
@@ -326,7 +360,30 @@ impl Maker<'_> {
         Ok(())
     }
 
-    fn pictures(&mut self) {
+    fn pictures(&mut self, format: Format) -> Result<(), Error> {
+        for part in Part::ALL {
+            match self.drawn(part) {
+                Ok(drawn) => {
+                    let bytes = match format {
+                        Format::Png => drawn.pixels()?,
+                        _ => drawn.lines(self.request.language).into_bytes(),
+                    };
+                    self.add(part.name(), format, bytes);
+                }
+                Err(why) => {
+                    let left_out = LeftOut::Picture(part, why);
+                    // Said once, whichever of the two kinds of picture is written.
+                    if !self.made.left_out.contains(&left_out) {
+                        self.made.left_out.push(left_out);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A picture of the report, with its title and date around it.
+    fn drawn(&mut self, part: Part) -> Result<Drawn, NotDrawn> {
         const WIDTH: f32 = 720.0;
         let (language, branding) = (self.request.language, &self.request.branding);
         let assessment = self.request.round.assessment;
@@ -341,26 +398,21 @@ impl Maker<'_> {
         } else {
             format!("{date}{draft}  |  {scope}")
         };
-        for part in Part::ALL {
-            let figure = match part.figure(self.findings, language) {
-                Ok(figure) => figure,
-                Err(why) => {
-                    self.made.left_out.push(LeftOut::Picture(part, why));
-                    continue;
-                }
-            };
-            let around = Around {
-                organization,
-                about: &about,
-                classification: branding.classification(assessment),
-            };
-            let fonts = Fonts::new();
-            let picture = stand_alone(&figure, around, WIDTH, &fonts);
-            self.made.missing.extend(fonts.missing());
-            let title = format!("{} – {organization}, {date}", figure.caption);
-            let drawn = svg(&picture, &title, &figure.description, language);
-            self.add(part.name(), Format::Svg, drawn.into_bytes());
-        }
+        let figure = part.figure(self.findings, language)?;
+        let around = Around {
+            organization,
+            about: &about,
+            classification: branding.classification(assessment),
+        };
+        let fonts = Fonts::new();
+        let picture = stand_alone(&figure, around, WIDTH, &fonts);
+        self.made.missing.extend(fonts.missing());
+        Ok(Drawn {
+            title: format!("{} – {organization}, {date}", figure.caption),
+            description: figure.description,
+            picture,
+            fonts,
+        })
     }
 
     /// What the names of the files of a shape have in common.

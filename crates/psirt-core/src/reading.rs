@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::Date;
+use crate::assessment::Sector;
 use crate::fault::{Fault, Faults, is_enough};
 use crate::file::FileKind;
 use crate::id::{ServiceId, SheetId};
@@ -61,10 +62,38 @@ struct ReadingFile {
     source: Source,
     /// What the reading does not say.
     caveat: Text,
+    /// Whom it concerns how much; who is not named is concerned the least.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    concerns: Vec<Concern>,
     /// Days that matter, in order of time.
     dates: Vec<KeyDate>,
     #[cfg_attr(test, schemars(length(min = 1)))]
     requirements: Vec<Requirement>,
+}
+
+/// Organizations that a law or standard concerns, and how much: orders a list of readings, and
+/// says nothing of whether a duty applies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
+pub struct Concern {
+    /// From 1, a little, to 9, before everything else.
+    #[cfg_attr(test, schemars(range(min = 1, max = 9)))]
+    pub weight: u8,
+    /// In these sectors; in every one, and where none is said, where it is missing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sectors: Vec<Sector>,
+    /// Where people speak one of these languages; any where it is missing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<Language>,
+}
+
+impl Concern {
+    fn is_of(&self, sector: Option<Sector>, language: Language) -> bool {
+        let in_sector =
+            self.sectors.is_empty() || sector.is_some_and(|sector| self.sectors.contains(&sector));
+        in_sector && (self.languages.is_empty() || self.languages.contains(&language))
+    }
 }
 
 /// A day on which something begins.
@@ -196,6 +225,17 @@ impl Reading {
     /// Days that matter.
     pub fn dates(&self) -> &[KeyDate] {
         &self.file.dates
+    }
+
+    /// How much it concerns an organization of a sector whose people speak a language, from 0 to 9:
+    /// what comes first in a list.
+    pub fn concern(&self, sector: Option<Sector>, language: Language) -> u8 {
+        let concerns = self.file.concerns.iter();
+        concerns
+            .filter(|concern| concern.is_of(sector, language))
+            .map(|concern| concern.weight)
+            .max()
+            .unwrap_or_default()
     }
 
     /// Every requirement in the order of the source.

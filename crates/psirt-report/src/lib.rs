@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Findings ─┬─▶ compose ─▶ Report ─┬─▶ pdf
-//!           │              Chart ──┴─▶ svg
+//!           │              Chart ──┴─▶ svg, png
 //!           ├─▶ workbook::compose ─▶ Workbook ─▶ xlsx, with native charts
 //!           └─▶ csv, json
 //! ```
@@ -29,6 +29,7 @@ pub mod number;
 pub mod palette;
 pub mod pdf;
 pub mod picture;
+pub mod pixels;
 pub mod sheet_book;
 pub mod svg;
 pub mod typeset;

@@ -45,7 +45,7 @@ pub struct Driver {
     session: String,
     log: PathBuf,
     // After the processes that draw on it.
-    _screen: Screen,
+    screen: Screen,
 }
 
 impl Driver {
@@ -86,7 +86,7 @@ impl Driver {
             port,
             session: String::new(),
             log,
-            _screen: screen,
+            screen,
         };
         driver.wait_for_the_port();
         let program = program.display().to_string();
@@ -193,6 +193,11 @@ impl Driver {
             next += 1;
         }
         found
+    }
+
+    /// The name of the screen that the window is on.
+    pub fn display(&self) -> &str {
+        self.screen.display()
     }
 
     /// What the driver and the program have said.

@@ -13,6 +13,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
+use super::dragging::{Dragged, drop_on_the_window};
 use super::driver::{Driver, Element, Refused};
 use super::home::{Home, repository};
 
@@ -335,6 +336,11 @@ impl Person {
 
     fn photographs_for_eyes(&self, name: &str) -> PathBuf {
         write_picture(name, &self.driver.picture())
+    }
+
+    /// Drags something from another program and drops it on the window.
+    pub fn drops(&self, dragged: &Dragged) {
+        drop_on_the_window(self.driver.display(), dragged);
     }
 
     /// Closes the window and waits until the program has ended.

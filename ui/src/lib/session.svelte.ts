@@ -9,6 +9,8 @@ import { failureOf } from "./api/failure";
 import type {
 	Api,
 	AssessmentSummary,
+	CheckView,
+	GivenFile,
 	HomeView,
 	Language,
 	RefusedWorkspace,
@@ -47,8 +49,10 @@ export class Session {
 	assessment = $state.raw<AssessmentController | null>(null);
 	/** Why the window could not begin. */
 	failure = $state.raw<unknown>(null);
-	/** An assessment file the person opened from outside, until Home has asked what to do with it. */
-	openedFile = $state<string | null>(null);
+	/** Files that were opened from outside, until they are looked at. */
+	given = $state.raw<readonly GivenFile[]>([]);
+	/** Files that were looked at, until the screen where they are taken in shows them. */
+	arrived = $state.raw<readonly CheckView[]>([]);
 	readonly api: Api;
 	/** What a person has unfolded beside the services. */
 	readonly unfolded = new SvelteSet<string>();

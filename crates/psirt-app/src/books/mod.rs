@@ -181,7 +181,8 @@ pub fn take_back<Stopped>(
 }
 
 fn take_back_one(sheet: &Sheet, assessment: &str, path: &Path) -> Outcome {
-    let read = files::read_bytes(path, MOST_BYTES)
+    let read = files::must_be_plain(path)
+        .and_then(|()| files::read_bytes(path, MOST_BYTES))
         .map(|bytes| Book::read(&bytes).map_err(Refused::Unreadable));
     if !matches!(read, Ok(Ok(_))) && is_beside_a_book(path) {
         return Ok(Err(Refused::LeftOut));

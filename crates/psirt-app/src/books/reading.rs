@@ -54,6 +54,14 @@ impl FilledBook {
     }
 }
 
+/// The id of the assessment a fill-in book was made from; `None` of any other book.
+pub fn assessment_of(book: &Book) -> Option<String> {
+    let page = book.page(HIDDEN_PAGE)?;
+    let mut rows = page.rows().into_keys();
+    let row = rows.find(|&row| page.text(row, 0) == HiddenKey::Assessment.as_str())?;
+    Some(page.text(row, 1)).filter(|id| !id.is_empty())
+}
+
 /// What the book says of itself on the page nobody sees.
 struct Hidden {
     sheet: SheetReference,

@@ -14,14 +14,15 @@ use psirt_core::assessment::{AssessmentState, Entry};
 use psirt_core::{AreaId, Language, Level, ServiceId};
 use psirt_store::StoredAssessment;
 
+use super::granted::Purpose;
 use super::job::Watch;
 use super::session::{Desktop, Session, State, deed};
 use super::shell::{Choice, Question};
 use super::wire::{
     AreaOwner, BookOrder, BookReview, BooksReview, ChosenOffer, Day, EvidenceView, Failure,
     FailureCode, FillInOptionsView, ImportBooks, ImportedBooks, IntakeKind, MadeBook, MadeBooks,
-    MakeBooks, OfAssessment, OfferView, ProgressStep, RefusedBook, ReviewBooks, ReviewedEntry,
-    ServiceReview, Text, ToldCell, ToldCells,
+    MakeBooks, NamedFile, OfAssessment, OfferView, ProgressStep, ReadGivenBooks, RefusedBook,
+    ReviewBooks, ReviewedEntry, ServiceReview, Text, ToldCell, ToldCells,
 };
 use super::{assess, history, voices};
 use crate::assessments::new_id;
@@ -126,18 +127,19 @@ pub fn make_books(
         Place::File(path) => path.parent().unwrap_or(path).to_owned(),
         Place::Folder(folder) => folder.clone(),
     };
-    state
-        .written
-        .extend(made.iter().map(|(path, _)| path.clone()));
     remember(&mut state, &stored, &request.books)?;
     Ok(Some(MadeBooks {
         folder: folder.display().to_string(),
         files: made
             .into_iter()
-            .map(|(path, respondent)| MadeBook {
-                name: name_of(&path),
-                path: path.display().to_string(),
-                respondent,
+            .map(|(path, respondent)| {
+                let NamedFile { file, path: place } = desktop.grant(Purpose::Written, &path);
+                MadeBook {
+                    file,
+                    path: place,
+                    name: name_of(&path),
+                    respondent,
+                }
             })
             .collect(),
     }))
@@ -148,7 +150,7 @@ pub fn read_books(
     request: OfAssessment,
     watch: &Watch,
 ) -> Result<Option<BooksReview>, Failure> {
-    let stored = draft(&mut desktop.state(), &request.assessment)?;
+    draft(&mut desktop.state(), &request.assessment)?;
     let language = desktop.language();
     let question = Question {
         title: language
@@ -163,9 +165,36 @@ pub fn read_books(
     if paths.is_empty() {
         return Ok(None);
     }
+    read(desktop, request, &paths, watch)
+}
+
+pub fn read_given_books(
+    desktop: &Desktop,
+    request: ReadGivenBooks,
+    watch: &Watch,
+) -> Result<Option<BooksReview>, Failure> {
+    let paths: Vec<PathBuf> = {
+        let granted = desktop.granted();
+        let files = request.files.iter();
+        files
+            .map(|file| granted.path(Purpose::LookAt, file))
+            .collect::<Result<_, _>>()?
+    };
+    let assessment = request.assessment;
+    read(desktop, OfAssessment { assessment }, &paths, watch)
+}
+
+/// Reads books and holds them until they are decided.
+fn read(
+    desktop: &Desktop,
+    request: OfAssessment,
+    paths: &[PathBuf],
+    watch: &Watch,
+) -> Result<Option<BooksReview>, Failure> {
+    let stored = draft(&mut desktop.state(), &request.assessment)?;
     let total = paths.len();
     watch.tell(ProgressStep::Reading, 0, total)?;
-    let outcomes = take_back(&stored.sheet, stored.assessment.id(), &paths, |done| {
+    let outcomes = take_back(&stored.sheet, stored.assessment.id(), paths, |done| {
         watch.tell(ProgressStep::Reading, done, total)
     })?;
     let books = paths.iter().zip(outcomes).flat_map(|(path, outcome)| {

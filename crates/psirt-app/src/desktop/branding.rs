@@ -55,6 +55,7 @@ pub fn choose_logo(desktop: &Desktop) -> Result<Option<BrandingView>, Failure> {
     let Some(path) = desktop.shell.choose(&question).into_iter().next() else {
         return Ok(None);
     };
+    files::must_be_plain(&path)?;
     let bytes = files::read_bytes(&path, logo::MOST_BYTES)?;
     Logo::parse(&bytes).map_err(|error| Error::Logo {
         path: path.clone(),

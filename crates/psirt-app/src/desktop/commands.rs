@@ -18,8 +18,8 @@ macro_rules! for_each_command {
             keep_window() -> ();
             /// Closes the window; the page has saved what it could.
             close_window() -> ();
-            /// The file the program was started with, once.
-            take_opened_file() -> Option<String>;
+            /// The files the program was started with, once.
+            take_given_files() -> Vec<GivenFile>;
             /// What the program says of itself.
             about() -> AboutView;
             /// Whose work the program contains, and under which terms: one long text.
@@ -34,12 +34,14 @@ macro_rules! for_each_command {
 
             /// The workspace as it is now.
             workspace() -> WorkspaceView;
+            /// Which of the recent workspaces are not there any more.
+            missing_workspaces() -> Vec<FileHandle>;
             /// Where to put a new workspace: a native dialog.
-            choose_workspace_place(ChooseWorkspacePlace) -> Option<String>;
+            choose_workspace_place(ChooseWorkspacePlace) -> Option<NamedFile>;
             /// Makes a workspace and opens it.
             create_workspace(CreateWorkspace) -> WorkspaceView;
             /// Which workspace to open: a native dialog.
-            choose_workspace() -> Option<String>;
+            choose_workspace() -> Option<NamedFile>;
             /// Opens a file; a protected one is then locked.
             open_workspace(OpenWorkspace) -> WorkspaceView;
             /// Opens the locked workspace.
@@ -53,7 +55,7 @@ macro_rules! for_each_command {
             /// Asks no more for the workspace that could not be had.
             dismiss_refused() -> WorkspaceView;
             /// Takes a workspace off the list of recent ones; the file stays.
-            forget_workspace(OfPath) -> WorkspaceView;
+            forget_workspace(OfFile) -> WorkspaceView;
             /// Protects the open workspace, which was not.
             set_passphrase(GivenPassphrase) watched -> RewrittenView;
             /// Protects the open workspace with another passphrase.
@@ -64,8 +66,8 @@ macro_rules! for_each_command {
             backups() -> Vec<BackupView>;
             /// Makes a backup now.
             make_backup() -> Vec<BackupView>;
-            /// Writes a complete copy of the workspace where the dialog says; answers its path.
-            save_workspace_copy() -> Option<String>;
+            /// Writes a complete copy of the workspace where the dialog says.
+            save_workspace_copy() -> Option<NamedFile>;
             /// The file as it is now is kept as a backup first.
             restore_backup(OfBackup) -> WorkspaceView;
             /// The look of what leaves the house.
@@ -107,12 +109,12 @@ macro_rules! for_each_command {
             erase_organization(OfOrganization) -> BinView;
             /// Which assessment file to read: a native dialog. Nothing is taken in yet.
             choose_assessment_file() -> Option<CheckView>;
-            /// Looks at a file opened from outside. Nothing is taken in yet.
-            check_file(OfPath) -> CheckView;
-            /// Takes a file in that was looked at.
-            import_assessment(OfPath) -> AssessmentView;
-            /// Writes the assessment file where the dialog says; answers its path.
-            export_assessment(OfAssessment) -> Option<String>;
+            /// Looks at files given from outside. Nothing is taken in yet.
+            look_at_files(OfFiles) -> Vec<CheckView>;
+            /// Takes a file in as it was looked at.
+            import_assessment(OfFile) -> AssessmentView;
+            /// Writes the assessment file where the dialog says.
+            export_assessment(OfAssessment) -> Option<NamedFile>;
 
             /// A whole sheet with its texts.
             sheet(SheetReference) -> SheetView;
@@ -155,6 +157,8 @@ macro_rules! for_each_command {
             make_books(MakeBooks) watched -> Option<MadeBooks>;
             /// Asks which books came back, and reads them. Nothing is taken over yet.
             read_books(OfAssessment) watched -> Option<BooksReview>;
+            /// Reads books that were given from outside. Nothing is taken over yet.
+            read_given_books(ReadGivenBooks) watched -> Option<BooksReview>;
             /// The books read last beside what is known now, where they wait to be decided.
             review_books(ReviewBooks) -> Option<BooksReview>;
             /// Lets go of the books read last.
@@ -210,30 +214,32 @@ macro_rules! for_each_command {
             /// Asks for a folder and writes the files.
             save_reports(SaveReports) watched -> Option<SavedReports>;
             /// Opens a file this window saved with the system's program.
-            open_saved(OfPath) -> ();
+            open_saved(OfFile) -> ();
             /// Shows a file this window saved, or the workspace, in the system's file manager.
-            show_in_folder(OfPath) -> ();
+            show_in_folder(OfFile) -> ();
 
             /// What is installed.
             installed() -> InstalledView;
             /// Which files to look at: a native dialog. Nothing is installed yet.
             choose_files_to_install() -> Option<Vec<CheckView>>;
-            /// Installs a file that was looked at.
-            install_file(OfPath) -> InstalledView;
+            /// Installs a file as it was looked at.
+            install_file(OfFile) -> InstalledView;
             /// Takes an installed file away.
             remove_installed(OfInstalled) -> InstalledView;
-            /// Writes an installed file where the dialog says; answers its path.
-            export_installed(OfInstalled) -> Option<String>;
+            /// Writes an installed file where the dialog says.
+            export_installed(OfInstalled) -> Option<NamedFile>;
             /// Asks for an Excel book and finds out what sheet it holds. Nothing is installed yet.
             choose_sheet_book() -> Option<SheetBookView>;
+            /// Finds out what sheet a book holds that was given from outside.
+            look_at_sheet_book(OfFile) -> SheetBookView;
             /// What becomes of the table in that book with a corrected mapping.
             map_sheet_table(MapSheetTable) -> SheetBookView;
             /// Installs the sheet that was found in that book.
             install_sheet_book() -> InstalledView;
-            /// Writes the sheet that was found as JSON where the dialog says; answers its path.
-            save_sheet_book() -> Option<String>;
-            /// Writes an installed sheet as an Excel book where the dialog says; answers its path.
-            export_sheet_book(ExportSheetBook) -> Option<String>;
+            /// Writes the sheet that was found as JSON where the dialog says.
+            save_sheet_book() -> Option<NamedFile>;
+            /// Writes an installed sheet as an Excel book where the dialog says.
+            export_sheet_book(ExportSheetBook) -> Option<NamedFile>;
         }
     };
 }

@@ -2,21 +2,28 @@
 
 #![expect(missing_docs, reason = "the list of commands describes each")]
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use psirt_core::file::Announced;
-use psirt_core::{Assessment, Sheet};
+use psirt_core::file::{Announced, MOST_BYTES};
+use psirt_core::{Assessment, Language, Sheet};
 use psirt_store::{NewIds, StoredAssessment};
 
-use super::session::{Desktop, Session, State, deed};
+use super::books::name_of;
+use super::granted::{LookedAt, Purpose};
+use super::session::{Desktop, Session, deed};
 use super::shell::{Choice, Question};
 use super::wire::{
-    AssessmentView, CheckView, Failure, FailureCode, FileKind, OfAssessment, OfPath, Text,
+    AssessmentView, CheckView, Failure, FailureCode, FaultView, FileKind, NamedFile, OfAssessment,
+    OfFile, OfFiles, Text,
 };
 use super::{assess, bin, failures};
 use crate::assessments::{self, new_id};
-use crate::checking::{Checked, check};
+use crate::books::Refused;
+use crate::books::sheet::{GivenBook, Layout};
+use crate::checking::{Checked, check_read};
+use crate::error::Error;
 use crate::files;
 use crate::frameworks::{Library, Sample};
 use crate::names::file_name_part;
@@ -36,19 +43,26 @@ pub fn choose_assessment_file(desktop: &Desktop) -> Result<Option<CheckView>, Fa
         folder: None,
     };
     let chosen = desktop.shell.choose(&question).into_iter().next();
-    Ok(chosen.map(|path| look_at(&desktop.state(), path)))
+    Ok(chosen.and_then(|path| look_at_all(desktop, vec![path]).pop()))
 }
 
-pub fn check_file(desktop: &Desktop, request: OfPath) -> Result<CheckView, Failure> {
-    Ok(look_at(&desktop.state(), PathBuf::from(request.path)))
+pub fn look_at_files(desktop: &Desktop, request: OfFiles) -> Result<Vec<CheckView>, Failure> {
+    let paths = {
+        let granted = desktop.granted();
+        let files = request.files.iter();
+        files
+            .map(|file| granted.path(Purpose::LookAt, file))
+            .collect::<Result<_, _>>()?
+    };
+    Ok(look_at_all(desktop, paths))
 }
 
-pub fn import_assessment(desktop: &Desktop, request: OfPath) -> Result<AssessmentView, Failure> {
-    let path = PathBuf::from(request.path);
-    let text = files::read_text(&path)?;
+pub fn import_assessment(desktop: &Desktop, request: OfFile) -> Result<AssessmentView, Failure> {
+    let looked_at = desktop.granted().looked_at(&request.file)?;
     let mut state = desktop.state();
     let session = state.open()?;
-    let (sheet, assessment) = assessments::parse(&session.library, &path, &text)?;
+    let (sheet, assessment) =
+        assessments::parse(&session.library, &looked_at.path, &looked_at.text)?;
     let who = session.who()?;
     let stored = take_in(session, &assessment, &sheet, "import_assessment", &who)?;
     bin::take_out(session, &stored.organization)?;
@@ -58,7 +72,7 @@ pub fn import_assessment(desktop: &Desktop, request: OfPath) -> Result<Assessmen
 pub fn export_assessment(
     desktop: &Desktop,
     request: OfAssessment,
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<NamedFile>, Failure> {
     let (name, text) = {
         let mut state = desktop.state();
         let workspace = &state.open()?.workspace;
@@ -85,73 +99,161 @@ pub fn export_assessment(
         return Ok(None);
     };
     files::write(&path, text.as_bytes())?;
-    desktop.state().written.insert(path.clone());
-    Ok(Some(path.display().to_string()))
-}
-
-/// Looks at a file of any kind.
-pub fn look_at(state: &State, path: PathBuf) -> CheckView {
-    look_at_all(state, vec![path])
-        .pop()
-        .expect("one file has one finding")
+    Ok(Some(desktop.grant(Purpose::Written, &path)))
 }
 
 /// Looks at files of any kind; a sheet among them is known to the others.
-pub fn look_at_all(state: &State, paths: Vec<PathBuf>) -> Vec<CheckView> {
-    let library = state.library();
-    check(&library, &paths)
+///
+/// They are read before anything of the session is held: a file that takes its time keeps nobody
+/// else waiting.
+pub fn look_at_all(desktop: &Desktop, paths: Vec<PathBuf>) -> Vec<CheckView> {
+    let read: Vec<(PathBuf, Result<Contents, Error>)> = paths
         .into_iter()
-        .map(|checked| check_view(state, &library, checked))
+        .map(|path| {
+            let contents = Contents::of(&path);
+            (path, contents)
+        })
+        .collect();
+    let library = desktop.state().library();
+    let (mut texts, mut books) = (Vec::new(), BTreeMap::new());
+    let total = read.len();
+    for (place, (path, contents)) in read.into_iter().enumerate() {
+        match contents {
+            Ok(Contents::Book(book)) => drop(books.insert(place, book_view(desktop, &path, &book))),
+            Ok(Contents::Text(text)) => texts.push((path, Ok(text))),
+            Err(error) => texts.push((path, Err(error))),
+        }
+    }
+    let mut texts = check_read(&library, texts)
+        .into_iter()
+        .map(|checked| check_view(desktop, &library, checked));
+    (0..total)
+        .filter_map(|place| books.remove(&place).or_else(|| texts.next()))
         .collect()
 }
 
-fn check_view(state: &State, library: &Library, checked: Checked) -> CheckView {
+/// What a file of any kind holds.
+enum Contents {
+    Text(String),
+    Book(Result<GivenBook, Refused>),
+}
+
+impl Contents {
+    fn of(path: &Path) -> Result<Self, Error> {
+        /// How every archive begins, and so every book.
+        const ARCHIVE: &[u8] = b"PK\x03\x04";
+        files::must_be_plain(path)?;
+        let bytes = files::read_bytes(path, MOST_BYTES)?;
+        if bytes.starts_with(ARCHIVE) {
+            return Ok(Self::Book(
+                GivenBook::read(&bytes).map_err(Refused::Unreadable),
+            ));
+        }
+        files::text(path, bytes).map(Self::Text)
+    }
+}
+
+fn book_view(desktop: &Desktop, path: &Path, book: &Result<GivenBook, Refused>) -> CheckView {
+    let mut view = CheckView {
+        file: None,
+        name: name_of(path),
+        kind: None,
+        title: None,
+        faults: Vec::new(),
+        replaces: false,
+        assessment: None,
+    };
+    let refused = match book {
+        Err(refused) => Some(FaultView {
+            place: String::new(),
+            message: Text::of(|language| refused.message(language)),
+            hint: Some(Text::of(|language| refused.hint(language).to_owned())),
+        }),
+        Ok(book) => match book.layout() {
+            Layout::FillInBook => {
+                view.kind = Some(FileKind::FillInBook);
+                view.assessment = book.assessment().filter(|id| {
+                    let state = desktop.state();
+                    let workspace = state.session.as_ref().map(|session| &session.workspace);
+                    workspace.is_some_and(|workspace| workspace.assessment(id).is_ok())
+                });
+                None
+            }
+            Layout::SheetBook | Layout::Table => {
+                view.kind = Some(FileKind::SheetBook);
+                None
+            }
+            layout @ Layout::Unknown => Some(FaultView {
+                place: String::new(),
+                message: Text::of(|language| said(layout, language).0.to_owned()),
+                hint: Some(Text::of(|language| said(layout, language).1.to_owned())),
+            }),
+        },
+    };
+    match refused {
+        Some(fault) => view.faults.push(fault),
+        None => view.file = Some(desktop.grant(Purpose::LookAt, path).file),
+    }
+    view
+}
+
+/// Why a book holds nothing for this program, and the way out.
+fn said(layout: Layout, language: Language) -> (&'static str, &'static str) {
+    let refusal = layout.refusal(language);
+    refusal.expect("a layout that nobody knows is refused")
+}
+
+fn check_view(desktop: &Desktop, library: &Library, checked: Checked) -> CheckView {
     let Checked {
         path,
         kind,
+        text,
         outcome,
     } = checked;
-    let name = path.file_name().unwrap_or(path.as_os_str());
     let mut view = CheckView {
-        path: path.display().to_string(),
-        name: name.to_string_lossy().into_owned(),
+        file: None,
+        name: name_of(&path),
         kind: kind.map(file_kind),
         title: None,
         faults: Vec::new(),
         replaces: false,
+        assessment: None,
     };
-    match outcome {
-        Err(error) => view.faults = failures::faults_of(&error),
-        Ok(id) => {
-            let known = kind.and_then(|kind| known(state, library, kind, &path, &id));
+    match (outcome, kind.zip(text)) {
+        (Err(error), _) => view.faults = failures::faults_of(&error),
+        (Ok(id), Some((kind, text))) => {
+            let looked_at = LookedAt { path, kind, text };
+            let known = known(desktop, library, &looked_at, &id);
             (view.title, view.replaces) = known.unwrap_or_default();
+            view.file = Some(desktop.granted().keep(looked_at));
         }
+        (Ok(_), None) => unreachable!("what was found good has a kind and a text"),
     }
     view
 }
 
 /// What a good file is called, and whether it is there already.
 fn known(
-    state: &State,
+    desktop: &Desktop,
     library: &Library,
-    kind: Announced,
-    path: &Path,
+    looked_at: &LookedAt,
     id: &str,
 ) -> Option<(Option<Text>, bool)> {
-    let text = files::read_text(path).ok()?;
+    let LookedAt { path, kind, text } = looked_at;
     let mut with = library.clone();
     Some(match kind {
         Announced::Assessment => {
-            let (_, assessment) = assessments::parse(library, path, &text).ok()?;
-            let workspace = &state.session.as_ref()?.workspace;
+            let (_, assessment) = assessments::parse(library, path, text).ok()?;
             let title = format!("{} {}", assessment.organization().name, assessment.title());
+            let state = desktop.state();
+            let workspace = state.session.as_ref().map(|session| &session.workspace);
             (
                 Some(Text::same(title.trim())),
-                workspace.assessment(id).is_ok(),
+                workspace.is_some_and(|workspace| workspace.assessment(id).is_ok()),
             )
         }
         Announced::Sheet => {
-            let sheet = Sheet::parse(&text).ok()?;
+            let sheet = Sheet::parse(text).ok()?;
             let mut own = library.sheets().into_iter();
             let same =
                 own.any(|(_, one)| one.id() == sheet.id() && one.edition() == sheet.edition());
@@ -159,12 +261,12 @@ fn known(
         }
         Announced::Reading => {
             let replaces = library.reading(id).is_some();
-            let reading = with.add_reading(&text).ok()?;
+            let reading = with.add_reading(text).ok()?;
             (Some(reading.title().into()), replaces)
         }
         Announced::Profile => {
             let replaces = library.profile(id).is_some();
-            let profile = with.add_profile(&text).ok()?;
+            let profile = with.add_profile(text).ok()?;
             (Some(profile.title().into()), replaces)
         }
         Announced::Crosswalk => {

@@ -42,10 +42,14 @@ pub fn explain(desktop: &Desktop, request: Explain) -> Result<ExplanationView, F
 }
 
 pub fn readings(desktop: &Desktop, request: OfAssessment) -> Result<Vec<ReadingSummary>, Failure> {
+    let language = desktop.language();
     let mut state = desktop.state();
     let session = state.open()?;
     let stored = session.workspace.assessment(&request.assessment)?;
-    let readings = session.library.readings_for(stored.sheet.id());
+    let sector = stored.assessment.organization().sector;
+    let readings = session
+        .library
+        .readings_concerning(stored.sheet.id(), sector, language);
     Ok(readings
         .into_iter()
         .map(|reading| summary(reading))

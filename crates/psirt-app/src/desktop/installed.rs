@@ -3,7 +3,6 @@
 #![expect(missing_docs, reason = "the list of commands describes each")]
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use psirt_core::Sheet;
 use psirt_core::assessment::SheetReference;
@@ -12,12 +11,13 @@ use psirt_store::{Framework, FrameworkKind};
 
 use super::books::name_of;
 use super::exchange::look_at_all;
+use super::granted::Purpose;
 use super::session::{Desktop, Session, deed, library_of};
 use super::shell::{Choice, Question};
 use super::view::sheet;
 use super::wire::{
-    CheckView, Failure, FailureCode, InstalledFile, InstalledKind, InstalledView, OfInstalled,
-    OfPath, Text,
+    CheckView, Failure, FailureCode, InstalledFile, InstalledKind, InstalledView, NamedFile,
+    OfFile, OfInstalled, Text,
 };
 use crate::checking;
 use crate::files;
@@ -48,23 +48,23 @@ pub fn choose_files_to_install(desktop: &Desktop) -> Result<Option<Vec<CheckView
     if chosen.is_empty() {
         return Ok(None);
     }
-    Ok(Some(look_at_all(&desktop.state(), chosen)))
+    Ok(Some(look_at_all(desktop, chosen)))
 }
 
-pub fn install_file(desktop: &Desktop, request: OfPath) -> Result<InstalledView, Failure> {
-    let path = PathBuf::from(request.path);
-    let text = files::read_text(&path)?;
+pub fn install_file(desktop: &Desktop, request: OfFile) -> Result<InstalledView, Failure> {
+    let looked_at = desktop.granted().looked_at(&request.file)?;
+    let (path, text) = (&looked_at.path, &looked_at.text);
     let mut state = desktop.state();
     let session = state.open()?;
     let mut library = session.library.clone();
-    let kind = checking::add(&mut library, &path)?;
-    let (kind, id, edition) = identity(kind, &text, &session.library)?;
+    checking::add_read(&mut library, path, looked_at.kind, text)?;
+    let (kind, id, edition) = identity(looked_at.kind, text, &session.library)?;
     let framework = Framework {
         kind,
         id,
         edition,
-        text,
-        source: name_of(&path),
+        text: text.clone(),
+        source: name_of(path),
     };
     install(session, library, &framework)
 }
@@ -122,7 +122,7 @@ pub fn remove_installed(desktop: &Desktop, request: OfInstalled) -> Result<Insta
 pub fn export_installed(
     desktop: &Desktop,
     request: OfInstalled,
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<NamedFile>, Failure> {
     let text = text_of(desktop, &request)?;
     let language = desktop.language();
     let question = Question {
@@ -141,8 +141,7 @@ pub fn export_installed(
         return Ok(None);
     };
     files::write(&path, text.as_bytes())?;
-    desktop.state().written.insert(path.clone());
-    Ok(Some(path.display().to_string()))
+    Ok(Some(desktop.grant(Purpose::Written, &path)))
 }
 
 /// Assessments keep their sheet, but the next round needs it installed, and so do readings.

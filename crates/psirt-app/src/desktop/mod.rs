@@ -21,6 +21,7 @@ mod evidence;
 mod exchange;
 mod failures;
 mod findings;
+mod granted;
 mod history;
 mod home;
 mod installed;
@@ -58,12 +59,13 @@ pub mod use_cases {
         restore_assessment, restore_organization,
     };
     pub use super::books::{
-        dismiss_books, fill_in_options, import_books, make_books, read_books, review_books,
+        dismiss_books, fill_in_options, import_books, make_books, read_books, read_given_books,
+        review_books,
     };
     pub use super::branding::{branding, choose_logo, remove_logo, save_branding};
     pub use super::evidence::{choose_evidence, open_evidence};
     pub use super::exchange::{
-        check_file, choose_assessment_file, export_assessment, import_assessment,
+        choose_assessment_file, export_assessment, import_assessment, look_at_files,
     };
     pub use super::findings::*;
     pub use super::home::{
@@ -75,7 +77,8 @@ pub mod use_cases {
         open_saved, preview_page, preview_report, report_options, save_reports, show_in_folder,
     };
     pub use super::sheet_books::{
-        choose_sheet_book, export_sheet_book, install_sheet_book, map_sheet_table, save_sheet_book,
+        choose_sheet_book, export_sheet_book, install_sheet_book, look_at_sheet_book,
+        map_sheet_table, save_sheet_book,
     };
     pub use super::window::*;
     pub use super::workspace::*;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::wire::{Moment, Place, Settings, WorkspaceFile};
+use super::wire::{Place, Settings};
 use crate::error::Error;
 use crate::files;
 
@@ -106,28 +106,18 @@ impl Remembered {
         self.recent.is_empty() && self.settings.language.is_none()
     }
 
-    /// The workspaces that were open lately.
-    pub fn recent(&self) -> Vec<WorkspaceFile> {
-        self.recent
-            .iter()
-            .map(|recent| workspace_file(&recent.path, recent.opened_at))
+    /// The workspaces that were open lately, with when.
+    pub fn recent(&self) -> Vec<(PathBuf, Option<Timestamp>)> {
+        let recent = self.recent.iter();
+        recent
+            .map(|recent| (recent.path.clone(), recent.opened_at))
             .collect()
     }
 
-    /// A workspace by its path, with when it was open.
-    pub fn file(&self, path: &Path) -> WorkspaceFile {
+    /// When a workspace was open last.
+    pub fn opened_at(&self, path: &Path) -> Option<Timestamp> {
         let known = self.recent.iter().find(|recent| recent.path == path);
-        workspace_file(path, known.and_then(|recent| recent.opened_at))
-    }
-}
-
-fn workspace_file(path: &Path, opened_at: Option<Timestamp>) -> WorkspaceFile {
-    let name = path.file_stem().unwrap_or(path.as_os_str());
-    WorkspaceFile {
-        path: path.display().to_string(),
-        name: name.to_string_lossy().into_owned(),
-        opened_at: opened_at.map(Moment::from),
-        exists: path.is_file(),
+        known.and_then(|recent| recent.opened_at)
     }
 }
 
@@ -142,8 +132,12 @@ mod tests {
         for path in ["/a", "/b", "/a"] {
             remembered.opened(Path::new(path), Timestamp::UNIX_EPOCH);
         }
-        let paths: Vec<String> = remembered.recent().into_iter().map(|r| r.path).collect();
-        assert_eq!(paths, ["/a", "/b"]);
+        let paths: Vec<PathBuf> = remembered
+            .recent()
+            .into_iter()
+            .map(|(path, _)| path)
+            .collect();
+        assert_eq!(paths, [Path::new("/a"), Path::new("/b")]);
         assert!(!remembered.is_first_start());
     }
 

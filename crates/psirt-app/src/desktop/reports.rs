@@ -10,6 +10,8 @@ use psirt_core::Language;
 use psirt_report::document::Paper;
 use psirt_store::StoredAssessment;
 
+use super::books::name_of;
+use super::granted::Purpose;
 use super::job::Watch;
 use super::preview::Preview;
 use super::rounds::{self, round};
@@ -17,7 +19,7 @@ use super::session::{Desktop, Session};
 use super::shell::{Choice, Question};
 use super::view::reading::summary as reading_summary;
 use super::wire::{
-    Failure, FailureCode, FormatsOfShapes, OfAssessment, OfPath, PageView, PreviewPage,
+    Failure, FailureCode, FormatsOfShapes, NamedFile, OfAssessment, OfFile, PageView, PreviewPage,
     PreviewReport, PreviewView, ProgressStep, ReportChoice, ReportFormat, ReportOptionsView,
     ReportPaper, ReportShape, SaveReports, SavedFile, SavedReports, Text,
 };
@@ -41,7 +43,10 @@ pub fn report_options(
     let session = state.open()?;
     let stored = session.workspace.assessment(&request.assessment)?;
     let earlier = rounds::earlier(session, &stored)?;
-    let readings = session.library.readings_for(stored.sheet.id());
+    let sector = stored.assessment.organization().sector;
+    let readings = session
+        .library
+        .readings_concerning(stored.sheet.id(), sector, language);
     let branding = session.workspace.branding_for(&stored.organization)?;
     let has_logo = branding.logo.is_some();
     Ok(ReportOptionsView {
@@ -115,14 +120,12 @@ pub fn save_reports(
         files: Vec::new(),
         warnings: Vec::new(),
     };
-    let ours = desktop.state().written.clone();
     let mut missing = Vec::new();
     let total = request.choice.languages.len() * request.formats.len();
-    let mut written: Vec<(PathBuf, SavedFile)> = Vec::new();
     for language in &request.choice.languages {
         let order = material.request(*language)?;
         for format in &request.formats {
-            watch.tell(ProgressStep::Drawing, written.len().min(total), total)?;
+            watch.tell(ProgressStep::Drawing, saved.files.len().min(total), total)?;
             let made = reports::make(&material.library, &order, file_format(*format).as_slice())?;
             missing.extend(made.missing);
             for left_out in &made.left_out {
@@ -137,27 +140,26 @@ pub fn save_reports(
                 let (stem, ending) = file.name.rsplit_once('.').unwrap_or((&file.name, ""));
                 // A folder was chosen, not a file: what else lies there is not ours to replace.
                 let path = free_path(&folder, stem, ending, |path| {
-                    !path.exists() || ours.contains(path)
+                    !path.exists() || desktop.granted().wrote(path)
                 });
-                let name = path.file_name().unwrap_or(path.as_os_str());
-                let saved = SavedFile {
-                    path: path.display().to_string(),
-                    name: name.to_string_lossy().into_owned(),
+                files::write(&path, &file.bytes)?;
+                let NamedFile {
+                    file: handle,
+                    path: place,
+                } = desktop.grant(Purpose::Written, &path);
+                saved.files.push(SavedFile {
+                    file: handle,
+                    path: place,
+                    name: name_of(&path),
                     format: *format,
                     language: *language,
                     bytes: file.bytes.len(),
-                };
-                files::write(&path, &file.bytes)?;
-                written.push((path, saved));
+                });
             }
         }
     }
     saved.warnings.extend(missing_characters(&missing));
     let mut state = desktop.state();
-    for (path, file) in written {
-        state.written.insert(path);
-        saved.files.push(file);
-    }
     state.remembered.report_folder = Some(folder);
     desktop.remember(&state)?;
     if let Ok(session) = state.open() {
@@ -167,33 +169,20 @@ pub fn save_reports(
     Ok(Some(saved))
 }
 
-pub fn open_saved(desktop: &Desktop, request: OfPath) -> Result<(), Failure> {
-    let path = PathBuf::from(request.path);
+pub fn open_saved(desktop: &Desktop, request: OfFile) -> Result<(), Failure> {
     // The page may open what was written where a dialog said, and nothing else.
-    if !desktop.state().written.contains(&path) {
-        return Err(not_ours(&path));
-    }
+    let path = desktop.granted().path(Purpose::Written, &request.file)?;
     found(&path)?;
     let opened = desktop.shell.open(&path);
     opened.map_err(|error| Failure::new(FailureCode::NoProgram, error.to_string()))
 }
 
-pub fn show_in_folder(desktop: &Desktop, request: OfPath) -> Result<(), Failure> {
-    let path = PathBuf::from(request.path);
-    let is_ours = {
-        let state = desktop.state();
-        let is_folder_of_ours = state
-            .written
-            .iter()
-            .any(|written| written.parent() == Some(path.as_path()));
-        state.written.contains(&path)
-            || is_folder_of_ours
-            || state.path.as_deref() == Some(path.as_path())
-            || path == desktop.places.workspaces()
+pub fn show_in_folder(desktop: &Desktop, request: OfFile) -> Result<(), Failure> {
+    let path = {
+        let granted = desktop.granted();
+        let written = granted.path(Purpose::Written, &request.file);
+        written.or_else(|_| granted.path(Purpose::Open, &request.file))?
     };
-    if !is_ours {
-        return Err(not_ours(&path));
-    }
     found(&path)?;
     let shown = desktop.shell.show_in_folder(&path);
     shown.map_err(|error| Failure::new(FailureCode::NoProgram, error.to_string()))
@@ -211,27 +200,32 @@ struct Material {
 
 impl Material {
     fn of(desktop: &Desktop, choice: &ReportChoice) -> Result<Self, Failure> {
-        let mut state = desktop.state();
-        let session = state.open()?;
-        let stored = session.workspace.assessment(&choice.assessment)?;
-        let known = session.workspace.branding_for(&stored.organization)?;
+        let (known, mut material) = {
+            let mut state = desktop.state();
+            let session = state.open()?;
+            let stored = session.workspace.assessment(&choice.assessment)?;
+            let known = session.workspace.branding_for(&stored.organization)?;
+            let earlier = choice.earlier.iter();
+            let material = Self {
+                shape: choice.shape.into(),
+                library: session.library.clone(),
+                earlier: earlier
+                    .map(|id| Ok(session.workspace.assessment(id)?))
+                    .collect::<Result<_, Failure>>()?,
+                readings: choice.readings.clone(),
+                branding: psirt_report::branding::Branding::default(),
+                stored,
+            };
+            (known, material)
+        };
+        // A logo may take its time to be read; nobody waits for it here.
         let mut branding = branding::of_reports(&known, choice.with_logo);
         // An empty line takes the assessment's own away; `null` leaves it.
         branding.classification.clone_from(&choice.classification);
         branding.without_answers = !choice.with_answers;
         branding.paper = choice.paper.into();
-        Ok(Self {
-            shape: choice.shape.into(),
-            library: session.library.clone(),
-            earlier: choice
-                .earlier
-                .iter()
-                .map(|id| Ok(session.workspace.assessment(id)?))
-                .collect::<Result<_, Failure>>()?,
-            readings: choice.readings.clone(),
-            branding,
-            stored,
-        })
+        material.branding = branding;
+        Ok(material)
     }
 
     fn request(&self, language: Language) -> Result<Request<'_>, Failure> {
@@ -370,14 +364,6 @@ fn missing_characters(missing: &[char]) -> Option<Text> {
         ),
         format!("書体にないため〓で表示した文字: {}", letters.join(" ")),
     ))
-}
-
-fn not_ours(path: &Path) -> Failure {
-    let path = path.display();
-    Failure::new(
-        FailureCode::NotFound,
-        format!("`{path}` was not written from this window"),
-    )
 }
 
 fn found(path: &Path) -> Result<(), Failure> {

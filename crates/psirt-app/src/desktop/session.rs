@@ -1,22 +1,23 @@
 //! What the window's program holds between two commands: the workspace that is open, the
 //! frameworks at hand, and what is remembered on the computer.
 
-use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
 use psirt_core::Sheet;
-use psirt_store::{Deed, Framework, FrameworkKind, Holder, Passphrase, Workspace};
+use psirt_store::{Deed, EXTENSION, Framework, FrameworkKind, Holder, Passphrase, Workspace};
 
-use super::books::HeldBooks;
+use super::books::{HeldBooks, name_of};
+use super::granted::{Granted, Purpose};
 use super::job::Jobs;
 use super::preview::Preview;
 use super::remembered::Remembered;
 use super::sheet_books::HeldSheetBook;
 use super::shell::Shell;
-use super::wire::{Failure, FailureCode};
+use super::wire::{Failure, FailureCode, GivenFile, NamedFile};
 use crate::frameworks::Library;
 
 /// The version of the program.
@@ -52,14 +53,15 @@ pub struct Desktop {
     pub(super) places: Places,
     jobs: Jobs,
     state: Mutex<State>,
-    file: Mutex<Opened>,
+    granted: Mutex<Granted>,
+    given: Mutex<Given>,
 }
 
-/// The file the program was started with.
-enum Opened {
-    /// The page has not asked for it yet.
-    Waiting(Option<PathBuf>),
-    /// The page is there and is told of files as they are opened.
+/// The files the program was started with.
+enum Given {
+    /// The page has not asked for them yet.
+    Waiting(Vec<PathBuf>),
+    /// The page is there and is told of files as they are given.
     Taken,
 }
 
@@ -87,8 +89,6 @@ pub struct State {
     pub books: Option<HeldBooks>,
     /// The Excel book with a sheet that is looked at.
     pub sheet_book: Option<HeldSheetBook>,
-    /// Files that were written where a dialog said; only these are opened on request.
-    pub written: BTreeSet<PathBuf>,
 }
 
 /// A workspace that was asked for and could not be had.
@@ -149,9 +149,9 @@ impl Desktop {
                 preview: None,
                 books: None,
                 sheet_book: None,
-                written: BTreeSet::new(),
             }),
-            file: Mutex::new(Opened::Waiting(None)),
+            granted: Mutex::default(),
+            given: Mutex::new(Given::Waiting(Vec::new())),
         }
     }
 
@@ -160,11 +160,20 @@ impl Desktop {
         self.now().beginning = Some(path.to_owned());
     }
 
-    /// Shows a file once the page asks for it; a page that is there is told otherwise.
-    pub fn begin_with_file(&self, path: &Path) {
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Opened::Waiting(waiting) = &mut *file {
-            *waiting = Some(path.to_owned());
+    /// Takes files that a person gave from outside: opened in the file manager, or dropped on the
+    /// window.
+    ///
+    /// A page that is there is to be told of what this answers; one that is not will ask. What is
+    /// not a place on this computer, such as a link that was dropped, is left out.
+    pub fn give(&self, paths: &[PathBuf]) -> Vec<GivenFile> {
+        let paths = paths.iter().filter(|path| path.is_absolute());
+        let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
+        match &mut *given {
+            Given::Waiting(waiting) => {
+                waiting.extend(paths.cloned());
+                Vec::new()
+            }
+            Given::Taken => paths.map(|path| self.given_file(path)).collect(),
         }
     }
 
@@ -220,12 +229,39 @@ impl Desktop {
         super::evidence::forget_opened(self);
     }
 
-    /// The file the program was started with, once.
-    pub(super) fn take_file(&self) -> Option<PathBuf> {
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        match std::mem::replace(&mut *file, Opened::Taken) {
-            Opened::Waiting(path) => path,
-            Opened::Taken => None,
+    /// The files the program was started with, once.
+    pub(super) fn take_given(&self) -> Vec<GivenFile> {
+        let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
+        match std::mem::replace(&mut *given, Given::Taken) {
+            Given::Waiting(paths) => paths.iter().map(|path| self.given_file(path)).collect(),
+            Given::Taken => Vec::new(),
+        }
+    }
+
+    fn given_file(&self, path: &Path) -> GivenFile {
+        let is_workspace = path.extension().is_some_and(|ending| ending == EXTENSION);
+        let purpose = if is_workspace {
+            Purpose::Open
+        } else {
+            Purpose::LookAt
+        };
+        GivenFile {
+            file: self.granted().handle(purpose, path),
+            name: name_of(path),
+            is_workspace,
+        }
+    }
+
+    /// The files the page may speak of. Never held while a file is read or written.
+    pub(super) fn granted(&self) -> MutexGuard<'_, Granted> {
+        self.granted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Gives the page a handle of a path for a purpose.
+    pub(super) fn grant(&self, purpose: Purpose, path: &Path) -> NamedFile {
+        NamedFile {
+            file: self.granted().handle(purpose, path),
+            path: path.display().to_string(),
         }
     }
 
@@ -282,6 +318,7 @@ impl State {
             // What is only read stands in the way of nobody but its own window.
             self.session = None;
         }
+        self.must_be_plain(path)?;
         let key = passphrase.clone();
         let opened = Workspace::open(path, passphrase, &holder());
         self.go_on(path, key, opened)
@@ -293,6 +330,7 @@ impl State {
         path: &Path,
         passphrase: Option<Passphrase>,
     ) -> Result<(), Failure> {
+        self.must_be_plain(path)?;
         let refused = self.refused.take().filter(|refused| refused.path == path);
         let known = self.holder.take().filter(|_| self.is_chosen(path));
         let holder = refused.and_then(|refused| refused.holder).or(known);
@@ -344,6 +382,28 @@ impl State {
             // Everything is in the file whatever the backup says.
             let _ = session.workspace.close(Timestamp::now());
         }
+    }
+
+    /// Refuses what is there and no plain file before it is opened: a pipe would keep everybody
+    /// waiting for whoever writes into it. What is not there is told by whoever opens it.
+    fn must_be_plain(&mut self, path: &Path) -> Result<(), Failure> {
+        let failure = match crate::files::must_be_plain(path) {
+            Ok(()) => return Ok(()),
+            Err(crate::error::Error::Read { reason, .. })
+                if reason.kind() == io::ErrorKind::NotFound =>
+            {
+                return Ok(());
+            }
+            Err(error) => Failure::from(error),
+        };
+        self.refused = Some(Refused {
+            path: path.to_owned(),
+            failure: failure.clone(),
+            holder: None,
+            key: None,
+            needs: None,
+        });
+        Err(failure)
     }
 
     /// Goes on with what was asked for, or keeps why it cannot be had.

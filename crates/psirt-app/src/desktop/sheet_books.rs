@@ -5,17 +5,20 @@
 
 #![expect(missing_docs, reason = "the list of commands describes each")]
 
+use std::path::Path;
+
 use psirt_core::letters::seen;
 use psirt_core::{Language, Level, Sheet};
 use psirt_report::sheet_book;
 
 use super::books::name_of;
+use super::granted::Purpose;
 use super::installed::install_sheet;
 use super::session::{Desktop, State};
 use super::shell::{Choice, Question};
 use super::wire::{
     ExportSheetBook, Failure, FailureCode, FaultView, FoundSheet, InstalledView, MapSheetTable,
-    ReadOtherwise, RefusedBook, SheetBookView, SheetDoubt, SheetTableView, Text,
+    NamedFile, OfFile, ReadOtherwise, RefusedBook, SheetBookView, SheetDoubt, SheetTableView, Text,
 };
 use crate::books::Refused;
 use crate::books::sheet::{
@@ -45,6 +48,11 @@ pub struct HeldSheetBook {
     converted: Converted,
 }
 
+pub fn look_at_sheet_book(desktop: &Desktop, request: OfFile) -> Result<SheetBookView, Failure> {
+    let path = desktop.granted().path(Purpose::LookAt, &request.file)?;
+    look_at(desktop, &path)
+}
+
 pub fn choose_sheet_book(desktop: &Desktop) -> Result<Option<SheetBookView>, Failure> {
     let language = desktop.language();
     let question = Question {
@@ -56,18 +64,22 @@ pub fn choose_sheet_book(desktop: &Desktop) -> Result<Option<SheetBookView>, Fai
         endings: &[ENDING],
         folder: None,
     };
-    let Some(path) = desktop.shell.choose(&question).into_iter().next() else {
-        return Ok(None);
-    };
-    let name = name_of(&path);
+    let chosen = desktop.shell.choose(&question).into_iter().next();
+    chosen.map(|path| look_at(desktop, &path)).transpose()
+}
+
+/// Reads a book and finds out what sheet it holds, with nothing of the session held meanwhile.
+fn look_at(desktop: &Desktop, path: &Path) -> Result<SheetBookView, Failure> {
+    let language = desktop.language();
+    let name = name_of(path);
     desktop.state().sheet_book = None;
-    let book = match GivenBook::open(&path)? {
+    let book = match GivenBook::open(path)? {
         Ok(book) => book,
         Err(unreadable) => {
             let refused = Refused::Unreadable(unreadable);
             let message = Text::of(|language| refused.message(language));
             let hint = Text::of(|language| refused.hint(language).to_owned());
-            return Ok(Some(no_sheet(name, message, hint)));
+            return Ok(no_sheet(name, message, hint));
         }
     };
     let mapping = match book.layout() {
@@ -82,7 +94,7 @@ pub fn choose_sheet_book(desktop: &Desktop) -> Result<Option<SheetBookView>, Fai
                 "take it back under “Fill-in books” of its assessment",
                 "アセスメントの「記入用ブック」から読み込む",
             );
-            return Ok(Some(no_sheet(name, message, hint)));
+            return Ok(no_sheet(name, message, hint));
         }
         Layout::Unknown => {
             let message = Text::both(
@@ -93,7 +105,7 @@ pub fn choose_sheet_book(desktop: &Desktop) -> Result<Option<SheetBookView>, Fai
                 "title the columns of the levels such as “Level 0” to “Level 5”, or fill in a book that was exported from a sheet",
                 "レベルの列に「レベル 0」〜「レベル 5」のような見出しを付けるか、シートから書き出したブックに記入する",
             );
-            return Ok(Some(no_sheet(name, message, hint)));
+            return Ok(no_sheet(name, message, hint));
         }
     };
     let converted = convert(&book, mapping.as_ref());
@@ -106,7 +118,7 @@ pub fn choose_sheet_book(desktop: &Desktop) -> Result<Option<SheetBookView>, Fai
     let mut state = desktop.state();
     let view = held.view(&state);
     state.sheet_book = Some(held);
-    Ok(Some(view))
+    Ok(view)
 }
 
 pub fn map_sheet_table(
@@ -136,7 +148,7 @@ pub fn install_sheet_book(desktop: &Desktop) -> Result<InstalledView, Failure> {
     Ok(installed)
 }
 
-pub fn save_sheet_book(desktop: &Desktop) -> Result<Option<String>, Failure> {
+pub fn save_sheet_book(desktop: &Desktop) -> Result<Option<NamedFile>, Failure> {
     let (id, text) = {
         let state = desktop.state();
         let held = state.sheet_book.as_ref().ok_or_else(nothing_held)?;
@@ -150,7 +162,7 @@ pub fn save_sheet_book(desktop: &Desktop) -> Result<Option<String>, Failure> {
 pub fn export_sheet_book(
     desktop: &Desktop,
     request: ExportSheetBook,
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<NamedFile>, Failure> {
     let language = desktop.language();
     let library = desktop.state().library();
     let reference = psirt_core::assessment::SheetReference {
@@ -186,7 +198,7 @@ fn write(
     ending: &'static str,
     kind: &str,
     bytes: &[u8],
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<NamedFile>, Failure> {
     let endings: &'static [&'static str] = match ending {
         ENDING => &[ENDING],
         _ => &["json"],
@@ -202,8 +214,7 @@ fn write(
         return Ok(None);
     };
     files::write(&path, bytes)?;
-    desktop.state().written.insert(path.clone());
-    Ok(Some(path.display().to_string()))
+    Ok(Some(desktop.grant(Purpose::Written, &path)))
 }
 
 fn nothing_held() -> Failure {

@@ -3,7 +3,7 @@
 #![expect(missing_docs, reason = "the list of commands describes each")]
 
 use super::session::{Desktop, VERSION};
-use super::wire::{AboutView, Failure, FailureCode, FillScreen, OfJob, Settings};
+use super::wire::{AboutView, Failure, FailureCode, FillScreen, GivenFile, OfJob, Settings};
 
 /// Of everything the program contains; `cargo xtask notices` writes it.
 const NOTICES: &str = include_str!("../../../../assets/notices.txt");
@@ -27,8 +27,8 @@ pub fn close_window(desktop: &Desktop) -> Result<(), Failure> {
     done(desktop.shell.close_window())
 }
 
-pub fn take_opened_file(desktop: &Desktop) -> Result<Option<String>, Failure> {
-    Ok(desktop.take_file().map(|path| path.display().to_string()))
+pub fn take_given_files(desktop: &Desktop) -> Result<Vec<GivenFile>, Failure> {
+    Ok(desktop.take_given())
 }
 
 pub fn about(desktop: &Desktop) -> Result<AboutView, Failure> {

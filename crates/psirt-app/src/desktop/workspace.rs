@@ -4,20 +4,24 @@
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use psirt_store::{
     Backup, BackupKind, EXTENSION, Holder, Passphrase, Progress, Rewritten, Workspace,
 };
 
+use super::granted::Purpose;
 use super::job::Watch;
 use super::session::{Desktop, Refused, State, holder, is_protected};
 use super::shell::{Choice, Question};
 use super::wire::{
     BackupReason, BackupView, ChangePassphrase, ChooseWorkspacePlace, CreateWorkspace,
-    CurrentPassphrase, Failure, FailureCode, GivenPassphrase, Moment, OfBackup, OfPath,
-    OpenWorkspace, Place, ProgressStep, RefusedWorkspace, RewrittenView, Secret, WorkspaceHolder,
-    WorkspaceState, WorkspaceView,
+    CurrentPassphrase, Failure, FailureCode, FileHandle, GivenPassphrase, Moment, NamedFile,
+    OfBackup, OfFile, OpenWorkspace, Place, ProgressStep, RefusedWorkspace, RewrittenView, Secret,
+    WorkspaceFile, WorkspaceHolder, WorkspaceState, WorkspaceView,
 };
 use crate::assessments::today;
 use crate::names::free_path;
@@ -30,21 +34,51 @@ pub fn workspace(desktop: &Desktop) -> Result<WorkspaceView, Failure> {
     Ok(view(desktop, &state))
 }
 
+/// Looks at each by itself and waits for none that does not answer: a share that is away must not
+/// keep the others, nor any other command.
+pub fn missing_workspaces(desktop: &Desktop) -> Result<Vec<FileHandle>, Failure> {
+    const PATIENCE: Duration = Duration::from_secs(2);
+    let recent = desktop.state().remembered.recent();
+    let (tell, told) = mpsc::channel();
+    let mut missing = Vec::new();
+    for (path, _) in recent {
+        let tell = tell.clone();
+        thread::spawn(move || {
+            let is_missing = !path.is_file();
+            // Whoever asked has given up on it.
+            let _ = tell.send((path, is_missing));
+        });
+    }
+    drop(tell);
+    let end = std::time::Instant::now() + PATIENCE;
+    while let Ok((path, is_missing)) =
+        told.recv_timeout(end.saturating_duration_since(std::time::Instant::now()))
+    {
+        if is_missing {
+            missing.push(desktop.grant(Purpose::Open, &path).file);
+        }
+    }
+    Ok(missing)
+}
+
 pub fn choose_workspace_place(
     desktop: &Desktop,
     request: ChooseWorkspacePlace,
-) -> Result<Option<String>, Failure> {
-    let begin = request.begin_with.map(PathBuf::from);
-    let begin = begin.unwrap_or_else(|| default_path(desktop.places.workspaces()));
+) -> Result<Option<NamedFile>, Failure> {
+    let begin = match &request.begin_with {
+        Some(place) => desktop.granted().path(Purpose::Make, place)?,
+        None => default_path(desktop.places.workspaces()),
+    };
     let name = begin.file_name().unwrap_or(begin.as_os_str());
     let choice = Choice::NewFile(name.to_string_lossy().into_owned());
     let chosen = ask(desktop, choice, begin.parent());
-    Ok(chosen.map(|path| shown(&with_ending(path))))
+    Ok(chosen.map(|path| desktop.grant(Purpose::Make, &with_ending(path))))
 }
 
-pub fn choose_workspace(desktop: &Desktop) -> Result<Option<String>, Failure> {
+pub fn choose_workspace(desktop: &Desktop) -> Result<Option<NamedFile>, Failure> {
     let folder = desktop.places.workspaces();
-    Ok(ask(desktop, Choice::File, Some(folder)).map(|path| shown(&path)))
+    let chosen = ask(desktop, Choice::File, Some(folder));
+    Ok(chosen.map(|path| desktop.grant(Purpose::Open, &path)))
 }
 
 pub fn create_workspace(
@@ -52,8 +86,8 @@ pub fn create_workspace(
     request: CreateWorkspace,
 ) -> Result<WorkspaceView, Failure> {
     let passphrase = request.passphrase.map(chosen).transpose()?;
-    let path = match request.path {
-        Some(path) => PathBuf::from(path),
+    let path = match &request.place {
+        Some(place) => desktop.granted().path(Purpose::Make, place)?,
         None => {
             let folder = desktop.places.workspaces();
             crate::files::make_folder(folder)?;
@@ -70,7 +104,7 @@ pub fn create_workspace(
 }
 
 pub fn open_workspace(desktop: &Desktop, request: OpenWorkspace) -> Result<WorkspaceView, Failure> {
-    let path = PathBuf::from(request.path);
+    let path = desktop.granted().path(Purpose::Open, &request.file)?;
     let mut state = desktop.state();
     desktop.opening(&mut state, &path, |state| {
         if request.read_only {
@@ -124,10 +158,10 @@ pub fn dismiss_refused(desktop: &Desktop) -> Result<WorkspaceView, Failure> {
     Ok(view(desktop, &state))
 }
 
-pub fn forget_workspace(desktop: &Desktop, request: OfPath) -> Result<WorkspaceView, Failure> {
+pub fn forget_workspace(desktop: &Desktop, request: OfFile) -> Result<WorkspaceView, Failure> {
+    let path = desktop.granted().path(Purpose::Open, &request.file)?;
     let mut state = desktop.state();
-    let path = Path::new(&request.path);
-    state.remembered.forget(path);
+    state.remembered.forget(&path);
     state.refused.take_if(|refused| refused.path == path);
     desktop.remember(&state)?;
     Ok(view(desktop, &state))
@@ -225,7 +259,7 @@ pub fn make_backup(desktop: &Desktop) -> Result<Vec<BackupView>, Failure> {
     Ok(workspace.backups()?.iter().map(backup_view).collect())
 }
 
-pub fn save_workspace_copy(desktop: &Desktop) -> Result<Option<String>, Failure> {
+pub fn save_workspace_copy(desktop: &Desktop) -> Result<Option<NamedFile>, Failure> {
     let path = desktop.state().path.clone().ok_or_else(none_is_chosen)?;
     let name = path
         .file_stem()
@@ -241,8 +275,7 @@ pub fn save_workspace_copy(desktop: &Desktop) -> Result<Option<String>, Failure>
     };
     let mut state = desktop.state();
     state.open()?.workspace.save_copy(&target)?;
-    state.written.insert(target.clone());
-    Ok(Some(shown(&target)))
+    Ok(Some(desktop.grant(Purpose::Written, &target)))
 }
 
 /// A protected backup has the passphrase of its workspace: while that is open, it is at hand.
@@ -297,20 +330,30 @@ fn view(desktop: &Desktop, state: &State) -> WorkspaceView {
     };
     WorkspaceView {
         state: workspace_state,
-        file: path.map(|path| state.remembered.file(path)),
+        file: path.map(|path| file(desktop, state, path)),
         encrypted: is_protected,
         holder: state.holder.as_ref().map(WorkspaceHolder::from),
-        refused: state.refused.as_ref().map(|it| refused_view(state, it)),
+        refused: state
+            .refused
+            .as_ref()
+            .map(|it| refused_view(desktop, state, it)),
         place: path
             .filter(|_| session.is_some())
             .and_then(|path| state.remembered.place(path)),
-        recent: state.remembered.recent(),
-        default_path: shown(&default_path(desktop.places.workspaces())),
+        recent: state
+            .remembered
+            .recent()
+            .iter()
+            .map(|(path, _)| file(desktop, state, path))
+            .collect(),
+        default_path: default_path(desktop.places.workspaces())
+            .display()
+            .to_string(),
         first_start: state.remembered.is_first_start(),
     }
 }
 
-fn refused_view(state: &State, refused: &Refused) -> RefusedWorkspace {
+fn refused_view(desktop: &Desktop, state: &State, refused: &Refused) -> RefusedWorkspace {
     let Refused {
         path,
         failure,
@@ -319,7 +362,7 @@ fn refused_view(state: &State, refused: &Refused) -> RefusedWorkspace {
         needs,
     } = refused;
     RefusedWorkspace {
-        file: state.remembered.file(path),
+        file: file(desktop, state, path),
         failure: failure.clone(),
         holder: holder.as_ref().map(WorkspaceHolder::from),
         needs: needs.clone(),
@@ -415,8 +458,16 @@ fn with_ending(path: PathBuf) -> PathBuf {
     name.into()
 }
 
-fn shown(path: &Path) -> String {
-    path.display().to_string()
+/// A workspace, with when it was open.
+fn file(desktop: &Desktop, state: &State, path: &Path) -> WorkspaceFile {
+    let NamedFile { file, path: place } = desktop.grant(Purpose::Open, path);
+    let name = path.file_stem().unwrap_or(path.as_os_str());
+    WorkspaceFile {
+        file,
+        path: place,
+        name: name.to_string_lossy().into_owned(),
+        opened_at: state.remembered.opened_at(path).map(Moment::from),
+    }
 }
 
 fn none_is_chosen() -> Failure {

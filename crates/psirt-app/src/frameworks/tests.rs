@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use psirt_core::assessment::{SheetReference, sheet_named_in};
+use psirt_core::assessment::{Sector, SheetReference, sheet_named_in};
 use psirt_core::{Assessment, Language, SheetId};
 
 use super::{Library, Origin, edition_order, sample_readings, samples, shipped_sheets};
@@ -140,4 +140,26 @@ fn the_examples_are_reported_with_readings_of_their_sheet() {
         let reading = library.reading(&id);
         assert!(reading.is_some_and(|it| *it.sheet() == sheet), "{id}");
     }
+}
+
+#[test]
+fn the_readings_that_concern_an_organization_most_come_first() {
+    let library = Library::shipped();
+    let sheet = library.readings()[0].1.sheet().clone();
+    let first = |sector, language| -> Vec<String> {
+        let readings = library.readings_concerning(&sheet, sector, language);
+        assert_eq!(readings.len(), library.readings_for(&sheet).len());
+        let short =
+            |reading: &&Arc<psirt_core::Reading>| reading.short().get(Language::En).to_owned();
+        readings.iter().map(short).take(2).collect()
+    };
+    let maker = Some(Sector::Electronics);
+    assert_eq!(first(maker, Language::Ja), ["CRA", "JC-STAR"]);
+    assert_eq!(first(maker, Language::En), ["CRA", "PSTI"]);
+    assert_eq!(first(Some(Sector::Medical), Language::En)[0], "FDA 524B");
+    assert_eq!(
+        first(Some(Sector::Automotive), Language::Ja)[0],
+        "ISO/SAE 21434"
+    );
+    assert_eq!(first(None, Language::Ja), ["CRA", "JC-STAR"]);
 }

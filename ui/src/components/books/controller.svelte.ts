@@ -4,10 +4,12 @@ import type { AssessmentController } from "$lib/assessment.svelte";
 import type {
 	Api,
 	BooksReview,
+	FileHandle,
 	IntakeKind,
 	OfferView,
 	Progress,
 	ServiceReview,
+	Watch,
 } from "$lib/api/port";
 import { saving } from "$lib/saving.svelte";
 
@@ -84,6 +86,16 @@ export class BooksController {
 
 	/** Asks which books came back and reads them. Never rejects: failure is the state. */
 	async read(): Promise<void> {
+		await this.#read((watch) => this.#api.readBooks({ assessment: this.assessment.id }, watch));
+	}
+
+	/** Reads books that were opened from outside. Never rejects: failure is the state. */
+	async readGiven(files: FileHandle[]): Promise<void> {
+		const { id: assessment } = this.assessment;
+		await this.#read((watch) => this.#api.readGivenBooks({ assessment, files }, watch));
+	}
+
+	async #read(ask: (watch: Watch) => Promise<BooksReview | null>): Promise<void> {
 		if (this.#working !== null) return;
 		const stop = new AbortController();
 		this.#stop = stop;
@@ -92,15 +104,12 @@ export class BooksController {
 		this.#error = null;
 		try {
 			await saving.settled();
-			const review = await this.#api.readBooks(
-				{ assessment: this.assessment.id },
-				{
-					signal: stop.signal,
-					onProgress: (progress) => {
-						this.#progress = progress;
-					},
+			const review = await ask({
+				signal: stop.signal,
+				onProgress: (progress) => {
+					this.#progress = progress;
 				},
-			);
+			});
 			// Closing the dialog without choosing changes nothing.
 			if (review === null) return;
 			this.#choices = {};

@@ -1,6 +1,8 @@
 /** Everything the palette finds at this moment. */
-import type { AssessmentView, Language, Settings } from "$lib/api/port";
+import { guideOpening } from "$components/guide/opening.svelte";
+import type { ActionView, AssessmentView, Language, Settings } from "$lib/api/port";
 import { catalogues, i18n } from "$lib/i18n/i18n.svelte";
+import { keys, shownKeys } from "$lib/keys.svelte";
 import { needsAssessment, route, SCREENS, SCREENS_APART } from "$lib/route.svelte";
 import type { Session } from "$lib/session.svelte";
 
@@ -8,6 +10,7 @@ import { roundItems } from "../rounds/round-items";
 import type { Rounds } from "../rounds/rounds.svelte";
 import type { WorkspaceActions } from "../start/opening.svelte";
 import type { PaletteGroup, PaletteItem } from "./palette";
+import { contentGroups } from "./palette-contents";
 import type { UndoActions } from "./undoing";
 
 interface Doing {
@@ -15,13 +18,17 @@ interface Doing {
 	opening: WorkspaceActions;
 	rounds: Rounds;
 	showKeys: () => void;
+	/** The plan of the assessment in hand. */
+	actions: readonly ActionView[];
 }
 
 export function paletteGroups(session: Session, doing: Doing): PaletteGroup[] {
 	return [
 		{ name: "screens", items: screens(session) },
 		{ name: "services", items: services(session) },
+		...contentGroups(session, doing.actions),
 		{ name: "assessments", items: assessments(session) },
+		{ name: "here", items: here() },
 		{ name: "commands", items: commands(session, doing) },
 	];
 }
@@ -47,7 +54,7 @@ function screens(session: Session): PaletteItem[] {
 						id: `screen ${screen}`,
 						label: i18n.t.frame.screens[screen],
 						keys: `Alt+${index + 1}`,
-						words: [screen, i18n.t.frame.screens[screen]],
+						words: [screen, ...i18n.inEvery(() => i18n.t.frame.screens[screen])],
 						run: () => route.go(screen),
 					},
 				],
@@ -79,12 +86,47 @@ function ofRound(view: AssessmentView, session: Session, { rounds }: Doing): Pal
 	}));
 }
 
+/** What the keys of the screen in front do now. */
+function here(): PaletteItem[] {
+	const [group] = keys.groups;
+	if (group === undefined) return [];
+	return group.bindings
+		.filter((binding) => binding.when?.() !== false && binding.keys.length === 1)
+		.map((binding) => ({
+			id: `here ${binding.keys.join(" ")}`,
+			label: binding.label(),
+			keys: shownKeys(binding.shown ?? binding.keys[0] ?? ""),
+			words: i18n.inEvery(binding.label),
+			// The key does it once the palette has let go of the focus.
+			run: () => {
+				setTimeout(() => binding.run(new KeyboardEvent("keydown", { key: binding.keys[0] ?? "" })));
+			},
+		}));
+}
+
+type Command = [id: string, label: string, run: () => void, keys?: string];
+
 function commands(session: Session, doing: Doing): PaletteItem[] {
+	const { assessment } = session;
+	const inEvery = i18n.inEvery(() => commandList(session, doing));
+	return [
+		...(assessment === null ? [] : ofRound(assessment.view, session, doing)),
+		...commandList(session, doing).map(([id, label, run, keys], place) => ({
+			id: `command ${id}`,
+			label,
+			words: [id, ...inEvery.map((list) => list[place]?.[1] ?? "")],
+			run,
+			...(keys === undefined ? {} : { keys }),
+		})),
+	];
+}
+
+function commandList(session: Session, doing: Doing): Command[] {
 	const t = i18n.t.frame.commands;
 	const set = (change: Partial<Settings>) => () => void session.set(change);
 	const { settings } = session;
 	const turned = settings.ladderOrder === "highest_first" ? "lowest_first" : "highest_first";
-	const list: [id: string, label: string, run: () => void, keys?: string][] = [
+	const list: Command[] = [
 		["japanese", t.japanese, set({ language: "ja" })],
 		["english", t.english, set({ language: "en" })],
 		["light", t.light, set({ theme: "light" })],
@@ -95,6 +137,7 @@ function commands(session: Session, doing: Doing): PaletteItem[] {
 		["usual size", i18n.t.frame.view.usual, () => void session.zoom(0), "Ctrl+0"],
 		["ladder", t.ladder, set({ ladderOrder: turned })],
 		["keys", t.keys, doing.showKeys, "?"],
+		["guide", t.guide, () => (guideOpening.open = true), "F1"],
 		["close", t.close, () => void doing.opening.close()],
 	];
 	if (session.assessment !== null) {
@@ -107,15 +150,5 @@ function commands(session: Session, doing: Doing): PaletteItem[] {
 			["redo", t.redo, () => void doing.undoing.redo(), "Ctrl+Shift+Z"],
 		);
 	}
-	const { assessment } = session;
-	return [
-		...(assessment === null ? [] : ofRound(assessment.view, session, doing)),
-		...list.map(([id, label, run, keys]) => ({
-			id: `command ${id}`,
-			label,
-			words: [id, label],
-			run,
-			...(keys === undefined ? {} : { keys }),
-		})),
-	];
+	return list;
 }

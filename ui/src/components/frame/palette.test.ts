@@ -50,6 +50,15 @@ it("does not mind width or kind of kana", () => {
 	expect(found("ｽﾃｰｸ")).toEqual(["Stakeholder"]);
 });
 
+it("holds back what people wrote until something is asked", () => {
+	const all: PaletteGroup[] = [
+		...groups,
+		{ name: "notes", whenAsked: true, items: [item("2.1", "Taken in by mail only")] },
+	];
+	expect(search(all, "").map((group) => group.name)).toEqual(["services", "screens"]);
+	expect(search(all, "mail").map((group) => group.name)).toEqual(["notes"]);
+});
+
 it("wants every word", () => {
 	expect(found("vulnerability intake")).toEqual(["Intake of Vulnerability Reporting"]);
 	expect(found("vulnerability stakeholder")).toEqual([]);

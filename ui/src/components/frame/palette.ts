@@ -12,6 +12,9 @@ export interface PaletteItem {
 	run: () => void;
 }
 
+/** The most that is shown of one group: whoever sees so many asks for more words. */
+const MOST_FOUND = 40;
+
 /** The same text for the eye and for the search: width, case and kana of either kind do not matter. */
 function plain(text: string): string {
 	return text
@@ -23,7 +26,7 @@ function plain(text: string): string {
 /** What is asked for: every word of the question occurs in the label or the words beside it. */
 export function search(groups: readonly PaletteGroup[], question: string): PaletteGroup[] {
 	const asked = plain(question).split(/\s+/).filter(Boolean);
-	if (asked.length === 0) return [...groups];
+	if (asked.length === 0) return groups.filter((group) => group.whenAsked !== true);
 	return groups.flatMap(({ name, items }) => {
 		const found = items.filter((item) => {
 			const text = plain([item.sign ?? "", item.label, ...item.words].join("\n"));
@@ -32,11 +35,22 @@ export function search(groups: readonly PaletteGroup[], question: string): Palet
 		// A service whose id is the question comes before those that only contain it.
 		const exact = (item: PaletteItem) => plain(item.sign ?? item.label).startsWith(asked[0] ?? "");
 		found.sort((a, b) => Number(exact(b)) - Number(exact(a)));
-		return found.length === 0 ? [] : [{ name, items: found }];
+		return found.length === 0 ? [] : [{ name, items: found.slice(0, MOST_FOUND) }];
 	});
 }
 
 export interface PaletteGroup {
-	name: "screens" | "services" | "commands" | "assessments";
+	name:
+		| "screens"
+		| "services"
+		| "notes"
+		| "evidence"
+		| "owners"
+		| "actions"
+		| "here"
+		| "commands"
+		| "assessments";
+	/** Whether it is shown only once something is asked. */
+	whenAsked?: boolean;
 	items: readonly PaletteItem[];
 }

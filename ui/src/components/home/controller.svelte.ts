@@ -89,6 +89,20 @@ export class HomeController {
 		this.form = null;
 	}
 
+	/** Takes in a file that was looked at. Where others wait to be asked about, Home stays. */
+	async takeIn(check: CheckView): Promise<void> {
+		const { file } = check;
+		if (file === null) return;
+		const { api, arrived } = this.#session;
+		if (arrived.length === 0) {
+			await this.begin(api.importAssessment({ file }));
+			return;
+		}
+		await api.importAssessment({ file });
+		await this.#session.refreshHome();
+		this.form = null;
+	}
+
 	/** Goes on in an assessment that has just begun. */
 	async begin(made: Promise<AssessmentView>): Promise<void> {
 		const view = await made;
@@ -124,8 +138,8 @@ export class HomeController {
 	}
 
 	async export(summary: AssessmentSummary): Promise<void> {
-		const path = await this.#session.api.exportAssessment({ assessment: summary.id });
-		if (path !== null) notices.show(i18n.t.home.exported(path));
+		const saved = await this.#session.api.exportAssessment({ assessment: summary.id });
+		if (saved !== null) notices.show(i18n.t.home.exported(saved.path));
 	}
 
 	/** Asks for a file and looks at it; taking it in is asked separately. */
@@ -137,10 +151,5 @@ export class HomeController {
 		} finally {
 			this.busy = null;
 		}
-	}
-
-	/** Looks at a file that was opened from outside. */
-	async lookAt(path: string): Promise<void> {
-		this.form = { kind: "import", check: await this.#session.api.checkFile({ path }) };
 	}
 }

@@ -2,6 +2,7 @@
 import { isCancelled } from "$lib/api/failure";
 import type {
 	Api,
+	FileHandle,
 	Language,
 	PageView,
 	PreviewView,
@@ -239,11 +240,19 @@ export class ReportsController {
 		this.stopPreview();
 	}
 
-	async open(path: string): Promise<void> {
-		await this.#api.openSaved({ path });
+	/** Saves the PDF where the person says, and opens it in the system's viewer, which prints it. */
+	async print(): Promise<void> {
+		const before = this.saved;
+		await this.save(["pdf"]);
+		if (this.saved === null || this.saved === before) return;
+		for (const { file } of this.saved.files) await this.open(file);
 	}
 
-	async showInFolder(path: string): Promise<void> {
-		await this.#api.showInFolder({ path });
+	async open(file: FileHandle): Promise<void> {
+		await this.#api.openSaved({ file });
+	}
+
+	async showInFolder(file: FileHandle): Promise<void> {
+		await this.#api.showInFolder({ file });
 	}
 }

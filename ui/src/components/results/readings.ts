@@ -2,7 +2,12 @@
 import type { Day, Readable, ReadinessCounts, RequirementView } from "$lib/api/port";
 
 /** From what is evidenced to what nobody can tell. */
-export const READABLE: readonly Readable[] = ["evidenced", "partly", "not_evidenced", "cannot_tell"];
+export const READABLE: readonly Readable[] = [
+	"evidenced",
+	"partly",
+	"not_evidenced",
+	"cannot_tell",
+];
 
 export function countOf(counts: ReadinessCounts, state: Readable): number {
 	switch (state) {

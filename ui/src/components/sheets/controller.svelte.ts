@@ -2,6 +2,7 @@
 import type {
 	Api,
 	CheckView,
+	FileKind,
 	InstalledFile,
 	InstalledKind,
 	InstalledView,
@@ -37,7 +38,7 @@ export class SheetsController {
 
 	/** Whether a file that was looked at has been taken in. */
 	isTaken(check: CheckView): boolean {
-		return this.#taken.includes(check.path);
+		return check.file !== null && this.#taken.includes(check.file);
 	}
 
 	/** Sound files of a kind that belongs here, not taken in yet. */
@@ -48,14 +49,20 @@ export class SheetsController {
 	/** Asks which files, and looks at them. */
 	async choose(): Promise<void> {
 		const checks = await this.#api.chooseFilesToInstall();
-		if (checks === null) return;
+		if (checks !== null) this.show(checks);
+	}
+
+	/** Shows files that were looked at. */
+	show(checks: readonly CheckView[]): void {
 		this.#checks = checks;
 		this.#taken = [];
 	}
 
 	async install(check: CheckView): Promise<void> {
-		this.installed.take(await this.#api.installFile({ path: check.path }));
-		this.#taken = [...this.#taken, check.path];
+		const { file } = check;
+		if (file === null) return;
+		this.installed.take(await this.#api.installFile({ file }));
+		this.#taken = [...this.#taken, file];
 	}
 
 	dismiss(): void {
@@ -69,18 +76,21 @@ export class SheetsController {
 
 	/** Answers where it was saved, or `null` when the person changed their mind. */
 	async export(name: InstalledName): Promise<string | null> {
-		return this.#api.exportInstalled(name);
+		return (await this.#api.exportInstalled(name))?.path ?? null;
 	}
 
 	/** The same for a sheet as an Excel book; an empty one is a form for a sheet of one's own. */
 	async exportBook({ id, edition }: SheetSummary, empty: boolean): Promise<string | null> {
-		return this.#api.exportSheetBook({ id, edition, empty });
+		return (await this.#api.exportSheetBook({ id, edition, empty }))?.path ?? null;
 	}
 }
 
+/** What can be installed; an assessment is read in at Home, a book with its assessment. */
+const INSTALLED: readonly FileKind[] = ["sheet", "reading", "profile", "crosswalk"];
+
 /** Whether a file that was looked at can be taken in here. */
 export function canInstall(check: CheckView): boolean {
-	return check.faults.length === 0 && check.kind !== null && check.kind !== "assessment";
+	return check.faults.length === 0 && check.kind !== null && INSTALLED.includes(check.kind);
 }
 
 export function nameOfSheet(sheet: SheetSummary): InstalledName {

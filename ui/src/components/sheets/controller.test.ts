@@ -7,12 +7,13 @@ import { canInstall, SheetsController } from "./controller.svelte";
 
 function check(name: string, change: Partial<CheckView> = {}): CheckView {
 	return {
-		path: `/${name}`,
+		file: name,
 		name,
 		kind: "reading",
 		title: null,
 		faults: [],
 		replaces: false,
+		assessment: null,
 		...change,
 	};
 }

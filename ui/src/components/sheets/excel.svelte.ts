@@ -3,6 +3,7 @@ import type {
 	AboutSheet,
 	Api,
 	ColumnRole,
+	FileHandle,
 	InstalledView,
 	Language,
 	Mapping,
@@ -74,11 +75,19 @@ export class ExcelController {
 	/** Asks for a book and looks at it; nothing is installed yet. Answers whether one was chosen. */
 	async choose(): Promise<boolean> {
 		const view = await this.#api.chooseSheetBook();
-		if (view === null) return false;
+		if (view !== null) this.#begin(view);
+		return view !== null;
+	}
+
+	/** Looks at a book that was opened from outside. */
+	async look(file: FileHandle): Promise<void> {
+		this.#begin(await this.#api.lookAtSheetBook({ file }));
+	}
+
+	#begin(view: SheetBookView): void {
 		clearTimeout(this.#timer);
 		this.#asked += 1;
 		this.#take(view);
-		return true;
 	}
 
 	setRole(column: string, role: ColumnRole): void {
@@ -201,7 +210,7 @@ export class ExcelController {
 	/** Answers where it was saved, or `null` when the person changed their mind. */
 	async save(): Promise<string | null> {
 		await this.#convert();
-		return this.#api.saveSheetBook();
+		return (await this.#api.saveSheetBook())?.path ?? null;
 	}
 
 	/** Lets go of work that waits, such as when the screen is left. */

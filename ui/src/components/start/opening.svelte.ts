@@ -1,7 +1,7 @@
 /** Opening, making, unlocking and closing a workspace, from the start screen and from the frame. */
 import { notices } from "$components/shared/notices.svelte";
 import { failureOf } from "$lib/api/failure";
-import type { WorkspaceView } from "$lib/api/port";
+import type { FileHandle, WorkspaceView } from "$lib/api/port";
 import { i18n } from "$lib/i18n/i18n.svelte";
 import { saving } from "$lib/saving.svelte";
 import type { Session } from "$lib/session.svelte";
@@ -19,17 +19,18 @@ export const starting = new Starting();
 export interface WorkspaceActions {
 	/** Asks which file, and opens it. */
 	choose: () => Promise<void>;
-	open: (path: string, readOnly?: boolean) => Promise<void>;
+	open: (file: FileHandle, readOnly?: boolean) => Promise<void>;
 	/** Opens it if it has become free meanwhile, without a word where it has not. */
-	openIfFree: (path: string) => Promise<void>;
+	openIfFree: (file: FileHandle) => Promise<void>;
 	unlock: (passphrase: string) => Promise<void>;
-	create: (path: string | null, passphrase: string | null) => Promise<void>;
+	/** At a place that a dialog gave, or where new ones go. */
+	create: (place: FileHandle | null, passphrase: string | null) => Promise<void>;
 	/** Closes what is open and asks for a new file. */
 	startNew: () => Promise<void>;
 	close: () => Promise<void>;
 	/** Asks no more for the workspace that could not be had. */
 	dismiss: () => Promise<void>;
-	forget: (path: string) => Promise<void>;
+	forget: (file: FileHandle) => Promise<void>;
 	restore: (backup: string) => Promise<void>;
 }
 
@@ -64,15 +65,15 @@ export function workspaceActions(session: Session): WorkspaceActions {
 		}
 	}
 
-	const open = (path: string, readOnly = false) =>
-		take(() => api.openWorkspace({ path, readOnly }));
+	const open = (file: FileHandle, readOnly = false) =>
+		take(() => api.openWorkspace({ file, readOnly }));
 
 	return {
 		open,
-		async openIfFree(path) {
+		async openIfFree(file) {
 			if (starting.busy) return;
 			try {
-				await session.takeWorkspace(await api.openWorkspace({ path, readOnly: false }));
+				await session.takeWorkspace(await api.openWorkspace({ file, readOnly: false }));
 			} catch (error) {
 				if (failureOf(error).code !== "in_use") {
 					await session.takeWorkspace(await api.workspace());
@@ -81,11 +82,11 @@ export function workspaceActions(session: Session): WorkspaceActions {
 		},
 		choose: () =>
 			take(async () => {
-				const path = await api.chooseWorkspace();
-				return path === null ? null : api.openWorkspace({ path, readOnly: false });
+				const chosen = await api.chooseWorkspace();
+				return chosen === null ? null : api.openWorkspace({ file: chosen.file, readOnly: false });
 			}),
 		unlock: (passphrase) => take(() => api.unlockWorkspace({ passphrase })),
-		create: (path, passphrase) => take(() => api.createWorkspace({ path, passphrase })),
+		create: (place, passphrase) => take(() => api.createWorkspace({ place, passphrase })),
 		async startNew() {
 			await take(() => api.closeWorkspace());
 			if (!session.isOpen) starting.mode = "create";
@@ -95,7 +96,7 @@ export function workspaceActions(session: Session): WorkspaceActions {
 			starting.mode = "choose";
 		},
 		dismiss: () => take(() => api.dismissRefused()),
-		forget: (path) => take(() => api.forgetWorkspace({ path })),
+		forget: (file) => take(() => api.forgetWorkspace({ file })),
 		restore: (backup) => take(() => api.restoreBackup({ id: backup })),
 	};
 }

@@ -6,6 +6,7 @@ import type {
 	BinView,
 	BrandingView,
 	ChangeView,
+	FileHandle,
 	RewrittenView,
 	SaveBranding,
 	UndoView,
@@ -53,13 +54,13 @@ export class WorkspaceController {
 		if (this.notices.value === null) await this.notices.load(() => this.#api.notices());
 	}
 
-	async showInFolder(path: string): Promise<void> {
-		await this.#api.showInFolder({ path });
+	async showInFolder(file: FileHandle): Promise<void> {
+		await this.#api.showInFolder({ file });
 	}
 
 	/** Saves a complete copy where the dialog says; answers its path, `null` where none was chosen. */
 	async saveCopy(): Promise<string | null> {
-		return saving.once(() => this.#api.saveWorkspaceCopy());
+		return (await saving.once(() => this.#api.saveWorkspaceCopy()))?.path ?? null;
 	}
 
 	// Protection ------------------------------------------------------------------------------

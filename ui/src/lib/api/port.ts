@@ -8,7 +8,7 @@
  * when the person closes it without choosing. A method that fails rejects with a [`Failure`].
  */
 import type { Commands } from "./generated/commands";
-import type { Progress } from "./generated/types";
+import type { GivenFile, Progress } from "./generated/types";
 
 export type * from "./generated/types";
 
@@ -26,8 +26,13 @@ type Method<Name extends keyof Commands> = Commands[Name]["watched"] extends tru
 type Asked = Exclude<keyof Commands, "cancel_job">;
 
 export type Api = { [Name in Asked as CamelCase<Name>]: Method<Name> } & {
-	/** Calls `handler` with the path of each file the person opens from outside; returns how to stop. */
-	onFileOpened: (handler: (path: string) => void) => Promise<() => void>;
+	/**
+	 * Calls `handler` with the files a person opens from outside or drops on the window, none where
+	 * what was dropped is no file; returns how to stop.
+	 */
+	onFilesGiven: (handler: (files: readonly GivenFile[]) => void) => Promise<() => void>;
+	/** Calls `handler` when files are held over the window and when they are gone. */
+	onFilesOver: (handler: (over: boolean) => void) => Promise<() => void>;
 	/** Calls `handler` when the person closes the window, which waits for `closeWindow`. */
 	onCloseAsked: (handler: () => void) => Promise<() => void>;
 	/** Calls `handler` when the system locks the screen or falls asleep. */

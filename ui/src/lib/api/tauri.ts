@@ -3,7 +3,7 @@ import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
 import { calls } from "./generated/commands";
-import type { Api, Progress, Watch } from "./port";
+import type { Api, GivenFile, Progress, Watch } from "./port";
 
 let jobs = 0;
 
@@ -36,10 +36,26 @@ const methods = Object.entries(calls).map(([command, call]) => {
 	return [name, method] as const;
 });
 
-const onFileOpened: Api["onFileOpened"] = (handler) =>
-	listen<string>("file-opened", (event) => {
+const onFilesGiven: Api["onFilesGiven"] = (handler) =>
+	listen<readonly GivenFile[]>("files-given", (event) => {
 		handler(event.payload);
 	});
+
+const onFilesOver: Api["onFilesOver"] = async (handler) => {
+	const stops = await Promise.all([
+		listen("tauri://drag-enter", () => {
+			handler(true);
+		}),
+		...["tauri://drag-leave", "tauri://drag-drop"].map((end) =>
+			listen(end, () => {
+				handler(false);
+			}),
+		),
+	]);
+	return () => {
+		for (const stop of stops) stop();
+	};
+};
 
 const onCloseAsked: Api["onCloseAsked"] = (handler) => listen("close-asked", handler);
 
@@ -48,7 +64,8 @@ const onLockAsked: Api["onLockAsked"] = (handler) => listen("lock-asked", handle
 // `calls` is generated from the same list as the type `Api`, so every method is there.
 export const tauri = {
 	...Object.fromEntries(methods),
-	onFileOpened,
+	onFilesGiven,
+	onFilesOver,
 	onCloseAsked,
 	onLockAsked,
 } as unknown as Api;

@@ -13,8 +13,12 @@ export type Catalogue = Shape<typeof en>;
 /** The messages of each language, for what is said before one is chosen. */
 export const catalogues: Record<Language, Catalogue> = { en, ja };
 
+const LANGUAGES: readonly Language[] = ["en", "ja"];
+
 class I18n {
 	#language = $state<Language>("en");
+	/** The language a message is read in for a moment. */
+	#asked: Language | null = null;
 
 	get language(): Language {
 		return this.#language;
@@ -27,12 +31,24 @@ class I18n {
 
 	/** The messages of the language in use. */
 	get t(): Catalogue {
-		return catalogues[this.#language];
+		return catalogues[this.#asked ?? this.#language];
 	}
 
 	/** A text of a sheet in the language in use. */
 	text(text: Text): string {
-		return text[this.#language];
+		return text[this.#asked ?? this.#language];
+	}
+
+	/** Messages in every language, whichever the window speaks: a thing is found by any of them. */
+	inEvery<Value>(read: () => Value): Value[] {
+		try {
+			return LANGUAGES.map((language) => {
+				this.#asked = language;
+				return read();
+			});
+		} finally {
+			this.#asked = null;
+		}
 	}
 }
 

@@ -137,6 +137,7 @@ impl GivenBook {
     /// # Errors
     /// The file cannot be read at all.
     pub fn open(path: &Path) -> Result<Result<Self, Unreadable>, Error> {
+        files::must_be_plain(path)?;
         Ok(Self::read(&files::read_bytes(path, MOST_BYTES)?))
     }
 
@@ -151,6 +152,11 @@ impl GivenBook {
         } else {
             Layout::Unknown
         }
+    }
+
+    /// The id of the assessment a fill-in book was made from.
+    pub fn assessment(&self) -> Option<String> {
+        super::reading::assessment_of(&self.book)
     }
 
     /// The worksheets a person can see, in the order of their tabs.

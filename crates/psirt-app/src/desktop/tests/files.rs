@@ -9,12 +9,12 @@ fn an_exported_assessment_comes_back_as_another_one() {
     let view = computer.answer(&view, 0, 3);
     computer.answer_dialog(&[computer.folder.path()]);
     let exported = ask::export_assessment(&computer.desktop, of_assessment(&view));
-    let path = exported
+    let NamedFile { file, path } = exported
         .expect("it is written")
         .expect("a place was chosen");
     assert!(path.ends_with("架空製造-2026-11-06.psirt.json"), "{path}");
-    let request = OfPath { path: path.clone() };
-    let check = ask::check_file(&computer.desktop, request.clone()).expect("it can be looked at");
+    let check = computer.looks_at(Path::new(&path));
+    let request = to_take_in(&check);
     assert_eq!(check.kind, Some(FileKind::Assessment));
     assert!(check.faults.is_empty() && check.replaces);
     let same = ask::import_assessment(&computer.desktop, request.clone()).expect("it comes back");
@@ -24,44 +24,8 @@ fn an_exported_assessment_comes_back_as_another_one() {
     assert_ne!(other.id, view.id, "what is there is not replaced");
     assert_eq!(other.entries[0].answer, Some(Answer::Level { level: 3 }));
     assert_eq!(computer.rounds().len(), 2);
-    let request = OfPath { path };
+    let request = OfFile { file };
     ask::open_saved(&computer.desktop, request).expect("it was written from here");
-}
-
-#[test]
-fn the_page_cannot_have_any_file_opened() {
-    let computer = Computer::with_workspace();
-    let own = computer.folder.path().join("settings/settings.json");
-    for path in [PathBuf::from("/bin/sh"), own] {
-        let request = OfPath {
-            path: path.display().to_string(),
-        };
-        assert_eq!(
-            code(ask::open_saved(&computer.desktop, request.clone())),
-            FailureCode::NotFound
-        );
-        assert_eq!(
-            code(ask::show_in_folder(&computer.desktop, request)),
-            FailureCode::NotFound
-        );
-    }
-    let opened = computer
-        .script
-        .opened
-        .lock()
-        .expect("no test panics in here");
-    assert!(opened.is_empty());
-}
-
-#[test]
-fn the_file_the_program_was_started_with_is_given_once() {
-    let computer = Computer::new();
-    computer.desktop.begin_with_file(Path::new("/a.psirt.json"));
-    let taken = || ask::take_opened_file(&computer.desktop).expect("it can be asked");
-    assert_eq!(taken().as_deref(), Some("/a.psirt.json"));
-    assert_eq!(taken(), None);
-    computer.desktop.begin_with_file(Path::new("/b.psirt.json"));
-    assert_eq!(taken(), None, "the page is there and was told");
 }
 
 #[test]
@@ -109,8 +73,8 @@ fn reports_are_saved_where_the_dialog_says() {
         .iter()
         .find(|file| file.format == ReportFormat::Pdf);
     let pdf = pdf.expect("there is a PDF");
-    let request = OfPath {
-        path: pdf.path.clone(),
+    let request = OfFile {
+        file: pdf.file.clone(),
     };
     ask::open_saved(&computer.desktop, request).expect("it was written from here");
 
@@ -148,16 +112,14 @@ fn a_sheet_of_ones_own_is_checked_installed_and_removed() {
     };
     computer.answer_dialog(&[computer.folder.path()]);
     let exported = ask::export_installed(&computer.desktop, shipped).expect("it is written");
-    let path = PathBuf::from(exported.expect("a place was chosen"));
+    let path = PathBuf::from(exported.expect("a place was chosen").path);
     let text = std::fs::read_to_string(&path).expect("it is text");
 
     computer.answer_dialog(&[&path]);
     let checked = ask::choose_files_to_install(&computer.desktop).expect("it is looked at");
-    let request = OfPath {
-        path: path.display().to_string(),
-    };
-    assert!(checked.expect("a file was chosen")[0].replaces);
-    let refused = ask::install_file(&computer.desktop, request.clone());
+    let checked = &checked.expect("a file was chosen")[0];
+    assert!(checked.replaces);
+    let refused = ask::install_file(&computer.desktop, to_take_in(checked));
     assert_eq!(
         code(refused),
         FailureCode::InvalidFile,
@@ -166,6 +128,7 @@ fn a_sheet_of_ones_own_is_checked_installed_and_removed() {
 
     let own = text.replacen(&home.sheets[0].id, "own-sheet", 1);
     std::fs::write(&path, own).expect("it can be written");
+    let request = to_take_in(&computer.looks_at(&path));
     let installed = ask::install_file(&computer.desktop, request).expect("it is installed");
     let is_own = |sheet: &&SheetSummary| sheet.id == "own-sheet" && !sheet.shipped;
     assert!(installed.sheets.iter().any(|sheet| is_own(&sheet)));
@@ -183,10 +146,8 @@ fn faults_of_a_file_are_told_in_both_languages() {
     let computer = Computer::with_workspace();
     let path = computer.folder.path().join("bad.json");
     std::fs::write(&path, "{\"requirements\": [3]}").expect("it can be written");
-    let request = OfPath {
-        path: path.display().to_string(),
-    };
-    let check = ask::check_file(&computer.desktop, request).expect("it can be looked at");
+    let check = computer.looks_at(&path);
+    assert_eq!(check.file, None, "there is nothing to take in");
     assert_eq!(check.kind, Some(FileKind::Reading));
     assert!(check.faults.len() > 1);
     for fault in &check.faults {

@@ -10,7 +10,7 @@ fn the_first_start_is_told_from_the_second() {
     ask::create_workspace(
         &computer.desktop,
         CreateWorkspace {
-            path: None,
+            place: None,
             passphrase: None,
         },
     )

@@ -124,9 +124,12 @@ fn a_second_window_is_told_who_has_the_workspace_and_may_read() {
         .file;
     let path = file.expect("it has a file").path;
     let second = Computer::new();
+    second.answer_dialog(&[Path::new(&path)]);
+    let chosen = ask::choose_workspace(&second.desktop).expect("it can be asked");
+    let file = chosen.expect("it was chosen").file;
     let open = |read_only| {
         let request = OpenWorkspace {
-            path: path.clone(),
+            file: file.clone(),
             read_only,
         };
         ask::open_workspace(&second.desktop, request)
@@ -191,7 +194,7 @@ fn why_the_last_workspace_cannot_be_had_is_told_at_the_start() {
         assert_eq!(refused.failure.code, expected);
         assert_eq!(Path::new(&refused.file.path), path, "and of which file");
         let request = CreateWorkspace {
-            path: None,
+            place: None,
             passphrase: None,
         };
         let made = ask::create_workspace(&computer.desktop, request).expect("one can be made");
@@ -206,7 +209,7 @@ fn a_workspace_that_cannot_be_had_leaves_the_open_one_open() {
     let elsewhere = Computer::with_workspace();
     let open = |path: &Path| {
         let request = OpenWorkspace {
-            path: path.display().to_string(),
+            file: given(&computer.desktop, &[path]).files.remove(0),
             read_only: false,
         };
         ask::open_workspace(&computer.desktop, request)
@@ -214,17 +217,18 @@ fn a_workspace_that_cannot_be_had_leaves_the_open_one_open() {
     let own = computer.workspace();
     let again = open(&own).expect("it is open already");
     assert_eq!(again.state, WorkspaceState::Open);
-    assert_eq!(code(open(&elsewhere.workspace())), FailureCode::InUse);
+    let other = elsewhere.workspace();
+    assert_eq!(code(open(&other)), FailureCode::InUse);
     let told = ask::workspace(&computer.desktop).expect("there is a view");
     assert_eq!(told.state, WorkspaceState::Open);
     assert_eq!(told.file.map(|file| PathBuf::from(file.path)), Some(own));
     assert_eq!(
         told.refused.map(|refused| PathBuf::from(refused.file.path)),
-        Some(elsewhere.workspace())
+        Some(other.clone())
     );
     ask::assessment(&computer.desktop, of_assessment(&view)).expect("it is there");
     elsewhere.desktop.close();
-    open(&elsewhere.workspace()).expect("it is free now");
+    open(&other).expect("it is free now");
 }
 
 #[test]
@@ -235,8 +239,10 @@ fn a_protected_workspace_that_is_in_use_can_be_read_with_its_passphrase() {
         .expect("protected");
     let second = Computer::new();
     let open = |read_only| {
-        let path = first.workspace().display().to_string();
-        ask::open_workspace(&second.desktop, OpenWorkspace { path, read_only })
+        let file = given(&second.desktop, &[&first.workspace()])
+            .files
+            .remove(0);
+        ask::open_workspace(&second.desktop, OpenWorkspace { file, read_only })
     };
     assert_eq!(code(open(false)), FailureCode::InUse);
     let asks = open(true).expect("it asks for the passphrase");
@@ -268,19 +274,25 @@ fn a_workspace_is_begun_where_it_was_left() {
 fn the_dialog_for_a_new_workspace_begins_with_the_place_that_is_shown() {
     let computer = Computer::new();
     let shown = ask::workspace(&computer.desktop).expect("there is a view");
-    let proposed = |begin_with: Option<&str>| {
-        computer.answer_dialog(&[computer.folder.path()]);
-        let request = ChooseWorkspacePlace {
-            begin_with: begin_with.map(str::to_owned),
-        };
+    let choose = |begin_with: Option<FileHandle>, answer: &Path| {
+        computer.answer_dialog(&[answer]);
+        let request = ChooseWorkspacePlace { begin_with };
         let chosen = ask::choose_workspace_place(&computer.desktop, request);
-        let chosen = chosen.expect("it can be asked").expect("one is chosen");
-        PathBuf::from(chosen).file_name().map(ToOwned::to_owned)
+        chosen.expect("it can be asked").expect("one is chosen")
     };
+    let named = |chosen: &NamedFile| {
+        let name = Path::new(&chosen.path).file_name();
+        name.map(ToOwned::to_owned)
+    };
+    // A folder in place of a file means: the name that is proposed.
+    let folder = computer.folder.path();
+    let proposed = choose(None, folder);
     let name = Path::new(&shown.default_path).file_name();
-    assert_eq!(proposed(None).as_deref(), name);
+    assert_eq!(named(&proposed).as_deref(), name);
+    let before = choose(None, &folder.join("Client A.psirtws"));
+    let proposed = choose(Some(before.file), folder);
     assert_eq!(
-        proposed(Some("/there/Client A.psirtws")).as_deref(),
+        named(&proposed).as_deref(),
         Some("Client A.psirtws".as_ref()),
         "chosen before"
     );
@@ -331,7 +343,7 @@ fn a_copy_is_saved_where_the_dialog_says_and_holds_everything() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     computer.answer_dialog(&[folder.path()]);
     let saved = ask::save_workspace_copy(&computer.desktop).expect("it can be saved");
-    let saved = PathBuf::from(saved.expect("a place was chosen"));
+    let saved = PathBuf::from(saved.expect("a place was chosen").path);
     let name = saved.file_name().expect("it has a name").to_string_lossy();
     assert!(
         name.starts_with("PSIRT ") && name.ends_with(".psirtws"),
@@ -339,7 +351,7 @@ fn a_copy_is_saved_where_the_dialog_says_and_holds_everything() {
     );
     computer.answer(&view, 0, 5);
     let request = OpenWorkspace {
-        path: saved.display().to_string(),
+        file: given(&computer.desktop, &[&saved]).files.remove(0),
         read_only: false,
     };
     ask::open_workspace(&computer.desktop, request).expect("it is a workspace");
@@ -397,7 +409,7 @@ fn a_workspace_that_was_being_opened_when_the_program_was_killed_is_not_begun_wi
     let refused = told.refused.expect("it says why");
     assert_eq!(refused.failure.code, FailureCode::UnfinishedOpening);
     let request = OpenWorkspace {
-        path: path.display().to_string(),
+        file: given(&computer.desktop, &[&path]).files.remove(0),
         read_only: false,
     };
     let open = ask::open_workspace(&computer.desktop, request).expect("whoever asks gets it");

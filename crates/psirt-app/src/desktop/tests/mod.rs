@@ -4,6 +4,7 @@ mod answering;
 mod books;
 mod evidence;
 mod files;
+mod granted;
 mod home;
 mod keeping;
 mod rounds;
@@ -104,7 +105,7 @@ impl Computer {
     fn with_workspace() -> Self {
         let computer = Self::new();
         let request = CreateWorkspace {
-            path: None,
+            place: None,
             passphrase: None,
         };
         ask::create_workspace(&computer.desktop, request).expect("a workspace can be made");
@@ -131,6 +132,13 @@ impl Computer {
     fn restart(&mut self) {
         self.desktop.close();
         self.desktop = Self::start(&self.folder, &self.script);
+    }
+
+    /// Has a person drop a file on the window and looks at it.
+    fn looks_at(&self, path: &Path) -> CheckView {
+        let looked_at = ask::look_at_files(&self.desktop, given(&self.desktop, &[path]));
+        let mut looked_at = looked_at.expect("it can be looked at");
+        looked_at.pop().expect("one file has one finding")
     }
 
     fn answer_dialog(&self, paths: &[&Path]) {
@@ -186,6 +194,22 @@ impl Computer {
             answer: Some(Answer::Level { level }),
         };
         ask::save_answer(&self.desktop, request).expect("it can be answered")
+    }
+}
+
+/// Files that a person gave from outside, as the page names them.
+fn given(desktop: &Desktop, paths: &[&Path]) -> OfFiles {
+    let _ = ask::take_given_files(desktop);
+    let paths: Vec<PathBuf> = paths.iter().map(|&path| path.to_owned()).collect();
+    let given = desktop.give(&paths);
+    OfFiles {
+        files: given.into_iter().map(|given| given.file).collect(),
+    }
+}
+
+fn to_take_in(view: &CheckView) -> OfFile {
+    OfFile {
+        file: view.file.clone().expect("it can be taken in"),
     }
 }
 

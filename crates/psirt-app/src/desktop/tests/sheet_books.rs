@@ -166,7 +166,7 @@ fn an_installed_sheet_goes_out_as_a_book_that_is_understood_without_a_question()
         empty: false,
     };
     let path = ask::export_sheet_book(&computer.desktop, request).expect("it is written");
-    let path = PathBuf::from(path.expect("a place was chosen"));
+    let path = PathBuf::from(path.expect("a place was chosen").path);
     let view = chosen(&computer, &path);
     assert_eq!(
         (view.table, view.faults, view.doubts),

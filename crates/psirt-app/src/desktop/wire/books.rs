@@ -3,7 +3,7 @@
 use psirt_core::Language;
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, AssessmentView, EvidenceView, Text};
+use super::{Answer, AssessmentView, EvidenceView, FileHandle, Text};
 
 /// What is known already of those who could be sent a book.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -57,11 +57,22 @@ pub struct MadeBooks {
     pub files: Vec<MadeBook>,
 }
 
+/// Books that were given from outside, for an assessment.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct ReadGivenBooks {
+    pub assessment: String,
+    pub files: Vec<FileHandle>,
+}
+
 /// A book that was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct MadeBook {
+    pub file: FileHandle,
+    /// Where it lies, to be read by a person.
     pub path: String,
     pub name: String,
     pub respondent: Option<String>,

@@ -3,7 +3,7 @@
 use psirt_core::Language;
 use serde::{Deserialize, Serialize};
 
-use super::{SourceView, Text};
+use super::{FileHandle, SourceView, Text};
 
 /// The kinds of file that can be installed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -88,6 +88,9 @@ pub enum FileKind {
     Profile,
     Crosswalk,
     Assessment,
+    FillInBook,
+    /// An Excel book with a sheet, or with a table that can become one.
+    SheetBook,
 }
 
 /// What looking at a file found.
@@ -95,7 +98,8 @@ pub enum FileKind {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct CheckView {
-    pub path: String,
+    /// Takes in what was looked at, or reads the book; `null` where there is nothing to take in.
+    pub file: Option<FileHandle>,
     pub name: String,
     /// What it is, where that can be told.
     pub kind: Option<FileKind>,
@@ -104,6 +108,8 @@ pub struct CheckView {
     pub faults: Vec<FaultView>,
     /// Same id and edition is there already.
     pub replaces: bool,
+    /// The assessment a fill-in book was made from, where this workspace has it.
+    pub assessment: Option<String>,
 }
 
 /// One fault of a file.

@@ -10,6 +10,7 @@
 mod assessment;
 mod books;
 mod failure;
+mod file;
 mod home;
 mod installed;
 mod plan;
@@ -25,6 +26,7 @@ mod workspace;
 pub use assessment::*;
 pub use books::*;
 pub use failure::*;
+pub use file::*;
 pub use home::*;
 pub use installed::*;
 pub use plan::*;

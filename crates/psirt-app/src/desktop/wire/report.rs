@@ -3,7 +3,7 @@
 use psirt_core::Language;
 use serde::{Deserialize, Serialize};
 
-use super::{AssessmentSummary, ReadingSummary, Text};
+use super::{AssessmentSummary, FileHandle, ReadingSummary, Text};
 
 /// A kind of file a report is saved as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -14,13 +14,21 @@ pub enum ReportFormat {
     Pdf,
     Xlsx,
     Svg,
+    Png,
     Csv,
     Json,
 }
 
 impl ReportFormat {
     /// Every format, the one most people want first.
-    pub const ALL: [Self; 5] = [Self::Pdf, Self::Xlsx, Self::Svg, Self::Csv, Self::Json];
+    pub const ALL: [Self; 6] = [
+        Self::Pdf,
+        Self::Xlsx,
+        Self::Svg,
+        Self::Png,
+        Self::Csv,
+        Self::Json,
+    ];
 }
 
 /// What a report tells.
@@ -169,6 +177,8 @@ pub struct SavedReports {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct SavedFile {
+    pub file: FileHandle,
+    /// Where it lies, to be read by a person.
     pub path: String,
     pub name: String,
     pub format: ReportFormat,

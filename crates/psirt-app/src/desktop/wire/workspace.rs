@@ -6,7 +6,7 @@ use psirt_core::Language;
 use serde::{Deserialize, Deserializer, Serialize};
 use zeroize::Zeroizing;
 
-use super::{Failure, Moment};
+use super::{Failure, FileHandle, Moment};
 
 /// Whether a workspace can be worked with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -82,12 +82,13 @@ pub struct Place {
 #[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct WorkspaceFile {
+    /// Opens it, and shows it in its folder.
+    pub file: FileHandle,
+    /// Where it lies, to be read by a person.
     pub path: String,
     /// The file's name without folder and ending.
     pub name: String,
     pub opened_at: Option<Moment>,
-    /// Whether the file is there now.
-    pub exists: bool,
 }
 
 /// Who else writes to a workspace.
@@ -263,8 +264,8 @@ pub struct AboutView {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ChooseWorkspacePlace {
-    /// The file the dialog begins with; `null` is the default one.
-    pub begin_with: Option<String>,
+    /// The place the dialog begins with; `null` is the default one.
+    pub begin_with: Option<FileHandle>,
 }
 
 /// A new workspace.
@@ -272,8 +273,8 @@ pub struct ChooseWorkspacePlace {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct CreateWorkspace {
-    /// `null` is the default place.
-    pub path: Option<String>,
+    /// A place a dialog gave; `null` is the default place.
+    pub place: Option<FileHandle>,
     /// `null` leaves the file readable by anybody who has it.
     #[cfg_attr(test, ts(type = "string | null"))]
     pub passphrase: Option<Secret>,
@@ -285,7 +286,7 @@ pub struct CreateWorkspace {
 #[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct OpenWorkspace {
-    pub path: String,
+    pub file: FileHandle,
     /// Open it although somebody else writes to it.
     pub read_only: bool,
 }
@@ -365,14 +366,6 @@ pub struct ChangePassphrase {
 pub struct CurrentPassphrase {
     #[cfg_attr(test, ts(type = "string"))]
     pub current: Secret,
-}
-
-/// A file by its path.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct OfPath {
-    pub path: String,
 }
 
 /// A backup by its name.

@@ -1,0 +1,59 @@
+//! The one window and its one page: whatever is dropped, linked or refreshed, it shows nothing
+//! else, opens no other window and downloads nothing.
+
+use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
+use tauri::{App, Url};
+
+/// Where Tauri serves the page: by a scheme of its own, which is http on Windows.
+const ORIGINS: [(&str, &str); 2] = [("tauri", "localhost"), ("http", "tauri.localhost")];
+
+/// Opens the window that the configuration describes.
+pub fn open(app: &App) -> tauri::Result<()> {
+    let configuration = &app.config().app.windows[0];
+    WebviewWindowBuilder::from_config(app, configuration)?
+        .on_navigation(is_own_page)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .build()?;
+    Ok(())
+}
+
+/// Whether an address is that of the page; another part of the program would be shown as raw text.
+fn is_own_page(address: &Url) -> bool {
+    let origin = (address.scheme(), address.host_str().unwrap_or_default());
+    ORIGINS.contains(&origin)
+        && address.port().is_none()
+        && matches!(address.path(), "" | "/" | "/index.html")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_but_the_page_can_be_gone_to() {
+        let can_be_gone_to = |address: &str| is_own_page(&address.parse().expect("it is one"));
+        for address in [
+            "tauri://localhost",
+            "tauri://localhost/",
+            "http://tauri.localhost/#/home",
+        ] {
+            assert!(can_be_gone_to(address), "{address}");
+        }
+        for address in [
+            "https://example.invalid/",
+            "http://tauri.localhost:8080/",
+            "http://tauri.localhost.example.invalid/",
+            "http://localhost/",
+            "tauri://example.invalid/",
+            "tauri://localhost/assets/index.js",
+            "file:///etc/passwd",
+            "data:text/html,<script>1</script>",
+            "blob:tauri://localhost/1",
+            "javascript:1",
+            "about:blank",
+        ] {
+            assert!(!can_be_gone_to(address), "{address}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+/** Files that are opened from outside or dropped on the window: looked at, and shown where they are taken in. */
+import { booksOf } from "$components/books/controller.svelte";
+import { attempt } from "$components/shared/attempt";
+import { notices } from "$components/shared/notices.svelte";
+import { workspaceActions } from "$components/start/opening.svelte";
+import type { CheckView, GivenFile } from "$lib/api/port";
+import { i18n } from "$lib/i18n/i18n.svelte";
+import { route } from "$lib/route.svelte";
+import type { Session } from "$lib/session.svelte";
+
+export class Arrivals {
+	readonly #session: Session;
+
+	constructor(session: Session) {
+		this.#session = session;
+	}
+
+	/** Takes what is given while the window is there; what is dropped may be no file, as a link is. */
+	async come(files: readonly GivenFile[]): Promise<void> {
+		if (files.length === 0) notices.show(i18n.t.frame.files.none);
+		await this.take(files);
+	}
+
+	/** Opens a workspace at once; everything else is looked at as soon as one is open. */
+	async take(files: readonly GivenFile[]): Promise<void> {
+		const workspace = files.find((file) => file.isWorkspace);
+		const others = files.filter((file) => !file.isWorkspace);
+		this.#session.given = [...this.#session.given, ...others];
+		if (workspace !== undefined) await workspaceActions(this.#session).open(workspace.file);
+		await this.look();
+	}
+
+	/** Looks at what waits, and goes to where it is taken in. */
+	async look(): Promise<void> {
+		const { given, isOpen } = this.#session;
+		if (!isOpen || given.length === 0) return;
+		this.#session.given = [];
+		const files = given.map((one) => one.file);
+		await attempt(async () => {
+			await this.#show(await this.#session.api.lookAtFiles({ files }));
+		});
+	}
+
+	async #show(checks: readonly CheckView[]): Promise<void> {
+		const [first] = checks;
+		if (first === undefined) return;
+		const books = checks.filter((check) => check.kind === "fill_in_book");
+		const assessment = books[0]?.assessment ?? null;
+		const ofOne = books.filter((book) => book.assessment === assessment);
+		if (ofOne.length === checks.length && assessment !== null) {
+			const controller = await this.#session.openAssessment(assessment);
+			route.go("assess", { detail: "books" });
+			await booksOf(this.#session.api, controller).readGiven(
+				ofOne.flatMap((book) => book.file ?? []),
+			);
+		} else if (books.length === checks.length) {
+			notices.show(i18n.t.frame.files.otherBooks, undefined, "failed");
+		} else {
+			const forHome = checks.every((check) => check.kind === "assessment" || check.kind === null);
+			this.#session.arrived = checks;
+			route.go(forHome ? "home" : "sheets");
+		}
+	}
+}
