@@ -21,18 +21,21 @@ fn from_the_first_start_over_the_sample_to_reports_on_the_disk() {
     person.clicks("checkbox", "Japanese");
     home.answer_dialogs(&[&home.saved()]);
     person.clicks("button", "Save all formats*");
-    // PDF, workbook, two radars, table and JSON in each language.
-    person.sees("heading", "12 files are saved");
+    // PDF, workbook, two radars and a heat map as lines and as pixels, table and JSON in each
+    // language; the first few are shown at once.
+    person.sees("heading", "20 files are saved");
+    person.clicks("button", "Show 14 more files");
     let shown = person.page_text();
 
     let files = home.files("saved");
-    assert_eq!(files.len(), 12, "{files:?}");
+    assert_eq!(files.len(), 20, "{files:?}");
     for (language, kind) in [
         ("en", "PSIRT maturity assessment"),
         ("ja", "PSIRT成熟度アセスメント"),
     ] {
         let of_language: BTreeMap<&str, Vec<&PathBuf>> = by_format(&files, language);
-        assert_eq!(of_language["svg"].len(), 2);
+        assert_eq!(of_language["svg"].len(), 3);
+        assert_eq!(of_language["png"].len(), 3);
         for file in of_language.values().flatten() {
             let name = file.file_name().expect("it has a name").to_string_lossy();
             assert!(shown.contains(&*name), "the window names {name}");

@@ -22,7 +22,7 @@ fn a_report_has_a_file_for_each_format_and_the_same_bytes_each_time() {
         assert!(bytes("first") == bytes("second"), "{name} differs");
         assert!(name.starts_with("株式会社みなと計装_2026-11-06_"), "{name}");
     }
-    for format in ["pdf", "xlsx", "svg", "csv", "json"] {
+    for format in ["pdf", "xlsx", "svg", "png", "csv", "json"] {
         let ending = format!("_ja.{format}");
         assert!(
             names.iter().any(|name| name.ends_with(&ending)),
