@@ -209,7 +209,7 @@ fn the_window_has_the_size_it_was_left_with_and_the_person_the_place() {
     person.opens_the_sample(Language::Japanese);
     person.goes_to("gaps");
     person.makes_the_window(1010, 702);
-    person.closes();
+    person.closes_as_by_the_button();
 
     let person = Person::starts(&home);
     person.is_at("gaps");

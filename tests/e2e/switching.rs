@@ -31,7 +31,7 @@ fn language_and_theme_change_on_every_screen_without_losing_the_place() {
         )
     };
     let before = place();
-    person.clicks("button", "Theme");
+    person.clicks("button", "View");
     person.clicks("menuitemradio", "Dark");
     person.waits_until("the dark theme", || {
         person.asks("return getComputedStyle(document.documentElement).colorScheme") == "dark"

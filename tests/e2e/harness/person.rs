@@ -350,6 +350,14 @@ impl Person {
         waits_for_the_end_of(program);
     }
 
+    /// Closes the window as the page does once its button was pressed and all is saved, and waits
+    /// until the program has ended. `WebDriver` takes the page away from the window instead.
+    pub fn closes_as_by_the_button(self) {
+        let program = self.program();
+        self.asks("window.__TAURI_INTERNALS__.invoke('close_window'); return null");
+        waits_for_the_end_of(program);
+    }
+
     /// Closes the window and waits for nothing: the program may still be putting things away.
     pub fn closes_without_waiting(self) -> Closing {
         self.driver.close_window();
