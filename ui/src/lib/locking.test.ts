@@ -1,5 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 
+import type { WorkspaceView } from "$lib/api/port";
+
 import { fakeApi } from "../testing/fake";
 import { failure } from "../testing/failure";
 import { isDue, lock, LOCK_AFTER } from "./locking";
@@ -24,7 +26,8 @@ function told() {
 	const api = fakeApi({
 		lockWorkspace: () => {
 			calls.push("lock");
-			return Promise.resolve(null);
+			// What it answers goes with the page.
+			return Promise.resolve({} as WorkspaceView);
 		},
 	});
 	return { api, calls, reload: () => calls.push("reload") };
