@@ -113,6 +113,19 @@ pub struct Session {
     pub library: Library,
 }
 
+impl Session {
+    /// Closes the workspace, with a backup where something was changed, and without copies of
+    /// files that no evidence speaks of.
+    fn put_away(mut self) {
+        if self.workspace.is_writable() {
+            // What stays of them is dropped the next time.
+            let _ = self.workspace.drop_unused_files();
+        }
+        // Everything is in the file whatever the backup says.
+        let _ = self.workspace.close(Timestamp::now());
+    }
+}
+
 impl Desktop {
     /// The program, with the last workspace still to be opened.
     pub fn new(shell: Box<dyn Shell>, places: Places) -> Self {
@@ -224,7 +237,9 @@ impl Desktop {
         // The window is gone, and with it whoever could be told. Where the person was is worth
         // less than what they wrote, which is in the file whatever the backup says.
         let _ = self.remember(&state);
-        state.close();
+        if let Some(session) = state.session.take() {
+            session.put_away();
+        }
         drop(state);
         super::evidence::forget_opened(self);
     }
@@ -374,13 +389,8 @@ impl State {
         self.holder = None;
         self.refused = None;
         self.path = None;
-        if let Some(mut session) = self.session.take() {
-            if session.workspace.is_writable() {
-                // What stays of them is dropped the next time.
-                let _ = session.workspace.drop_unused_files();
-            }
-            // Everything is in the file whatever the backup says.
-            let _ = session.workspace.close(Timestamp::now());
+        if let Some(session) = self.session.take() {
+            session.put_away();
         }
     }
 
