@@ -24,7 +24,7 @@ const PAGE: usize = 4096;
 const BUSY_FOR: Duration = Duration::from_secs(2);
 
 /// A file of ours is recognized in a few milliseconds.
-const PATIENCE: Duration = Duration::from_secs(3);
+const PATIENCE: Duration = Duration::from_secs(5);
 /// For the largest files.
 const MOST_PATIENCE: Duration = Duration::from_secs(60);
 /// What a slow share still gives.
@@ -124,9 +124,9 @@ pub(crate) fn open(
         ),
     }?;
     guard(&connection)?;
-    give_up_after(&mut connection, PATIENCE)?;
     key(&connection, passphrase)?;
-    match connection.query_row("SELECT count(*) FROM sqlite_schema", (), |_| Ok(())) {
+    // Makes the key, which takes what it takes on a busy machine, and reads the first page.
+    match connection.pragma_query_value(None, "user_version", |_| Ok(())) {
         Ok(()) => {}
         Err(error) => {
             let wrong = error.sqlite_error_code() == Some(ErrorCode::NotADatabase);
@@ -137,6 +137,8 @@ pub(crate) fn open(
             });
         }
     }
+    give_up_after(&mut connection, PATIENCE)?;
+    connection.query_row("SELECT count(*) FROM sqlite_schema", (), |_| Ok(()))?;
     Ok(connection)
 }
 

@@ -140,19 +140,6 @@ fn what_lies_beside_a_file_is_looked_at_before_it_becomes_part_of_it() {
 }
 
 #[test]
-fn a_file_with_more_in_it_than_a_workspace_could_hold_is_refused_before_it_is_read() {
-    let place = closed();
-    let connection = Connection::open(place.file()).expect("it is a database");
-    connection
-        .execute_batch("INSERT INTO setting SELECT 'k', json_quote(hex(zeroblob(12500000)))")
-        .expect("it can be written");
-    drop(connection);
-    for error in outcomes(&place.file(), place.folder()) {
-        assert!(matches!(error, Error::NotOurs { .. }), "{error:?}");
-    }
-}
-
-#[test]
 fn a_backup_of_a_strangers_is_not_put_in_a_files_place() {
     let place = Place::new();
     let workspace = place.workspace(None);

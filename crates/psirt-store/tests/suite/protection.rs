@@ -323,8 +323,13 @@ fn encrypted_copy(from: &Path, to: &Path, phrase: &str) {
     connection
         .query_row("SELECT sqlcipher_export('copy')", (), |_| Ok(()))
         .expect("it can be filled");
+    let format: u32 = connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .expect("it has a format");
+    let numbers =
+        format!("PRAGMA copy.user_version = {format}; PRAGMA copy.application_id = 1347639123;");
     connection
-        .execute_batch("PRAGMA copy.user_version = 4; PRAGMA copy.application_id = 1347639123;")
+        .execute_batch(&numbers)
         .expect("it takes its numbers");
 }
 
