@@ -27,11 +27,13 @@ import type {
 	Explain,
 	ExplanationView,
 	ExportSheetBook,
+	FileHandle,
 	FillInOptionsView,
 	FillScreen,
 	FinishAssessment,
 	GapsRequest,
 	GapsView,
+	GivenFile,
 	GivenPassphrase,
 	HistoryRequest,
 	HistoryView,
@@ -43,15 +45,17 @@ import type {
 	MadeBooks,
 	MakeBooks,
 	MapSheetTable,
+	NamedFile,
 	NextRound,
 	OfAction,
 	OfAssessment,
 	OfBackup,
 	OfChange,
+	OfFile,
+	OfFiles,
 	OfInstalled,
 	OfJob,
 	OfOrganization,
-	OfPath,
 	OpenEvidence,
 	OpenSample,
 	OpenWorkspace,
@@ -64,6 +68,7 @@ import type {
 	PreviewReport,
 	PreviewView,
 	ProfileSummary,
+	ReadGivenBooks,
 	ReadinessRequest,
 	ReadinessView,
 	ReadingSummary,
@@ -104,8 +109,8 @@ export interface Commands {
 	keep_window: { request: null; answer: null; watched: false };
 	/** Closes the window; the page has saved what it could. */
 	close_window: { request: null; answer: null; watched: false };
-	/** The file the program was started with, once. */
-	take_opened_file: { request: null; answer: string | null; watched: false };
+	/** The files the program was started with, once. */
+	take_given_files: { request: null; answer: Array<GivenFile>; watched: false };
 	/** What the program says of itself. */
 	about: { request: null; answer: AboutView; watched: false };
 	/** Whose work the program contains, and under which terms: one long text. */
@@ -118,12 +123,14 @@ export interface Commands {
 	save_settings: { request: Settings; answer: Settings; watched: false };
 	/** The workspace as it is now. */
 	workspace: { request: null; answer: WorkspaceView; watched: false };
+	/** Which of the recent workspaces are not there any more. */
+	missing_workspaces: { request: null; answer: Array<FileHandle>; watched: false };
 	/** Where to put a new workspace: a native dialog. */
-	choose_workspace_place: { request: ChooseWorkspacePlace; answer: string | null; watched: false };
+	choose_workspace_place: { request: ChooseWorkspacePlace; answer: NamedFile | null; watched: false };
 	/** Makes a workspace and opens it. */
 	create_workspace: { request: CreateWorkspace; answer: WorkspaceView; watched: false };
 	/** Which workspace to open: a native dialog. */
-	choose_workspace: { request: null; answer: string | null; watched: false };
+	choose_workspace: { request: null; answer: NamedFile | null; watched: false };
 	/** Opens a file; a protected one is then locked. */
 	open_workspace: { request: OpenWorkspace; answer: WorkspaceView; watched: false };
 	/** Opens the locked workspace. */
@@ -137,7 +144,7 @@ export interface Commands {
 	/** Asks no more for the workspace that could not be had. */
 	dismiss_refused: { request: null; answer: WorkspaceView; watched: false };
 	/** Takes a workspace off the list of recent ones; the file stays. */
-	forget_workspace: { request: OfPath; answer: WorkspaceView; watched: false };
+	forget_workspace: { request: OfFile; answer: WorkspaceView; watched: false };
 	/** Protects the open workspace, which was not. */
 	set_passphrase: { request: GivenPassphrase; answer: RewrittenView; watched: true };
 	/** Protects the open workspace with another passphrase. */
@@ -148,8 +155,8 @@ export interface Commands {
 	backups: { request: null; answer: Array<BackupView>; watched: false };
 	/** Makes a backup now. */
 	make_backup: { request: null; answer: Array<BackupView>; watched: false };
-	/** Writes a complete copy of the workspace where the dialog says; answers its path. */
-	save_workspace_copy: { request: null; answer: string | null; watched: false };
+	/** Writes a complete copy of the workspace where the dialog says. */
+	save_workspace_copy: { request: null; answer: NamedFile | null; watched: false };
 	/** The file as it is now is kept as a backup first. */
 	restore_backup: { request: OfBackup; answer: WorkspaceView; watched: false };
 	/** The look of what leaves the house. */
@@ -190,12 +197,12 @@ export interface Commands {
 	erase_organization: { request: OfOrganization; answer: BinView; watched: false };
 	/** Which assessment file to read: a native dialog. Nothing is taken in yet. */
 	choose_assessment_file: { request: null; answer: CheckView | null; watched: false };
-	/** Looks at a file opened from outside. Nothing is taken in yet. */
-	check_file: { request: OfPath; answer: CheckView; watched: false };
-	/** Takes a file in that was looked at. */
-	import_assessment: { request: OfPath; answer: AssessmentView; watched: false };
-	/** Writes the assessment file where the dialog says; answers its path. */
-	export_assessment: { request: OfAssessment; answer: string | null; watched: false };
+	/** Looks at files given from outside. Nothing is taken in yet. */
+	look_at_files: { request: OfFiles; answer: Array<CheckView>; watched: false };
+	/** Takes a file in as it was looked at. */
+	import_assessment: { request: OfFile; answer: AssessmentView; watched: false };
+	/** Writes the assessment file where the dialog says. */
+	export_assessment: { request: OfAssessment; answer: NamedFile | null; watched: false };
 	/** A whole sheet with its texts. */
 	sheet: { request: SheetReference; answer: SheetView; watched: false };
 	/** Everything of one assessment. */
@@ -236,6 +243,8 @@ export interface Commands {
 	make_books: { request: MakeBooks; answer: MadeBooks | null; watched: true };
 	/** Asks which books came back, and reads them. Nothing is taken over yet. */
 	read_books: { request: OfAssessment; answer: BooksReview | null; watched: true };
+	/** Reads books that were given from outside. Nothing is taken over yet. */
+	read_given_books: { request: ReadGivenBooks; answer: BooksReview | null; watched: true };
 	/** The books read last beside what is known now, where they wait to be decided. */
 	review_books: { request: ReviewBooks; answer: BooksReview | null; watched: false };
 	/** Lets go of the books read last. */
@@ -287,29 +296,31 @@ export interface Commands {
 	/** Asks for a folder and writes the files. */
 	save_reports: { request: SaveReports; answer: SavedReports | null; watched: true };
 	/** Opens a file this window saved with the system's program. */
-	open_saved: { request: OfPath; answer: null; watched: false };
+	open_saved: { request: OfFile; answer: null; watched: false };
 	/** Shows a file this window saved, or the workspace, in the system's file manager. */
-	show_in_folder: { request: OfPath; answer: null; watched: false };
+	show_in_folder: { request: OfFile; answer: null; watched: false };
 	/** What is installed. */
 	installed: { request: null; answer: InstalledView; watched: false };
 	/** Which files to look at: a native dialog. Nothing is installed yet. */
 	choose_files_to_install: { request: null; answer: Array<CheckView> | null; watched: false };
-	/** Installs a file that was looked at. */
-	install_file: { request: OfPath; answer: InstalledView; watched: false };
+	/** Installs a file as it was looked at. */
+	install_file: { request: OfFile; answer: InstalledView; watched: false };
 	/** Takes an installed file away. */
 	remove_installed: { request: OfInstalled; answer: InstalledView; watched: false };
-	/** Writes an installed file where the dialog says; answers its path. */
-	export_installed: { request: OfInstalled; answer: string | null; watched: false };
+	/** Writes an installed file where the dialog says. */
+	export_installed: { request: OfInstalled; answer: NamedFile | null; watched: false };
 	/** Asks for an Excel book and finds out what sheet it holds. Nothing is installed yet. */
 	choose_sheet_book: { request: null; answer: SheetBookView | null; watched: false };
+	/** Finds out what sheet a book holds that was given from outside. */
+	look_at_sheet_book: { request: OfFile; answer: SheetBookView; watched: false };
 	/** What becomes of the table in that book with a corrected mapping. */
 	map_sheet_table: { request: MapSheetTable; answer: SheetBookView; watched: false };
 	/** Installs the sheet that was found in that book. */
 	install_sheet_book: { request: null; answer: InstalledView; watched: false };
-	/** Writes the sheet that was found as JSON where the dialog says; answers its path. */
-	save_sheet_book: { request: null; answer: string | null; watched: false };
-	/** Writes an installed sheet as an Excel book where the dialog says; answers its path. */
-	export_sheet_book: { request: ExportSheetBook; answer: string | null; watched: false };
+	/** Writes the sheet that was found as JSON where the dialog says. */
+	save_sheet_book: { request: null; answer: NamedFile | null; watched: false };
+	/** Writes an installed sheet as an Excel book where the dialog says. */
+	export_sheet_book: { request: ExportSheetBook; answer: NamedFile | null; watched: false };
 }
 
 /** How each command is called. */
@@ -318,13 +329,14 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	fill_screen: "request",
 	keep_window: "plain",
 	close_window: "plain",
-	take_opened_file: "plain",
+	take_given_files: "plain",
 	about: "plain",
 	notices: "plain",
 	cancel_job: "request",
 	settings: "plain",
 	save_settings: "request",
 	workspace: "plain",
+	missing_workspaces: "plain",
 	choose_workspace_place: "request",
 	create_workspace: "request",
 	choose_workspace: "plain",
@@ -361,7 +373,7 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	erase_assessment: "request",
 	erase_organization: "request",
 	choose_assessment_file: "plain",
-	check_file: "request",
+	look_at_files: "request",
 	import_assessment: "request",
 	export_assessment: "request",
 	sheet: "request",
@@ -384,6 +396,7 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	fill_in_options: "request",
 	make_books: "watched",
 	read_books: "watched",
+	read_given_books: "watched",
 	review_books: "request",
 	dismiss_books: "request",
 	import_books: "request",
@@ -417,6 +430,7 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	remove_installed: "request",
 	export_installed: "request",
 	choose_sheet_book: "plain",
+	look_at_sheet_book: "request",
 	map_sheet_table: "request",
 	install_sheet_book: "plain",
 	save_sheet_book: "plain",

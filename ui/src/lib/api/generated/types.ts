@@ -52,7 +52,12 @@ license: string,
 /**
  * What the levels are called.
  */
-levels: Array<LevelName>, };
+levels: Array<LevelName>, 
+/**
+ * What is true of every service at level 0, where the table begins at level 1; empty where
+ * nobody says it.
+ */
+levelZero: Words, };
 
 /**
  * What the program says of itself.
@@ -432,7 +437,11 @@ export type ChangedField = "answer" | "indicators" | "note" | "evidence" | "owne
 /**
  * What looking at a file found.
  */
-export type CheckView = { path: string, name: string, 
+export type CheckView = { 
+/**
+ * Takes in what was looked at, or reads the book; `null` where there is nothing to take in.
+ */
+file: FileHandle | null, name: string, 
 /**
  * What it is, where that can be told.
  */
@@ -444,7 +453,11 @@ faults: Array<FaultView>,
 /**
  * Same id and edition is there already.
  */
-replaces: boolean, };
+replaces: boolean, 
+/**
+ * The assessment a fill-in book was made from, where this workspace has it.
+ */
+assessment: string | null, };
 
 /**
  * Which file supports an answer.
@@ -460,9 +473,9 @@ copy: boolean, };
  */
 export type ChooseWorkspacePlace = { 
 /**
- * The file the dialog begins with; `null` is the default one.
+ * The place the dialog begins with; `null` is the default one.
  */
-beginWith: string | null, };
+beginWith: FileHandle | null, };
 
 /**
  * An offer by its place in the review.
@@ -594,9 +607,9 @@ profile: string | null, };
  */
 export type CreateWorkspace = { 
 /**
- * `null` is the default place.
+ * A place a dialog gave; `null` is the default place.
  */
-path: string | null, 
+place: FileHandle | null, 
 /**
  * `null` leaves the file readable by anybody who has it.
  */
@@ -748,9 +761,15 @@ hint: Text | null, };
 export type FigureChangeView = { id: string, title: Text, before: number | null, after: number | null, change: number | null, };
 
 /**
+ * Stands for a file that a person gave, or that this window wrote. The path stays in the program,
+ * and only the program makes handles.
+ */
+export type FileHandle = string;
+
+/**
  * What a file is.
  */
-export type FileKind = "sheet" | "reading" | "profile" | "crosswalk" | "assessment";
+export type FileKind = "sheet" | "reading" | "profile" | "crosswalk" | "assessment" | "fill_in_book" | "sheet_book";
 
 /**
  * What is known already of those who could be sent a book.
@@ -836,6 +855,15 @@ unknown: Array<ServiceReference>,
  * Applicable, without a target.
  */
 withoutTarget: Array<ServiceReference>, };
+
+/**
+ * A file that was opened from outside or dropped on the window.
+ */
+export type GivenFile = { file: FileHandle, name: string, 
+/**
+ * Whether it is to be opened as a workspace; anything else is looked at first.
+ */
+isWorkspace: boolean, };
 
 /**
  * A passphrase to open or protect a workspace with.
@@ -1038,7 +1066,11 @@ export type LockAfter = "five_minutes" | "fifteen_minutes" | "half_an_hour" | "h
 /**
  * A book that was written.
  */
-export type MadeBook = { path: string, name: string, respondent: string | null, };
+export type MadeBook = { file: FileHandle, 
+/**
+ * Where it lies, to be read by a person.
+ */
+path: string, name: string, respondent: string | null, };
 
 /**
  * The books that were written.
@@ -1076,7 +1108,19 @@ export type Mapping = {
  */
 page: string, 
 /**
- * The row with the headings, as Excel counts: from 1.
+ * Other worksheets whose tables go on below that of the first, such as one for each area.
+ */
+joined: Array<string>, 
+/**
+ * The levels stand in rows and are read as if they stood in columns.
+ */
+levelsInRows: boolean, 
+/**
+ * The table goes on after an empty row.
+ */
+pastEmptyRows: boolean, 
+/**
+ * The row with the headings, as Excel counts: from 1; 0 where it is to be found.
  */
 headingRow: number, 
 /**
@@ -1100,6 +1144,15 @@ about: AboutSheet, };
  * A moment, `2026-11-06T05:02:07Z`.
  */
 export type Moment = string;
+
+/**
+ * A file with the place where a person finds it.
+ */
+export type NamedFile = { file: FileHandle, 
+/**
+ * To be read by a person; no command takes it.
+ */
+path: string, };
 
 /**
  * The one thing to do next.
@@ -1162,6 +1215,16 @@ export type OfBackup = { id: string, };
 export type OfChange = { change: string, };
 
 /**
+ * A file by its handle.
+ */
+export type OfFile = { file: FileHandle, };
+
+/**
+ * Files by their handles.
+ */
+export type OfFiles = { files: Array<FileHandle>, };
+
+/**
  * An installed file by its name.
  */
 export type OfInstalled = { kind: InstalledKind, id: string, 
@@ -1179,11 +1242,6 @@ export type OfJob = { job: number, };
  * An organization by its id.
  */
 export type OfOrganization = { organization: string, };
-
-/**
- * A file by its path.
- */
-export type OfPath = { path: string, };
 
 /**
  * One opinion about a service.
@@ -1211,7 +1269,7 @@ export type OpenSample = { language: Language, };
 /**
  * Opens a workspace file.
  */
-export type OpenWorkspace = { path: string, 
+export type OpenWorkspace = { file: FileHandle, 
 /**
  * Open it although somebody else writes to it.
  */
@@ -1478,6 +1536,36 @@ export type RaiseView = { service: ServiceReference, next: NextStepView,
 value: number, };
 
 /**
+ * Books that were given from outside, for an assessment.
+ */
+export type ReadGivenBooks = { assessment: string, files: Array<FileHandle>, };
+
+/**
+ * What a person may ask for where a table is not as most are.
+ */
+export type ReadOtherwise = { 
+/**
+ * The levels stand in rows and can be read as columns.
+ */
+levelsInRows: boolean, 
+/**
+ * The levels begin at 1 and a level 0 can be added.
+ */
+levelZero: boolean, 
+/**
+ * What is proposed to be true of every service at level 0.
+ */
+proposed: Text, 
+/**
+ * Rows below an empty one are left out.
+ */
+pastEmptyRows: boolean, 
+/**
+ * Other worksheets whose tables can be joined.
+ */
+joinable: Array<string>, };
+
+/**
  * What an assessment says of a requirement.
  */
 export type Readable = "evidenced" | "partly" | "not_evidenced" | "cannot_tell";
@@ -1552,7 +1640,7 @@ withAnswers: boolean, withLogo: boolean, };
 /**
  * A kind of file a report is saved as.
  */
-export type ReportFormat = "pdf" | "xlsx" | "svg" | "csv" | "json";
+export type ReportFormat = "pdf" | "xlsx" | "svg" | "png" | "csv" | "json";
 
 /**
  * What can be chosen for a report.
@@ -1711,6 +1799,10 @@ corrects: RoundReference | null, };
  */
 export type RowMapping = { 
 /**
+ * The worksheet; empty for that of the mapping.
+ */
+page: string, 
+/**
  * The row, as Excel counts: from 1.
  */
 row: number, 
@@ -1798,7 +1890,11 @@ export type SaveTarget = { target: number | null, assessment: string, service: s
 /**
  * A file that was written.
  */
-export type SavedFile = { path: string, name: string, format: ReportFormat, language: Language, bytes: number, };
+export type SavedFile = { file: FileHandle, 
+/**
+ * Where it lies, to be read by a person.
+ */
+path: string, name: string, format: ReportFormat, language: Language, bytes: number, };
 
 /**
  * What was written, and where.
@@ -1928,7 +2024,7 @@ table: SheetTableView | null,
  */
 sheet: FoundSheet | null, 
 /**
- * Everything that keeps the book from being a sheet.
+ * Everything that keeps the book from being a sheet, each kind of fault once.
  */
 faults: Array<FaultView>, 
 /**
@@ -1947,7 +2043,11 @@ place: string,
 /**
  * What stands there.
  */
-found: string, message: Text, };
+found: string, message: Text, 
+/**
+ * Where the same is doubtful once more, where it is not told one by one.
+ */
+more: Text | null, };
 
 /**
  * Which sheet, and which edition of it.
@@ -1978,7 +2078,11 @@ levels: number,
 /**
  * What stands in the first row of a service, for each column of the mapping.
  */
-examples: Array<string>, };
+examples: Array<string>, 
+/**
+ * How the table can be read otherwise.
+ */
+otherwise: ReadOtherwise, };
 
 /**
  * A whole sheet with its texts; asked for once and kept by the window.
@@ -2182,15 +2286,19 @@ ja: string, };
 /**
  * A workspace on the disk.
  */
-export type WorkspaceFile = { path: string, 
+export type WorkspaceFile = { 
+/**
+ * Opens it, and shows it in its folder.
+ */
+file: FileHandle, 
+/**
+ * Where it lies, to be read by a person.
+ */
+path: string, 
 /**
  * The file's name without folder and ending.
  */
-name: string, openedAt: Moment | null, 
-/**
- * Whether the file is there now.
- */
-exists: boolean, };
+name: string, openedAt: Moment | null, };
 
 /**
  * Who else writes to a workspace.
