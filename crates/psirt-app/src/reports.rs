@@ -224,7 +224,12 @@ pub fn make(library: &Library, request: &Request<'_>, formats: &[Format]) -> Res
         findings: &findings,
         request,
         made: Made {
-            older: findings.older.clone(),
+            older: findings
+                .left_out
+                .iter()
+                .filter(|_| formats.iter().any(|format| *format != Format::Json))
+                .map(|round| round.assessment.date())
+                .collect(),
             ..Made::default()
         },
     };

@@ -174,7 +174,12 @@ fn evidence_line(line: &str) -> Result<Evidence, EvidenceProblem> {
         None => None,
         Some(written) => Some(date(&written).ok_or(EvidenceProblem::Date(written))?),
     };
-    Ok(Evidence { title, place, date })
+    Ok(Evidence {
+        title,
+        place,
+        date,
+        kind: None,
+    })
 }
 
 /// The parts of a line between bars; a bar written `\|` belongs to its part.

@@ -2,7 +2,7 @@
 //! taken on.
 
 use crate::Date;
-use crate::assessment::{Action, ActionState, Assessment};
+use crate::assessment::{Action, Assessment};
 use crate::gap::{Gap, Gaps};
 use crate::reading::{Readable, Readiness, Reading, Requirement, RequirementReadiness};
 
@@ -60,7 +60,7 @@ impl<'a> Agenda<'a> {
 
 /// Whether an action is planned or in progress.
 pub fn is_open(action: &Action) -> bool {
-    matches!(action.state, ActionState::Planned | ActionState::InProgress)
+    action.state.is_open()
 }
 
 /// Whether an open action was due before `date`.

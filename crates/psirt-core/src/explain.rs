@@ -1,9 +1,13 @@
 //! Why a figure is what it is: the answers it rests on and the rule that joins them.
 
+use std::cmp::Reverse;
+
 use crate::assessment::Assessment;
+use crate::confidence::{ServiceConfidence, confidence};
+use crate::gap::{NextStep, next_step};
 use crate::id::{AreaId, ServiceId};
 use crate::letters;
-use crate::score::{AreaScore, OverallScore, Scorecard, ServiceScore, State};
+use crate::score::{AreaScore, OverallScore, Scorecard, ServiceScore, State, score, score_states};
 use crate::sheet::{Level, Sheet};
 use crate::text::Language;
 
@@ -16,14 +20,24 @@ pub enum Subject {
     Area(AreaId),
     /// The level of a service.
     Service(ServiceId),
+    /// The defensible score, of the whole or of an area.
+    Defensible(Option<AreaId>),
 }
 
 impl Subject {
-    /// What a word names: `overall`, an area or a service; an area before a service of the same
-    /// id.
+    /// What a word names: `overall`, `defensible` or `defensible/AREA`, an area or a service; an
+    /// area before a service of the same id.
     pub fn named(sheet: &Sheet, word: &str) -> Option<Self> {
-        if letters::plain(word) == "overall" {
+        let plain = letters::plain(word);
+        if plain == "overall" {
             return Some(Self::Overall);
+        }
+        if plain == "defensible" {
+            return Some(Self::Defensible(None));
+        }
+        if let Some(area) = plain.strip_prefix("defensible/") {
+            let area = sheet.area_typed(area)?;
+            return Some(Self::Defensible(Some(area.id.clone())));
         }
         let area = || {
             sheet
@@ -64,6 +78,23 @@ pub enum Explanation<'a> {
         /// How many indicators of each level are ticked, of how many, from the lowest upwards;
         /// levels without indicators are left out. They support the answer and never set it.
         indicators: Vec<TickedIndicators>,
+        /// What backs its level.
+        confidence: ServiceConfidence<'a>,
+    },
+    /// The defensible score: what backs each level.
+    Defensible {
+        /// The area; the whole without one.
+        area: Option<AreaId>,
+        /// The figure.
+        score: Option<f64>,
+        /// The score it stands beside.
+        claimed: Option<f64>,
+        /// How many levels are backed.
+        backed: usize,
+        /// How many levels claim something.
+        levels: usize,
+        /// The services it rests on, and those that have no level.
+        services: Vec<ServiceConfidence<'a>>,
     },
 }
 
@@ -80,7 +111,7 @@ pub struct TickedIndicators {
 
 /// Explains a figure; `None` where the sheet has no such subject.
 pub fn explain<'a>(
-    sheet: &Sheet,
+    sheet: &'a Sheet,
     assessment: &'a Assessment,
     scorecard: &'a Scorecard,
     subject: &Subject,
@@ -105,8 +136,91 @@ pub fn explain<'a>(
                 _ => None,
             },
             indicators: ticked(sheet, assessment, id.as_str())?,
+            confidence: {
+                let services = confidence(sheet, assessment).services;
+                services.into_iter().find(|service| service.id == *id)?
+            },
         },
+        Subject::Defensible(area) => {
+            let confidence = confidence(sheet, assessment);
+            let figure = |card: &Scorecard| match area {
+                None => Some(card.overall.score),
+                Some(area) => Some(card.area(area.as_str())?.score),
+            };
+            Explanation::Defensible {
+                score: figure(&confidence.defensible)?,
+                claimed: figure(scorecard)?,
+                backed: confidence.backed(area.as_ref()),
+                levels: confidence.levels(area.as_ref()),
+                services: confidence
+                    .services
+                    .into_iter()
+                    .filter(|service| area.as_ref().is_none_or(|area| service.area == *area))
+                    .collect(),
+                area: area.clone(),
+            }
+        }
     })
+}
+
+/// A next step with what it makes of a figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Raise<'s> {
+    /// The service.
+    pub service: ServiceId,
+    /// The step.
+    pub next: NextStep<'s>,
+    /// The figure with the step done.
+    pub value: f64,
+}
+
+/// The next steps a figure rests on, with what each makes of it: the highest figure first, then
+/// the smaller step, those of unknown size last, then sheet order.
+pub fn raises<'s>(sheet: &'s Sheet, assessment: &Assessment, subject: &Subject) -> Vec<Raise<'s>> {
+    let figure = |scorecard: &Scorecard| match subject {
+        Subject::Overall => scorecard.overall.score,
+        Subject::Area(id) => scorecard.area(id.as_str())?.score,
+        Subject::Service(id) => {
+            let service = scorecard.service(id.as_str())?;
+            service.state.level().map(f64::from)
+        }
+        // Evidence raises it, not a step.
+        Subject::Defensible(_) => None,
+    };
+    let concerns = |service: &ServiceScore| match subject {
+        Subject::Overall => true,
+        Subject::Area(id) => service.area == *id,
+        Subject::Service(id) => service.id == *id,
+        Subject::Defensible(_) => false,
+    };
+    let today = score(sheet, assessment);
+    let mut raises: Vec<Raise<'s>> = today
+        .services
+        .iter()
+        .filter(|service| concerns(service))
+        .filter_map(|service| {
+            let next = next_step(sheet, service.id.as_str(), service.state.level()?)?;
+            let with_step = score_states(sheet, |id| {
+                let state = if service.id == *id {
+                    State::Level(next.to)
+                } else {
+                    State::of(assessment.answer(id))
+                };
+                (state, None)
+            });
+            Some(Raise {
+                service: service.id.clone(),
+                next,
+                value: figure(&with_step)?,
+            })
+        })
+        .collect();
+    // Bits of finite figures that are not negative order as the figures do. The sort is stable.
+    raises.sort_by_key(|raise| {
+        let effort = raise.next.effort();
+        (Reverse(raise.value.to_bits()), effort.is_none(), effort)
+    });
+    raises
 }
 
 /// The indicators ticked for a service, level by level.
@@ -147,6 +261,10 @@ impl Explanation<'_> {
             Self::Area { .. } => language.pick(
                 "An area's score is the mean level of its answered services; unanswered and don't know lower the coverage, not the score, and not applicable counts in neither.",
                 "エリアのスコアは、回答済みサービスのレベルの平均である。未回答と「わからない」は回答率を下げるがスコアには影響せず、該当なしはどちらにも数えない。",
+            ),
+            Self::Defensible { .. } => language.pick(
+                "The defensible score is the same score where a level above 0 counts as 0 unless evidence backs it: dated, not later than the assessment, and not older than its kind holds.",
+                "裏付けのあるスコアは、有効な証拠 (日付があり、アセスメントより後でなく、種類ごとの有効期間を過ぎていないもの) のないレベルを0として計算したスコアである。",
             ),
             Self::Service { score, .. } => match score.state {
                 State::Level(_) => language.pick(

@@ -24,6 +24,15 @@ impl Gaps<'_> {
     pub fn targeted(&self) -> usize {
         self.ranked.len() + self.reached.len() + self.unknown.len()
     }
+
+    /// Every gap of the largest size, in their order; empty where there is none.
+    pub fn largest(&self) -> &[Gap<'_>] {
+        // Larger gaps come first.
+        let size = self.ranked.first().map(|gap| gap.size);
+        let alike = self.ranked.iter();
+        let alike = alike.take_while(|gap| Some(gap.size) == size);
+        &self.ranked[..alike.count()]
+    }
 }
 
 /// One service below its target.

@@ -10,6 +10,7 @@
 
 pub mod agenda;
 pub mod assessment;
+pub mod confidence;
 pub mod crosswalk;
 pub mod explain;
 pub mod fault;

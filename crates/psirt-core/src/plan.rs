@@ -51,6 +51,13 @@ pub struct PlannedStep<'s> {
 }
 
 impl Plan<'_> {
+    /// Person-days of every step that can be weighed.
+    pub fn all_days(&self) -> f64 {
+        let steps = self.chosen.iter().chain(&self.left_out);
+        // A sum of nothing would be a negative zero.
+        steps.fold(0.0, |sum, step| sum + step.days)
+    }
+
     /// The plan as it is kept with its assessment.
     pub fn kept(&self) -> KeptPlan {
         let steps = |steps: &[PlannedStep<'_>]| {

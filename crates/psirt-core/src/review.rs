@@ -8,8 +8,9 @@ use crate::crosswalk::Crosswalk;
 use crate::id::{AreaId, ServiceId};
 use crate::roadmap::{projection, projection_of_steps};
 use crate::round::{Outcome, newer_service, outcomes};
-use crate::score::{Scorecard, State, score};
-use crate::trend::{Bridge, Round, compare};
+use crate::score::{Scorecard, State};
+use crate::sheet::Level;
+use crate::trend::{Bridge, Comparison, Round, ServiceChange, compare, compared_scores};
 
 /// The plan of an earlier round beside what a later one finds.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,8 +94,8 @@ impl StepOutcome<'_> {
     }
 }
 
-/// One figure as it was, as it was planned and as it came. Across a change of sheet there is only
-/// what came.
+/// One figure as it was, as it was planned and as it came, each over the services that have a level
+/// in both rounds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlannedFigure<Id> {
     /// What the figure is of.
@@ -103,7 +104,7 @@ pub struct PlannedFigure<Id> {
     pub before: Option<f64>,
     /// With every chosen step of the kept plan done, where one was kept.
     pub planned: Option<f64>,
-    /// With every action done that was due by the later round and not dropped.
+    /// With every action done that was due by the later round or done already, and not dropped.
     pub projected: Option<f64>,
     /// The figure now.
     pub actual: Option<f64>,
@@ -138,11 +139,12 @@ pub fn review<'a>(older: Round<'a>, newer: Round<'_>, crosswalks: &[&Crosswalk])
     let mut actions = outcomes(older, newer, crosswalks);
     actions.sort_by_key(|outcome| (outcome.action.due.is_none(), outcome.action.due));
     let steps = step_outcomes(older, newer, &bridge);
-    let unplanned = compare(older, newer, crosswalks)
+    let comparison = compare(older, newer, crosswalks);
+    let unplanned = comparison
         .services
-        .into_iter()
+        .iter()
         .filter(|change| change.change.is_some_and(|levels| levels > 0))
-        .map(|change| change.service)
+        .map(|change| change.service.clone())
         .filter(|service| {
             let acted = actions.iter().map(|outcome| &outcome.service);
             let chosen = steps.iter().filter(|step| step.chosen);
@@ -151,7 +153,7 @@ pub fn review<'a>(older: Round<'a>, newer: Round<'_>, crosswalks: &[&Crosswalk])
                 .any(|planned| planned.as_ref() == Some(service))
         })
         .collect();
-    let figures = Figures::of(older, newer, &bridge);
+    let figures = Figures::of(older, newer, &comparison);
     Review {
         unplanned,
         overall: figures.figure((), |card| card.overall.score),
@@ -195,35 +197,40 @@ fn step_outcomes<'a>(older: Round<'a>, newer: Round<'_>, bridge: &Bridge) -> Vec
 
 /// The scores a figure is taken from.
 struct Figures {
-    before: Option<Scorecard>,
+    before: Scorecard,
     planned: Option<Scorecard>,
-    projected: Option<Scorecard>,
+    projected: Scorecard,
     actual: Scorecard,
 }
 
 impl Figures {
-    fn of(older: Round<'_>, newer: Round<'_>, bridge: &Bridge) -> Self {
+    fn of(older: Round<'_>, newer: Round<'_>, comparison: &Comparison<'_>) -> Self {
         let Round { sheet, assessment } = older;
-        let compares = bridge.is_one_sheet();
-        let plan = assessment.plan().filter(|_| compares);
+        let over_compared = |level: &dyn Fn(&ServiceChange<'_>) -> Option<Level>| {
+            compared_scores(newer.sheet, &comparison.services, level)
+        };
+        let as_in = |card: &Scorecard| {
+            over_compared(&|service| card.service(service.older_service.as_str())?.state.level())
+        };
+        let planned = assessment.plan().map(|plan| {
+            let steps = plan.steps.iter().map(|step| (&step.service, step.to_level));
+            projection_of_steps(sheet, assessment, &steps.collect::<Vec<_>>())
+        });
         let by = newer.assessment.date();
         Self {
-            before: compares.then(|| score(sheet, assessment)),
-            planned: plan.map(|plan| {
-                let steps = plan.steps.iter().map(|step| (&step.service, step.to_level));
-                projection_of_steps(sheet, assessment, &steps.collect::<Vec<_>>())
-            }),
-            projected: compares.then(|| projection(sheet, assessment, Some(by))),
-            actual: score(newer.sheet, newer.assessment),
+            before: over_compared(&|service| service.before.level()),
+            planned: planned.as_ref().map(as_in),
+            projected: as_in(&projection(sheet, assessment, Some(by))),
+            actual: over_compared(&|service| service.after.level()),
         }
     }
 
     fn figure<Id>(&self, id: Id, pick: impl Fn(&Scorecard) -> Option<f64>) -> PlannedFigure<Id> {
         PlannedFigure {
             id,
-            before: self.before.as_ref().and_then(&pick),
+            before: pick(&self.before),
             planned: self.planned.as_ref().and_then(&pick),
-            projected: self.projected.as_ref().and_then(&pick),
+            projected: pick(&self.projected),
             actual: pick(&self.actual),
         }
     }

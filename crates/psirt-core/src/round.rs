@@ -76,7 +76,7 @@ pub fn next_round(
     let actions = earlier
         .actions()
         .iter()
-        .filter(|action| matches!(action.state, ActionState::Planned | ActionState::InProgress))
+        .filter(|action| action.state.is_open())
         .filter_map(|action| {
             Some(Action {
                 service: newer_service(bridge, sheet, &action.service)?,

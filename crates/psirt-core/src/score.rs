@@ -1,6 +1,7 @@
 //! Scores: every service, then each area, then the whole.
 //!
-//! Nothing is rounded here; whoever shows a score rounds it with [`one_decimal`].
+//! Nothing is rounded here; whoever shows a score rounds it with [`one_decimal`], and a difference
+//! with [`shown_difference`].
 
 use serde::Serialize;
 
@@ -28,6 +29,13 @@ pub struct Coverage {
     pub applicable: usize,
 }
 
+impl Coverage {
+    /// Whether half of the applicable services, at least, have a level.
+    pub const fn is_half(self) -> bool {
+        self.answered * 2 >= self.applicable
+    }
+}
+
 /// The whole in one figure, with what it hides.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OverallScore {
@@ -43,6 +51,49 @@ pub struct OverallScore {
     pub lowest: Vec<ServiceId>,
     /// Mean of the areas' targets, over the areas that have one.
     pub target: Option<f64>,
+    /// Mean of the areas' scores over the same services as their targets.
+    pub score_beside_target: Option<f64>,
+    /// How many services have both a level and a target.
+    pub targeted: usize,
+    /// How many services have a target and no level.
+    pub targets_without_level: usize,
+    /// The areas the score leaves out, in sheet order.
+    pub left_out: Vec<AreaLeftOut>,
+    /// Every area with the highest score as it is shown; none where all areas show the same.
+    pub strongest: Vec<AreaId>,
+    /// Every area with the lowest score as it is shown; none where all areas show the same.
+    pub weakest: Vec<AreaId>,
+}
+
+impl OverallScore {
+    /// The score, where enough services have a level for it to stand alone.
+    pub fn headline(&self) -> Option<f64> {
+        self.score.filter(|_| self.coverage.is_half())
+    }
+
+    /// How far the levels lie below the targets, negative where above.
+    pub fn gap(&self) -> Option<f64> {
+        Some(self.target? - self.score_beside_target?)
+    }
+}
+
+/// An area without a score.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AreaLeftOut {
+    /// The area.
+    pub id: AreaId,
+    /// Why it has none.
+    pub reason: LeftOut,
+}
+
+/// Why an area has no score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftOut {
+    /// None of its services applies.
+    NotApplicable,
+    /// None of those that apply has a level.
+    NoLevel,
 }
 
 /// One area in one figure.
@@ -54,10 +105,22 @@ pub struct AreaScore {
     pub score: Option<f64>,
     /// What it rests on.
     pub coverage: Coverage,
-    /// Mean target of its applicable services that have one.
+    /// Mean target of its services that have both a level and a target: beside a score anything
+    /// else compares two sets of services.
     pub target: Option<f64>,
-    /// How many services that mean rests on.
+    /// Mean level of the same services.
+    pub score_beside_target: Option<f64>,
+    /// How many services have both.
     pub targeted: usize,
+    /// How many services have a target and no level.
+    pub targets_without_level: usize,
+}
+
+impl AreaScore {
+    /// How far the levels lie below the targets, negative where above.
+    pub fn gap(&self) -> Option<f64> {
+        Some(self.target? - self.score_beside_target?)
+    }
 }
 
 /// What is known of one service.
@@ -192,7 +255,12 @@ fn service_score(id: ServiceId, area: AreaId, state: State, target: Option<Level
 }
 
 fn area_score(id: AreaId, services: &[ServiceScore]) -> AreaScore {
-    let targets = || services.iter().filter_map(|service| service.target);
+    let wanted = services.iter().filter(|service| service.target.is_some());
+    let both = || {
+        let pairs = services.iter();
+        pairs.filter_map(|service| service.state.level().zip(service.target))
+    };
+    let targeted = both().count();
     AreaScore {
         id,
         score: mean(
@@ -202,8 +270,10 @@ fn area_score(id: AreaId, services: &[ServiceScore]) -> AreaScore {
                 .map(f64::from),
         ),
         coverage: coverage(services),
-        target: mean(targets().map(f64::from)),
-        targeted: targets().count(),
+        target: mean(both().map(|(_, target)| f64::from(target))),
+        score_beside_target: mean(both().map(|(level, _)| f64::from(level))),
+        targeted,
+        targets_without_level: wanted.count() - targeted,
     }
 }
 
@@ -223,7 +293,42 @@ fn overall_score(areas: &[AreaScore], services: &[ServiceScore]) -> OverallScore
             .map(|service| service.id.clone())
             .collect(),
         target: mean(areas.iter().filter_map(|area| area.target)),
+        score_beside_target: mean(areas.iter().filter_map(|area| area.score_beside_target)),
+        targeted: areas.iter().map(|area| area.targeted).sum(),
+        targets_without_level: areas.iter().map(|area| area.targets_without_level).sum(),
+        left_out: areas.iter().filter_map(left_out).collect(),
+        strongest: extreme(areas, Iterator::max),
+        weakest: extreme(areas, Iterator::min),
     }
+}
+
+fn left_out(area: &AreaScore) -> Option<AreaLeftOut> {
+    area.score.is_none().then(|| AreaLeftOut {
+        id: area.id.clone(),
+        reason: if area.coverage.applicable == 0 {
+            LeftOut::NotApplicable
+        } else {
+            LeftOut::NoLevel
+        },
+    })
+}
+
+/// The areas whose score as it is shown is the outermost; none where all show the same.
+fn extreme(
+    areas: &[AreaScore],
+    outermost: fn(std::vec::IntoIter<i64>) -> Option<i64>,
+) -> Vec<AreaId> {
+    let shown = |area: &AreaScore| area.score.map(tenths);
+    let all: Vec<i64> = areas.iter().filter_map(shown).collect();
+    if all.iter().all(|one| Some(one) == all.first()) {
+        return Vec::new();
+    }
+    let outermost = outermost(all.into_iter());
+    areas
+        .iter()
+        .filter(|area| shown(area) == outermost)
+        .map(|area| area.id.clone())
+        .collect()
 }
 
 fn coverage(services: &[ServiceScore]) -> Coverage {
@@ -248,12 +353,31 @@ pub(crate) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
     (count > 0.0).then(|| sum / count)
 }
 
-/// A figure as it is shown: one decimal, half away from zero.
+/// A figure as it is shown, in tenths: half away from zero.
 ///
 /// Halves are found with a margin of a billionth: binary fractions hold a mean such as 2.65 as
 /// 2.6499999…, which would else be shown as 2.6.
+pub fn tenths(value: f64) -> i64 {
+    // A cast of a float stops at the ends of the range.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "rounded; figures are small"
+    )]
+    let tenths = value.mul_add(10.0, 1e-9_f64.copysign(value)).round() as i64;
+    tenths
+}
+
+/// A figure as it is shown: one decimal, half away from zero.
 pub fn one_decimal(value: f64) -> String {
-    let tenths = value.mul_add(10.0, 1e-9_f64.copysign(value)).round();
-    // Adding zero turns a negative zero into zero.
-    format!("{:.1}", tenths / 10.0 + 0.0)
+    #[expect(clippy::cast_precision_loss, reason = "figures are small")]
+    let tenths = tenths(value) as f64;
+    format!("{:.1}", tenths / 10.0)
+}
+
+/// The difference of two figures as they are shown, itself a whole number of tenths: what a reader
+/// finds who subtracts one from the other.
+pub fn shown_difference(from: f64, to: f64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "figures are small")]
+    let tenths = (tenths(to) - tenths(from)) as f64;
+    tenths / 10.0
 }

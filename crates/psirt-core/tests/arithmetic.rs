@@ -6,7 +6,7 @@ use expect_test::{Expect, expect};
 use psirt_core::assessment::{Action, ActionState};
 use psirt_core::gap::gaps;
 use psirt_core::reading::{Reading, read};
-use psirt_core::roadmap::{effort_days, projection, roadmap};
+use psirt_core::roadmap::{projection, roadmap};
 use psirt_core::score::one_decimal;
 use psirt_core::{Assessment, Date, Language, Level, Scorecard, Sheet, score};
 use serde_json::{Value, json};
@@ -134,10 +134,10 @@ fn an_areas_target_is_the_mean_of_the_targets_that_apply() {
     check(
         "1: 1.1 1.2 1.3",
         "1.1=3>4 1.2=>1 1.3=n/a>5",
-        expect![[r"
+        expect![[r#"
             overall 3.0 over 1 areas, answered 1 of 2, lowest 1.1
-            area 1: 3.0, answered 1 of 2, target 2.5 of 2
-        "]],
+            area 1: 3.0, answered 1 of 2, target 4.0 of 1
+        "#]],
     );
 }
 
@@ -356,42 +356,12 @@ fn a_projection_raises_answered_services_by_accepted_actions_and_answers_for_non
         levels(Some(Date::constant(2026, 6, 30))),
         ["2", "1", "4", "–"]
     );
-    let order: Vec<&str> = roadmap(&assessment)
+    let order: Vec<&str> = roadmap(&sheet, &assessment)
+        .actions
         .iter()
-        .map(|action| action.id.as_str())
+        .map(|planned| planned.action.id.as_str())
         .collect();
     assert_eq!(order, ["a", "c", "d", "b", "e"]);
-}
-
-#[test]
-fn an_action_nobody_estimated_takes_the_planning_days_of_its_steps() {
-    let sheet = sheet("1: 1.1");
-    let assessment = assessment(&sheet, "1.1=1");
-    let mut planned = action("a", "1.1", 4, ActionState::Planned, None);
-    // Small to 2, medium to 3 and 4.
-    assert_eq!(effort_days(&sheet, &assessment, &planned), Some(45.0));
-    planned.effort_days = Some(7.5);
-    assert_eq!(effort_days(&sheet, &assessment, &planned), Some(7.5));
-}
-
-#[test]
-fn nobody_knows_the_days_of_an_action_over_a_step_the_sheet_does_not_size() {
-    let mut file = sheet_file("small", "1: 1.1");
-    file["areas"][0]["services"][0]["levels"][3]
-        .as_object_mut()
-        .expect("a level")
-        .remove("step");
-    let sheet = Sheet::parse(&file.to_string()).expect("a step may be left out");
-    let assessment = assessment(&sheet, "1.1=1");
-    let days = |to_level, estimate| {
-        let mut planned = action("a", "1.1", to_level, ActionState::Planned, None);
-        planned.effort_days = estimate;
-        effort_days(&sheet, &assessment, &planned)
-    };
-    assert_eq!(days(2, None), Some(5.0));
-    assert_eq!(days(3, None), None);
-    assert_eq!(days(4, None), None);
-    assert_eq!(days(4, Some(7.5)), Some(7.5));
 }
 
 #[test]

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use psirt_core::gap::gaps;
+use psirt_core::score::{one_decimal, shown_difference, tenths};
+use psirt_core::trend::{Comparison, Round, compare};
 use psirt_core::{Answer, Assessment, Level, Sheet, score};
 use small::{blank, sheet};
 
@@ -41,6 +43,11 @@ fn answered(sheet: &Sheet, answers: &[(Option<Answer>, Option<Level>)]) -> Asses
             .expect("the answer is one of the scale");
     }
     assessment
+}
+
+fn compared<'a>(sheet: &'a Sheet, older: &'a Assessment, newer: &'a Assessment) -> Comparison<'a> {
+    let round = |assessment| Round { sheet, assessment };
+    compare(round(older), round(newer), &[])
 }
 
 proptest! {
@@ -119,6 +126,135 @@ proptest! {
         for pair in gaps.ranked.windows(2) {
             prop_assert!(pair[0].size >= pair[1].size, "larger gaps come first");
         }
+    }
+
+    #[test]
+    fn a_change_is_that_of_the_services_with_a_level_in_both_rounds(
+        before in answers(), after in answers(),
+    ) {
+        let sheet = &*SHEET;
+        let (older, newer) = (answered(sheet, &before), answered(sheet, &after));
+        let comparison = compared(sheet, &older, &newer);
+        // As if nobody had answered anything else, in either round.
+        let level = |answer: &Option<Answer>| matches!(answer, Some(Answer::Level(_)));
+        let (mut only_before, mut only_after) = (before, after);
+        for (one, other) in only_before.iter_mut().zip(&mut only_after) {
+            if !level(&one.0) || !level(&other.0) {
+                (one.0, other.0) = (None, None);
+            }
+        }
+        let then = score(sheet, &answered(sheet, &only_before));
+        let now = score(sheet, &answered(sheet, &only_after));
+        prop_assert_eq!(comparison.overall.before, then.overall.score);
+        prop_assert_eq!(comparison.overall.after, now.overall.score);
+        prop_assert_eq!(comparison.overall.compared, now.overall.coverage.answered);
+        for (change, (then, now)) in comparison.areas.iter().zip(then.areas.iter().zip(&now.areas)) {
+            prop_assert_eq!((change.before, change.after), (then.score, now.score));
+        }
+        let whole = [score(sheet, &older).overall.score, score(sheet, &newer).overall.score];
+        prop_assert_eq!([comparison.overall.score_before, comparison.overall.score_after], whole);
+    }
+
+    #[test]
+    fn leaving_a_service_out_of_one_round_moves_no_other_figure_of_the_change(
+        before in answers(), after in answers(), which in 0_usize..9,
+    ) {
+        let sheet = &*SHEET;
+        let mut fewer = after.clone();
+        fewer[which].0 = None;
+        let mut both = before.clone();
+        both[which].0 = None;
+        let older = answered(sheet, &before);
+        let left_out_now = compared(sheet, &older, &answered(sheet, &fewer)).overall.change();
+        let left_out_then = compared(sheet, &answered(sheet, &both), &answered(sheet, &after))
+            .overall
+            .change();
+        prop_assert_eq!(left_out_now, left_out_then);
+    }
+
+    #[test]
+    fn a_target_stands_beside_levels_of_the_same_services(answers in answers()) {
+        let sheet = &*SHEET;
+        let card = score(sheet, &answered(sheet, &answers));
+        for area in &card.areas {
+            let both: Vec<(f64, f64)> = card
+                .services_of(&area.id)
+                .filter_map(|service| service.state.level().zip(service.target))
+                .map(|(level, target)| (f64::from(level), f64::from(target)))
+                .collect();
+            prop_assert_eq!(area.targeted, both.len());
+            if let Some(gap) = area.gap() {
+                let sum: f64 = both.iter().map(|(level, target)| target - level).sum();
+                #[expect(clippy::cast_precision_loss, reason = "a few services")]
+                let mean = sum / both.len() as f64;
+                prop_assert!((gap - mean).abs() < 1e-9, "the gap is the mean of the distances");
+            } else {
+                prop_assert!(both.is_empty());
+            }
+        }
+        let wanted = card.services.iter().filter(|service| service.target.is_some()).count();
+        prop_assert_eq!(wanted, card.overall.targeted + card.overall.targets_without_level);
+    }
+
+    #[test]
+    fn a_difference_shown_is_the_difference_of_what_is_shown(one in 0_u16..5_000, other in 0_u16..5_000) {
+        let (one, other) = (f64::from(one) / 1_000.0, f64::from(other) / 1_000.0);
+        let shown = |value: f64| one_decimal(value).parse::<f64>().expect("a number");
+        let difference = shown_difference(one, other);
+        prop_assert!((shown(other) - shown(one) - difference).abs() < 1e-9);
+        prop_assert_eq!(shown(difference), difference, "it is itself shown as it is");
+    }
+
+    #[test]
+    fn superlatives_name_all_that_show_the_same_or_none(answers in answers()) {
+        let sheet = &*SHEET;
+        let card = score(sheet, &answered(sheet, &answers));
+        let shown = |id| card.area(id).and_then(|area| area.score).map(tenths);
+        let overall = &card.overall;
+        let all: Vec<i64> = card.areas.iter().filter_map(|area| area.score).map(tenths).collect();
+        let (most, least) = (all.iter().max().copied(), all.iter().min().copied());
+        for area in &card.areas {
+            let own = shown(area.id.as_str());
+            let differ = own.is_some() && most != least;
+            prop_assert_eq!(overall.strongest.contains(&area.id), differ && own == most);
+            prop_assert_eq!(overall.weakest.contains(&area.id), differ && own == least);
+        }
+        let left_out = card.areas.iter().filter(|area| area.score.is_none()).count();
+        prop_assert_eq!(overall.left_out.len(), left_out);
+        let gaps = gaps(sheet, &card, None);
+        let most = gaps.ranked.iter().map(|gap| gap.size).max();
+        let largest = gaps.ranked.iter().filter(|gap| Some(gap.size) == most).count();
+        prop_assert_eq!(gaps.largest().len(), largest);
+    }
+
+    #[test]
+    fn rises_and_falls_that_are_equal_are_named_together(before in answers(), after in answers()) {
+        let sheet = &*SHEET;
+        let (older, newer) = (answered(sheet, &before), answered(sheet, &after));
+        let comparison = compared(sheet, &older, &newer);
+        let changes = || comparison.services.iter().filter_map(|service| service.change);
+        let most = changes().max().filter(|&change| change > 0);
+        let risen = changes().filter(|&change| Some(change) == most).count();
+        prop_assert_eq!(comparison.highest_rises().len(), risen);
+        let least = changes().min().filter(|&change| change < 0);
+        let fallen = changes().filter(|&change| Some(change) == least).count();
+        prop_assert_eq!(comparison.deepest_falls().len(), fallen);
+        let shown = || comparison.areas.iter().filter_map(|area| area.shown_change()).map(tenths);
+        let most = shown().max().filter(|&change| change > 0);
+        let areas = shown().filter(|&change| Some(change) == most).count();
+        prop_assert_eq!(comparison.most_risen_areas().len(), areas);
+        let least = shown().min().filter(|&change| change < 0);
+        let areas = shown().filter(|&change| Some(change) == least).count();
+        prop_assert_eq!(comparison.most_fallen_areas().len(), areas);
+    }
+
+    #[test]
+    fn there_is_no_headline_before_half_of_the_services_have_a_level(answers in answers()) {
+        let sheet = &*SHEET;
+        let overall = score(sheet, &answered(sheet, &answers)).overall;
+        let coverage = overall.coverage;
+        let enough = coverage.answered * 2 >= coverage.applicable;
+        prop_assert_eq!(overall.headline(), if enough { overall.score } else { None });
     }
 
     #[test]

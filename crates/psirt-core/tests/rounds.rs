@@ -33,6 +33,7 @@ fn earlier(sheet: &Sheet) -> Assessment {
                 title: "minutes".into(),
                 place: String::new(),
                 date: None,
+                kind: None,
             });
         })
         .expect("the entry is valid");

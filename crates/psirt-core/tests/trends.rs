@@ -3,9 +3,9 @@
 mod small;
 
 use expect_test::expect;
-use psirt_core::assessment::{Action, ActionState};
-use psirt_core::trend::{Comparison, Round, compare, trend};
-use psirt_core::{Crosswalk, Level, Sheet};
+use psirt_core::assessment::{Action, ActionState, AssessmentState};
+use psirt_core::trend::{Comparison, Round, compare, standing, trend};
+use psirt_core::{Assessment, Crosswalk, Level, Sheet};
 use serde_json::{Value, json};
 use small::{assessment, sheet_named, text};
 
@@ -59,17 +59,24 @@ fn shown(comparison: &Comparison<'_>) -> String {
         |value: Option<f64>| value.map_or_else(|| "–".into(), |value| format!("{value:.2}"));
     for area in &comparison.areas {
         lines.push(format!(
-            "area {}: {} → {}",
+            "area {}: {} → {} over {}, own {} → {}",
             area.id,
             figure(area.before),
-            figure(area.after)
+            figure(area.after),
+            area.compared,
+            figure(area.score_before),
+            figure(area.score_after),
         ));
     }
     let overall = &comparison.overall;
     lines.push(format!(
-        "overall: {} → {}",
+        "overall: {} → {} over {} in {}, own {} → {}",
         figure(overall.before),
-        figure(overall.after)
+        figure(overall.after),
+        overall.compared,
+        comparison.compared_areas,
+        figure(overall.score_before),
+        figure(overall.score_after),
     ));
     lines.push(format!(
         "begun {:?} ended {:?}",
@@ -99,22 +106,22 @@ fn rounds_of_one_sheet_compare_in_every_figure() {
         },
         &[],
     );
-    expect![[r"
+    expect![[r#"
         1.1 (1.1 Same) 1 → 3: +2
         1.2 (1.2 Same) 4 → 2: -2
         2.1 (2.1 Same) dont_know → 1: –
-        area 1: 2.50 → 2.50
-        area 2: – → 1.00
-        overall: 2.50 → 1.75
+        area 1: 2.50 → 2.50 over 2, own 2.50 → 2.50
+        area 2: – → – over 0, own – → 1.00
+        overall: 2.50 → 2.50 over 2 in 1, own 2.50 → 1.75
         begun [] ended []
-    "]]
+    "#]]
     .assert_eq(&shown(&comparison));
     assert_eq!(comparison.falls()[0].service, "1.2");
     assert_eq!(comparison.rises()[0].service, "1.1");
 }
 
 #[test]
-fn across_sheets_linked_services_compare_and_means_do_not() {
+fn across_sheets_linked_services_compare_and_so_do_their_means() {
     let older = sheet_named("old", "1: 1.1 1.2 1.3 1.4 1.5");
     let newer = sheet_named("new", "1: a b c1 c2 d n");
     let walk = crosswalk(
@@ -136,8 +143,8 @@ fn across_sheets_linked_services_compare_and_means_do_not() {
         b (1.2 Close) 2 → 2: +0
         c1 (1.3 Split) 3 → 3: +0
         c2 (1.3 Split) 3 → 1: -2
-        area 1: – → 2.00
-        overall: – → 2.00
+        area 1: 2.25 → 2.00 over 4, own – → 2.00
+        overall: 2.25 → 2.00 over 4 in 1, own 3.00 → 2.00
         begun ["d", "n"] ended ["1.4", "1.5"]
     "#]];
     let older_round = Round {
@@ -190,8 +197,8 @@ fn without_a_crosswalk_nothing_of_two_sheets_compares() {
         &[],
     );
     expect![[r#"
-        area 1: – → 2.00
-        overall: – → 2.00
+        area 1: – → – over 0, own – → 2.00
+        overall: – → – over 0 in 0, own 1.00 → 2.00
         begun ["1.1"] ended ["1.1"]
     "#]]
     .assert_eq(&shown(&comparison));
@@ -292,4 +299,85 @@ fn a_line_is_followed_back_round_by_round_and_keeps_its_weakest_link() {
         [SheetChanged { carried: 1, begun: [ServiceId("1.2")], ended: [ServiceId("y")] }, None]
     "#]]
     .assert_eq(&format!("{}\n{:?}\n", lines.join("\n"), trend.breaks));
+}
+
+/// Rounds written `id date`, `id date corrects` or `id date corrects draft`: those that stand, and
+/// those that do not with what stands in their place.
+fn sorted(words: &[&str], present: Option<&str>) -> String {
+    let sheet = sheet_named("one", "1: 1.1");
+    let given: Vec<Assessment> = words
+        .iter()
+        .map(|words| {
+            let mut words = words.split_whitespace();
+            let id = words.next().expect("a round has an id");
+            let mut heading = small::heading();
+            let day = words.next().and_then(|day| day.parse().ok());
+            heading.date = day.expect("a round has a day");
+            let mut round = Assessment::new(id, &sheet, heading);
+            round.set_corrects(words.next().map(str::to_owned));
+            if words.next().is_none() {
+                round.set_state(AssessmentState::Finished);
+            }
+            round
+        })
+        .collect();
+    let given: Vec<Round<'_>> = given
+        .iter()
+        .map(|assessment| Round {
+            sheet: &sheet,
+            assessment,
+        })
+        .collect();
+    let sorted = standing(&given, present);
+    let standing: Vec<&str> = sorted
+        .standing
+        .iter()
+        .map(|one| one.assessment.id())
+        .collect();
+    let superseded: Vec<String> = sorted
+        .superseded
+        .iter()
+        .map(|one| {
+            let by = one.corrected_by.assessment.id();
+            format!("{} by {by}", one.round.assessment.id())
+        })
+        .collect();
+    format!("{} | {}", standing.join(" "), superseded.join(", "))
+}
+
+#[test]
+fn a_correction_stands_in_the_place_of_what_it_corrects() {
+    let told = |words: &[&str]| sorted(words, None);
+    assert_eq!(
+        told(&["b 2026-01-01", "a 2025-01-01", "c 2026-01-01 b"]),
+        "a c | b by c"
+    );
+    assert_eq!(
+        told(&["a 2025-01-01", "b 2025-01-01 a", "c 2025-01-01 b"]),
+        "c | a by c, b by c",
+        "a correction of a correction replaces both"
+    );
+    assert_eq!(
+        told(&["a 2025-01-01", "b 2025-01-01 a", "c 2025-01-01 a"]),
+        "c | a by c, b by c",
+        "of several the last stands"
+    );
+    assert_eq!(
+        told(&["a 2025-01-01 gone", "b 2024-01-01 a"]),
+        "b | a by b",
+        "the correction of a date may lie before"
+    );
+    assert_eq!(
+        told(&["a 2025-01-01 b", "b 2025-01-01 a"]),
+        "b | a by b",
+        "files that correct each other do not both go"
+    );
+}
+
+#[test]
+fn a_correction_in_draft_is_a_round_in_its_own_report_only() {
+    let words = ["a 2025-01-01", "b 2025-01-01 a draft", "c 2026-01-01"];
+    assert_eq!(sorted(&words, None), "a c | ");
+    assert_eq!(sorted(&words, Some("c")), "a c | ");
+    assert_eq!(sorted(&words, Some("b")), "b c | a by b");
 }

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use psirt_core::assessment::Entry;
+use psirt_core::confidence::ServiceConfidence;
 use psirt_core::gap::next_step;
 use psirt_core::score::{ServiceScore, State};
 use psirt_core::{Answer, Language};
@@ -20,7 +21,7 @@ use crate::findings::Findings;
 use crate::names;
 
 /// The columns in both languages.
-const COLUMNS: [(&str, &str); 25] = [
+const COLUMNS: [(&str, &str); 26] = [
     ("Area ID", "サービスエリアID"),
     ("Area", "サービスエリア"),
     ("Service ID", "サービスID"),
@@ -38,12 +39,13 @@ const COLUMNS: [(&str, &str); 25] = [
     ("Reason not applicable", "該当なしの理由"),
     ("Note", "メモ"),
     ("Evidence", "証拠"),
+    ("Backed until", "裏付けの期限"),
     ("Next step", "次の一手"),
     ("Deliverable", "成果物"),
     ("Effort", "工数"),
     ("Organization", "組織"),
     ("Scope", "対象範囲"),
-    ("Date", "評価日"),
+    ("Assessed on", "評価日"),
     ("State of the assessment", "アセスメントの状態"),
     ("Classification", "取扱区分"),
 ];
@@ -112,7 +114,7 @@ fn fields<'a>(
     findings: &'a Findings<'_>,
     score: &'a ServiceScore,
     common: &'a Common<'a>,
-) -> [Field<'a>; 25] {
+) -> [Field<'a>; 26] {
     let language = common.language;
     let id = score.id.as_str();
     let sheet = findings.sheet;
@@ -133,6 +135,9 @@ fn fields<'a>(
         .and_then(|level| next_step(sheet, id, level))
         .and_then(|next| next.step);
     let noted = entry.filter(|_| common.with_notes);
+    let mut confidence = findings.confidence.services.iter();
+    let confidence = confidence.find(|service| service.id == score.id);
+    let until = confidence.and_then(ServiceConfidence::backed_until);
     [
         Field::Text(score.area.as_str()),
         Field::Text(
@@ -163,6 +168,7 @@ fn fields<'a>(
         Field::Text(reason),
         Field::Text(noted.map_or("", |entry| &entry.note)),
         Field::Own(noted.map_or_else(String::new, evidence)),
+        Field::Own(until.map_or_else(String::new, |day| day.to_string())),
         Field::Text(step.map_or("", |step| step.action.get(language))),
         Field::Text(step.map_or("", |step| step.deliverable.get(language))),
         Field::Text(step.map_or("", |step| names::effort(step.effort, language))),
@@ -174,6 +180,7 @@ fn fields<'a>(
     ]
 }
 
+/// Pieces of evidence in one field, each as fill-in books write it.
 fn state(state: State, language: Language) -> &'static str {
     names::no_level(state, language).unwrap_or(language.pick("answered", "回答済み"))
 }

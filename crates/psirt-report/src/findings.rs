@@ -4,12 +4,13 @@
 //! how it looks is left to those who compose it.
 
 use psirt_core::agenda::{Agenda, InForce};
+use psirt_core::confidence::{Confidence, confidence};
 use psirt_core::gap::{Gaps, gaps};
 use psirt_core::reading::{Readiness, read};
 use psirt_core::review::{Review, review};
-use psirt_core::roadmap::projection;
-use psirt_core::trend::{Comparison, Round, Trend, compare, trend};
-use psirt_core::{Assessment, Crosswalk, Date, Profile, Reading, Scorecard, Sheet, score};
+use psirt_core::roadmap::{Roadmap, projection, roadmap};
+use psirt_core::trend::{Comparison, Round, Rounds, Superseded, Trend, compare, standing, trend};
+use psirt_core::{Assessment, Crosswalk, Profile, Reading, Scorecard, Sheet, score};
 
 /// How many earlier rounds a report shows; with the present one a chart has five.
 pub const MOST_EARLIER_ROUNDS: usize = 4;
@@ -27,12 +28,18 @@ pub struct Findings<'a> {
     pub gaps: Gaps<'a>,
     /// What is under way, and which gaps nobody has taken on.
     pub agenda: Agenda<'a>,
+    /// The actions in order, each with its person-days.
+    pub roadmap: Roadmap<'a>,
     /// The scores with all accepted actions done.
     pub projection: Scorecard,
+    /// How sure the levels are, and the defensible score.
+    pub confidence: Confidence<'a>,
     /// Earlier rounds, oldest first, at most [`MOST_EARLIER_ROUNDS`].
     pub history: Vec<Round<'a>>,
-    /// The days of the rounds that are older than those, oldest first.
-    pub older: Vec<Date>,
+    /// Earlier rounds that a report has no room for, oldest first; they are in the JSON.
+    pub left_out: Vec<Round<'a>>,
+    /// Rounds that a correction has replaced, oldest first; they count in no figure.
+    pub superseded: Vec<Superseded<'a>>,
     /// The earlier rounds and the present one over time.
     pub trend: Trend,
     /// What changed since the last earlier round.
@@ -45,6 +52,7 @@ pub struct Findings<'a> {
     pub profile: Option<&'a Profile>,
     /// The version of the program, which a report names.
     pub program_version: &'a str,
+    crosswalks: Vec<&'a Crosswalk>,
 }
 
 /// A reading with how far the assessment evidences it.
@@ -59,23 +67,25 @@ pub struct ReadingFindings<'a> {
 impl<'a> Findings<'a> {
     /// Computes everything.
     ///
-    /// Earlier rounds may come in any order; the last [`MOST_EARLIER_ROUNDS`] by date are kept.
+    /// Earlier rounds may come in any order; the last [`MOST_EARLIER_ROUNDS`] by date are kept. A
+    /// correction stands in the place of the round it corrects.
     /// Readings must read the sheet of the assessment. The first gives the order of the gaps.
     pub fn new(
         sheet: &'a Sheet,
         assessment: &'a Assessment,
         history: &[Round<'a>],
         readings: &[&'a Reading],
-        crosswalks: &[&Crosswalk],
+        crosswalks: &[&'a Crosswalk],
         program_version: &'a str,
     ) -> Self {
         let scorecard = score(sheet, assessment);
         let present = Round { sheet, assessment };
-        let mut history = history.to_vec();
-        history.sort_by_key(|round| round.assessment.date());
-        let older = history
+        let Rounds {
+            standing: mut history,
+            superseded,
+        } = earlier(history, present);
+        let left_out = history
             .drain(..history.len().saturating_sub(MOST_EARLIER_ROUNDS))
-            .map(|round| round.assessment.date())
             .collect();
         let rounds: Vec<Round<'a>> = history.iter().copied().chain([present]).collect();
         let gaps = gaps(sheet, &scorecard, readings.first().copied());
@@ -84,7 +94,7 @@ impl<'a> Findings<'a> {
             assessment,
             agenda: Agenda::new(assessment, &gaps),
             gaps,
-            older,
+            roadmap: roadmap(sheet, assessment),
             projection: projection(sheet, assessment, None),
             trend: trend(&rounds, crosswalks),
             comparison: history
@@ -101,6 +111,10 @@ impl<'a> Findings<'a> {
                 })
                 .collect(),
             profile: None,
+            confidence: confidence(sheet, assessment),
+            crosswalks: crosswalks.to_vec(),
+            left_out,
+            superseded,
             history,
             scorecard,
             program_version,
@@ -128,8 +142,41 @@ impl<'a> Findings<'a> {
         InForce::on(self.assessment.date(), chosen.reading, &chosen.readiness)
     }
 
+    /// Every round that counts, oldest first, those a report has no room for among them.
+    pub fn all_rounds(&self) -> Vec<Round<'a>> {
+        let left_out = self.left_out.iter().copied();
+        left_out.chain(self.rounds()).collect()
+    }
+
+    /// Every round that counts over time.
+    pub fn whole_trend(&self) -> Trend {
+        trend(&self.all_rounds(), &self.crosswalks)
+    }
+
     /// The last earlier round.
     pub fn last_round(&self) -> Option<Round<'a>> {
         self.history.last().copied()
     }
+}
+
+/// The rounds before the present one that count, and those that a correction has replaced.
+///
+/// In the report of a round that was found wrong, it stands all the same, and what corrects it is
+/// no earlier round.
+fn earlier<'a>(history: &[Round<'a>], present: Round<'a>) -> Rounds<'a> {
+    let is_present = |round: Round<'_>| std::ptr::eq(round.assessment, present.assessment);
+    let given: Vec<Round<'a>> = history.iter().copied().chain([present]).collect();
+    let mut sorted = standing(&given, Some(present.assessment.id()));
+    let mut replaced = sorted.superseded.iter();
+    let corrected_by = replaced
+        .find(|one| is_present(one.round))
+        .map(|one| one.corrected_by.assessment.id());
+    let follows = |round: Round<'_>| Some(round.assessment.id()) == corrected_by;
+    sorted
+        .standing
+        .retain(|&round| !is_present(round) && !follows(round));
+    sorted
+        .superseded
+        .retain(|one| !is_present(one.round) && !follows(one.corrected_by));
+    sorted
 }

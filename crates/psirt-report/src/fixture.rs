@@ -119,6 +119,7 @@ impl Case {
                         title: text(length / 2),
                         place: FORMULA.into(),
                         date: None,
+                        kind: None,
                     };
                     5
                 ],

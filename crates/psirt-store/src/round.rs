@@ -58,7 +58,6 @@ impl Workspace {
         let origin = Origin {
             scope: &stored.scope,
             follows: Some(last),
-            corrects: None,
         };
         self.write(|transaction| {
             insert(transaction, &round, next.sheet, origin, deed.at)?;
@@ -89,10 +88,10 @@ impl Workspace {
         correction.set_actions(&stored.sheet, old.actions().to_vec())?;
         correction.set_plan(&stored.sheet, old.plan().cloned())?;
         correction.set_profile(old.profile().map(str::to_owned));
+        correction.set_corrects(Some(milestone.to_owned()));
         let origin = Origin {
             scope: &stored.scope,
             follows: stored.follows.as_deref(),
-            corrects: Some(milestone),
         };
         self.write(|transaction| {
             insert(transaction, &correction, &stored.sheet, origin, deed.at)?;

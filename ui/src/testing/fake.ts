@@ -17,6 +17,10 @@ export const sheet: SheetView = {
 		name: both(`Name ${level}`),
 		meaning: both(`Meaning ${level}`),
 	})),
+	evidenceKinds: [
+		{ id: "record", name: both("Record"), months: 12 },
+		{ id: "document", name: both("Document"), months: 24 },
+	],
 	areas: ["A", "B"].map((area) => ({
 		id: area,
 		title: both(`Area ${area}`),

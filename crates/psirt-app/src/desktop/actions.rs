@@ -3,14 +3,15 @@
 #![expect(missing_docs, reason = "the list of commands describes each")]
 
 use psirt_core::assessment::Action;
+use psirt_core::roadmap::days_for;
 use psirt_core::{Level, ServiceId};
 
 use super::rounds::round;
 use super::session::{Desktop, deed};
 use super::view::plan::roadmap_view;
 use super::wire::{
-    ActionInput, AddActions, Failure, FailureCode, OfAction, OfAssessment, OrderActions,
-    RoadmapView, SaveAction, SplitAction,
+    ActionDaysRequest, ActionDaysView, ActionInput, AddActions, Failure, FailureCode, OfAction,
+    OfAssessment, OrderActions, RoadmapView, SaveAction, SplitAction,
 };
 use crate::assessments::new_id;
 
@@ -19,6 +20,24 @@ pub fn roadmap(desktop: &Desktop, request: OfAssessment) -> Result<RoadmapView, 
     let session = state.open()?;
     let stored = session.workspace.assessment(&request.assessment)?;
     Ok(roadmap_view(round(&stored)))
+}
+
+pub fn action_days(
+    desktop: &Desktop,
+    request: ActionDaysRequest,
+) -> Result<ActionDaysView, Failure> {
+    let mut state = desktop.state();
+    let session = state.open()?;
+    let stored = session.workspace.assessment(&request.assessment)?;
+    Ok(ActionDaysView {
+        days: days_for(
+            &stored.sheet,
+            &stored.assessment,
+            &request.service,
+            Level::new(request.to_level),
+            request.id.as_deref(),
+        ),
+    })
 }
 
 pub fn add_actions(desktop: &Desktop, request: AddActions) -> Result<RoadmapView, Failure> {

@@ -128,6 +128,7 @@ pub fn save_evidence(desktop: &Desktop, request: SaveEvidence) -> Result<Assessm
             title: evidence.title,
             place: evidence.place,
             date: evidence.date.map(|day| day.0),
+            kind: evidence.kind,
         })
         .collect();
     change_entry(desktop, &request.of, "evidence", |entry| {

@@ -599,6 +599,7 @@ fn reviewed(entry: &Entry) -> ReviewedEntry {
                 title: one.title.clone(),
                 place: one.place.clone(),
                 date: one.date.map(Day),
+                kind: one.kind.clone(),
             })
             .collect(),
         owner: entry.owner.clone(),

@@ -170,6 +170,8 @@ macro_rules! for_each_command {
             results(OfAssessment) -> ResultsView;
             /// Why a figure is what it is.
             explain(Explain) -> ExplanationView;
+            /// How sure the levels are, and what of the score could be defended.
+            confidence(OfAssessment) -> ConfidenceView;
             /// Readings of the assessment's sheet.
             readings(OfAssessment) -> Vec<ReadingSummary>;
             /// How far an assessment evidences a reading.
@@ -181,6 +183,8 @@ macro_rules! for_each_command {
             gaps(GapsRequest) -> GapsView;
             /// The actions in order, and where they would lead.
             roadmap(OfAssessment) -> RoadmapView;
+            /// Person-days an action would take if nobody estimated it.
+            action_days(ActionDaysRequest) -> ActionDaysView;
             /// Takes steps on; several are one change.
             add_actions(AddActions) -> RoadmapView;
             /// Puts several actions in the place of one, as one change.

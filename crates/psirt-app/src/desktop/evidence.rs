@@ -77,6 +77,7 @@ pub fn choose_evidence(
         title: title.to_string_lossy().into_owned(),
         place,
         date: date.map(|time| Day(time.to_zoned(TimeZone::system()).date())),
+        kind: None,
     }))
 }
 

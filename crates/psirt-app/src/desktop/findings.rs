@@ -6,13 +6,14 @@ use psirt_core::SheetId;
 
 use super::rounds::{self, round};
 use super::session::{Desktop, Session, deed};
+use super::view::confidence::confidence_view;
 use super::view::progress::{Annotated, comparison_view, trend_view};
 use super::view::reading::{profile_summary, readiness as readiness_view, summary};
 use super::view::result::{explanation, results as results_view};
 use super::view::{plan, round_reference};
 use super::wire::{
-    AnnotateRound, BudgetRequest, BudgetView, CompareRequest, ComparisonView, Explain,
-    ExplanationView, Failure, FailureCode, GapsRequest, GapsView, KeepPlan, OfAssessment,
+    AnnotateRound, BudgetRequest, BudgetView, CompareRequest, ComparisonView, ConfidenceView,
+    Explain, ExplanationView, Failure, FailureCode, GapsRequest, GapsView, KeepPlan, OfAssessment,
     PlanRound, ProfileSummary, ReadinessRequest, ReadinessView, ReadingSummary, ResultsView,
     RoadmapView, SheetReference, TrendView,
 };
@@ -39,6 +40,13 @@ pub fn explain(desktop: &Desktop, request: Explain) -> Result<ExplanationView, F
     let stored = session.workspace.assessment(&request.assessment)?;
     explanation(round(&stored), &request.subject)
         .ok_or_else(|| Failure::new(FailureCode::NotFound, "the sheet has no such figure"))
+}
+
+pub fn confidence(desktop: &Desktop, request: OfAssessment) -> Result<ConfidenceView, Failure> {
+    let mut state = desktop.state();
+    let session = state.open()?;
+    let stored = session.workspace.assessment(&request.assessment)?;
+    Ok(confidence_view(round(&stored)))
 }
 
 pub fn readings(desktop: &Desktop, request: OfAssessment) -> Result<Vec<ReadingSummary>, Failure> {
@@ -206,5 +214,5 @@ fn view(session: &Session, assessment: &str) -> Result<TrendView, Failure> {
         .collect::<Result<_, Failure>>()?;
     let planned = rounds::planned(&session.workspace, &stored.scope)?;
     let crosswalks = session.library.crosswalk_list();
-    Ok(trend_view(&annotated, &crosswalks, planned))
+    Ok(trend_view(&annotated, assessment, &crosswalks, planned))
 }

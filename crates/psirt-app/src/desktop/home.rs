@@ -5,9 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan as _;
-use psirt_core::assessment::{ActionState, AssessmentState, Heading, Organization, SheetReference};
+use psirt_core::assessment::{AssessmentState, Heading, Organization, SheetReference};
 use psirt_core::score::{State, score};
-use psirt_core::trend::{Bridge, compare};
+use psirt_core::trend::{Bridge, Round, compare, standing};
 use psirt_core::{Assessment, Date, Sheet, SheetId};
 use psirt_store::{StoredAssessment, StoredOrganization};
 
@@ -229,9 +229,8 @@ fn due_actions(rounds: &[&StoredAssessment]) -> Vec<DueAction> {
     let mut due: Vec<DueAction> = newest_of_scopes(rounds.iter().copied())
         .flat_map(|stored| {
             let assessment = &stored.assessment;
-            let open = assessment.actions().iter().filter(|action| {
-                matches!(action.state, ActionState::Planned | ActionState::InProgress)
-            });
+            let actions = assessment.actions().iter();
+            let open = actions.filter(|action| action.state.is_open());
             open.filter_map(|action| {
                 Some(DueAction {
                     assessment: assessment.id().to_owned(),
@@ -272,19 +271,19 @@ fn trends(session: &Session, rounds: &[StoredAssessment]) -> Result<Vec<ScopeTre
     let mut lines = Vec::new();
     for stored in newest {
         let all = super::rounds::all(session, stored)?;
-        if all.len() > 1 {
-            lines.push(scope_trend(session, stored.assessment.scope(), &all));
+        let all: Vec<Round<'_>> = all.iter().map(round).collect();
+        let counted = standing(&all, Some(stored.assessment.id())).standing;
+        if counted.len() > 1 {
+            lines.push(scope_trend(session, stored.assessment.scope(), &counted));
         }
     }
     Ok(lines)
 }
 
-fn scope_trend(session: &Session, scope: &str, all: &[StoredAssessment]) -> ScopeTrend {
+fn scope_trend(session: &Session, scope: &str, all: &[Round<'_>]) -> ScopeTrend {
     let crosswalks = session.library.crosswalk_list();
     let change = match all {
-        [.., older, newer] => compare(round(older), round(newer), &crosswalks)
-            .overall
-            .change(),
+        [.., older, newer] => compare(*older, *newer, &crosswalks).overall.shown_change(),
         _ => None,
     };
     let mut before: Option<&SheetId> = None;
@@ -292,13 +291,13 @@ fn scope_trend(session: &Session, scope: &str, all: &[StoredAssessment]) -> Scop
         scope: scope.to_owned(),
         points: all
             .iter()
-            .map(|stored| {
-                let sheet = before.replace(stored.sheet.id());
+            .map(|round| {
+                let sheet = before.replace(round.sheet.id());
                 TrendPoint {
-                    assessment: stored.assessment.id().to_owned(),
-                    date: Day(stored.assessment.date()),
-                    overall: score(&stored.sheet, &stored.assessment).overall.score,
-                    breaks: sheet.is_some_and(|sheet| sheet != stored.sheet.id()),
+                    assessment: round.assessment.id().to_owned(),
+                    date: Day(round.assessment.date()),
+                    overall: score(round.sheet, round.assessment).overall.headline(),
+                    breaks: sheet.is_some_and(|sheet| sheet != round.sheet.id()),
                 }
             })
             .collect(),
@@ -343,7 +342,7 @@ pub fn summary(stored: &StoredAssessment, organization_name: &str) -> Assessment
         sheet: assessment.sheet().into(),
         sheet_title: stored.sheet.title().into(),
         coverage: coverage(&scorecard.services),
-        overall: scorecard.overall.score,
+        overall: scorecard.overall.headline(),
         target: scorecard.overall.target,
         highest_level: stored.sheet.highest_level().number(),
         changed_at: Moment::from(stored.changed_at),

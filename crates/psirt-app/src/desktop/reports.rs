@@ -205,13 +205,19 @@ impl Material {
             let session = state.open()?;
             let stored = session.workspace.assessment(&choice.assessment)?;
             let known = session.workspace.branding_for(&stored.organization)?;
-            let earlier = choice.earlier.iter();
+            let mut earlier = choice
+                .earlier
+                .iter()
+                .map(|id| Ok(session.workspace.assessment(id)?))
+                .collect::<Result<Vec<_>, Failure>>()?;
+            // What was found wrong counts in no figure and stays visible in its place.
+            let present = rounds::replaced(&session.workspace, std::slice::from_ref(&stored))?;
+            earlier.extend(rounds::replaced(&session.workspace, &earlier)?);
+            earlier.extend(present);
             let material = Self {
                 shape: choice.shape.into(),
                 library: session.library.clone(),
-                earlier: earlier
-                    .map(|id| Ok(session.workspace.assessment(id)?))
-                    .collect::<Result<_, Failure>>()?,
+                earlier,
                 readings: choice.readings.clone(),
                 branding: psirt_report::branding::Branding::default(),
                 stored,

@@ -52,22 +52,38 @@ pub fn earlier(
     load(&session.workspace, &earlier)
 }
 
-/// Every round of an assessment's scope, oldest first, itself among them.
+/// Every round of an assessment's scope, oldest first, itself among them, and those that were
+/// corrected since.
 pub fn all(session: &Session, stored: &StoredAssessment) -> Result<Vec<StoredAssessment>, Failure> {
     let all = session.workspace.assessments()?;
-    let corrected = corrected(&all);
     let own = stored.assessment.id();
     let belongs = |summary: &&AssessmentSummary| {
         let is_open_correction =
             summary.corrects.is_some() && summary.state == AssessmentState::Draft;
-        summary.id == own
-            || (summary.scope == stored.scope
-                && !is_open_correction
-                && !corrected.contains(summary.id.as_str()))
+        summary.id == own || (summary.scope == stored.scope && !is_open_correction)
     };
     let mut rounds: Vec<&AssessmentSummary> = all.iter().filter(belongs).collect();
     rounds.reverse();
     load(&session.workspace, &rounds)
+}
+
+/// The rounds that these ones correct, as far back as they go.
+pub fn replaced(
+    workspace: &Workspace,
+    rounds: &[StoredAssessment],
+) -> Result<Vec<StoredAssessment>, Failure> {
+    let mut replaced: Vec<StoredAssessment> = Vec::new();
+    for round in rounds {
+        let mut next = round.corrects.clone();
+        while let Some(id) = next
+            && !replaced.iter().any(|one| one.assessment.id() == id)
+        {
+            let wrong = workspace.assessment(&id)?;
+            next = wrong.corrects.clone();
+            replaced.push(wrong);
+        }
+    }
+    Ok(replaced)
 }
 
 /// The assessments that a finished one corrects.

@@ -11,6 +11,7 @@ use std::{env, fs};
 use psirt_core::Language;
 use psirt_core::assessment::{ActionState, AssessmentState, OrganizationalModel, Sector, SizeBand};
 use psirt_core::reading::{Readable, Strength};
+use psirt_core::score::LeftOut;
 use psirt_core::sheet::Effort;
 use serde::Serialize;
 use ts_rs::{Config, TS, TypeVisitor};
@@ -106,6 +107,11 @@ impl TypeScript {
             "AssessmentState",
             "Whether an assessment can still be changed.",
             &[AssessmentState::Draft, AssessmentState::Finished],
+        );
+        all.choice(
+            "LeftOut",
+            "Why an area has no score.",
+            &[LeftOut::NotApplicable, LeftOut::NoLevel],
         );
         all.choice(
             "Effort",

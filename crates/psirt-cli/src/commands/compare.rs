@@ -107,6 +107,9 @@ struct FigureShape {
     before: Option<f64>,
     after: Option<f64>,
     change: Option<f64>,
+    compared: usize,
+    score_before: Option<f64>,
+    score_after: Option<f64>,
 }
 
 impl<Id> From<&FigureChange<Id>> for FigureShape {
@@ -115,8 +118,18 @@ impl<Id> From<&FigureChange<Id>> for FigureShape {
             before: figure.before,
             after: figure.after,
             change: figure.change(),
+            compared: figure.compared,
+            score_before: figure.score_before,
+            score_after: figure.score_after,
         }
     }
+}
+
+#[derive(Serialize)]
+struct AreaShape<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    figure: FigureShape,
 }
 
 /// The shape of `compare --json`.
@@ -137,9 +150,9 @@ fn shape(
         "newer": RoundShape::from(&newer.assessment),
         "one_sheet": comparison.one_sheet,
         "overall": FigureShape::from(&comparison.overall),
-        "areas": comparison.areas.iter().map(|area| {
-            let FigureShape { before, after, change } = area.into();
-            json!({ "id": area.id, "before": before, "after": after, "change": change })
+        "areas": comparison.areas.iter().map(|area| AreaShape {
+            id: area.id.as_str(),
+            figure: area.into(),
         }).collect::<Vec<_>>(),
         "services": comparison.services.iter().map(|change| json!({
             "service": change.service,
@@ -155,6 +168,8 @@ fn shape(
         })).collect::<Vec<_>>(),
         "falls": ids(comparison.falls()),
         "rises": ids(comparison.rises()),
+        "no_longer_answered": ids(comparison.no_longer_answered().collect()),
+        "newly_answered": ids(comparison.newly_answered().collect()),
         "begun": comparison.begun,
         "ended": comparison.ended,
         "plan_outcome": outcome_shape(older, review),
@@ -248,6 +263,7 @@ fn figures(sheet: &Sheet, comparison: &Comparison<'_>, language: Language) -> St
         Column::right(language.pick("Before", "前")),
         Column::right(language.pick("Now", "今")),
         Column::right(language.pick("Change", "変化")),
+        Column::right(language.pick("Compared", "比較対象")),
     ]);
     let overall = &comparison.overall;
     table.row([
@@ -255,7 +271,8 @@ fn figures(sheet: &Sheet, comparison: &Comparison<'_>, language: Language) -> St
         language.pick("Overall", "総合スコア").to_owned(),
         figure_cell(overall.before),
         figure_cell(overall.after),
-        change_cell(overall.change()),
+        change_cell(overall.shown_change()),
+        overall.compared.to_string(),
     ]);
     for area in &comparison.areas {
         let title = sheet
@@ -266,10 +283,15 @@ fn figures(sheet: &Sheet, comparison: &Comparison<'_>, language: Language) -> St
             title.unwrap_or_default().to_owned(),
             figure_cell(area.before),
             figure_cell(area.after),
-            change_cell(area.change()),
+            change_cell(area.shown_change()),
+            area.compared.to_string(),
         ]);
     }
-    table.lines()
+    let like_for_like = language.pick(
+        "Before, now and change are taken over the services that have a level in both rounds.",
+        "「前」「今」「変化」は、両方の回にレベルのあるサービスについての値である。",
+    );
+    table.lines() + &paragraph("", like_for_like)
 }
 
 fn changes(

@@ -3,9 +3,10 @@
 use clap::{ArgAction, ArgMatches, Command};
 use psirt_app::assessments::Opened;
 use psirt_app::error::Error;
+use psirt_core::confidence::{Backing, ServiceConfidence};
 use psirt_core::explain::{Explanation, Subject, explain};
 use psirt_core::roadmap::projection;
-use psirt_core::score::{Coverage, OverallScore, State};
+use psirt_core::score::{Coverage, OverallScore, State, one_decimal};
 use psirt_core::{Date, Language, Level, Scorecard};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -37,8 +38,8 @@ fn describe(command: Command, language: Language) -> Command {
                 .value_name(language.pick("WHAT", "対象"))
                 .conflicts_with_all(["projection", "by"])
                 .help(language.pick(
-                    "Say why a figure is what it is: a service, an area, or `overall`",
-                    "数値の根拠を示す: サービス、エリア、または`overall` (全体)",
+                    "Say why a figure is what it is: a service, an area, `overall`, `defensible`, or `defensible/AREA`",
+                    "数値の根拠を示す: サービス、エリア、`overall` (全体)、`defensible` (裏付けのあるスコア)、`defensible/エリア`",
                 )),
         )
         .arg(
@@ -111,7 +112,17 @@ struct OverallShape<'a> {
     areas: usize,
     answered: usize,
     applicable: usize,
+    /// The score, where enough services have a level for it to stand alone.
+    headline: Option<f64>,
+    left_out: Vec<&'a str>,
     lowest: Vec<&'a str>,
+    strongest: Vec<&'a str>,
+    weakest: Vec<&'a str>,
+    target: Option<f64>,
+    score_beside_target: Option<f64>,
+    gap: Option<f64>,
+    targeted: usize,
+    targets_without_level: usize,
 }
 
 #[derive(Serialize)]
@@ -120,6 +131,11 @@ struct AreaShape<'a> {
     score: Option<f64>,
     answered: usize,
     applicable: usize,
+    target: Option<f64>,
+    score_beside_target: Option<f64>,
+    gap: Option<f64>,
+    targeted: usize,
+    targets_without_level: usize,
 }
 
 #[derive(Serialize)]
@@ -141,7 +157,20 @@ impl<'a> ScoreShape<'a> {
                 areas: overall.areas,
                 answered: overall.coverage.answered,
                 applicable: overall.coverage.applicable,
+                headline: overall.headline(),
+                left_out: overall
+                    .left_out
+                    .iter()
+                    .map(|area| area.id.as_str())
+                    .collect(),
                 lowest: overall.lowest.iter().map(AsRef::as_ref).collect(),
+                strongest: overall.strongest.iter().map(AsRef::as_ref).collect(),
+                weakest: overall.weakest.iter().map(AsRef::as_ref).collect(),
+                target: overall.target,
+                score_beside_target: overall.score_beside_target,
+                gap: overall.gap(),
+                targeted: overall.targeted,
+                targets_without_level: overall.targets_without_level,
             },
             areas: scorecard
                 .areas
@@ -151,6 +180,11 @@ impl<'a> ScoreShape<'a> {
                     score: area.score,
                     answered: area.coverage.answered,
                     applicable: area.coverage.applicable,
+                    target: area.target,
+                    score_beside_target: area.score_beside_target,
+                    gap: area.gap(),
+                    targeted: area.targeted,
+                    targets_without_level: area.targets_without_level,
                 })
                 .collect(),
             services: scorecard
@@ -240,15 +274,38 @@ fn lines(
 }
 
 fn overall_lines(overall: &OverallScore, language: Language) -> String {
-    let (score, areas) = (figure_cell(overall.score), overall.areas);
+    let areas = overall.areas;
     let Coverage {
         answered,
         applicable,
     } = overall.coverage;
-    let mut text = paragraph("", &language.pick(
-        format!("Overall {score}, the mean of {areas} areas; {answered} of {applicable} applicable services answered"),
-        format!("総合スコア {score} ({areas}エリアの平均、対象{applicable}サービス中{answered}件に回答)"),
-    ));
+    let whole = if let Some(headline) = overall.headline() {
+        let score = one_decimal(headline);
+        language.pick(
+            format!("Overall {score}, the mean of {areas} areas; {answered} of {applicable} applicable services answered"),
+            format!("総合スコア {score} ({areas}エリアの平均、対象{applicable}サービス中{answered}件に回答)"),
+        )
+    } else {
+        language.pick(
+            format!("Overall: too early to tell; {answered} of {applicable} applicable services answered"),
+            format!("総合スコア: 判断には早い (対象{applicable}サービス中{answered}件に回答)"),
+        )
+    };
+    let mut text = paragraph("", &whole);
+    if !overall.left_out.is_empty() {
+        let ids: Vec<&str> = overall
+            .left_out
+            .iter()
+            .map(|area| area.id.as_str())
+            .collect();
+        text += &paragraph(
+            "",
+            &language.pick(
+                format!("Areas without a score: {}", ids.join(", ")),
+                format!("スコアのないエリア: {}", ids.join("、")),
+            ),
+        );
+    }
     if let Some(level) = overall.lowest_level {
         let ids: Vec<&str> = overall.lowest.iter().map(AsRef::as_ref).collect();
         text += &paragraph(
@@ -264,6 +321,28 @@ fn overall_lines(overall: &OverallScore, language: Language) -> String {
 
 fn coverage_cell(coverage: Coverage) -> String {
     format!("{}/{}", coverage.answered, coverage.applicable)
+}
+
+/// What backs the level of a service, in a few words.
+fn backing_cell(service: &ServiceConfidence<'_>, language: Language) -> String {
+    let word = match service.backing {
+        Some(Backing::Backed) => {
+            let until = service
+                .backed_until()
+                .map_or_else(String::new, |day| day.to_string());
+            return language.pick(
+                format!("evidence, until {until}"),
+                format!("証拠 ({until}まで)"),
+            );
+        }
+        Some(Backing::TooOld) => ("evidence that is too old", "有効期間を過ぎた証拠"),
+        Some(Backing::Undated) => ("evidence without a date", "日付のない証拠"),
+        Some(Backing::DatedLater) => ("evidence dated later", "後の日付の証拠"),
+        Some(Backing::None) => ("no evidence", "証拠なし"),
+        Some(Backing::NotNeeded) => ("nothing needed", "不要"),
+        None => ("-", "-"),
+    };
+    language.pick(word.0, word.1).to_owned()
 }
 
 fn explained(
@@ -317,10 +396,33 @@ fn explanation_shape(explanation: &Explanation<'_>, language: Language) -> Value
             })).collect::<Vec<_>>(),
             "rule": rule,
         }),
+        Explanation::Defensible {
+            area,
+            score,
+            claimed,
+            backed,
+            levels,
+            services,
+        } => json!({
+            "subject": { "kind": "defensible", "area": area },
+            "defensible": score,
+            "score": claimed,
+            "backed": backed,
+            "levels": levels,
+            "rests_on": services.iter().map(|service| json!({
+                "service": service.id,
+                "state": service.state,
+                "level": service.state.level(),
+                "backing": service.backing.map(Backing::name),
+                "backed_until": service.backed_until(),
+            })).collect::<Vec<_>>(),
+            "rule": rule,
+        }),
         Explanation::Service {
             score,
             reason,
             indicators,
+            confidence,
         } => {
             let StateShape { state, level } = score.state.into();
             json!({
@@ -330,6 +432,9 @@ fn explanation_shape(explanation: &Explanation<'_>, language: Language) -> Value
                 "target": score.target,
                 "gap": score.gap,
                 "reason": reason,
+                "backing": confidence.backing.map(Backing::name),
+                "backed_until": confidence.backed_until(),
+                "unticked": confidence.unticked().iter().map(|(_, id)| id).collect::<Vec<_>>(),
                 "indicators": indicators.iter().map(|of| json!({
                     "level": of.level,
                     "ticked": of.ticked,
@@ -396,10 +501,48 @@ fn explanation_lines(opened: &Opened, explanation: &Explanation<'_>, language: L
                 ]);
             }
         }
+        Explanation::Defensible {
+            area,
+            score,
+            claimed,
+            backed,
+            levels,
+            services,
+        } => {
+            let of = area
+                .as_ref()
+                .map_or_else(String::new, |area| format!("{area}: "));
+            let (score, claimed) = (figure_cell(*score), figure_cell(*claimed));
+            text += &paragraph(
+                "",
+                &language.pick(
+                    format!("{of}Defensible {score} beside a score of {claimed}; {backed} of {levels} levels above 0 are backed"),
+                    format!("{of}裏付けのあるスコア {score} (スコア {claimed}、0より上のレベル{levels}件中{backed}件に裏付け)"),
+                ),
+            );
+            table = Table::new(vec![
+                Column::left("ID"),
+                Column::text(language.pick("Service", "サービス")),
+                Column::right(language.pick("Level", "レベル")),
+                Column::text(language.pick("Backed by", "裏付け")),
+            ]);
+            for service in services {
+                let title = sheet
+                    .service(service.id.as_str())
+                    .map(|it| it.title.get(language));
+                table.row([
+                    service.id.to_string(),
+                    title.unwrap_or_default().to_owned(),
+                    state_cell(service.state, language),
+                    backing_cell(service, language),
+                ]);
+            }
+        }
         Explanation::Service {
             score,
             reason,
             indicators,
+            confidence,
         } => {
             let service = sheet
                 .service(score.id.as_str())
@@ -426,6 +569,16 @@ fn explanation_lines(opened: &Opened, explanation: &Explanation<'_>, language: L
                         format!("目標 {target}、ギャップ {gap}"),
                     ),
                 );
+            }
+            if confidence.backing.is_some() {
+                let head = language.pick("Backed by: ", "裏付け: ");
+                text += &paragraph(head, &backing_cell(confidence, language));
+            }
+            if !confidence.unticked().is_empty() {
+                let ids: Vec<&str> = confidence.unticked().iter().map(|(_, id)| *id).collect();
+                let head =
+                    language.pick("Not ticked up to the level: ", "レベルまでの未確認項目: ");
+                text += &paragraph(head, &ids.join(language.pick(", ", "、")));
             }
             table = Table::new(vec![
                 Column::right(language.pick("Level", "レベル")),

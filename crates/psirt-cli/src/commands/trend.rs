@@ -6,7 +6,7 @@ use clap::{ArgAction, ArgMatches, Command};
 use psirt_app::assessments::{self, Opened};
 use psirt_core::Language;
 use psirt_core::score::AreaScore;
-use psirt_core::trend::{Break, Continuity, Trend, trend};
+use psirt_core::trend::{Break, Continuity, Round, Trend, standing, trend};
 use serde_json::{Value, json};
 
 use super::{Described, Refusal, RoundShape, StateShape, Terminal, figure_cell, state_cell};
@@ -62,6 +62,7 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
         .map(|path| assessments::open(&terminal.library, path))
         .collect::<Result<Vec<Opened>, _>>()?;
     opened.sort_by_key(|round| round.assessment.date());
+    let corrected = take_corrected(&mut opened);
     let one_sheet = opened
         .windows(2)
         .all(|pair| pair[0].sheet.id() == pair[1].sheet.id());
@@ -74,14 +75,81 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     let trend = trend(&rounds, &crosswalks);
     let output = terminal.output;
     Ok(Said::done(if output.json {
-        output.to_json(&shape(&opened, &trend))
+        output.to_json(&shape(&opened, &trend, &corrected))
     } else {
-        lines(terminal, &opened, &trend)
+        lines(terminal, &opened, &trend) + &corrected_lines(&corrected, output.language)
     }))
 }
 
+/// A round that counts in no figure.
+struct Corrected {
+    opened: Opened,
+    /// The round that stands in its place; `None` where it is itself a correction that is not
+    /// finished.
+    by: Option<String>,
+}
+
+/// Takes the rounds out that a correction has replaced, and corrections that are still drafts: the
+/// last round given is the one the trend is seen from.
+fn take_corrected(opened: &mut Vec<Opened>) -> Vec<Corrected> {
+    let given: Vec<Round<'_>> = opened.iter().map(Opened::round).collect();
+    let sorted = standing(&given, opened.last().map(|last| last.assessment.id()));
+    let kept: Vec<String> = sorted
+        .standing
+        .iter()
+        .map(|round| round.assessment.id().to_owned())
+        .collect();
+    let replaced: Vec<(String, String)> = sorted
+        .superseded
+        .iter()
+        .map(|one| {
+            let (wrong, right) = (one.round.assessment, one.corrected_by.assessment);
+            (wrong.id().to_owned(), right.id().to_owned())
+        })
+        .collect();
+    let (stand, fall) = std::mem::take(opened)
+        .into_iter()
+        .partition(|one| kept.iter().any(|id| id == one.assessment.id()));
+    *opened = stand;
+    let fall: Vec<Opened> = fall;
+    fall.into_iter()
+        .map(|opened| {
+            let mut replaced = replaced.iter();
+            let by = replaced.find(|(wrong, _)| wrong == opened.assessment.id());
+            Corrected {
+                by: by.map(|(_, right)| right.clone()),
+                opened,
+            }
+        })
+        .collect()
+}
+
+/// The rounds that were found wrong, in their own words.
+fn corrected_lines(corrected: &[Corrected], language: Language) -> String {
+    let mut text = String::new();
+    for Corrected { opened, by } in corrected {
+        let (date, title) = (opened.assessment.date(), opened.assessment.title());
+        let score = figure_cell(opened.score().overall.score);
+        text.push('\n');
+        text += &paragraph(
+            "",
+            &match by {
+                Some(by) => language.pick(
+                    format!("{date} {title}: {score}, corrected by `{by}`; it counts in no figure."),
+                    format!("{date} {title}: {score} (`{by}`で訂正。どの数値にも数えない)"),
+                ),
+                None => language.pick(
+                    format!("{date} {title}: {score}, a correction that is not finished; it counts in no figure yet."),
+                    format!("{date} {title}: {score} (完了していない訂正。まだどの数値にも数えない)"),
+                ),
+            },
+        );
+    }
+    text
+}
+
 /// The shape of `trend --json`.
-fn shape(opened: &[Opened], trend: &Trend) -> Value {
+fn shape(opened: &[Opened], trend: &Trend, corrected: &[Corrected]) -> Value {
     let rounds = opened
         .iter()
         .zip(&trend.rounds)
@@ -92,6 +160,7 @@ fn shape(opened: &[Opened], trend: &Trend) -> Value {
                 "round": RoundShape::from(&round.assessment),
                 "overall": {
                     "score": card.overall.score,
+                    "headline": card.overall.headline(),
                     "target": card.overall.target,
                     "answered": card.overall.coverage.answered,
                     "applicable": card.overall.coverage.applicable,
@@ -131,6 +200,11 @@ fn shape(opened: &[Opened], trend: &Trend) -> Value {
     json!({
         "rounds": rounds.collect::<Vec<_>>(),
         "services": services.collect::<Vec<_>>(),
+        "superseded": corrected.iter().map(|one| json!({
+            "round": RoundShape::from(&one.opened.assessment),
+            "corrected_by": one.by,
+            "score": one.opened.score().overall.score,
+        })).collect::<Vec<_>>(),
     })
 }
 

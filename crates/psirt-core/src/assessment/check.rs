@@ -61,6 +61,13 @@ pub(super) fn entry_faults(
     if let Some(target) = entry.target {
         faults.extend(level_fault(format!("{pointer}/target"), target, sheet));
     }
+    for (index, evidence) in entry.evidence.iter().enumerate() {
+        if is_enough(faults) {
+            return;
+        }
+        let pointer = format!("{pointer}/evidence/{index}/kind");
+        faults.extend(kind_fault(pointer, evidence.kind.as_deref(), sheet));
+    }
     let ids: BTreeSet<&str> = known
         .indicators()
         .map(|(_, indicator)| indicator.id.as_str())
@@ -84,6 +91,18 @@ pub(super) fn entry_faults(
         };
         faults.push(Fault::new(format!("{pointer}/indicators/{index}"), problem));
     }
+}
+
+fn kind_fault(pointer: String, kind: Option<&str>, sheet: &Sheet) -> Option<Fault> {
+    let kinds = || sheet.evidence_kinds().iter().map(|kind| &kind.id);
+    let unknown = kind.filter(|kind| kinds().all(|known| known != kind))?;
+    let problem = Problem::UnknownReference {
+        referent: Referent::EvidenceKind,
+        id: unknown.to_owned(),
+        within: sheet.id().to_string(),
+        known: kinds().take(MOST_KNOWN).cloned().collect(),
+    };
+    Some(Fault::new(pointer, problem))
 }
 
 pub(super) fn action_faults(actions: &[Action], sheet: &Sheet, faults: &mut Vec<Fault>) {

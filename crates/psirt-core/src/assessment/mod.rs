@@ -66,6 +66,10 @@ struct AssessmentFile {
     /// The day it speaks of.
     date: Date,
     state: AssessmentState,
+    /// The id of the assessment whose mistake it corrects, in whose place it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "String", length(min = 1, max = 200)))]
+    corrects: Option<String>,
     /// Who assessed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, schemars(inner(length(min = 1, max = 20_000))))]
@@ -171,6 +175,10 @@ pub struct Evidence {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(with = "Date"))]
     pub date: Option<Date>,
+    /// Its kind, one of the sheet's; without one it is taken as the kind that holds shortest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "String", length(min = 1, max = 200)))]
+    pub kind: Option<String>,
 }
 
 /// A step somebody has taken on.
@@ -231,6 +239,11 @@ impl ActionState {
     pub const fn is_accepted(self) -> bool {
         !matches!(self, Self::Dropped)
     }
+
+    /// Whether it is still to be done: planned or in progress.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Planned | Self::InProgress)
+    }
 }
 
 /// What an assessment is about and who made it; what a cover page says.
@@ -267,6 +280,7 @@ impl Assessment {
                 title: String::new(),
                 date: heading.date,
                 state: AssessmentState::Draft,
+                corrects: None,
                 assessors: Vec::new(),
                 classification: None,
                 profile: None,
@@ -340,6 +354,11 @@ impl Assessment {
         self.file.state
     }
 
+    /// The id of the assessment whose mistake it corrects.
+    pub fn corrects(&self) -> Option<&str> {
+        self.file.corrects.as_deref()
+    }
+
     /// Who assessed.
     pub fn assessors(&self) -> &[String] {
         &self.file.assessors
@@ -401,11 +420,16 @@ impl Assessment {
         self.file.state = state;
     }
 
+    /// Says whose mistake it corrects.
+    pub fn set_corrects(&mut self, corrects: Option<String>) {
+        self.file.corrects = corrects;
+    }
+
     /// Replaces everything known of a service.
     ///
     /// # Errors
-    /// A service, level or indicator the sheet does not have, or *not applicable* without a
-    /// reason; nothing is changed then.
+    /// A service, level, indicator or kind of evidence the sheet does not have, or *not
+    /// applicable* without a reason; nothing is changed then.
     pub fn set_entry(&mut self, sheet: &Sheet, service: &str, entry: Entry) -> Result<(), Faults> {
         let mut faults = Vec::new();
         let pointer = crate::file::step("/services", service);

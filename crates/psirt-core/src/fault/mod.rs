@@ -142,6 +142,8 @@ pub enum Referent {
     Edition,
     /// An action of an assessment.
     Action,
+    /// A kind of evidence of a sheet.
+    EvidenceKind,
 }
 
 impl Referent {
@@ -153,6 +155,7 @@ impl Referent {
             Self::Sheet => ("sheet", "成熟度シート"),
             Self::Edition => ("edition", "版"),
             Self::Action => ("action", "施策"),
+            Self::EvidenceKind => ("kind of evidence", "証拠の種類"),
         };
         language.pick(en, ja)
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Area, Function, Service, SheetFile};
 use crate::fault::{Fault, Problem, Referent, is_enough};
 use crate::file::MOST_SERVICES;
-use crate::sheet::{Level, LevelText, ScaleLevel, Source};
+use crate::sheet::{EvidenceKind, Level, LevelText, ScaleLevel, Source};
 use crate::text::{Language, Text};
 
 /// The most names held for the hint of one fault.
@@ -36,6 +36,7 @@ pub(super) fn faults(file: &SheetFile) -> Vec<Fault> {
     check.text("/summary", &file.summary);
     check.source("/source", &file.source);
     check.scale(&file.scale);
+    check.evidence_kinds(&file.evidence_kinds);
     check.areas(&file.areas);
     check.faults
 }
@@ -123,6 +124,19 @@ impl<'a> Check<'a> {
             self.expect_level(&format!("{pointer}/level"), index, entry.level);
             self.text(&format!("{pointer}/name"), &entry.name);
             self.optional(&format!("{pointer}/meaning"), entry.meaning.as_ref());
+        }
+    }
+
+    fn evidence_kinds(&mut self, kinds: &'a [EvidenceKind]) {
+        let mut ids = Once::default();
+        for (index, kind) in kinds.iter().enumerate() {
+            if is_enough(&self.faults) {
+                return;
+            }
+            let pointer = format!("/evidence_kinds/{index}");
+            self.faults
+                .extend(ids.see(&kind.id, format!("{pointer}/id")));
+            self.text(&format!("{pointer}/name"), &kind.name);
         }
     }
 

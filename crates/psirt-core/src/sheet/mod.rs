@@ -7,6 +7,7 @@ pub(crate) mod check;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -112,6 +113,10 @@ struct SheetFile {
     /// The levels, from 0 upwards.
     #[cfg_attr(test, schemars(length(min = 2)))]
     scale: Vec<ScaleLevel>,
+    /// The kinds of evidence, and for how long each backs a level; records for 12 months and
+    /// documents for 24 where not given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    evidence_kinds: Vec<EvidenceKind>,
     #[cfg_attr(test, schemars(length(min = 1)))]
     areas: Vec<Area>,
 }
@@ -173,6 +178,34 @@ pub struct ScaleLevel {
     #[cfg_attr(test, schemars(with = "Text"))]
     pub meaning: Option<Text>,
 }
+
+/// A kind of evidence, and for how long a piece of it backs a level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
+pub struct EvidenceKind {
+    /// Names the kind in assessments.
+    #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
+    pub id: String,
+    /// What it is called.
+    pub name: Text,
+    /// For how many months after its date it counts; the last day still does.
+    #[cfg_attr(test, schemars(range(min = 1, max = 1_200)))]
+    pub months: u16,
+}
+
+/// The kinds of a sheet that names none.
+static DEFAULT_KINDS: LazyLock<[EvidenceKind; 2]> = LazyLock::new(|| {
+    let kind = |id: &str, en: &str, ja: &str, months: u16| EvidenceKind {
+        id: id.to_owned(),
+        name: Text::both(en, ja),
+        months,
+    };
+    [
+        kind("record", "Record", "記録", 12),
+        kind("document", "Document", "文書", 24),
+    ]
+});
 
 /// A group of services.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -408,6 +441,26 @@ impl Sheet {
     /// What a level is called and means, where the scale has it.
     pub fn scale_level(&self, level: Level) -> Option<&ScaleLevel> {
         self.file.scale.get(usize::from(level.number()))
+    }
+
+    /// The kinds of evidence, at least one.
+    pub fn evidence_kinds(&self) -> &[EvidenceKind] {
+        if self.file.evidence_kinds.is_empty() {
+            &*DEFAULT_KINDS
+        } else {
+            &self.file.evidence_kinds
+        }
+    }
+
+    /// The kind with this id; for evidence without one the kind that holds shortest, the first of
+    /// several.
+    pub fn evidence_kind(&self, id: Option<&str>) -> &EvidenceKind {
+        let kinds = self.evidence_kinds();
+        let named = id.and_then(|id| kinds.iter().find(|kind| kind.id == id));
+        let shortest = || kinds.iter().min_by_key(|kind| kind.months);
+        named
+            .or_else(shortest)
+            .expect("a sheet has a kind of evidence")
     }
 
     /// The highest level of the scale.

@@ -103,7 +103,11 @@ pub fn sheet_named(id: &str, areas: &str) -> Sheet {
 }
 
 pub fn blank(sheet: &Sheet) -> Assessment {
-    let heading = Heading {
+    Assessment::new("small", sheet, heading())
+}
+
+pub fn heading() -> Heading {
+    Heading {
         organization: Organization {
             name: "Small Works".into(),
             ..Organization::default()
@@ -113,8 +117,7 @@ pub fn blank(sheet: &Sheet) -> Assessment {
         date: DAY,
         assessors: Vec::new(),
         classification: None,
-    };
-    Assessment::new("small", sheet, heading)
+    }
 }
 
 pub fn assessment(sheet: &Sheet, answers: &str) -> Assessment {

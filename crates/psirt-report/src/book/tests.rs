@@ -173,6 +173,7 @@ fn evidence_takes_a_line_each_and_keeps_its_bars() {
         title: title.to_owned(),
         place: place.to_owned(),
         date: date.map(|date| date.parse().expect("a date")),
+        kind: None,
     };
     let text = evidence_text(&[
         evidence("a|b", "wiki", Some("2026-04-01")),

@@ -106,24 +106,14 @@ impl Composer<'_> {
     fn since_figures(&self, comparison: &Comparison, review: &Review<'_>) -> Vec<KeyFigure> {
         let overall = &comparison.overall;
         let (fallen, risen) = (comparison.falls().len(), comparison.rises().len());
-        let basis = match (overall.before, overall.change()) {
-            (Some(before), Some(change)) => self.say(
-                format!(
-                    "{}, was {}",
-                    number::change(change),
-                    words::score(Some(before))
-                ),
-                format!(
-                    "{}、前回{}",
-                    number::change(change),
-                    words::score(Some(before))
-                ),
+        let compared = overall.compared;
+        let basis = match overall.shown_change() {
+            Some(change) => self.say(
+                format!("{} over {compared} services", number::change(change)),
+                format!("{compared}サービスの比較で{}", number::change(change)),
             ),
-            _ if comparison.one_sheet => self
-                .say("no score in one of the rounds", "一方の回にスコアがない")
-                .to_owned(),
-            _ => self
-                .say("sheet changed: not comparable", "シート変更のため比較不可")
+            None => self
+                .say("no service to compare", "比較できるサービスなし")
                 .to_owned(),
         };
         let same = comparison
@@ -140,10 +130,10 @@ impl Composer<'_> {
         vec![
             KeyFigure {
                 name: self.say("Overall score", "総合スコア").to_owned(),
-                value: words::score(overall.after),
+                value: words::score(overall.score_after),
                 unit: format!("/ {}", self.findings.sheet.highest_level()),
                 basis,
-                tone: overall.change().map_or(Tone::Plain, tone_of),
+                tone: overall.shown_change().map_or(Tone::Plain, tone_of),
             },
             KeyFigure {
                 name: self.say("▼ Fallen", "▼ 低下").to_owned(),

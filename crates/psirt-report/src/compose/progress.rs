@@ -69,20 +69,23 @@ impl Composer<'_> {
 
     /// That there are rounds that are not shown, and which.
     pub(super) fn rounds_left_out(&self) -> Option<String> {
-        let older = &self.findings.older;
-        if older.is_empty() {
+        let left_out = &self.findings.left_out;
+        if left_out.is_empty() {
             return None;
         }
-        let dates: Vec<String> = older.iter().map(ToString::to_string).collect();
+        let dates: Vec<String> = left_out
+            .iter()
+            .map(|round| round.assessment.date().to_string())
+            .collect();
         let dates = words::listed(&dates, self.language);
         Some(self.say(
             format!(
-                "{} older and not shown in this report: {dates}.",
-                words::counted(older.len(), "round is", "rounds are")
+                "{} older and not shown in this report; the JSON has their figures: {dates}.",
+                words::counted(left_out.len(), "round is", "rounds are")
             ),
             format!(
-                "これより古い{}回 ({dates}) は本報告書に示していない。",
-                older.len()
+                "これより古い{}回 ({dates}) は本報告書に示していない (数値はJSONにある)。",
+                left_out.len()
             ),
         ))
     }

@@ -2,7 +2,8 @@
 
 use psirt_core::agenda::is_overdue;
 use psirt_core::assessment::{Action, ActionState};
-use psirt_core::roadmap::{effort_days, roadmap};
+use psirt_core::roadmap::{PlannedAction, Roadmap};
+use psirt_core::score::shown_difference;
 
 use crate::document::{
     Block, Cell, Column, Note, RichText, Row, Section, Start, Table, Tag, TagTone, Tone,
@@ -14,7 +15,8 @@ use super::{Composer, charts, words};
 
 impl Composer<'_> {
     pub(super) fn roadmap(&self) -> Section {
-        let actions = roadmap(self.findings.assessment);
+        let roadmap = &self.findings.roadmap;
+        let actions = &roadmap.actions;
         let mut blocks = Vec::new();
         if actions.is_empty() {
             blocks.push(Block::Note(Note {
@@ -26,9 +28,9 @@ impl Composer<'_> {
             }));
         } else {
             blocks.push(Block::Paragraph(RichText::from(
-                self.where_actions_stand(&actions),
+                self.where_actions_stand(roadmap),
             )));
-            blocks.push(Block::Table(self.action_table(&actions)));
+            blocks.push(Block::Table(self.action_table(actions)));
         }
         Section {
             heading: self.say("Roadmap", "ロードマップ").to_owned(),
@@ -43,11 +45,12 @@ impl Composer<'_> {
         }
     }
 
-    fn where_actions_stand(&self, actions: &[&Action]) -> String {
+    fn where_actions_stand(&self, roadmap: &Roadmap<'_>) -> String {
+        let actions = &roadmap.actions;
         let count = |state: ActionState| {
             actions
                 .iter()
-                .filter(|action| action.state == state)
+                .filter(|planned| planned.action.state == state)
                 .count()
         };
         let states: Vec<String> = ActionState::ALL
@@ -61,15 +64,12 @@ impl Composer<'_> {
                 )
             })
             .collect();
-        let open: Vec<Option<f64>> = actions
-            .iter()
-            .filter(|action| matches!(action.state, ActionState::Planned | ActionState::InProgress))
-            .map(|action| effort_days(self.findings.sheet, self.findings.assessment, action))
-            .collect();
-        let unknown = open.iter().filter(|days| days.is_none()).count();
-        // A sum of nothing would be a negative zero.
-        let known = open.iter().flatten().fold(0.0, |sum, days| sum + days);
-        let (listed, known) = (words::listed(&states, self.language), words::days(known));
+        let (open, days) = (roadmap.open().count(), roadmap.open_days());
+        let unknown = days.without;
+        let (listed, known) = (
+            words::listed(&states, self.language),
+            words::days(days.known),
+        );
         let mut text = self.say(
             format!(
                 "{} ({listed}).",
@@ -77,7 +77,7 @@ impl Composer<'_> {
             ),
             format!("施策は{}件 ({listed})。", actions.len()),
         );
-        if unknown < open.len() || open.is_empty() {
+        if unknown < open || open == 0 {
             text.push_str(&self.say(
                 format!(" What is planned or in progress takes about {known} person-days."),
                 format!("予定と進行中の工数は合わせて約{known}人日である。"),
@@ -104,8 +104,9 @@ impl Composer<'_> {
         text
     }
 
-    fn action_table(&self, actions: &[&Action]) -> Table {
-        let rows = actions.iter().map(|action| {
+    fn action_table(&self, actions: &[PlannedAction<'_>]) -> Table {
+        let rows = actions.iter().map(|planned| {
+            let action = planned.action;
             let sheet = self.findings.sheet;
             let service = words::service_named(sheet, action.service.as_str(), self.language);
             let mut what = vec![
@@ -120,7 +121,7 @@ impl Composer<'_> {
                         .plain(action.deliverable.clone()),
                 ));
             }
-            let days = effort_days(sheet, self.findings.assessment, action);
+            let days = planned.days;
             let dash = |text: String| {
                 if text.is_empty() {
                     Cell::quiet("–")
@@ -203,8 +204,9 @@ impl Composer<'_> {
                 self.language,
             )));
         }
-        let change =
-            |now: Option<f64>, then: Option<f64>| change_cell(now.zip(then).map(|(a, b)| b - a));
+        let change = |now: Option<f64>, then: Option<f64>| {
+            change_cell(now.zip(then).map(|(now, then)| shown_difference(now, then)))
+        };
         let mut rows: Vec<Row> = self
             .findings
             .sheet

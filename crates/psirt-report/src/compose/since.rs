@@ -1,6 +1,6 @@
 //! What changed since the last round, service by service, falls first.
 
-use psirt_core::score::State;
+use psirt_core::score::{State, shown_difference};
 use psirt_core::trend::{Comparison, Continuity, Round, ServiceChange};
 
 use crate::document::{
@@ -152,14 +152,19 @@ impl Composer<'_> {
             format!("、上がったものは{up}、変わらないものは{same}である。"),
         ));
         if let Some((before, after)) = comparison.overall.before.zip(comparison.overall.after) {
+            let compared = comparison.overall.compared;
             let (before, after, change) = (
                 words::score(Some(before)),
                 words::score(Some(after)),
-                number::change(after - before),
+                number::change(shown_difference(before, after)),
             );
             text = text.plain(self.say(
-                format!(" The overall score went from {before} to {after} ({change})."),
-                format!("総合スコアは{before}から{after}になった ({change})。"),
+                format!(
+                    " Over the {compared} services with a level in both rounds the score went from {before} to {after} ({change})."
+                ),
+                format!(
+                    "両方の回にレベルのある{compared}サービスのスコアは{before}から{after}になった ({change})。"
+                ),
             ));
         }
         text
@@ -176,7 +181,7 @@ impl Composer<'_> {
                 Cell::text(format!("{} {title}", change.id)),
                 Cell::quiet(words::score(change.before)),
                 Cell::strong(words::score(change.after)),
-                change_cell(change.change()),
+                change_cell(change.shown_change()),
             ])
         });
         Table {

@@ -240,7 +240,7 @@ impl Composer<'_> {
         let date = words::date(before.assessment.date(), self.language);
         let name = self.say("Change", "前回からの変化").to_owned();
         let since = self.say(format!("since {date}"), format!("{date}との比較"));
-        Some(match comparison.overall.change() {
+        Some(match comparison.overall.shown_change() {
             Some(change) => KeyFigure {
                 name,
                 value: number::change(change),
@@ -297,7 +297,7 @@ impl Composer<'_> {
             ];
             if let Some(comparison) = changes {
                 let change = comparison.areas.iter().find(|change| change.id == area.id);
-                cells.push(change_cell(change.and_then(FigureChange::change)));
+                cells.push(change_cell(change.and_then(FigureChange::shown_change)));
             }
             Row::Cells(cells)
         });

@@ -62,6 +62,7 @@ fn answered(sheet: &Sheet, date: &str, shift: usize) -> Assessment {
                 title: "manual".into(),
                 place: "https://example.com/manual".into(),
                 date: Some("2026-01-15".parse().expect("a date")),
+                kind: None,
             }],
             owner: "QA".into(),
             target: Some(Level::new(4)),

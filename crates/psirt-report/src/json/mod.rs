@@ -1,10 +1,11 @@
 //! Everything computed, for other programs.
 //!
-//! The shape is documented in `docs/report-json.md` and stays as it is while `format` is 1:
-//! fields may be added, none changes or goes. Figures are not rounded, and `null` where there is
+//! The shape is documented in `docs/report-json.md` and stays as it is while `format` does: fields
+//! may be added, none changes or goes. Figures are not rounded, and `null` where there is
 //! none. What a person typed is in the assessment file; here are only the reasons and titles a
 //! figure can't do without.
 
+mod confidence;
 mod plan;
 mod review;
 mod rounds;
@@ -13,18 +14,24 @@ mod scores;
 mod tests;
 
 use psirt_core::assessment::{AssessmentState, Organization};
+use psirt_core::trend::Trend;
 use psirt_core::{Date, Language, Sheet};
 use serde::Serialize;
 
 use crate::findings::Findings;
-use plan::{ActionShape, GapsShape, ReadingShape};
+use confidence::ConfidenceShape;
+use plan::{ActionShape, GapsShape, ReadingShape, WorkShape};
 use review::ReviewShape;
 use rounds::{ComparisonShape, ProgressShape};
 use scores::{ScoreShape, ServiceShape};
 
+/// The format of the file.
+const FORMAT: u32 = 2;
+
 /// Writes the findings, titles and steps in `language`; the same findings give the same text.
 pub fn json(findings: &Findings<'_>, language: Language) -> String {
-    let mut json = serde_json::to_string_pretty(&Report::of(findings, language))
+    let trend = findings.whole_trend();
+    let mut json = serde_json::to_string_pretty(&Report::of(findings, &trend, language))
         .expect("a report has text keys only");
     json.push('\n');
     json
@@ -42,7 +49,9 @@ struct Report<'a> {
     services: Vec<ServiceShape<'a>>,
     gaps: GapsShape<'a>,
     roadmap: Vec<ActionShape<'a>>,
+    work: WorkShape<'a>,
     projection: Projection<'a>,
+    confidence: ConfidenceShape<'a>,
     readings: Vec<ReadingShape<'a>>,
     progress: ProgressShape<'a>,
     comparison: Option<ComparisonShape<'a>>,
@@ -64,6 +73,8 @@ struct AssessmentShape<'a> {
     title: &'a str,
     date: Date,
     state: AssessmentState,
+    /// The round it corrects.
+    corrects: Option<&'a str>,
     assessors: &'a [String],
     classification: Option<&'a str>,
     profile: Option<&'a str>,
@@ -87,10 +98,10 @@ struct Projection<'a> {
 }
 
 impl<'a> Report<'a> {
-    fn of(findings: &'a Findings<'a>, language: Language) -> Self {
+    fn of(findings: &'a Findings<'a>, trend: &'a Trend, language: Language) -> Self {
         let assessment = findings.assessment;
         Self {
-            format: 1,
+            format: FORMAT,
             program: Program {
                 name: "PSIRT Maturity",
                 version: findings.program_version,
@@ -103,6 +114,7 @@ impl<'a> Report<'a> {
                 title: assessment.title(),
                 date: assessment.date(),
                 state: assessment.state(),
+                corrects: assessment.corrects(),
                 assessors: assessment.assessors(),
                 classification: assessment.classification(),
                 profile: assessment.profile(),
@@ -116,17 +128,19 @@ impl<'a> Report<'a> {
                 .map(|score| ServiceShape::of(findings, score, language))
                 .collect(),
             gaps: GapsShape::of(findings, language),
-            roadmap: ActionShape::all(findings),
+            roadmap: ActionShape::all(&findings.roadmap),
+            work: WorkShape::of(&findings.roadmap),
             projection: Projection {
                 score: ScoreShape::of(findings.sheet, &findings.projection, language),
                 services: scores::ProjectedShape::all(&findings.projection),
             },
+            confidence: ConfidenceShape::of(findings, language),
             readings: findings
                 .readings
                 .iter()
                 .map(|reading| ReadingShape::of(reading, language))
                 .collect(),
-            progress: ProgressShape::of(findings),
+            progress: ProgressShape::of(findings, trend),
             comparison: ComparisonShape::of(findings),
             plan_outcome: findings
                 .review

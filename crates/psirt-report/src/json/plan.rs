@@ -3,7 +3,7 @@
 use psirt_core::assessment::ActionState;
 use psirt_core::gap::Gap;
 use psirt_core::reading::{Judged, Readable, Requirement, RequirementReadiness, Strength};
-use psirt_core::roadmap::{effort_days, roadmap};
+use psirt_core::roadmap::{Days, OwnerOfPlan, QuarterOfPlan, Roadmap};
 use psirt_core::sheet::Effort;
 use psirt_core::{Date, Language, ServiceId, Sheet};
 use serde::Serialize;
@@ -16,6 +16,8 @@ pub(super) struct GapsShape<'a> {
     /// The reading that gave the order.
     reading: Option<&'a str>,
     targeted: usize,
+    /// Every service with a gap of the largest size.
+    largest: Vec<&'a str>,
     ranked: Vec<GapShape<'a>>,
     reached: &'a [ServiceId],
     unknown: &'a [ServiceId],
@@ -47,14 +49,59 @@ struct NextStepShape<'a> {
 pub(super) struct ActionShape<'a> {
     id: &'a str,
     service: &'a str,
+    /// Where the next lower action of the service leads to, at least the answered level.
+    from_level: u8,
     to_level: u8,
     title: &'a str,
+    deliverable: &'a str,
+    owner: &'a str,
     due: Option<Date>,
     state: ActionState,
     /// `null` where nobody estimated it and the sheet does not say how big a step is.
     effort_days: Option<f64>,
     /// Whether somebody estimated the person-days; else they are planning figures.
     estimated: bool,
+}
+
+/// How much work the roadmap is.
+#[derive(Serialize)]
+pub(super) struct WorkShape<'a> {
+    /// What is not dropped.
+    all: DaysShape,
+    /// What is planned or in progress.
+    open: DaysShape,
+    done: DaysShape,
+    /// What is not dropped and has no due date.
+    undated: DaysShape,
+    quarters: Vec<QuarterShape<'a>>,
+    owners: Vec<OwnerShape<'a>>,
+}
+
+#[derive(Serialize)]
+struct DaysShape {
+    days: f64,
+    without_days: usize,
+}
+
+#[derive(Serialize)]
+struct QuarterShape<'a> {
+    year: i16,
+    quarter: i8,
+    first_day: Date,
+    last_day: Date,
+    actions: Vec<&'a str>,
+    #[serde(flatten)]
+    days: DaysShape,
+    /// The overall score with everything done that is due until its end.
+    overall: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct OwnerShape<'a> {
+    owner: &'a str,
+    actions: usize,
+    #[serde(flatten)]
+    days: DaysShape,
 }
 
 #[derive(Serialize)]
@@ -106,6 +153,11 @@ impl<'a> GapsShape<'a> {
         Self {
             reading: findings.readings.first().map(|first| first.reading.id()),
             targeted: gaps.targeted(),
+            largest: gaps
+                .largest()
+                .iter()
+                .map(|gap| gap.service.as_str())
+                .collect(),
             ranked: gaps
                 .ranked
                 .iter()
@@ -141,21 +193,75 @@ impl<'a> GapShape<'a> {
 
 impl<'a> ActionShape<'a> {
     /// Every action in the order of the roadmap.
-    pub fn all(findings: &'a Findings<'a>) -> Vec<Self> {
-        let (sheet, assessment) = (findings.sheet, findings.assessment);
-        roadmap(assessment)
-            .into_iter()
-            .map(|action| Self {
-                id: &action.id,
-                service: action.service.as_str(),
-                to_level: action.to_level.number(),
-                title: &action.title,
-                due: action.due,
-                state: action.state,
-                effort_days: effort_days(sheet, assessment, action),
-                estimated: action.effort_days.is_some(),
+    pub fn all(roadmap: &Roadmap<'a>) -> Vec<Self> {
+        roadmap
+            .actions
+            .iter()
+            .map(|planned| {
+                let action = planned.action;
+                Self {
+                    id: &action.id,
+                    service: action.service.as_str(),
+                    from_level: planned.from_level.number(),
+                    to_level: action.to_level.number(),
+                    title: &action.title,
+                    deliverable: &action.deliverable,
+                    owner: &action.owner,
+                    due: action.due,
+                    state: action.state,
+                    effort_days: planned.days,
+                    estimated: action.effort_days.is_some(),
+                }
             })
             .collect()
+    }
+}
+
+impl<'a> WorkShape<'a> {
+    pub fn of(roadmap: &Roadmap<'a>) -> Self {
+        Self {
+            all: roadmap.all_days().into(),
+            open: roadmap.open_days().into(),
+            done: roadmap.done_days().into(),
+            undated: roadmap.undated_days().into(),
+            quarters: roadmap.quarters().iter().map(QuarterShape::of).collect(),
+            owners: roadmap.owners().iter().map(OwnerShape::of).collect(),
+        }
+    }
+}
+
+impl From<Days> for DaysShape {
+    fn from(days: Days) -> Self {
+        Self {
+            days: days.known,
+            without_days: days.without,
+        }
+    }
+}
+
+impl<'a> QuarterShape<'a> {
+    fn of(of_plan: &QuarterOfPlan<'a>) -> Self {
+        let quarter = of_plan.quarter;
+        let actions = of_plan.actions.iter();
+        Self {
+            year: quarter.year,
+            quarter: quarter.number,
+            first_day: quarter.first_day(),
+            last_day: quarter.last_day(),
+            actions: actions.map(|planned| planned.action.id.as_str()).collect(),
+            days: of_plan.days.into(),
+            overall: of_plan.by_its_end.overall.score,
+        }
+    }
+}
+
+impl<'a> OwnerShape<'a> {
+    fn of(owner: &OwnerOfPlan<'a>) -> Self {
+        Self {
+            owner: owner.owner,
+            actions: owner.actions,
+            days: owner.days.into(),
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! The shapes of rounds over time, and of two rounds compared.
 
 use psirt_core::trend::{
-    Break, Comparison, Continuity, FigureChange, Point, Round, ServiceChange, ServiceLine,
+    Break, Comparison, Continuity, FigureChange, Point, Round, ServiceChange, ServiceLine, Trend,
 };
-use psirt_core::{Assessment, Date, Level, Scorecard, ServiceId};
+use psirt_core::{AreaId, Assessment, Date, Level, Scorecard, ServiceId, score};
 use serde::Serialize;
 
 use super::scores::{OverallShape, StateShape};
@@ -14,6 +14,19 @@ pub(super) struct ProgressShape<'a> {
     /// Oldest first; the last is the one the report is about.
     rounds: Vec<RoundShape<'a>>,
     services: Vec<LineShape<'a>>,
+    /// Rounds that a correction has replaced; they count in no figure.
+    superseded: Vec<SupersededShape<'a>>,
+}
+
+/// A round that was found wrong.
+#[derive(Serialize)]
+struct SupersededShape<'a> {
+    #[serde(flatten)]
+    round: NameShape<'a>,
+    /// The id of the round that stands in its place.
+    corrected_by: &'a str,
+    /// Its overall score, as it was.
+    score: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -30,6 +43,8 @@ struct RoundShape<'a> {
 #[derive(Serialize)]
 struct NameShape<'a> {
     id: &'a str,
+    /// The round it corrects.
+    corrects: Option<&'a str>,
     title: &'a str,
     date: Date,
     sheet: SheetShape<'a>,
@@ -78,20 +93,41 @@ pub(super) struct ComparisonShape<'a> {
     older: NameShape<'a>,
     newer: NameShape<'a>,
     one_sheet: bool,
-    overall: FigureShape,
+    overall: OverallChangeShape,
     areas: Vec<AreaChangeShape<'a>>,
     services: Vec<ChangeShape<'a>>,
     rises: Vec<&'a str>,
     falls: Vec<&'a str>,
+    highest_rises: Vec<&'a str>,
+    deepest_falls: Vec<&'a str>,
+    most_risen_areas: Vec<&'a str>,
+    most_fallen_areas: Vec<&'a str>,
+    /// With a level then and none now.
+    no_longer_answered: Vec<&'a str>,
+    /// With a level now and none then.
+    newly_answered: Vec<&'a str>,
     begun: &'a [ServiceId],
     ended: &'a [ServiceId],
 }
 
+/// A figure in two rounds, over the services that have a level in both.
 #[derive(Serialize)]
 struct FigureShape {
     before: Option<f64>,
     after: Option<f64>,
     change: Option<f64>,
+    compared: usize,
+    /// The rounds' own scores.
+    score_before: Option<f64>,
+    score_after: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct OverallChangeShape {
+    #[serde(flatten)]
+    figure: FigureShape,
+    /// How many areas it rests on.
+    areas: usize,
 }
 
 #[derive(Serialize)]
@@ -114,17 +150,26 @@ struct ChangeShape<'a> {
 }
 
 impl<'a> ProgressShape<'a> {
-    pub fn of(findings: &'a Findings<'a>) -> Self {
-        let trend = &findings.trend;
+    pub fn of(findings: &'a Findings<'a>, trend: &'a Trend) -> Self {
         let breaks = std::iter::once(None).chain(trend.breaks.iter().map(Some));
         Self {
             rounds: findings
-                .rounds()
+                .all_rounds()
+                .into_iter()
                 .zip(&trend.rounds)
                 .zip(breaks)
                 .map(|((round, card), line_break)| RoundShape::of(round, card, line_break))
                 .collect(),
             services: trend.services.iter().map(LineShape::of).collect(),
+            superseded: findings
+                .superseded
+                .iter()
+                .map(|one| SupersededShape {
+                    round: NameShape::of(one.round.assessment),
+                    corrected_by: one.corrected_by.assessment.id(),
+                    score: score(one.round.sheet, one.round.assessment).overall.score,
+                })
+                .collect(),
         }
     }
 }
@@ -165,6 +210,7 @@ impl<'a> NameShape<'a> {
         let sheet = assessment.sheet();
         Self {
             id: assessment.id(),
+            corrects: assessment.corrects(),
             title: assessment.title(),
             date: assessment.date(),
             sheet: SheetShape {
@@ -201,11 +247,18 @@ impl<'a> ComparisonShape<'a> {
             let ids = changes.into_iter().map(|change| change.service.as_str());
             ids.collect()
         };
+        let areas = |changes: Vec<&'a FigureChange<AreaId>>| {
+            let areas = changes.into_iter().map(|change| change.id.as_str());
+            areas.collect()
+        };
         Some(Self {
             older: NameShape::of(findings.last_round()?.assessment),
             newer: NameShape::of(findings.assessment),
             one_sheet: comparison.one_sheet,
-            overall: FigureShape::of(&comparison.overall),
+            overall: OverallChangeShape {
+                figure: FigureShape::of(&comparison.overall),
+                areas: comparison.compared_areas,
+            },
             areas: comparison
                 .areas
                 .iter()
@@ -217,6 +270,12 @@ impl<'a> ComparisonShape<'a> {
             services: comparison.services.iter().map(ChangeShape::of).collect(),
             rises: ids(comparison.rises()),
             falls: ids(comparison.falls()),
+            highest_rises: ids(comparison.highest_rises()),
+            deepest_falls: ids(comparison.deepest_falls()),
+            most_risen_areas: areas(comparison.most_risen_areas()),
+            most_fallen_areas: areas(comparison.most_fallen_areas()),
+            no_longer_answered: ids(comparison.no_longer_answered().collect()),
+            newly_answered: ids(comparison.newly_answered().collect()),
             begun: &comparison.begun,
             ended: &comparison.ended,
         })
@@ -229,6 +288,9 @@ impl FigureShape {
             before: figure.before,
             after: figure.after,
             change: figure.change(),
+            compared: figure.compared,
+            score_before: figure.score_before,
+            score_after: figure.score_after,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The shapes of scores: the whole, areas, services.
 
 use psirt_core::explain::ticked;
-use psirt_core::score::{Coverage, Scorecard, ServiceScore, State};
+use psirt_core::score::{Coverage, LeftOut, Scorecard, ServiceScore, State};
 use psirt_core::{Answer, Language, Level, Sheet};
 use serde::Serialize;
 
@@ -20,9 +20,32 @@ pub(super) struct OverallShape<'a> {
     areas: usize,
     answered: usize,
     applicable: usize,
+    /// The score, where enough services have a level for it to stand alone.
+    headline: Option<f64>,
+    left_out: Vec<LeftOutShape<'a>>,
     lowest_level: Option<u8>,
     lowest: Vec<&'a str>,
+    strongest: Vec<&'a str>,
+    weakest: Vec<&'a str>,
+    #[serde(flatten)]
+    beside: BesideTargetShape,
+}
+
+/// An area without a score.
+#[derive(Serialize)]
+struct LeftOutShape<'a> {
+    id: &'a str,
+    reason: LeftOut,
+}
+
+/// What was wanted, beside what is there, over the services that have both.
+#[derive(Serialize)]
+struct BesideTargetShape {
     target: Option<f64>,
+    score_beside_target: Option<f64>,
+    gap: Option<f64>,
+    targeted: usize,
+    targets_without_level: usize,
 }
 
 #[derive(Serialize)]
@@ -32,8 +55,8 @@ pub(super) struct AreaShape<'a> {
     score: Option<f64>,
     answered: usize,
     applicable: usize,
-    target: Option<f64>,
-    targeted: usize,
+    #[serde(flatten)]
+    beside: BesideTargetShape,
 }
 
 #[derive(Serialize)]
@@ -96,8 +119,13 @@ impl<'a> ScoreShape<'a> {
                         score: area.score,
                         answered,
                         applicable,
-                        target: area.target,
-                        targeted: area.targeted,
+                        beside: BesideTargetShape {
+                            target: area.target,
+                            score_beside_target: area.score_beside_target,
+                            gap: area.gap(),
+                            targeted: area.targeted,
+                            targets_without_level: area.targets_without_level,
+                        },
                     }
                 })
                 .collect(),
@@ -113,9 +141,26 @@ impl<'a> OverallShape<'a> {
             areas: overall.areas,
             answered: overall.coverage.answered,
             applicable: overall.coverage.applicable,
+            headline: overall.headline(),
+            left_out: overall
+                .left_out
+                .iter()
+                .map(|area| LeftOutShape {
+                    id: area.id.as_str(),
+                    reason: area.reason,
+                })
+                .collect(),
             lowest_level: overall.lowest_level.map(Level::number),
             lowest: overall.lowest.iter().map(AsRef::as_ref).collect(),
-            target: overall.target,
+            strongest: overall.strongest.iter().map(AsRef::as_ref).collect(),
+            weakest: overall.weakest.iter().map(AsRef::as_ref).collect(),
+            beside: BesideTargetShape {
+                target: overall.target,
+                score_beside_target: overall.score_beside_target,
+                gap: overall.gap(),
+                targeted: overall.targeted,
+                targets_without_level: overall.targets_without_level,
+            },
         }
     }
 }

@@ -11,12 +11,10 @@ use super::Reference;
 pub enum Calculation {
     /// Mean of the numbers among the cells; a dash where there is none.
     Mean(Reference),
-    /// Mean of the numbers whose neighbours don't hold this word; a dash where there is none.
-    MeanWithout {
-        /// Where the word is looked for.
-        words: Reference,
-        /// The word.
-        word: &'static str,
+    /// Mean of the numbers that have a number beside them; a dash where there is none.
+    MeanBeside {
+        /// What stands beside them.
+        beside: Reference,
         /// The numbers, as many.
         numbers: Reference,
     },

@@ -168,7 +168,7 @@ impl<'a> Context<'a> {
 
     /// How the overall score moved since the last round, or why it cannot be told.
     pub fn overall_change(&self, comparison: &Comparison<'_>) -> String {
-        match comparison.overall.change() {
+        match comparison.overall.shown_change() {
             Some(change) => fill(self.words.overall_changed, &[&number::change(change)]),
             None if !comparison.one_sheet => self.words.sheet_changed.to_owned(),
             None => self.words.overall_not_comparable.to_owned(),

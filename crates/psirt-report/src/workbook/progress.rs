@@ -115,7 +115,7 @@ fn figures(context: &Context<'_>, writer: &mut Writer, rounds: &[Round<'_>]) {
     });
     row(words.sheet, Look::Text, sheets.collect(), None);
     let comparison = findings.comparison.as_ref();
-    let change = comparison.and_then(|comparison| comparison.overall.change());
+    let change = comparison.and_then(|comparison| comparison.overall.shown_change());
     let overall = trend
         .rounds
         .iter()
@@ -141,7 +141,7 @@ fn figures(context: &Context<'_>, writer: &mut Writer, rounds: &[Round<'_>]) {
         let scores = area_scores(context, rounds, area.id.as_str());
         let change = comparison
             .and_then(|comparison| comparison.areas.get(number))
-            .and_then(psirt_core::trend::FigureChange::change);
+            .and_then(psirt_core::trend::FigureChange::shown_change);
         row(
             &context.area_name(area.id.as_str()),
             Look::Text,

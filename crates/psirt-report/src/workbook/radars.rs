@@ -85,7 +85,7 @@ fn area_data(
     };
     let before = findings.comparison.iter().flat_map(|comparison| {
         let changes = comparison.areas.iter();
-        changes.map(|change| change.before)
+        changes.map(|change| change.score_before)
     });
     data.block(
         words.radar_by_area,

@@ -1,7 +1,7 @@
 //! The worksheet of actions by due date, and where they lead.
 
-use psirt_core::assessment::{Action, ActionState};
-use psirt_core::roadmap::{effort_days, roadmap};
+use psirt_core::assessment::ActionState;
+use psirt_core::roadmap::{Days, PlannedAction, Roadmap};
 use psirt_core::score::State;
 
 use super::calculation::DASH;
@@ -36,8 +36,8 @@ pub(super) fn compose(context: &Context<'_>, data: &mut ChartData) -> Worksheet 
     ];
     let mut writer = context.writer(words.tab_roadmap, Paper::Landscape, &columns);
     context.tab_title(&mut writer, words.tab_roadmap);
-    let actions = roadmap(context.findings.assessment);
-    if actions.is_empty() {
+    let roadmap = &context.findings.roadmap;
+    if roadmap.actions.is_empty() {
         writer.text(Look::Fact, words.no_actions);
         return writer.worksheet;
     }
@@ -46,8 +46,8 @@ pub(super) fn compose(context: &Context<'_>, data: &mut ChartData) -> Worksheet 
     let head = writer.row;
     writer.heads(&columns, Some(3));
     let first = writer.row;
-    for action in &actions {
-        let cells = row(context, action);
+    for planned in &roadmap.actions {
+        let cells = row(context, planned);
         writer.cells(false, cells);
     }
     let last = writer.row - 1;
@@ -57,16 +57,16 @@ pub(super) fn compose(context: &Context<'_>, data: &mut ChartData) -> Worksheet 
         area: Area::new(Place::new(head, 0), Place::new(last, STATE)),
     });
     worksheet.levels = vec![Area::column(3, first, last), Area::column(4, first, last)];
-    totals(context, &mut writer, &actions, (first, last));
+    totals(context, &mut writer, roadmap, (first, last));
     projection(context, &mut writer, data);
     writer.worksheet
 }
 
-fn row(context: &Context<'_>, action: &Action) -> Vec<Cell> {
+fn row(context: &Context<'_>, planned: &PlannedAction<'_>) -> Vec<Cell> {
+    let action = planned.action;
     let id = action.service.as_str();
     let findings = context.findings;
     let state = State::of(findings.assessment.answer(id));
-    let days = effort_days(findings.sheet, findings.assessment, action);
     let look = if action.effort_days.is_some() {
         Look::Days
     } else {
@@ -81,7 +81,7 @@ fn row(context: &Context<'_>, action: &Action) -> Vec<Cell> {
         Cell::text(Look::Strong, &action.title),
         Cell::text(Look::Text, &action.deliverable),
         Cell::text(Look::Quiet, &action.owner),
-        match days {
+        match planned.days {
             Some(days) => Cell::number(look, Some(days)),
             None => Cell::text(look, DASH),
         },
@@ -93,9 +93,8 @@ fn row(context: &Context<'_>, action: &Action) -> Vec<Cell> {
 }
 
 /// How many actions and days each state has.
-fn totals(context: &Context<'_>, writer: &mut Writer, actions: &[&Action], rows: (u32, u32)) {
+fn totals(context: &Context<'_>, writer: &mut Writer, roadmap: &Roadmap<'_>, rows: (u32, u32)) {
     let words = context.words;
-    let findings = context.findings;
     writer.heading(words.effort_by_state);
     let heads = [words.state, words.actions, words.person_days];
     let columns = [2, 3, 4];
@@ -116,10 +115,11 @@ fn totals(context: &Context<'_>, writer: &mut Writer, actions: &[&Action], rows:
                 .worksheet
                 .reference(Area::column(column, rows.0, rows.1))
         };
-        let of_state = || actions.iter().filter(|action| action.state == state);
-        let days: f64 = of_state()
-            .filter_map(|action| effort_days(findings.sheet, findings.assessment, action))
-            .sum();
+        let of_state = || {
+            let actions = roadmap.actions.iter();
+            actions.filter(|planned| planned.action.state == state)
+        };
+        let days: Days = of_state().map(|planned| planned.days).collect();
         let count = Cell::calculation(
             Look::Count,
             Calculation::CountWord(cells(STATE), word),
@@ -132,8 +132,7 @@ fn totals(context: &Context<'_>, writer: &mut Writer, actions: &[&Action], rows:
                 word,
                 numbers: cells(DAYS),
             },
-            // An empty sum of floats is a negative zero.
-            Outcome::Number(days + 0.0),
+            Outcome::Number(days.known),
         );
         writer.put(2, Cell::text(Look::Text, word));
         writer.put(3, count);

@@ -4,6 +4,7 @@
 //! assessment as delivered, and say so.
 
 use psirt_core::reading::Readable;
+use psirt_core::trend::FigureChange;
 
 use super::calculation::DASH;
 use super::chart::ChartData;
@@ -24,7 +25,6 @@ pub(super) const SCORE: u16 = 3;
 pub(super) const TARGET: u16 = 4;
 const ANSWERED: u16 = 5;
 const APPLICABLE: u16 = 6;
-const BEFORE: u16 = 7;
 
 /// Where the figures of the areas are.
 pub(super) struct AreaRows {
@@ -235,19 +235,16 @@ fn areas(context: &Context<'_>, writer: &mut Writer, services: &ServiceCells, ro
     let findings = context.findings;
     let na = names::no_level(psirt_core::score::State::NotApplicable, context.language)
         .unwrap_or_default();
-    let before = |id: &str| {
+    let change_of = |id: &str| {
         findings
             .comparison
             .iter()
             .flat_map(|comparison| &comparison.areas)
             .find(|change| change.id == *id)
-            .and_then(|change| change.before)
     };
     for (number, area) in findings.scorecard.areas.iter().enumerate() {
-        let here = |column| writer.worksheet.reference(writer.at(column));
         let levels = services.levels_of(number);
-        let before = before(area.id.as_str());
-        let change = area.score.zip(before).map(|(now, before)| now - before);
+        let change = change_of(area.id.as_str());
         let cells = [
             Cell::text(Look::Id, area.id.as_str()),
             Cell::text(
@@ -265,9 +262,8 @@ fn areas(context: &Context<'_>, writer: &mut Writer, services: &ServiceCells, ro
             ),
             Cell::calculation(
                 Look::Figure,
-                Calculation::MeanWithout {
-                    words: levels.clone(),
-                    word: na,
+                Calculation::MeanBeside {
+                    beside: levels.clone(),
                     numbers: services.targets_of(number),
                 },
                 Outcome::or_dash(area.target),
@@ -282,14 +278,10 @@ fn areas(context: &Context<'_>, writer: &mut Writer, services: &ServiceCells, ro
                 Calculation::CountWithout(levels, na),
                 area.coverage.applicable.into(),
             ),
-            figure_before(Look::Figure, before),
-            Cell::calculation(
+            delivered(Look::Figure, change.and_then(|change| change.score_before)),
+            delivered(
                 Look::FigureChange,
-                Calculation::Change {
-                    now: here(SCORE),
-                    before: here(BEFORE),
-                },
-                Outcome::or_dash(change),
+                change.and_then(FigureChange::shown_change),
             ),
         ];
         writer.join(TITLE);
@@ -309,12 +301,14 @@ fn whole(context: &Context<'_>, writer: &mut Writer, rows: &AreaRows) {
             .worksheet
             .reference(Area::column(column, rows.first, rows.last))
     };
-    let here = |column| writer.worksheet.reference(writer.at(column));
     let before = findings
         .comparison
         .as_ref()
-        .and_then(|comparison| comparison.overall.before);
-    let change = overall.score.zip(before).map(|(now, before)| now - before);
+        .and_then(|comparison| comparison.overall.score_before);
+    let change = findings
+        .comparison
+        .as_ref()
+        .and_then(|comparison| comparison.overall.shown_change());
     let cells = [
         Cell::blank(Look::Strong),
         Cell::text(Look::Strong, context.words.overall_row),
@@ -339,23 +333,17 @@ fn whole(context: &Context<'_>, writer: &mut Writer, rows: &AreaRows) {
             Calculation::Sum(column(APPLICABLE)),
             overall.coverage.applicable.into(),
         ),
-        figure_before(Look::StrongFigure, before),
-        Cell::calculation(
-            Look::StrongFigureChange,
-            Calculation::Change {
-                now: here(SCORE),
-                before: here(BEFORE),
-            },
-            Outcome::or_dash(change),
-        ),
+        delivered(Look::StrongFigure, before),
+        delivered(Look::StrongFigureChange, change),
     ];
     writer.join(TITLE);
     writer.cells(true, cells);
 }
 
-fn figure_before(look: Look, before: Option<f64>) -> Cell {
-    match before {
-        Some(before) => Cell::number(look, Some(before)),
+/// A figure that was made elsewhere, or a dash.
+fn delivered(look: Look, figure: Option<f64>) -> Cell {
+    match figure {
+        Some(_) => Cell::number(look, figure),
         None => Cell::text(look, DASH),
     }
 }

@@ -33,8 +33,8 @@ fn sources(calculation: &Calculation) -> Vec<&Reference> {
         | Calculation::CountLowest(cells)
         | Calculation::Sum(cells)
         | Calculation::ForChart(cells) => vec![cells],
-        Calculation::MeanWithout { words, numbers, .. }
-        | Calculation::CountNumbersWithout { words, numbers, .. }
+        Calculation::MeanBeside { beside, numbers } => vec![beside, numbers],
+        Calculation::CountNumbersWithout { words, numbers, .. }
         | Calculation::SumBeside { words, numbers, .. } => vec![words, numbers],
         Calculation::Gap { level, target } => vec![level, target],
         Calculation::Change { now, before } => vec![now, before],

@@ -13,14 +13,10 @@ pub(super) fn write(calculation: &Calculation, outcome: &Outcome, here: &str) ->
     let at = |reference: &Reference| address(reference, here);
     let text = match calculation {
         Calculation::Mean(of) => format!("IFERROR(AVERAGE({}),{})", at(of), literal(DASH)),
-        Calculation::MeanWithout {
-            words,
-            word,
-            numbers,
-        } => format!(
+        Calculation::MeanBeside { beside, numbers } => format!(
             "IFERROR(AVERAGEIF({},{},{}),{})",
-            at(words),
-            literal(&format!("<>{word}")),
+            at(beside),
+            literal(">=0"),
             at(numbers),
             literal(DASH)
         ),

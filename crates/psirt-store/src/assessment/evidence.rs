@@ -15,7 +15,7 @@ pub(super) fn load(
     entries: &mut BTreeMap<String, Entry>,
 ) -> Result<()> {
     let mut statement = connection.prepare_cached(
-        "SELECT service, title, place, date FROM evidence
+        "SELECT service, title, place, date, kind FROM evidence
          WHERE assessment = ?1 ORDER BY service, position",
     )?;
     let mut rows = statement.query((assessment,))?;
@@ -24,6 +24,7 @@ pub(super) fn load(
             title: row.get(1)?,
             place: row.get(2)?,
             date: row.optional_day(3)?,
+            kind: row.get(4)?,
         };
         entries
             .entry(row.get(0)?)
@@ -47,8 +48,8 @@ pub(super) fn replace(
     for (position, evidence) in (0_i64..).zip(evidence) {
         connection
             .prepare_cached(
-                "INSERT INTO evidence (assessment, service, position, title, place, date)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT INTO evidence (assessment, service, position, title, place, date, kind)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
             .execute((
                 assessment,
@@ -57,6 +58,7 @@ pub(super) fn replace(
                 &evidence.title,
                 &evidence.place,
                 evidence.date.map(|date| date.to_string()),
+                &evidence.kind,
             ))?;
     }
     Ok(())

@@ -414,7 +414,6 @@ pub(crate) fn add(
     let origin = Origin {
         scope,
         follows: None,
-        corrects: None,
     };
     insert(connection, assessment, sheet, origin, deed.at)?;
     if assessment.state() == AssessmentState::Finished {

@@ -19,7 +19,6 @@ use crate::{organization, sheet_copy};
 pub(crate) struct Origin<'a> {
     pub scope: &'a str,
     pub follows: Option<&'a str>,
-    pub corrects: Option<&'a str>,
 }
 
 /// Reads an assessment from its tables.
@@ -48,7 +47,7 @@ pub(super) fn load(workspace: &Workspace, id: &str) -> Result<StoredAssessment> 
                 row.get::<_, String>(0)?,
                 row.get::<_, String>(1)?,
                 row.get(2)?,
-                row.get(3)?,
+                row.get::<_, Option<String>>(3)?,
                 row.time(4)?,
                 row.time(5)?,
                 row.optional_time(6)?,
@@ -67,6 +66,7 @@ pub(super) fn load(workspace: &Workspace, id: &str) -> Result<StoredAssessment> 
         other => other,
     })?;
     assessment.set_state(state);
+    assessment.set_corrects(corrects.clone());
     Ok(StoredAssessment {
         assessment,
         sheet,
@@ -130,7 +130,7 @@ pub(crate) fn insert(
             origin.scope,
             sheet_copy::number_of(connection, sheet)?,
             origin.follows,
-            origin.corrects,
+            known_correction(connection, assessment)?,
             time_text(at),
         ))?;
     write_heading(connection, assessment)?;
@@ -141,6 +141,24 @@ pub(crate) fn insert(
         write_plan(connection, assessment)?;
     }
     action::replace(connection, id, assessment.actions())
+}
+
+/// The assessment it corrects, where the workspace has it.
+fn known_correction<'a>(
+    connection: &Connection,
+    assessment: &'a Assessment,
+) -> Result<Option<&'a str>> {
+    let Some(corrects) = assessment.corrects() else {
+        return Ok(None);
+    };
+    let known = connection
+        .query_row(
+            "SELECT 1 FROM assessment WHERE id = ?1",
+            (corrects,),
+            |_| Ok(()),
+        )
+        .optional()?;
+    Ok(known.map(|()| corrects))
 }
 
 /// Writes the difference between two states of an assessment.

@@ -53,11 +53,13 @@ fn everything_an_assessment_holds_comes_back() {
                 title: "手順書".to_owned(),
                 place: "wiki".to_owned(),
                 date: "2024-02-29".parse().ok(),
+                kind: None,
             },
             Evidence {
                 title: "second".to_owned(),
                 place: String::new(),
                 date: None,
+                kind: None,
             },
         ],
         owner: WHO.to_owned(),

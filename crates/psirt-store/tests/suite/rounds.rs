@@ -22,6 +22,7 @@ fn answered(place: &Place) -> Workspace {
                     title: "手順書".to_owned(),
                     place: String::new(),
                     date: None,
+                    kind: None,
                 });
             })?;
             assessment.set_answer(sheet, "B.1", Some(level(0)))?;

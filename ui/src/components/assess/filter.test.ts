@@ -15,7 +15,7 @@ const last = (answer: Answer | null): PreviousEntry => ({
 	evidence: [],
 });
 const voice = (answer: Answer | null) => ({ who: "Ana", answer, note: "" });
-const piece = { title: "t", place: "", date: null };
+const piece = { title: "t", place: "", date: null, kind: null };
 
 it.each<[Filter, ReturnType<typeof entry>, boolean]>([
 	["open", entry("A.1"), true],

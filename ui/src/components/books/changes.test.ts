@@ -4,7 +4,7 @@ import type { ReviewedEntry } from "$lib/api/port";
 
 import { changes } from "./changes";
 
-const evidence = (title: string) => ({ title, place: "", date: null });
+const evidence = (title: string) => ({ title, place: "", date: null, kind: null });
 const present: ReviewedEntry = {
 	answer: { kind: "level", level: 2 },
 	target: null,

@@ -58,6 +58,9 @@ function roadmapOf(inputs: readonly ActionInput[]): RoadmapView {
 			plannedDays: 5,
 		})),
 		quarters: [],
+		loads: [],
+		all: { known: 0, without: 0 },
+		open: { known: 0, without: 0 },
 		projection,
 		owners: ["Aoki"],
 		kept: null,
@@ -84,6 +87,7 @@ async function open(more: Partial<Api> = {}, gaps: GapsView = gapsView) {
 	const api = fakeApi({
 		gaps: () => Promise.resolve(gaps),
 		roadmap: () => Promise.resolve(roadmapOf(actions)),
+		actionDays: () => Promise.resolve({ days: 5 }),
 		readings: () => Promise.resolve([]),
 		profiles: () => Promise.resolve([]),
 		assessment: () => Promise.resolve({ ...view }),

@@ -117,6 +117,13 @@ export class GapsController {
 		return this.roadmap.value?.actions.find((action) => action.id === id);
 	}
 
+	/** Person-days an action would take; `instead` is the one whose place it takes. */
+	async daysFor(service: string, toLevel: number, instead: string | null): Promise<number | null> {
+		const assessment = this.#assessment;
+		const { days } = await this.#api.actionDays({ assessment, service, toLevel, id: instead });
+		return days;
+	}
+
 	/** Takes steps on; answers the ids of the new actions. */
 	async takeOn(actions: ActionInput[]): Promise<string[]> {
 		const before = this.roadmap.value?.actions.map((action) => action.id) ?? [];

@@ -2,16 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { ActionView, RoadmapView } from "$lib/api/port";
 
-import {
-	groups,
-	halves,
-	inputOfStep,
-	loads,
-	moved,
-	nextQuarterEnd,
-	parseDay,
-	parseEffort,
-} from "./plan";
+import { groups, halves, inputOfStep, moved, nextQuarterEnd, parseDay, parseEffort } from "./plan";
 
 const both = (text: string) => ({ en: text, ja: text });
 
@@ -41,7 +32,7 @@ describe("the plan by quarter", () => {
 		firstDay: `2027-0${number * 3 - 2}-01`,
 		lastDay: `2027-0${number * 3}-30`,
 		actions,
-		plannedDays: 0,
+		days: { known: 0, without: 0 },
 		overall: null,
 	});
 	const roadmap = {
@@ -64,20 +55,6 @@ describe("the plan by quarter", () => {
 	it("hides what is done without closing the gap it leaves", () => {
 		expect(shown(groups(roadmap, (one) => one.state !== "done"))).toEqual(["1 a", "2", "3", "- c"]);
 	});
-});
-
-it("counts what each person has open, the largest load first", () => {
-	const actions = [
-		action("a", { owner: "Aoki", plannedDays: 5 }),
-		action("b", { owner: "Baba", plannedDays: 20 }),
-		action("c", { owner: "Aoki", plannedDays: 40, state: "done" }),
-		action("d", { owner: "Aoki", plannedDays: 10, state: "in_progress" }),
-		action("e", { owner: "Aoki", plannedDays: null }),
-	];
-	expect(loads(actions)).toEqual([
-		{ owner: "Baba", days: 20, withoutDays: 0 },
-		{ owner: "Aoki", days: 15, withoutDays: 1 },
-	]);
 });
 
 describe("moving an action", () => {

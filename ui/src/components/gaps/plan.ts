@@ -35,27 +35,6 @@ export function isOpen(action: ActionView): boolean {
 	return action.state === "planned" || action.state === "in_progress";
 }
 
-/** What a person has taken on. */
-export interface Load {
-	owner: string;
-	/** Person-days as far as they are known. */
-	days: number;
-	/** How many actions have no known person-days. */
-	withoutDays: number;
-}
-
-/** What each person has taken on and not finished, the largest load first. */
-export function loads(actions: readonly ActionView[]): Load[] {
-	const byOwner = new Map<string, Load>();
-	for (const { owner, plannedDays } of actions.filter(isOpen)) {
-		const load = byOwner.get(owner) ?? { owner, days: 0, withoutDays: 0 };
-		if (plannedDays === null) load.withoutDays += 1;
-		else load.days += plannedDays;
-		byOwner.set(owner, load);
-	}
-	return [...byOwner.values()].sort((one, other) => other.days - one.days);
-}
-
 /**
  * The order after an action changed places with its neighbour; `null` where it cannot: the order
  * counts among actions due on one day and among those without a day.

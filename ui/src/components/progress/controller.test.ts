@@ -11,6 +11,7 @@ function controllerOf(ids: string[], current: string) {
 	const trend = (): TrendView => ({
 		highestLevel: 5,
 		rounds: rounds.map((assessment) => ({ assessment }) as RoundView),
+		superseded: [],
 		breaks: [],
 		areas: [],
 		services: [],

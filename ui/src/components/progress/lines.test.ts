@@ -36,6 +36,7 @@ function round(year: number, overall: number): RoundView {
 const trend: TrendView = {
 	highestLevel: 5,
 	rounds: [round(2024, 1), round(2025, 2), round(2026, 2.5)],
+	superseded: [],
 	breaks: [{ kind: "sheet_changed", carried: 1, begun: [], ended: [] }, { kind: "none" }],
 	areas: [line("A", [null, point(2), point(2.5)])],
 	services: [

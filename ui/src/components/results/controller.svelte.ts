@@ -1,6 +1,7 @@
 /** Results: the figures of the assessment in hand, why they are so, and what readings make of them. */
 import type {
 	Api,
+	ConfidenceView,
 	ExplanationView,
 	ReadinessView,
 	ReadingSummary,
@@ -13,6 +14,7 @@ export type RadarAxes = "areas" | "services";
 
 export class ResultsController {
 	readonly results = new Loaded<ResultsView>();
+	readonly confidence = new Loaded<ConfidenceView>();
 	readonly explanation = new Loaded<ExplanationView>();
 	readonly readings = new Loaded<ReadingSummary[]>();
 	readonly readiness = new Loaded<ReadinessView>();
@@ -35,6 +37,7 @@ export class ResultsController {
 		const assessment = this.#assessment;
 		await Promise.all([
 			this.results.load(() => this.#api.results({ assessment })),
+			this.confidence.load(() => this.#api.confidence({ assessment })),
 			this.#loadReadings(),
 			this.#explain(),
 		]);

@@ -32,6 +32,7 @@ it("begins with the first reading and keeps the one chosen when figures change",
 	const asked: string[] = [];
 	const controller = controllerOf({
 		results: () => Promise.reject(new Error("not needed")),
+		confidence: () => Promise.reject(new Error("not needed")),
 		readings: () =>
 			Promise.resolve([
 				{ id: "one", title: { en: "", ja: "" }, short: { en: "", ja: "" }, requirements: 1 },
@@ -52,6 +53,7 @@ it("sets only targets that are missing", async () => {
 	let request: unknown;
 	const controller = controllerOf({
 		results: () => Promise.reject(new Error("not needed")),
+		confidence: () => Promise.reject(new Error("not needed")),
 		readings: () => Promise.resolve([]),
 		readiness: () => Promise.reject(new Error("not needed")),
 		applyTargets: (given) => {

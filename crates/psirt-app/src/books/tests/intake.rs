@@ -235,6 +235,7 @@ fn evidence_of_several_books_is_gathered_and_what_was_taken_out_is_gone() {
         title: title.to_owned(),
         place: String::new(),
         date: None,
+        kind: None,
     };
     let known = |sheet: &Sheet, assessment: &mut Assessment| {
         let list = ["policy", "register"].map(evidence).to_vec();

@@ -169,6 +169,7 @@ fn trip(sheet: &Sheet, assessment: &mut Assessment) {
         title: title.to_owned(),
         place: place.to_owned(),
         date: "2026-04-01".parse().ok(),
+        kind: None,
     };
     let entries = [
         Entry {

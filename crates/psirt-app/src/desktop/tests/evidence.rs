@@ -10,6 +10,7 @@ fn save(computer: &Computer, draft: &AssessmentView, places: &[&str]) -> Assessm
         title: "方針".to_owned(),
         place: place.to_owned(),
         date: None,
+        kind: None,
     });
     let request = SaveEvidence {
         of: of(draft, 0),

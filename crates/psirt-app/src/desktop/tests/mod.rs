@@ -3,6 +3,7 @@
 mod answering;
 mod books;
 mod evidence;
+mod figures;
 mod files;
 mod granted;
 mod home;

@@ -1,6 +1,7 @@
 //! How core's values become what the window shows. Nothing is computed here and nothing read.
 
 pub mod assessment;
+pub mod confidence;
 pub mod plan;
 pub mod progress;
 pub mod reading;
@@ -53,6 +54,7 @@ pub fn evidence(list: &[Evidence]) -> Vec<EvidenceView> {
             title: evidence.title.clone(),
             place: evidence.place.clone(),
             date: evidence.date.map(Day),
+            kind: evidence.kind.clone(),
         })
         .collect()
 }

@@ -2,23 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use psirt_core::assessment::{Action, KeptPlan};
+use psirt_core::assessment::KeptPlan;
 use psirt_core::gap::{Gap, NextStep, gaps};
 use psirt_core::plan::{PlannedStep, plan};
-use psirt_core::roadmap::{effort_days, projection, projection_of_steps, roadmap};
+use psirt_core::roadmap::{
+    Days, PlannedAction, QuarterOfPlan, projection, projection_of_steps, roadmap,
+};
 use psirt_core::score::{Scorecard, State, score};
 use psirt_core::sheet::Level;
 use psirt_core::trend::Round;
-use psirt_core::{Assessment, Date, Reading};
+use psirt_core::{Assessment, Reading};
 
-use super::{level_number, service_reference, sheet};
+use super::{service_reference, sheet};
 use crate::desktop::wire::{
-    ActionView, BudgetView, Day, DutyView, GapView, GapsView, KeptPlanView, NextStepView,
-    PlannedStepView, ProjectedFigure, ProjectionView, QuarterView, RoadmapView,
+    ActionView, BudgetView, Day, DaysView, DutyView, GapView, GapsView, KeptPlanView, LoadView,
+    NextStepView, PlannedStepView, ProjectedFigure, ProjectionView, QuarterView, RoadmapView,
 };
-
-/// The longest run of quarters that is shown without a hole.
-const MOST_QUARTERS: usize = 40;
 
 /// What lies between levels and targets.
 pub fn gaps_view(round: Round<'_>, reading: Option<&Reading>) -> GapsView {
@@ -88,16 +87,26 @@ fn taken_on(assessment: &Assessment, service: &str, level: Level) -> Option<Stri
 
 /// The plan of a round.
 pub fn roadmap_view(round: Round<'_>) -> RoadmapView {
-    let actions = roadmap(round.assessment);
+    let roadmap = roadmap(round.sheet, round.assessment);
     let entries = round.assessment.entries().values();
     let named = entries.map(|entry| &entry.owner);
     let owners: BTreeSet<&String> = named
-        .chain(actions.iter().map(|action| &action.owner))
+        .chain(roadmap.actions.iter().map(|planned| &planned.action.owner))
         .filter(|owner| !owner.is_empty())
         .collect();
     RoadmapView {
         assessment: round.assessment.id().to_owned(),
-        quarters: quarters(round, &actions),
+        quarters: roadmap.quarters().iter().map(quarter_view).collect(),
+        loads: roadmap
+            .owners()
+            .iter()
+            .map(|owner| LoadView {
+                owner: owner.owner.to_owned(),
+                days: owner.days.into(),
+            })
+            .collect(),
+        all: roadmap.all_days().into(),
+        open: roadmap.open_days().into(),
         projection: projection_view(round, &projection(round.sheet, round.assessment, None)),
         owners: owners.into_iter().cloned().collect(),
         kept: round.assessment.plan().map(|plan| KeptPlanView {
@@ -106,27 +115,54 @@ pub fn roadmap_view(round: Round<'_>) -> RoadmapView {
             steps: plan.steps.len(),
             left_out: plan.left_out.len(),
         }),
-        actions: actions
-            .into_iter()
-            .map(|action| action_view(round, action))
+        actions: roadmap
+            .actions
+            .iter()
+            .map(|planned| action_view(round, planned))
             .collect(),
     }
 }
 
+fn quarter_view(of_plan: &QuarterOfPlan<'_>) -> QuarterView {
+    let quarter = of_plan.quarter;
+    let actions = of_plan.actions.iter();
+    QuarterView {
+        year: quarter.year,
+        quarter: quarter.number,
+        first_day: Day(quarter.first_day()),
+        last_day: Day(quarter.last_day()),
+        days: of_plan.days.into(),
+        actions: actions.map(|planned| planned.action.id.clone()).collect(),
+        overall: of_plan.by_its_end.overall.score,
+    }
+}
+
+impl From<Days> for DaysView {
+    fn from(days: Days) -> Self {
+        Self {
+            known: days.known,
+            without: days.without,
+        }
+    }
+}
+
 /// An action of a round.
-pub fn action_view(round: Round<'_>, action: &Action) -> ActionView {
+pub fn action_view(round: Round<'_>, planned: &PlannedAction<'_>) -> ActionView {
+    let action = planned.action;
     let id = action.service.as_str();
     ActionView {
         id: action.id.clone(),
         service: service_reference(round.sheet, id),
-        from_level: level_number(State::of(round.assessment.answer(id))),
+        from_level: State::of(round.assessment.answer(id))
+            .level()
+            .map(|_| planned.from_level.number()),
         to_level: action.to_level.number(),
         title: action.title.clone(),
         deliverable: action.deliverable.clone(),
         owner: action.owner.clone(),
         due: action.due.map(Day),
         effort_days: action.effort_days,
-        planned_days: effort_days(round.sheet, round.assessment, action),
+        planned_days: planned.days,
         state: action.state,
     }
 }
@@ -163,90 +199,6 @@ pub fn projection_view(round: Round<'_>, projected: &Scorecard) -> ProjectionVie
     }
 }
 
-/// A quarter of a year.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Quarter {
-    year: i16,
-    /// 1 to 4.
-    number: i8,
-}
-
-impl Quarter {
-    fn of(day: Date) -> Self {
-        Self {
-            year: day.year(),
-            number: (day.month() - 1) / 3 + 1,
-        }
-    }
-
-    fn next(self) -> Self {
-        if self.number == 4 {
-            return Self {
-                year: self.year + 1,
-                number: 1,
-            };
-        }
-        Self {
-            number: self.number + 1,
-            ..self
-        }
-    }
-
-    fn first_day(self) -> Date {
-        Date::new(self.year, (self.number - 1) * 3 + 1, 1).expect("each quarter has a first day")
-    }
-
-    fn last_day(self) -> Date {
-        let last_month = self.first_day().with().month(self.number * 3).build();
-        let last_month = last_month.expect("each month has a first day");
-        last_month.last_of_month()
-    }
-}
-
-/// Quarters from the first due action to the last; where those are too far apart, only the
-/// quarters something is due in.
-fn quarters(round: Round<'_>, actions: &[&Action]) -> Vec<QuarterView> {
-    let accepted = || actions.iter().filter(|action| action.state.is_accepted());
-    let mut due: Vec<Quarter> = accepted()
-        .filter_map(|action| action.due)
-        .map(Quarter::of)
-        .collect();
-    due.sort();
-    due.dedup();
-    let (Some(&first), Some(&last)) = (due.first(), due.last()) else {
-        return Vec::new();
-    };
-    let run: Vec<Quarter> = std::iter::successors(Some(first), |quarter| {
-        (*quarter < last).then(|| quarter.next())
-    })
-    .take(MOST_QUARTERS + 1)
-    .collect();
-    let shown = if run.len() > MOST_QUARTERS { due } else { run };
-    shown
-        .into_iter()
-        .map(|quarter| {
-            let of_quarter: Vec<&&Action> = accepted()
-                .filter(|action| action.due.map(Quarter::of) == Some(quarter))
-                .collect();
-            let days: Vec<Option<f64>> = of_quarter
-                .iter()
-                .map(|action| effort_days(round.sheet, round.assessment, action))
-                .collect();
-            let by_its_end = projection(round.sheet, round.assessment, Some(quarter.last_day()));
-            QuarterView {
-                year: quarter.year,
-                quarter: quarter.number,
-                first_day: Day(quarter.first_day()),
-                last_day: Day(quarter.last_day()),
-                planned_days: days.iter().flatten().sum(),
-                without_days: days.iter().filter(|days| days.is_none()).count(),
-                actions: of_quarter.iter().map(|action| action.id.clone()).collect(),
-                overall: by_its_end.overall.score,
-            }
-        })
-        .collect()
-}
-
 /// The plan under a budget as it is kept.
 pub fn kept(round: Round<'_>, reading: Option<&Reading>, days: f64) -> KeptPlan {
     let scorecard = score(round.sheet, round.assessment);
@@ -277,12 +229,7 @@ pub fn budget_view(round: Round<'_>, reading: Option<&Reading>, days: f64) -> Bu
     BudgetView {
         days,
         used_days: plan.days,
-        all_days: plan
-            .chosen
-            .iter()
-            .chain(&plan.left_out)
-            .map(|step| step.days)
-            .sum(),
+        all_days: plan.all_days(),
         closed: plan.closed,
         open: plan.open,
         unweighed: plan.unweighed.len(),

@@ -2,10 +2,12 @@
 
 use psirt_core::assessment::Action;
 use psirt_core::review::{PlannedFigure, Review, Verdict, review};
-use psirt_core::roadmap::projection;
+use psirt_core::roadmap::{Roadmap, projection, roadmap};
 use psirt_core::round::Outcome;
-use psirt_core::score::{AreaScore, Scorecard};
-use psirt_core::trend::{Break, FigureChange, Point, Round, ServiceChange, compare, trend};
+use psirt_core::score::{AreaScore, Scorecard, score};
+use psirt_core::trend::{
+    Break, FigureChange, Point, Round, ServiceChange, compare, standing, trend,
+};
 use psirt_core::{Crosswalk, Date, Level, ServiceId};
 
 use super::plan::{action_view, projection_view};
@@ -14,7 +16,7 @@ use crate::desktop::wire::{
     AnswerState, BreakView, ComparisonView, Continuity, Day, DoneAction, FigureChangeView,
     KeptOutcomeView, LineView, PlanOutcome, PlanOutcomeView, PlannedFigureView, PlannedRoundView,
     PointView, RoundReference, RoundView, ServiceChangeView, ServiceReference, StepOutcomeView,
-    Text, TrendView,
+    SupersededView, Text, TrendView,
 };
 
 /// A round with what is written beside it.
@@ -28,13 +30,24 @@ pub struct Annotated<'a> {
     pub corrects: Option<RoundReference>,
 }
 
-/// Rounds over time, oldest first, at least one; `planned` is the day of the next.
+/// Rounds over time, at least one, as they are seen from the one with the id `present`; `planned`
+/// is the day of the next.
 pub fn trend_view(
-    rounds: &[Annotated<'_>],
+    given: &[Annotated<'_>],
+    present: &str,
     crosswalks: &[&Crosswalk],
     planned: Option<Date>,
 ) -> TrendView {
-    let plain: Vec<Round<'_>> = rounds.iter().map(|annotated| annotated.round).collect();
+    let plain: Vec<Round<'_>> = given.iter().map(|annotated| annotated.round).collect();
+    let sorted = standing(&plain, Some(present));
+    let annotated = |round: Round<'_>| {
+        let id = round.assessment.id();
+        let mut given = given.iter();
+        given
+            .find(|one| one.round.assessment.id() == id)
+            .expect("a round that is sorted was given")
+    };
+    let plain = sorted.standing;
     let last = *plain.last().expect("a trend has a round");
     let trend = trend(&plain, crosswalks);
     TrendView {
@@ -43,10 +56,21 @@ pub fn trend_view(
             .map(|round| round.sheet.highest_level().number())
             .max()
             .expect("a trend has a round"),
-        rounds: rounds
+        rounds: plain
             .iter()
             .zip(&trend.rounds)
-            .map(|(annotated, scorecard)| round_view(annotated, scorecard))
+            .map(|(round, scorecard)| round_view(annotated(*round), scorecard))
+            .collect(),
+        superseded: sorted
+            .superseded
+            .iter()
+            .map(|one| SupersededView {
+                round: round_view(
+                    annotated(one.round),
+                    &score(one.round.sheet, one.round.assessment),
+                ),
+                corrected_by: round_reference(one.corrected_by),
+            })
             .collect(),
         breaks: plain
             .windows(2)
@@ -110,6 +134,7 @@ fn round_view(annotated: &Annotated<'_>, scorecard: &Scorecard) -> RoundView {
         sheet: assessment.sheet().into(),
         sheet_title: sheet.title().into(),
         overall: scorecard.overall.score,
+        headline: scorecard.overall.headline(),
         target: scorecard.overall.target,
         coverage: coverage(&scorecard.services),
         actions: accepted().count(),
@@ -169,6 +194,7 @@ pub fn comparison_view(
 ) -> ComparisonView {
     let comparison = compare(older, newer, crosswalks);
     let review = review(older, newer, crosswalks);
+    let roadmap = roadmap(older.sheet, older.assessment);
     let view = |change: &ServiceChange<'_>| service_change(newer, change);
     let changes = |wanted: fn(&ServiceChange<'_>) -> bool| {
         let services = comparison.services.iter().filter(|change| wanted(change));
@@ -178,13 +204,11 @@ pub fn comparison_view(
         older: round_reference(older),
         newer: round_reference(newer),
         one_sheet: comparison.one_sheet,
-        overall: FigureChangeView {
-            id: String::new(),
-            title: Text::both("Overall", "総合"),
-            before: comparison.overall.before,
-            after: comparison.overall.after,
-            change: comparison.overall.change(),
-        },
+        overall: figure_change(
+            String::new(),
+            Text::both("Overall", "総合"),
+            &comparison.overall,
+        ),
         areas: comparison
             .areas
             .iter()
@@ -193,13 +217,18 @@ pub fn comparison_view(
         falls: comparison.falls().into_iter().map(view).collect(),
         rises: comparison.rises().into_iter().map(view).collect(),
         unchanged: changes(|service| service.change == Some(0)),
-        not_comparable: changes(|service| service.change.is_none()),
+        not_comparable: changes(|service| {
+            let (before, after) = (service.before.level(), service.after.level());
+            service.change.is_none() && before.is_some() == after.is_some()
+        }),
+        no_longer_answered: comparison.no_longer_answered().map(view).collect(),
+        newly_answered: comparison.newly_answered().map(view).collect(),
         begun: references(newer, &comparison.begun),
         ended: references(older, &comparison.ended),
         plan: review
             .actions
             .iter()
-            .map(|outcome| plan_outcome(older, outcome))
+            .filter_map(|outcome| plan_outcome(older, &roadmap, outcome))
             .collect(),
         kept: kept_outcome(older, &review),
         unplanned: references(newer, &review.unplanned),
@@ -208,15 +237,21 @@ pub fn comparison_view(
 }
 
 fn area_change(newer: Round<'_>, change: &FigureChange<psirt_core::AreaId>) -> FigureChangeView {
+    let area = newer.sheet.area(change.id.as_str());
+    let title = area.map_or_else(Text::default, |area| (&area.title).into());
+    figure_change(change.id.to_string(), title, change)
+}
+
+fn figure_change<Id>(id: String, title: Text, change: &FigureChange<Id>) -> FigureChangeView {
     FigureChangeView {
-        id: change.id.to_string(),
-        title: newer
-            .sheet
-            .area(change.id.as_str())
-            .map_or_else(Text::default, |area| (&area.title).into()),
+        id,
+        title,
         before: change.before,
         after: change.after,
-        change: change.change(),
+        change: change.shown_change(),
+        compared: change.compared,
+        score_before: change.score_before,
+        score_after: change.score_after,
     }
 }
 
@@ -245,19 +280,22 @@ fn service_change(newer: Round<'_>, change: &ServiceChange<'_>) -> ServiceChange
     }
 }
 
-fn plan_outcome(older: Round<'_>, outcome: &Outcome<'_>) -> PlanOutcomeView {
-    let action = Action {
-        state: outcome.state,
-        ..outcome.action.clone()
-    };
-    PlanOutcomeView {
-        action: action_view(older, &action),
+/// The action with the days it was planned with, in its last state.
+fn plan_outcome(
+    older: Round<'_>,
+    roadmap: &Roadmap<'_>,
+    outcome: &Outcome<'_>,
+) -> Option<PlanOutcomeView> {
+    let mut action = action_view(older, roadmap.action(&outcome.action.id)?);
+    action.state = outcome.state;
+    Some(PlanOutcomeView {
+        action,
         before: outcome.before.into(),
         before_level: level_number(outcome.before),
         after: outcome.after.into(),
         after_level: level_number(outcome.after),
         outcome: outcome.verdict().into(),
-    }
+    })
 }
 
 fn kept_outcome(older: Round<'_>, review: &Review<'_>) -> Option<KeptOutcomeView> {

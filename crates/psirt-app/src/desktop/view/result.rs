@@ -1,19 +1,16 @@
 //! Results and why they are what they are.
 
-use std::cmp::Reverse;
-
 use psirt_core::explain::{self, Explanation, explain};
-use psirt_core::gap::next_step;
-use psirt_core::score::{AreaScore, Scorecard, ServiceScore, score};
+use psirt_core::score::{AreaLeftOut, AreaScore, Scorecard, ServiceScore, score};
 use psirt_core::trend::{Bridge, Comparison, Round, ServiceChange, compare};
 use psirt_core::{Answer, AreaId, Crosswalk, ServiceId};
 
 use super::plan::next_step_view;
 use super::{coverage, evidence, level_number, round_reference, service_reference};
 use crate::desktop::wire::{
-    AnswerState, AreaScoreView, ExplanationPart, ExplanationView, NotApplicableView,
-    OverallScoreView, RadarRound, RaiseView, ResultsView, ServiceScoreView, Subject, Text,
-    TickedView,
+    AnswerState, AreaLeftOutView, AreaScoreView, ExplanationPart, ExplanationView,
+    NotApplicableView, OverallScoreView, RadarRound, RaiseView, ResultsView, ServiceScoreView,
+    Subject, Text, TickedView,
 };
 
 /// Rounds a radar shows besides the present one.
@@ -80,13 +77,34 @@ fn overall(
         areas: overall.areas,
         coverage: coverage(&scorecard.services),
         target: overall.target,
-        change: comparison.and_then(|comparison| comparison.overall.change()),
+        headline: overall.headline(),
+        left_out: overall
+            .left_out
+            .iter()
+            .map(|area| left_out(round, area))
+            .collect(),
+        strongest: overall.strongest.iter().map(AreaId::to_string).collect(),
+        weakest: overall.weakest.iter().map(AreaId::to_string).collect(),
+        score_beside_target: overall.score_beside_target,
+        targeted: overall.targeted,
+        targets_without_level: overall.targets_without_level,
+        change: comparison.and_then(|comparison| comparison.overall.shown_change()),
+        compared: comparison.map_or(0, |comparison| comparison.overall.compared),
         lowest_level: overall.lowest_level.map(psirt_core::Level::number),
         lowest: overall
             .lowest
             .iter()
             .map(|id| service_reference(round.sheet, id.as_str()))
             .collect(),
+    }
+}
+
+fn left_out(round: Round<'_>, area: &AreaLeftOut) -> AreaLeftOutView {
+    let title = round.sheet.area(area.id.as_str());
+    AreaLeftOutView {
+        id: area.id.to_string(),
+        title: title.map_or_else(Text::default, |area| (&area.title).into()),
+        reason: area.reason,
     }
 }
 
@@ -103,8 +121,12 @@ fn area_score(
         score: area.score,
         target: area.target,
         coverage: coverage(scorecard.services_of(&area.id)),
-        previous: change.and_then(|change| change.before),
-        change: change.and_then(psirt_core::trend::FigureChange::change),
+        score_beside_target: area.score_beside_target,
+        targeted: area.targeted,
+        targets_without_level: area.targets_without_level,
+        previous: change.and_then(|change| change.score_before),
+        change: change.and_then(psirt_core::trend::FigureChange::shown_change),
+        compared: change.map_or(0, |change| change.compared),
     }
 }
 
@@ -161,6 +183,10 @@ pub fn explanation(round: Round<'_>, subject: &Subject) -> Option<ExplanationVie
         Subject::Overall => explain::Subject::Overall,
         Subject::Area { id } => explain::Subject::Area(AreaId::from(id.as_str())),
         Subject::Service { id } => explain::Subject::Service(ServiceId::from(id.as_str())),
+        Subject::Defensible => explain::Subject::Defensible(None),
+        Subject::DefensibleArea { id } => {
+            explain::Subject::Defensible(Some(AreaId::from(id.as_str())))
+        }
     };
     let explanation = explain(round.sheet, round.assessment, &scorecard, &asked)?;
     let sheet = round.sheet;
@@ -210,10 +236,33 @@ pub fn explanation(round: Round<'_>, subject: &Subject) -> Option<ExplanationVie
                 })
                 .collect();
         }
+        Explanation::Defensible {
+            area,
+            score,
+            services,
+            ..
+        } => {
+            view.title = area.as_ref().map_or_else(
+                || Text::both("Defensible score", "裏付けのあるスコア"),
+                area_title,
+            );
+            view.value = *score;
+            view.state = state_of_mean(*score);
+            view.parts = services
+                .iter()
+                .map(|service| ExplanationPart {
+                    id: service.id.to_string(),
+                    title: service_reference(sheet, service.id.as_str()).title,
+                    value: service.defended().level().map(f64::from),
+                    state: service.state.into(),
+                })
+                .collect();
+        }
         Explanation::Service {
             score,
             reason,
             indicators,
+            ..
         } => {
             view.title = service_reference(sheet, score.id.as_str()).title;
             view.value = score.state.level().map(f64::from);
@@ -243,51 +292,15 @@ fn state_of_mean(mean: Option<f64>) -> AnswerState {
     mean.map_or(AnswerState::Unanswered, |_| AnswerState::Level)
 }
 
-/// The next steps that raise a figure most; among equals the smaller step, then sheet order.
+/// The next steps that raise a figure most.
 fn raises(round: Round<'_>, subject: &explain::Subject) -> Vec<RaiseView> {
-    let figure = |scorecard: &Scorecard| match subject {
-        explain::Subject::Overall => scorecard.overall.score,
-        explain::Subject::Area(id) => scorecard.area(id.as_str())?.score,
-        explain::Subject::Service(id) => {
-            let service = scorecard.service(id.as_str())?;
-            service.state.level().map(f64::from)
-        }
-    };
-    let concerns = |service: &ServiceScore| match subject {
-        explain::Subject::Overall => true,
-        explain::Subject::Area(id) => service.area == *id,
-        explain::Subject::Service(id) => service.id == *id,
-    };
-    let today = score(round.sheet, round.assessment);
-    let mut with_step = round.assessment.clone();
-    let mut raises: Vec<RaiseView> = today
-        .services
-        .iter()
-        .filter(|service| concerns(service))
-        .filter_map(|service| {
-            let id = service.id.as_str();
-            let level = service.state.level()?;
-            let next = next_step(round.sheet, id, level)?;
-            let set = |assessment: &mut psirt_core::Assessment, level| {
-                assessment
-                    .set_answer(round.sheet, id, Some(Answer::Level(level)))
-                    .expect("the sheet has the level of its own step");
-            };
-            set(&mut with_step, next.to);
-            let value = figure(&score(round.sheet, &with_step))?;
-            set(&mut with_step, level);
-            Some(RaiseView {
-                service: service_reference(round.sheet, id),
-                next: next_step_view(next),
-                value,
-            })
+    explain::raises(round.sheet, round.assessment, subject)
+        .into_iter()
+        .take(MOST_RAISES)
+        .map(|raise| RaiseView {
+            service: service_reference(round.sheet, raise.service.as_str()),
+            next: next_step_view(raise.next),
+            value: raise.value,
         })
-        .collect();
-    // Bits of finite figures that are not negative order as the figures do. The sort is stable.
-    raises.sort_by_key(|raise| {
-        let effort = raise.next.step.as_ref().map(|step| step.effort);
-        (Reverse(raise.value.to_bits()), effort.is_none(), effort)
-    });
-    raises.truncate(MOST_RAISES);
-    raises
+        .collect()
 }

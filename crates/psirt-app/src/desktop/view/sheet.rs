@@ -5,8 +5,8 @@ use psirt_core::sheet::{
 };
 
 use crate::desktop::wire::{
-    AreaView, FunctionView, IndicatorView, LevelView, ScaleLevelView, ServiceView, SheetSummary,
-    SheetView, SourceView, StepView, Text,
+    AreaView, EvidenceKindView, FunctionView, IndicatorView, LevelView, ScaleLevelView,
+    ServiceView, SheetSummary, SheetView, SourceView, StepView, Text,
 };
 use crate::frameworks::Origin;
 
@@ -21,8 +21,22 @@ pub fn sheet(sheet: &Sheet) -> SheetView {
         license: sheet.license().to_owned(),
         languages: sheet.languages().to_vec(),
         scale: sheet.scale().iter().map(scale_level).collect(),
+        evidence_kinds: evidence_kinds(sheet),
         areas: sheet.areas().iter().map(area).collect(),
     }
+}
+
+/// The kinds of evidence of a sheet.
+pub fn evidence_kinds(sheet: &Sheet) -> Vec<EvidenceKindView> {
+    sheet
+        .evidence_kinds()
+        .iter()
+        .map(|kind| EvidenceKindView {
+            id: kind.id.clone(),
+            name: (&kind.name).into(),
+            months: kind.months,
+        })
+        .collect()
 }
 
 /// A sheet in a list; `assessments` of the workspace are made with it.

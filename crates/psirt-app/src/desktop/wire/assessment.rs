@@ -157,6 +157,8 @@ pub struct EvidenceView {
     /// Where it is kept.
     pub place: String,
     pub date: Option<Day>,
+    /// One of the sheet's kinds; without one it is taken as the kind that holds shortest.
+    pub kind: Option<String>,
 }
 
 /// How a service of this sheet belongs to one of an earlier round's.

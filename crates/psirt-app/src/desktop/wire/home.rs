@@ -132,7 +132,7 @@ pub struct AssessmentSummary {
     pub sheet: SheetReference,
     pub sheet_title: Text,
     pub coverage: Coverage,
-    /// Overall score, unrounded.
+    /// Overall score, unrounded, where enough services have a level for it to stand alone.
     pub overall: Option<f64>,
     pub target: Option<f64>,
     pub highest_level: u8,

@@ -9,6 +9,7 @@
 
 mod assessment;
 mod books;
+mod confidence;
 mod failure;
 mod file;
 mod home;
@@ -25,6 +26,7 @@ mod workspace;
 
 pub use assessment::*;
 pub use books::*;
+pub use confidence::*;
 pub use failure::*;
 pub use file::*;
 pub use home::*;

@@ -80,7 +80,8 @@ pub struct GapsRequest {
 pub struct ActionView {
     pub id: String,
     pub service: ServiceReference,
-    /// Where the service is now; `null` without a level.
+    /// The level it leads from: where the next lower action of the service leads to, else where
+    /// the service is now; `null` where the service has no level.
     pub from_level: Option<u8>,
     pub to_level: u8,
     pub title: String,
@@ -89,8 +90,8 @@ pub struct ActionView {
     pub due: Option<Day>,
     /// Person-days as somebody estimated them.
     pub effort_days: Option<f64>,
-    /// Person-days to plan with: the estimate, else the steps' own; `null` where nobody estimated
-    /// it and the sheet does not size its steps.
+    /// Person-days to plan with: the estimate, else those of its own steps; `null` where nobody
+    /// estimated it and the sheet does not size one of them.
     pub planned_days: Option<f64>,
     #[cfg_attr(test, ts(type = "ActionState"))]
     pub state: ActionState,
@@ -106,12 +107,38 @@ pub struct RoadmapView {
     pub actions: Vec<ActionView>,
     /// Quarters from the first due date to the last, without a hole.
     pub quarters: Vec<QuarterView>,
+    /// What each owner has taken on and not finished, the largest load first.
+    pub loads: Vec<LoadView>,
+    /// Person-days of every action that is not dropped.
+    pub all: DaysView,
+    /// Person-days of those that are planned or in progress.
+    pub open: DaysView,
     /// Every accepted action done.
     pub projection: ProjectionView,
     /// Owners already named, for choosing.
     pub owners: Vec<String>,
     /// The plan under a budget that is kept with the round.
     pub kept: Option<KeptPlanView>,
+}
+
+/// A sum of person-days.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct DaysView {
+    /// Person-days as far as they are known.
+    pub known: f64,
+    /// How many of the actions have no known person-days.
+    pub without: usize,
+}
+
+/// What somebody has taken on and not finished.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LoadView {
+    /// Who; empty where nobody is named.
+    pub owner: String,
+    /// How much.
+    pub days: DaysView,
 }
 
 /// A plan under a budget that is kept with its round.
@@ -150,10 +177,8 @@ pub struct QuarterView {
     pub last_day: Day,
     /// Ids of the actions due in it.
     pub actions: Vec<String>,
-    /// Person-days as far as they are known.
-    pub planned_days: f64,
-    /// How many of the actions have no known person-days.
-    pub without_days: usize,
+    /// Their person-days.
+    pub days: DaysView,
     /// Overall score with everything due until its end done.
     pub overall: Option<f64>,
 }
@@ -197,6 +222,27 @@ pub struct ActionInput {
     pub effort_days: Option<f64>,
     #[cfg_attr(test, ts(type = "ActionState"))]
     pub state: ActionState,
+}
+
+/// Asks how long an action would take.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct ActionDaysRequest {
+    pub assessment: String,
+    pub service: String,
+    pub to_level: u8,
+    /// The action it takes the place of, where it is one that is there.
+    pub id: Option<String>,
+}
+
+/// How long an action would take.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ActionDaysView {
+    /// Person-days if nobody estimated it; `null` where the sheet does not size one of its steps.
+    pub days: Option<f64>,
 }
 
 /// Takes steps on; several are one change.

@@ -17,6 +17,8 @@ pub struct TrendView {
     pub highest_level: u8,
     /// Oldest first.
     pub rounds: Vec<RoundView>,
+    /// Rounds that a correction has replaced, oldest first; they count in no figure.
+    pub superseded: Vec<SupersededView>,
     /// Between each round and the one after; one fewer than rounds.
     pub breaks: Vec<BreakView>,
     /// Areas of the last round's sheet.
@@ -37,6 +39,17 @@ pub struct PlannedRoundView {
     pub projection: ProjectionView,
 }
 
+/// A round that was found wrong.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct SupersededView {
+    /// The round as it was.
+    pub round: RoundView,
+    /// The round that stands in its place.
+    pub corrected_by: RoundReference,
+}
+
 /// One round on the line of time.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -51,6 +64,8 @@ pub struct RoundView {
     pub sheet: SheetReference,
     pub sheet_title: Text,
     pub overall: Option<f64>,
+    /// The overall score, where enough services have a level for it to stand alone.
+    pub headline: Option<f64>,
     pub target: Option<f64>,
     pub coverage: Coverage,
     /// Actions of this round that somebody stands behind.
@@ -134,7 +149,7 @@ pub struct CompareRequest {
 pub struct ComparisonView {
     pub older: RoundReference,
     pub newer: RoundReference,
-    /// Whether figures of areas and of the whole compare.
+    /// Whether both rounds use one sheet.
     pub one_sheet: bool,
     pub overall: FigureChangeView,
     pub areas: Vec<FigureChangeView>,
@@ -144,8 +159,12 @@ pub struct ComparisonView {
     pub rises: Vec<ServiceChangeView>,
     /// Both levels known and equal.
     pub unchanged: Vec<ServiceChangeView>,
-    /// A level in one round only, or in none.
+    /// A level in neither round, or levels of two scales.
     pub not_comparable: Vec<ServiceChangeView>,
+    /// With a level then and none now.
+    pub no_longer_answered: Vec<ServiceChangeView>,
+    /// With a level now and none then.
+    pub newly_answered: Vec<ServiceChangeView>,
     pub begun: Vec<ServiceReference>,
     pub ended: Vec<ServiceReference>,
     /// The older round's plan against the newer round's levels, in the order of the roadmap.
@@ -154,7 +173,7 @@ pub struct ComparisonView {
     pub kept: Option<KeptOutcomeView>,
     /// Services that rose though nobody had planned it.
     pub unplanned: Vec<ServiceReference>,
-    /// The whole and the areas, planned and found; empty where the sheet changed.
+    /// The whole and the areas, planned and found; empty where nothing compares.
     pub planned: Vec<PlannedFigureView>,
 }
 
@@ -234,16 +253,24 @@ pub enum PlanOutcome {
     Gone,
 }
 
-/// A figure in two rounds.
+/// A figure in two rounds, over the services that have a level in both.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct FigureChangeView {
     pub id: String,
     pub title: Text,
     pub before: Option<f64>,
     pub after: Option<f64>,
+    /// The difference of the two figures as they are shown.
     pub change: Option<f64>,
+    /// How many services are compared.
+    pub compared: usize,
+    /// The older round's own score; of an area within one sheet only.
+    pub score_before: Option<f64>,
+    /// The newer round's own score.
+    pub score_after: Option<f64>,
 }
 
 /// A service in two rounds.

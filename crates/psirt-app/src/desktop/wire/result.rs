@@ -1,5 +1,6 @@
 //! Results: figures, and why they are what they are.
 
+use psirt_core::score::LeftOut;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -57,26 +58,66 @@ pub struct OverallScoreView {
     /// How many areas have a score.
     pub areas: usize,
     pub coverage: Coverage,
+    /// The score, where enough services have a level for it to stand alone.
+    pub headline: Option<f64>,
+    /// Areas without a score.
+    pub left_out: Vec<AreaLeftOutView>,
+    /// Ids of every area with the highest score as it is shown.
+    pub strongest: Vec<String>,
+    /// Ids of every area with the lowest score as it is shown.
+    pub weakest: Vec<String>,
+    /// Over services that have both a level and a target.
     pub target: Option<f64>,
-    /// Points gained since the previous round, negative where lost.
+    /// The score over the same services.
+    pub score_beside_target: Option<f64>,
+    /// How many those are.
+    pub targeted: usize,
+    pub targets_without_level: usize,
+    /// Points gained since the previous round over the services that have a level in both, negative
+    /// where lost: the difference of the two figures as they are shown.
     pub change: Option<f64>,
+    /// How many services the change rests on.
+    pub compared: usize,
     pub lowest_level: Option<u8>,
     /// Every service at the lowest level.
     pub lowest: Vec<ServiceReference>,
 }
 
+/// An area the overall score leaves out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct AreaLeftOutView {
+    pub id: String,
+    pub title: Text,
+    #[cfg_attr(test, ts(type = "LeftOut"))]
+    pub reason: LeftOut,
+}
+
 /// An area in one figure.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct AreaScoreView {
     pub id: String,
     pub title: Text,
     pub score: Option<f64>,
+    /// Over services that have both a level and a target.
     pub target: Option<f64>,
+    /// The score over the same services.
+    pub score_beside_target: Option<f64>,
+    /// How many those are.
+    pub targeted: usize,
+    pub targets_without_level: usize,
     pub coverage: Coverage,
+    /// The previous round's own score.
     pub previous: Option<f64>,
+    /// Since the previous round, over the services that have a level in both: the difference of the
+    /// two figures as they are shown.
     pub change: Option<f64>,
+    /// How many services the change rests on.
+    pub compared: usize,
 }
 
 /// What is known of a service.
@@ -104,8 +145,18 @@ pub struct ServiceScoreView {
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Subject {
     Overall,
-    Area { id: String },
-    Service { id: String },
+    Area {
+        id: String,
+    },
+    Service {
+        id: String,
+    },
+    /// The defensible score of the whole.
+    Defensible,
+    /// That of an area.
+    DefensibleArea {
+        id: String,
+    },
 }
 
 /// Asks why a figure is what it is.

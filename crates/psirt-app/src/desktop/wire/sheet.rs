@@ -9,6 +9,7 @@ use super::Text;
 /// A whole sheet with its texts; asked for once and kept by the window.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct SheetView {
     pub id: String,
@@ -22,7 +23,20 @@ pub struct SheetView {
     pub languages: Vec<Language>,
     /// From 0 upwards.
     pub scale: Vec<ScaleLevelView>,
+    /// The kinds of evidence, at least one.
+    pub evidence_kinds: Vec<EvidenceKindView>,
     pub areas: Vec<AreaView>,
+}
+
+/// A kind of evidence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct EvidenceKindView {
+    pub id: String,
+    pub name: Text,
+    /// For how many months after its date it counts.
+    pub months: u16,
 }
 
 /// Where ids, titles or duties come from.

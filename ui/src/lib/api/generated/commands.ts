@@ -2,6 +2,8 @@
 // `UPDATE_EXPECT=1 cargo test -p psirt-app typescript`.
 import type {
 	AboutView,
+	ActionDaysRequest,
+	ActionDaysView,
 	AddActions,
 	AnnotateRound,
 	ApplyTargets,
@@ -18,6 +20,7 @@ import type {
 	ChooseWorkspacePlace,
 	CompareRequest,
 	ComparisonView,
+	ConfidenceView,
 	CorrectRound,
 	CreateAssessment,
 	CreateWorkspace,
@@ -255,6 +258,8 @@ export interface Commands {
 	results: { request: OfAssessment; answer: ResultsView; watched: false };
 	/** Why a figure is what it is. */
 	explain: { request: Explain; answer: ExplanationView; watched: false };
+	/** How sure the levels are, and what of the score could be defended. */
+	confidence: { request: OfAssessment; answer: ConfidenceView; watched: false };
 	/** Readings of the assessment's sheet. */
 	readings: { request: OfAssessment; answer: Array<ReadingSummary>; watched: false };
 	/** How far an assessment evidences a reading. */
@@ -265,6 +270,8 @@ export interface Commands {
 	gaps: { request: GapsRequest; answer: GapsView; watched: false };
 	/** The actions in order, and where they would lead. */
 	roadmap: { request: OfAssessment; answer: RoadmapView; watched: false };
+	/** Person-days an action would take if nobody estimated it. */
+	action_days: { request: ActionDaysRequest; answer: ActionDaysView; watched: false };
 	/** Takes steps on; several are one change. */
 	add_actions: { request: AddActions; answer: RoadmapView; watched: false };
 	/** Puts several actions in the place of one, as one change. */
@@ -402,11 +409,13 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	import_books: "request",
 	results: "request",
 	explain: "request",
+	confidence: "request",
 	readings: "request",
 	readiness: "request",
 	profiles: "request",
 	gaps: "request",
 	roadmap: "request",
+	action_days: "request",
 	add_actions: "request",
 	split_action: "request",
 	order_actions: "request",

@@ -69,6 +69,24 @@ export type AboutView = { version: string,
 dataFolder: string, license: string, contentLicense: string, };
 
 /**
+ * Asks how long an action would take.
+ */
+export type ActionDaysRequest = { assessment: string, service: string, toLevel: number, 
+/**
+ * The action it takes the place of, where it is one that is there.
+ */
+id: string | null, };
+
+/**
+ * How long an action would take.
+ */
+export type ActionDaysView = { 
+/**
+ * Person-days if nobody estimated it; `null` where the sheet does not size one of its steps.
+ */
+days: number | null, };
+
+/**
  * What a person says of an action.
  */
 export type ActionInput = { service: string, toLevel: number, title: string, deliverable: string, owner: string, due: Day | null, effortDays: number | null, state: ActionState, };
@@ -83,7 +101,8 @@ export type ActionState = "planned" | "in_progress" | "done" | "dropped";
  */
 export type ActionView = { id: string, service: ServiceReference, 
 /**
- * Where the service is now; `null` without a level.
+ * The level it leads from: where the next lower action of the service leads to, else where
+ * the service is now; `null` where the service has no level.
  */
 fromLevel: number | null, toLevel: number, title: string, deliverable: string, owner: string, due: Day | null, 
 /**
@@ -91,8 +110,8 @@ fromLevel: number | null, toLevel: number, title: string, deliverable: string, o
  */
 effortDays: number | null, 
 /**
- * Person-days to plan with: the estimate, else the steps' own; `null` where nobody estimated
- * it and the sheet does not size its steps.
+ * Person-days to plan with: the estimate, else those of its own steps; `null` where nobody
+ * estimated it and the sheet does not size one of them.
  */
 plannedDays: number | null, state: ActionState, };
 
@@ -134,6 +153,11 @@ export type ApplyTargets = { assessment: string, from: TargetSource,
 keepExisting: boolean, };
 
 /**
+ * An area the overall score leaves out.
+ */
+export type AreaLeftOutView = { id: string, title: Text, reason: LeftOut, };
+
+/**
  * An area.
  */
 export type AreaMapping = { 
@@ -163,7 +187,32 @@ export type AreaProgress = { id: string, coverage: Coverage, score: number | nul
 /**
  * An area in one figure.
  */
-export type AreaScoreView = { id: string, title: Text, score: number | null, target: number | null, coverage: Coverage, previous: number | null, change: number | null, };
+export type AreaScoreView = { id: string, title: Text, score: number | null, 
+/**
+ * Over services that have both a level and a target.
+ */
+target: number | null, 
+/**
+ * The score over the same services.
+ */
+scoreBesideTarget: number | null, 
+/**
+ * How many those are.
+ */
+targeted: number, targetsWithoutLevel: number, coverage: Coverage, 
+/**
+ * The previous round's own score.
+ */
+previous: number | null, 
+/**
+ * Since the previous round, over the services that have a level in both: the difference of the
+ * two figures as they are shown.
+ */
+change: number | null, 
+/**
+ * How many services the change rests on.
+ */
+compared: number, };
 
 /**
  * A group of services.
@@ -180,7 +229,7 @@ export type AssessmentState = "draft" | "finished";
  */
 export type AssessmentSummary = { id: string, organization: string, organizationName: string, scope: string, title: string, date: Day, state: AssessmentState, sheet: SheetReference, sheetTitle: Text, coverage: Coverage, 
 /**
- * Overall score, unrounded.
+ * Overall score, unrounded, where enough services have a level for it to stand alone.
  */
 overall: number | null, target: number | null, highestLevel: number, changedAt: Moment, };
 
@@ -220,6 +269,11 @@ redo: ChangeView | null,
  * When the last change reached the disk.
  */
 savedAt: Moment | null, };
+
+/**
+ * What backs a level.
+ */
+export type BackingView = "backed" | "too_old" | "undated" | "dated_later" | "none" | "not_needed";
 
 /**
  * Why a backup was made.
@@ -522,7 +576,7 @@ export type CompareRequest = { older: string, newer: string, };
  */
 export type ComparisonView = { older: RoundReference, newer: RoundReference, 
 /**
- * Whether figures of areas and of the whole compare.
+ * Whether both rounds use one sheet.
  */
 oneSheet: boolean, overall: FigureChangeView, areas: Array<FigureChangeView>, 
 /**
@@ -538,9 +592,17 @@ rises: Array<ServiceChangeView>,
  */
 unchanged: Array<ServiceChangeView>, 
 /**
- * A level in one round only, or in none.
+ * A level in neither round, or levels of two scales.
  */
-notComparable: Array<ServiceChangeView>, begun: Array<ServiceReference>, ended: Array<ServiceReference>, 
+notComparable: Array<ServiceChangeView>, 
+/**
+ * With a level then and none now.
+ */
+noLongerAnswered: Array<ServiceChangeView>, 
+/**
+ * With a level now and none then.
+ */
+newlyAnswered: Array<ServiceChangeView>, begun: Array<ServiceReference>, ended: Array<ServiceReference>, 
 /**
  * The older round's plan against the newer round's levels, in the order of the roadmap.
  */
@@ -554,9 +616,30 @@ kept: KeptOutcomeView | null,
  */
 unplanned: Array<ServiceReference>, 
 /**
- * The whole and the areas, planned and found; empty where the sheet changed.
+ * The whole and the areas, planned and found; empty where nothing compares.
  */
 planned: Array<PlannedFigureView>, };
+
+/**
+ * How sure the levels of an assessment are, and what of the score could be defended.
+ */
+export type ConfidenceView = { assessment: string, highestLevel: number, 
+/**
+ * The day the evidence is judged at.
+ */
+date: Day, assessors: Array<string>, 
+/**
+ * The whole.
+ */
+overall: DefensibleView, areas: Array<DefensibleView>, 
+/**
+ * The sheet's kinds of evidence.
+ */
+kinds: Array<EvidenceKindView>, 
+/**
+ * Every service in sheet order.
+ */
+services: Array<ServiceConfidenceView>, };
 
 /**
  * How a service of this sheet belongs to one of an earlier round's.
@@ -631,6 +714,44 @@ export type CurrentPassphrase = { current: string, };
 export type Day = string;
 
 /**
+ * A sum of person-days.
+ */
+export type DaysView = { 
+/**
+ * Person-days as far as they are known.
+ */
+known: number, 
+/**
+ * How many of the actions have no known person-days.
+ */
+without: number, };
+
+/**
+ * The defensible score beside the score.
+ */
+export type DefensibleView = { 
+/**
+ * The area; empty for the whole.
+ */
+id: string, title: Text, 
+/**
+ * The score; of the whole only where enough services have a level.
+ */
+score: number | null, 
+/**
+ * The same score where a level above 0 that is not backed counts as 0.
+ */
+defensible: number | null, 
+/**
+ * How many levels above 0 evidence backs.
+ */
+backed: number, 
+/**
+ * How many levels above 0 there are.
+ */
+levels: number, };
+
+/**
  * An action that was done between two rounds.
  */
 export type DoneAction = { title: string, owner: string, due: Day | null, };
@@ -672,13 +793,26 @@ previous: PreviousEntry | null,
 voices: Array<VoiceView>, };
 
 /**
+ * A kind of evidence.
+ */
+export type EvidenceKindView = { id: string, name: Text, 
+/**
+ * For how many months after its date it counts.
+ */
+months: number, };
+
+/**
  * What supports an answer.
  */
 export type EvidenceView = { title: string, 
 /**
  * Where it is kept.
  */
-place: string, date: Day | null, };
+place: string, date: Day | null, 
+/**
+ * One of the sheet's kinds; without one it is taken as the kind that holds shortest.
+ */
+kind: string | null, };
 
 /**
  * Asks why a figure is what it is.
@@ -756,9 +890,25 @@ place: string, message: Text,
 hint: Text | null, };
 
 /**
- * A figure in two rounds.
+ * A figure in two rounds, over the services that have a level in both.
  */
-export type FigureChangeView = { id: string, title: Text, before: number | null, after: number | null, change: number | null, };
+export type FigureChangeView = { id: string, title: Text, before: number | null, after: number | null, 
+/**
+ * The difference of the two figures as they are shown.
+ */
+change: number | null, 
+/**
+ * How many services are compared.
+ */
+compared: number, 
+/**
+ * The older round's own score; of an area within one sheet only.
+ */
+scoreBefore: number | null, 
+/**
+ * The newer round's own score.
+ */
+scoreAfter: number | null, };
 
 /**
  * Stands for a file that a person gave, or that this window wrote. The path stays in the program,
@@ -1028,6 +1178,11 @@ export type LadderOrder = "highest_first" | "lowest_first";
 export type Language = "en" | "ja";
 
 /**
+ * Why an area has no score.
+ */
+export type LeftOut = "not_applicable" | "no_level";
+
+/**
  * What a level is called.
  */
 export type LevelName = { 
@@ -1057,6 +1212,19 @@ step: StepView | null, };
  * One figure over all rounds; `null` where there is none, and the line breaks.
  */
 export type LineView = { id: string, title: Text, area: string, points: Array<PointView | null>, };
+
+/**
+ * What somebody has taken on and not finished.
+ */
+export type LoadView = { 
+/**
+ * Who; empty where nobody is named.
+ */
+owner: string, 
+/**
+ * How much.
+ */
+days: DaysView, };
 
 /**
  * How long a protected workspace stays open while nobody touches a key or the pointer.
@@ -1320,11 +1488,44 @@ export type OverallScoreView = { score: number | null,
 /**
  * How many areas have a score.
  */
-areas: number, coverage: Coverage, target: number | null, 
+areas: number, coverage: Coverage, 
 /**
- * Points gained since the previous round, negative where lost.
+ * The score, where enough services have a level for it to stand alone.
  */
-change: number | null, lowestLevel: number | null, 
+headline: number | null, 
+/**
+ * Areas without a score.
+ */
+leftOut: Array<AreaLeftOutView>, 
+/**
+ * Ids of every area with the highest score as it is shown.
+ */
+strongest: Array<string>, 
+/**
+ * Ids of every area with the lowest score as it is shown.
+ */
+weakest: Array<string>, 
+/**
+ * Over services that have both a level and a target.
+ */
+target: number | null, 
+/**
+ * The score over the same services.
+ */
+scoreBesideTarget: number | null, 
+/**
+ * How many those are.
+ */
+targeted: number, targetsWithoutLevel: number, 
+/**
+ * Points gained since the previous round over the services that have a level in both, negative
+ * where lost: the difference of the two figures as they are shown.
+ */
+change: number | null, 
+/**
+ * How many services the change rests on.
+ */
+compared: number, lowestLevel: number | null, 
 /**
  * Every service at the lowest level.
  */
@@ -1501,13 +1702,9 @@ quarter: number, firstDay: Day, lastDay: Day,
  */
 actions: Array<string>, 
 /**
- * Person-days as far as they are known.
+ * Their person-days.
  */
-plannedDays: number, 
-/**
- * How many of the actions have no known person-days.
- */
-withoutDays: number, 
+days: DaysView, 
 /**
  * Overall score with everything due until its end done.
  */
@@ -1756,6 +1953,18 @@ actions: Array<ActionView>,
  */
 quarters: Array<QuarterView>, 
 /**
+ * What each owner has taken on and not finished, the largest load first.
+ */
+loads: Array<LoadView>, 
+/**
+ * Person-days of every action that is not dropped.
+ */
+all: DaysView, 
+/**
+ * Person-days of those that are planned or in progress.
+ */
+open: DaysView, 
+/**
  * Every accepted action done.
  */
 projection: ProjectionView, 
@@ -1776,7 +1985,11 @@ export type RoundReference = { assessment: string, title: string, date: Day, };
 /**
  * One round on the line of time.
  */
-export type RoundView = { assessment: string, title: string, date: Day, state: AssessmentState, sheet: SheetReference, sheetTitle: Text, overall: number | null, target: number | null, coverage: Coverage, 
+export type RoundView = { assessment: string, title: string, date: Day, state: AssessmentState, sheet: SheetReference, sheetTitle: Text, overall: number | null, 
+/**
+ * The overall score, where enough services have a level for it to stand alone.
+ */
+headline: number | null, target: number | null, coverage: Coverage, 
 /**
  * Actions of this round that somebody stands behind.
  */
@@ -1938,6 +2151,35 @@ export type ServiceChangeView = { service: ServiceReference, olderService: strin
 actionsDone: Array<DoneAction>, };
 
 /**
+ * What backs the level of a service.
+ */
+export type ServiceConfidenceView = { service: ServiceReference, state: AnswerState, level: number | null, 
+/**
+ * `null` without a level.
+ */
+backing: BackingView | null, 
+/**
+ * How many pieces of evidence there are.
+ */
+evidence: number, 
+/**
+ * The newest date of them that is not later than the assessment.
+ */
+newest: Day | null, 
+/**
+ * The last day on which one of them counts, where one counts now.
+ */
+backedUntil: Day | null, 
+/**
+ * Whether nobody looked at the indicators.
+ */
+indicatorsNotUsed: boolean, 
+/**
+ * Indicators up to the level that are not ticked though others are.
+ */
+unticked: Array<UntickedView>, };
+
+/**
  * A service by its name.
  */
 export type ServiceReference = { id: string, title: Text, area: string, };
@@ -2095,7 +2337,11 @@ languages: Array<Language>,
 /**
  * From 0 upwards.
  */
-scale: Array<ScaleLevelView>, areas: Array<AreaView>, };
+scale: Array<ScaleLevelView>, 
+/**
+ * The kinds of evidence, at least one.
+ */
+evidenceKinds: Array<EvidenceKindView>, areas: Array<AreaView>, };
 
 /**
  * How many people an organization employs.
@@ -2142,7 +2388,20 @@ export type Strength = "direct" | "supporting";
 /**
  * What "why is it so" is asked about.
  */
-export type Subject = { "kind": "overall" } | { "kind": "area", id: string, } | { "kind": "service", id: string, };
+export type Subject = { "kind": "overall" } | { "kind": "area", id: string, } | { "kind": "service", id: string, } | { "kind": "defensible" } | { "kind": "defensible_area", id: string, };
+
+/**
+ * A round that was found wrong.
+ */
+export type SupersededView = { 
+/**
+ * The round as it was.
+ */
+round: RoundView, 
+/**
+ * The round that stands in its place.
+ */
+correctedBy: RoundReference, };
 
 /**
  * Where targets are taken from.
@@ -2236,6 +2495,10 @@ export type TrendView = { highestLevel: number,
  */
 rounds: Array<RoundView>, 
 /**
+ * Rounds that a correction has replaced, oldest first; they count in no figure.
+ */
+superseded: Array<SupersededView>, 
+/**
  * Between each round and the one after; one fewer than rounds.
  */
 breaks: Array<BreakView>, 
@@ -2260,6 +2523,11 @@ export type UndoView = { assessment: AssessmentView,
  * What was taken back or done again; `null` where there was nothing.
  */
 change: ChangeView | null, };
+
+/**
+ * An indicator that contradicts the level.
+ */
+export type UntickedView = { id: string, level: number, text: Text, };
 
 /**
  * What one fill-in book said of a service.

@@ -1,17 +1,24 @@
 //! Trend: rounds of one scope over time, compared where they can be compared.
 //!
 //! The same service compares; services joined by a crosswalk compare, with a mark where they are
-//! only close. Figures of areas and of the whole compare within one sheet only: where the sheet
-//! changed, the line breaks.
+//! only close. A change of an area or of the whole is taken over the services that compare; the
+//! line of a figure goes on within one sheet only: where the sheet changed, it breaks. A correction
+//! stands in the place of the round it corrects.
+
+mod comparison;
+mod standing;
 
 use std::collections::BTreeMap;
 
-use crate::assessment::{Action, ActionState, Assessment};
+use crate::assessment::Assessment;
 use crate::crosswalk::{Crosswalk, Relation};
-use crate::id::{AreaId, ServiceId};
-use crate::round::state_now;
+use crate::id::ServiceId;
 use crate::score::{Scorecard, State, score};
 use crate::sheet::{Level, Sheet};
+
+pub(crate) use comparison::compared_scores;
+pub use comparison::{Comparison, FigureChange, ServiceChange, compare};
+pub use standing::{Rounds, Superseded, standing};
 
 /// One round with its sheet.
 #[derive(Clone, Copy, Debug)]
@@ -76,7 +83,7 @@ impl Bridge {
             .map(|(older, continuity)| (older, *continuity))
     }
 
-    /// Whether figures of areas and of the whole compare.
+    /// Whether it lies within one sheet.
     pub fn is_one_sheet(&self) -> bool {
         self.one_sheet
     }
@@ -124,199 +131,6 @@ fn links(pairs: &[Pair<'_>]) -> BTreeMap<ServiceId, (ServiceId, Continuity)> {
         links.insert(newer.clone(), (older.clone(), continuity));
     }
     links
-}
-
-/// What changed from one round to a later one.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Comparison<'a> {
-    /// Whether figures of areas and of the whole compare.
-    pub one_sheet: bool,
-    /// Services that continue, in the newer sheet's order.
-    pub services: Vec<ServiceChange<'a>>,
-    /// Services of the newer round without a past.
-    pub begun: Vec<ServiceId>,
-    /// Services of the older round without a future.
-    pub ended: Vec<ServiceId>,
-    /// Areas of the newer sheet; older figures are there within one sheet only.
-    pub areas: Vec<FigureChange<AreaId>>,
-    /// The whole; the older figure is there within one sheet only.
-    pub overall: FigureChange<()>,
-}
-
-/// One service in two rounds.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ServiceChange<'a> {
-    /// The service in the newer round.
-    pub service: ServiceId,
-    /// The service in the older round.
-    pub older_service: ServiceId,
-    /// How they belong together.
-    pub continuity: Continuity,
-    /// What was known then.
-    pub before: State,
-    /// What is known now.
-    pub after: State,
-    /// Levels gained, negative where lost; `None` unless both rounds have a level.
-    pub change: Option<i16>,
-    /// The older target, to set beside the outcome.
-    pub target_before: Option<Level>,
-    /// The note then.
-    pub note_before: &'a str,
-    /// The note now.
-    pub note_after: &'a str,
-    /// Actions of the older round on this service that are done, in whichever round says so.
-    pub actions_done: Vec<&'a Action>,
-}
-
-/// One figure in two rounds.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FigureChange<Id> {
-    /// What the figure is of.
-    pub id: Id,
-    /// The figure then, where it compares.
-    pub before: Option<f64>,
-    /// The figure now.
-    pub after: Option<f64>,
-}
-
-impl<Id> FigureChange<Id> {
-    /// Points gained, negative where lost, where both figures are there.
-    pub fn change(&self) -> Option<f64> {
-        Some(self.after? - self.before?)
-    }
-}
-
-impl Comparison<'_> {
-    /// Services that fell, the deepest fall first.
-    pub fn falls(&self) -> Vec<&ServiceChange<'_>> {
-        let mut falls: Vec<_> = self
-            .services
-            .iter()
-            .filter(|service| service.change.is_some_and(|change| change < 0))
-            .collect();
-        falls.sort_by_key(|service| service.change);
-        falls
-    }
-
-    /// Services that rose, the highest rise first.
-    pub fn rises(&self) -> Vec<&ServiceChange<'_>> {
-        let mut rises: Vec<_> = self
-            .services
-            .iter()
-            .filter(|service| service.change.is_some_and(|change| change > 0))
-            .collect();
-        rises.sort_by_key(|service| std::cmp::Reverse(service.change));
-        rises
-    }
-}
-
-/// Compares a round with a later one, service by service.
-pub fn compare<'a>(
-    older: Round<'a>,
-    newer: Round<'a>,
-    crosswalks: &[&Crosswalk],
-) -> Comparison<'a> {
-    let bridge = Bridge::between(older.sheet, newer.sheet, crosswalks);
-    let services: Vec<ServiceChange<'a>> = newer
-        .sheet
-        .services()
-        .filter_map(|service| {
-            let (older_service, continuity) = bridge.older(service.id.as_str())?;
-            Some(service_change(
-                older,
-                newer,
-                older_service,
-                &service.id,
-                continuity,
-            ))
-        })
-        .collect();
-    let begun = newer
-        .sheet
-        .services()
-        .map(|service| service.id.clone())
-        .filter(|service| bridge.older(service.as_str()).is_none())
-        .collect();
-    let ended = older
-        .sheet
-        .services()
-        .map(|service| service.id.clone())
-        .filter(|id| services.iter().all(|service| service.older_service != *id))
-        .collect();
-    let before = score(older.sheet, older.assessment);
-    let after = score(newer.sheet, newer.assessment);
-    Comparison {
-        one_sheet: bridge.one_sheet,
-        services,
-        begun,
-        ended,
-        areas: area_changes(&bridge, &before, &after),
-        overall: FigureChange {
-            id: (),
-            before: before.overall.score.filter(|_| bridge.one_sheet),
-            after: after.overall.score,
-        },
-    }
-}
-
-fn area_changes(
-    bridge: &Bridge,
-    before: &Scorecard,
-    after: &Scorecard,
-) -> Vec<FigureChange<AreaId>> {
-    after
-        .areas
-        .iter()
-        .map(|area| FigureChange {
-            id: area.id.clone(),
-            before: before
-                .area(area.id.as_str())
-                .and_then(|area| area.score)
-                .filter(|_| bridge.one_sheet),
-            after: area.score,
-        })
-        .collect()
-}
-
-fn service_change<'a>(
-    older: Round<'a>,
-    newer: Round<'a>,
-    older_service: &ServiceId,
-    service: &ServiceId,
-    continuity: Continuity,
-) -> ServiceChange<'a> {
-    let before = State::of(older.assessment.answer(older_service.as_str()));
-    let after = State::of(newer.assessment.answer(service.as_str()));
-    let note = |assessment: &'a Assessment, service: &ServiceId| {
-        assessment
-            .entry(service.as_str())
-            .map_or("", |entry| entry.note.as_str())
-    };
-    ServiceChange {
-        service: service.clone(),
-        older_service: older_service.clone(),
-        continuity,
-        before,
-        after,
-        change: before
-            .level()
-            .zip(after.level())
-            .map(|(before, after)| after.above(before)),
-        target_before: older.assessment.target(older_service.as_str()),
-        note_before: note(older.assessment, older_service),
-        note_after: note(newer.assessment, service),
-        actions_done: actions_done(older, newer, older_service),
-    }
-}
-
-fn actions_done<'a>(older: Round<'a>, newer: Round<'a>, service: &ServiceId) -> Vec<&'a Action> {
-    older
-        .assessment
-        .actions()
-        .iter()
-        .filter(|action| action.service == *service)
-        .filter(|action| state_now(action, newer.assessment) == ActionState::Done)
-        .collect()
 }
 
 /// Rounds of one scope over time, seen from the services of the last round's sheet.
