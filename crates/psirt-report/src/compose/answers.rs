@@ -5,31 +5,62 @@ use psirt_core::assessment::{Entry, Evidence};
 use psirt_core::explain::ticked;
 use psirt_core::score::{ServiceScore, State};
 
-use crate::document::{Block, Cell, Column, RichText, Row, Section, Start, Table};
+use crate::document::{Block, Cell, Column, RichText, Row, Section, Start, Table, Tone};
 
-use super::{Composer, words};
+use super::{Appendix, Composer, words};
+
+/// How many services that do not apply the core lists with their reasons.
+const LEFT_OUT: usize = 6;
 
 impl Composer<'_> {
-    /// Nothing where every service counts.
+    /// The services left out, at most so many as the core has room for. Nothing where every
+    /// service counts.
     pub(super) fn not_applicable(&self) -> Option<Section> {
-        let rows: Vec<Row> = self
-            .findings
-            .scorecard
-            .services
-            .iter()
-            .filter_map(|service| {
-                let answer = self.findings.assessment.answer(service.id.as_str());
-                let Some(Answer::NotApplicable(reason)) = answer else {
-                    return None;
-                };
-                let name =
-                    words::service_named(self.findings.sheet, service.id.as_str(), self.language);
-                Some(Row::Cells(vec![
-                    Cell::text(name),
-                    Cell::text(reason.clone()),
-                ]))
-            })
-            .collect();
+        let rows = self.left_out_rows();
+        let count = rows.len();
+        let mut section = self.left_out(rows.into_iter().take(LEFT_OUT).collect())?;
+        if count > LEFT_OUT {
+            let rest = count - LEFT_OUT;
+            section.blocks.push(Block::Small(RichText::from(
+                match self.found_in(Appendix::Levels) {
+                    Some(place) => self.say(
+                        format!("and {rest} more, in {place}"),
+                        format!("ほか{rest}件は{place}に示す"),
+                    ),
+                    None => self.say(format!("and {rest} more"), format!("ほか{rest}件")),
+                },
+            )));
+        }
+        Some(section)
+    }
+
+    /// All services left out, where the core has no room for all.
+    pub(super) fn all_not_applicable(&self) -> Option<Section> {
+        let rows = self.left_out_rows();
+        (rows.len() > LEFT_OUT)
+            .then(|| self.left_out(rows))
+            .flatten()
+    }
+
+    /// Each service that does not apply, with the reason.
+    fn left_out_rows(&self) -> Vec<Row> {
+        let services = self.findings.scorecard.services.iter();
+        let rows = services.filter_map(|service| {
+            let answer = self.findings.assessment.answer(service.id.as_str());
+            let Some(Answer::NotApplicable(reason)) = answer else {
+                return None;
+            };
+            let name =
+                words::service_named(self.findings.sheet, service.id.as_str(), self.language);
+            Some(Row::Cells(vec![
+                Cell::text(name),
+                Cell::text(reason.clone()),
+            ]))
+        });
+        rows.collect()
+    }
+
+    fn left_out(&self, rows: Vec<Row>) -> Option<Section> {
         if rows.is_empty() {
             return None;
         }
@@ -72,7 +103,7 @@ impl Composer<'_> {
         }
         Section {
             heading: self.say("All answers", "回答一覧").to_owned(),
-            start: Start::Page,
+            start: Start::Fresh,
             in_contents: true,
             blocks: vec![
                 Block::Paragraph(RichText::from(self.say(
@@ -154,6 +185,17 @@ impl Composer<'_> {
         if !entry.owner.trim().is_empty() {
             cells.push(labelled(self.say("Owner: ", "担当："), entry.owner.clone()));
         }
+        let confidence = self.findings.confidence.services.iter();
+        let contradicted = confidence
+            .filter(|one| one.id == service.id && !one.unticked().is_empty())
+            .map(|one| self.unticked(one));
+        cells.extend(contradicted.map(|text| {
+            let label = self.say(
+                "Not ticked up to this level: ",
+                "このレベルまでの未確認の項目：",
+            );
+            Cell::Small(RichText::default().toned(label, Tone::Bad).plain(text))
+        }));
         cells.extend(
             self.indicators(service)
                 .map(|text| labelled(self.say("Indicators ticked: ", "該当する確認項目："), text)),

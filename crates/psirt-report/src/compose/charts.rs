@@ -76,7 +76,7 @@ impl Part {
             )),
             Self::Services => Ok(radar_figure(
                 service_radar(findings, language)?,
-                1.06,
+                0.90,
                 language.pick("Levels by service", "サービス別のレベル"),
                 language,
             )),

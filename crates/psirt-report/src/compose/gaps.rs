@@ -76,7 +76,7 @@ impl Composer<'_> {
         ));
         Section {
             heading: self.say("Gap register", "ギャップ一覧").to_owned(),
-            start: Start::Page,
+            start: Start::Fresh,
             in_contents: true,
             blocks,
             sections: Vec::new(),

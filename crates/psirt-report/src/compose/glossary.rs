@@ -5,7 +5,7 @@ use crate::document::{Block, Cell, Column, Row, Section, Start, Table};
 use super::Composer;
 
 /// Word and meaning in English, then in Japanese.
-const WORDS: [[(&str, &str); 2]; 18] = [
+const WORDS: [[(&str, &str); 2]; 19] = [
     [
         (
             "PSIRT",
@@ -38,6 +38,16 @@ const WORDS: [[(&str, &str); 2]; 18] = [
         (
             "サービスエリア (エリア)",
             "まとめて採点するサービスの集まり。",
+        ),
+    ],
+    [
+        (
+            "Defensible score",
+            "The score, where a level that no recent evidence backs counts as 0. Beside the score, never in its place.",
+        ),
+        (
+            "裏付けのあるスコア",
+            "有効期間内の証拠の裏付けがないレベルを0とみなしたスコア。スコアの横に示し、スコアに代わるものではない。",
         ),
     ],
     [

@@ -10,7 +10,7 @@ impl Composer<'_> {
     pub(super) fn method(&self) -> Section {
         Section {
             heading: self.say("Method and sources", "方法と出典").to_owned(),
-            start: Start::Page,
+            start: Start::Fresh,
             in_contents: true,
             blocks: Vec::new(),
             sections: vec![self.scale(), self.rules(), self.sources()],

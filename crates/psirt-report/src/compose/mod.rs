@@ -6,8 +6,11 @@
 mod about;
 mod answers;
 pub mod charts;
+mod confidence;
 mod gaps;
 mod glossary;
+#[cfg(test)]
+mod laws;
 mod method;
 mod one_page;
 mod outcome;
@@ -153,7 +156,12 @@ impl Composer<'_> {
     }
 
     fn sections(&self, branding: &Branding) -> Vec<Section> {
-        let mut sections = vec![self.summary(), self.about(branding), self.results()];
+        let mut sections = vec![
+            self.summary(),
+            self.about(branding),
+            self.confidence(),
+            self.results(),
+        ];
         sections.extend(self.progress());
         sections.push(self.gaps());
         sections.push(self.roadmap());

@@ -57,7 +57,7 @@ impl Composer<'_> {
             heading: self
                 .say("Changes since the last round", "前回からの変化の一覧")
                 .to_owned(),
-            start: Start::Page,
+            start: Start::Fresh,
             in_contents: true,
             blocks: Vec::new(),
             sections: [self.all_changes(), self.plan_and_outcome()]

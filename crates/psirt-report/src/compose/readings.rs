@@ -175,7 +175,7 @@ impl Composer<'_> {
             heading: self
                 .say("Requirements of the readings", "対応表の要求事項")
                 .to_owned(),
-            start: Start::Page,
+            start: Start::Fresh,
             in_contents: true,
             blocks: Vec::new(),
             sections: sections

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use psirt_core::score::{ServiceScore, State};
+use psirt_core::score::{Coverage, ServiceScore, State, shown_difference};
 use psirt_core::trend::Continuity;
 use psirt_core::{Language, Level};
 
@@ -14,11 +14,20 @@ use super::{Appendix, Composer, words};
 /// Height over width of the largest picture that leaves room for its heading on a page.
 const MOST_PROPORTION: f32 = 1.28;
 
+/// What a row of the areas shows.
+struct AreaFigures {
+    score: Option<f64>,
+    /// The score of the services that have a target.
+    beside: Option<f64>,
+    target: Option<f64>,
+    coverage: Coverage,
+}
+
 impl Composer<'_> {
     pub(super) fn results(&self) -> Section {
         Section {
             heading: self.say("Results", "評価結果").to_owned(),
-            start: Start::Page,
+            start: Start::Fresh,
             in_contents: true,
             blocks: Vec::new(),
             sections: vec![self.by_area(), self.at_a_glance()],
@@ -27,8 +36,8 @@ impl Composer<'_> {
 
     fn by_area(&self) -> Section {
         let mut blocks = vec![Block::Paragraph(RichText::from(self.say(
-            "The score of an area is the mean level of its answered services. The figures beside each area are its score and, where targets are set, the mean of its targets.",
-            "エリアのスコアは、回答済みサービスのレベルの平均である。各エリアに添えた数値はスコアと、目標がある場合はその平均を示す。",
+            "The score of an area is the mean level of its answered services; its target is the mean over those of them that have one. A gap is the difference of the two figures shown.",
+            "エリアのスコアは回答済みサービスのレベルの平均、目標は回答済みで目標のあるサービスの目標の平均である。ギャップは表示した2つの数値の差を示す。",
         )))];
         let radar = Part::Areas.figure(self.findings, self.language);
         blocks.extend(radar.ok().map(Block::Chart));
@@ -42,55 +51,86 @@ impl Composer<'_> {
         }
     }
 
-    /// All that the radar shows, in figures.
+    /// All that the radar shows, in figures. Where services without a target have a level, the
+    /// target stands beside the score of those that have one, so that the two compare.
     fn area_table(&self) -> Table {
         let comparable = charts::comparable_rounds(self.findings);
         let earlier: Vec<usize> = (0..comparable.len())
             .filter(|index| comparable[*index])
             .collect();
+        let overall = &self.findings.scorecard.overall;
+        let areas = &self.findings.scorecard.areas;
+        let beside = areas
+            .iter()
+            .any(|area| area.targeted > 0 && area.targeted < area.coverage.answered);
         let mut columns = vec![Column::share(self.say("Area", "サービスエリア"), 1.0).naming()];
         for index in &earlier {
             let date = self.findings.history[*index].assessment.date();
             columns.push(Column::fixed(date.to_string(), 56.0).right());
         }
         columns.push(Column::fixed(self.say("Score", "スコア"), 46.0).right());
+        if beside {
+            let head = self.say("With a target", "目標ありのスコア");
+            columns.push(Column::fixed(head, 56.0).right());
+        }
         columns.push(Column::fixed(self.say("Target", "目標"), 46.0).right());
+        columns.push(Column::fixed(self.say("Gap", "ギャップ"), 50.0).right());
         columns.push(Column::fixed(self.say("Answered", "回答"), 56.0).right());
-        let overall = &self.findings.scorecard.overall;
-        let mut rows = Vec::new();
-        for (area, score) in self
+        let row = |name: Cell, before: Vec<Option<f64>>, figures: AreaFigures| {
+            let mut cells = vec![name];
+            cells.extend(
+                before
+                    .into_iter()
+                    .map(|score| Cell::quiet(words::score(score))),
+            );
+            cells.push(Cell::strong(words::score(figures.score)));
+            if beside {
+                cells.push(Cell::quiet(words::score(figures.beside)));
+            }
+            cells.push(Cell::quiet(words::score(figures.target)));
+            let gap = figures.beside.zip(figures.target);
+            cells.push(Cell::quiet(words::score(
+                gap.map(|(beside, target)| shown_difference(beside, target)),
+            )));
+            cells.push(Cell::quiet(words::coverage(figures.coverage)));
+            Row::Cells(cells)
+        };
+        let mut rows: Vec<Row> = self
             .findings
             .sheet
             .areas()
             .iter()
-            .zip(&self.findings.scorecard.areas)
-        {
-            let mut cells = vec![Cell::text(format!(
-                "{} {}",
-                area.id,
-                area.title.get(self.language)
-            ))];
-            for index in &earlier {
-                let before = self.findings.trend.rounds[*index].area(area.id.as_str());
-                cells.push(Cell::quiet(words::score(
-                    before.and_then(|before| before.score),
-                )));
-            }
-            cells.push(Cell::strong(words::score(score.score)));
-            cells.push(Cell::quiet(words::score(score.target)));
-            cells.push(Cell::quiet(words::coverage(score.coverage)));
-            rows.push(Row::Cells(cells));
-        }
-        let mut cells = vec![Cell::strong(self.say("Overall", "総合"))];
-        for index in &earlier {
-            cells.push(Cell::quiet(words::score(
-                self.findings.trend.rounds[*index].overall.score,
-            )));
-        }
-        cells.push(Cell::strong(words::score(overall.score)));
-        cells.push(Cell::quiet(words::score(overall.target)));
-        cells.push(Cell::quiet(words::coverage(overall.coverage)));
-        rows.push(Row::Cells(cells));
+            .zip(areas)
+            .map(|(area, score)| {
+                let before = earlier.iter().map(|index| {
+                    let card = &self.findings.trend.rounds[*index];
+                    card.area(area.id.as_str()).and_then(|before| before.score)
+                });
+                let figures = AreaFigures {
+                    score: score.score,
+                    beside: score.score_beside_target,
+                    target: score.target,
+                    coverage: score.coverage,
+                };
+                let title = area.title.get(self.language);
+                row(
+                    Cell::text(format!("{} {title}", area.id)),
+                    before.collect(),
+                    figures,
+                )
+            })
+            .collect();
+        let before = earlier
+            .iter()
+            .map(|index| self.findings.trend.rounds[*index].overall.score);
+        let figures = AreaFigures {
+            score: overall.score,
+            beside: overall.score_beside_target,
+            target: overall.target,
+            coverage: overall.coverage,
+        };
+        let name = Cell::strong(self.say("Overall", "総合"));
+        rows.push(row(name, before.collect(), figures));
         Table {
             columns,
             rows,
@@ -170,6 +210,7 @@ impl Composer<'_> {
             });
         }
         sections.push(self.level_strips());
+        sections.extend(self.all_not_applicable());
         Section {
             heading: self
                 .say("Level of each service", "サービスごとのレベル")

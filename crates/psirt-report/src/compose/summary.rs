@@ -1,24 +1,30 @@
-//! The page that an executive reads alone.
+//! The page that an executive reads alone: where we stand and how sure that is, what fell, which
+//! duties are open, what is under way, what nobody has taken on, and what is asked.
 
+use psirt_core::agenda::{InForce, is_overdue};
 use psirt_core::reading::Readable;
-use psirt_core::score::one_decimal;
-use psirt_core::sheet::Step;
-use psirt_core::trend::FigureChange;
+use psirt_core::score::{AreaScore, LeftOut, one_decimal};
+use psirt_core::trend::{FigureChange, ServiceChange};
+use psirt_core::{AreaId, ServiceId};
 
 use crate::document::{
-    Bar, Block, Cell, Column, KeyFigure, RichText, Row, Section, Span, Start, Table, Tone,
+    Bar, Block, Cell, Column, KeyFigure, RichText, Row, Section, Start, Table, Tone,
 };
-use crate::names;
+use crate::findings::ReadingFindings;
 use crate::number;
 
 use super::{Composer, words};
 
-/// How many services a short list names.
-const SHORT: usize = 5;
-/// How many falls the page names.
-const FALLS: usize = 2;
-/// How many next steps the page names.
-const STEPS: usize = 3;
+/// How many names stand in a sentence before the rest is counted.
+pub(super) const NAMED: usize = 3;
+/// How many actions the page names.
+const ACTIONS: usize = 4;
+/// How many areas the page shows.
+const AREAS: usize = 9;
+/// How many readings the page tells the duties of.
+const READINGS: usize = 3;
+/// How many letters a name takes here; the rest of it stands in the sections that follow.
+const NAME: (usize, usize) = (52, 28);
 
 impl Composer<'_> {
     pub(super) fn summary(&self) -> Section {
@@ -27,20 +33,41 @@ impl Composer<'_> {
             Block::KeyFigures(self.key_figures()),
             Block::Table(self.areas_at_a_glance()),
         ];
-        blocks.splice(1..1, self.falls_at_a_glance().map(Block::Paragraph));
-        let lowest = self.lowest_services();
-        let gaps = self.largest_gaps();
-        match gaps {
-            Some(gaps) => {
-                blocks.push(Block::Columns(vec![
-                    (1.0, vec![Block::Table(lowest)]),
-                    (1.0, vec![Block::Table(gaps)]),
-                ]));
-            }
-            None => blocks.push(Block::Table(lowest)),
+        let rows: Vec<Row> = [
+            (self.say("What fell", "低下したもの"), self.what_fell()),
+            (
+                self.say("Duties in force", "適用中の義務"),
+                self.duties_at_a_glance(),
+            ),
+            (
+                self.say("Under way", "進めていること"),
+                self.under_way_at_a_glance(),
+            ),
+            (
+                self.say("Without an owner", "引き受け手のないもの"),
+                self.not_taken_on_at_a_glance(),
+            ),
+            (
+                self.say("Asked of the board", "経営層への依頼"),
+                self.asked(),
+            ),
+        ]
+        .into_iter()
+        .filter_map(|(name, told)| {
+            let told = told?;
+            Some(Row::Cells(vec![Cell::strong(name), told]))
+        })
+        .collect();
+        if !rows.is_empty() {
+            blocks.push(Block::Table(Table {
+                columns: vec![
+                    Column::fixed(self.say("For the decision", "判断のために"), 92.0).naming(),
+                    Column::share(self.say("What to know", "要点"), 1.0),
+                ],
+                rows,
+                ..Table::default()
+            }));
         }
-        blocks.extend(self.next_steps_at_a_glance().map(Block::Table));
-        blocks.extend(self.readings_at_a_glance().map(Block::Small));
         Section {
             heading: self.say("Executive summary", "経営層向け要約").to_owned(),
             start: Start::Page,
@@ -50,16 +77,27 @@ impl Composer<'_> {
         }
     }
 
+    /// Where we stand: the whole beside its target, the areas that stand out, the lowest services.
     fn opening(&self) -> RichText {
         let overall = &self.findings.scorecard.overall;
-        let basis = words::coverage_in_words(overall.coverage, self.language);
-        let Some(score) = overall.score else {
+        let coverage = overall.coverage;
+        if overall.score.is_none() {
             return RichText::from(self.say(
                 "No service has been given a level yet, so there is no score. This report lists what is to be assessed and what the levels mean.",
                 "レベルが付いたサービスはまだなく、スコアはない。本報告書は、評価の対象とレベルの意味を示す。",
             ));
+        }
+        let Some(score) = overall.headline() else {
+            return RichText::default()
+                .strong(self.say("Too early to tell: ", "まだ判断できない："))
+                .plain(words::coverage_in_words(coverage, self.language))
+                .plain(self.say(
+                    ". An overall score is shown as soon as half of the services that apply have a level.",
+                    "。総合スコアは、適用対象のサービスの半数以上にレベルが付いた時点で示す。",
+                ));
         };
         let highest = self.findings.sheet.highest_level();
+        let basis = words::coverage_in_words(coverage, self.language);
         let mut text = RichText::default()
             .plain(self.say("The overall maturity is ", "総合スコアは"))
             .strong(one_decimal(score))
@@ -67,210 +105,265 @@ impl Composer<'_> {
                 format!(" on a scale from 0 to {highest} ({basis})"),
                 format!(" (0〜{highest}の尺度、{basis}) "),
             ));
-        if let Some(target) = overall.target {
+        if let (Some(beside), Some(target)) = (overall.score_beside_target, overall.target) {
+            let (beside, target) = (one_decimal(beside), one_decimal(target));
+            let count = overall.targeted;
             text = text.plain(self.say(
-                format!("; the targets average {}", one_decimal(target)),
-                format!("であり、目標の平均は{}", one_decimal(target)),
+                format!(
+                    "; the {} with a target stand at {beside}, their targets at {target}",
+                    words::counted(count, "service", "services")
+                ),
+                format!("で、目標のある{count}サービスは現状{beside}に対し目標{target}"),
             ));
         }
         text = text.plain(self.say(". ", "である。"));
-        if let Some((strongest, weakest)) = self.extremes() {
-            text = text.plain(self.say(
-                format!("The strongest area is {strongest}; the weakest is {weakest}. "),
-                format!("最も高いエリアは{strongest}、最も低いエリアは{weakest}である。"),
-            ));
+        for sentence in self
+            .standing_out()
+            .into_iter()
+            .chain([self.areas_left_out(), self.lowest()].into_iter().flatten())
+        {
+            text = text.plain(sentence).plain(self.say(" ", ""));
         }
-        text.plain(self.weakest_services())
+        text
     }
 
-    /// What has fallen since the last round: a mean that rose hides it.
-    fn falls_at_a_glance(&self) -> Option<RichText> {
-        let comparison = self.findings.comparison.as_ref()?;
-        let falls = comparison.falls();
-        if falls.is_empty() {
+    /// The strongest and the weakest areas, all that are equal.
+    pub(super) fn standing_out(&self) -> Vec<String> {
+        let overall = &self.findings.scorecard.overall;
+        let score = |ids: &[AreaId]| {
+            let first = ids.first()?;
+            let area = self.findings.scorecard.area(first.as_str())?;
+            Some(words::score(area.score))
+        };
+        let sentence = |ids: &[AreaId], english: [&str; 2], japanese: &str| {
+            let shown = score(ids)?;
+            let names: Vec<String> = ids.iter().map(|id| self.area_named(id)).collect();
+            let names = words::first_few(&names, NAMED, self.language);
+            Some(match ids.len() {
+                1 => self.say(
+                    format!("{} {names} ({shown}).", english[0]),
+                    format!("{japanese}{names} ({shown}) である。"),
+                ),
+                count => self.say(
+                    format!("{} {names} ({shown} each).", english[1]),
+                    format!("{japanese}{names}の{count}エリア (各{shown}) である。"),
+                ),
+            })
+        };
+        [
+            sentence(
+                &overall.strongest,
+                ["The strongest area is", "The strongest areas are"],
+                "最も高いエリアは",
+            ),
+            sentence(
+                &overall.weakest,
+                ["The weakest area is", "The weakest areas are"],
+                "最も低いエリアは",
+            ),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// The areas the overall score leaves out, each with the reason.
+    fn areas_left_out(&self) -> Option<String> {
+        let overall = &self.findings.scorecard.overall;
+        if overall.left_out.is_empty() {
             return None;
         }
-        let names: Vec<String> = falls
+        let names: Vec<String> = overall
+            .left_out
             .iter()
-            .map(|change| {
-                let name = words::service_named(
-                    self.findings.sheet,
-                    change.service.as_str(),
-                    self.language,
-                );
-                let (before, after) = (
-                    words::state(change.before, self.language),
-                    words::state(change.after, self.language),
-                );
-                self.say(
-                    format!("{name} ({before} → {after})"),
-                    format!("{name} ({before}→{after})"),
-                )
+            .map(|area| {
+                let reason = match area.reason {
+                    LeftOut::NotApplicable => self.say("not applicable", "該当なし"),
+                    LeftOut::NoLevel => self.say("no level", "レベルなし"),
+                };
+                let name = self.area_named(&area.id);
+                self.say(format!("{name} ({reason})"), format!("{name} ({reason})"))
             })
             .collect();
-        let head = self.say(
-            "▼ Fallen since the last round: ",
-            "▼ 前回から下がったサービス：",
-        );
-        Some(
-            RichText::default()
-                .span(Span {
-                    text: head.to_owned(),
-                    strong: true,
-                    tone: Tone::Bad,
-                    link: None,
-                })
-                .plain(words::first_few(&names, FALLS, self.language)),
-        )
+        let (out, all) = (overall.left_out.len(), self.findings.sheet.areas().len());
+        let names = words::first_few(&names, NAMED, self.language);
+        Some(self.say(
+            format!("The score leaves out {out} of {all} areas: {names}."),
+            format!("全{all}エリアのうち{out}エリアはスコアに含まない：{names}。"),
+        ))
     }
 
-    /// The highest and the lowest area, where they differ.
-    fn extremes(&self) -> Option<(String, String)> {
-        let scored = || {
-            self.findings
-                .scorecard
-                .areas
-                .iter()
-                .filter_map(|area| Some((area, area.score?)))
-        };
-        let (top, high) = scored().reduce(|a, b| if b.1 > a.1 { b } else { a })?;
-        let (bottom, low) = scored().reduce(|a, b| if b.1 < a.1 { b } else { a })?;
-        if one_decimal(high) == one_decimal(low) {
-            return None;
-        }
-        let name = |id: &str, score: f64| {
-            let title = self
-                .findings
-                .sheet
-                .area(id)
-                .map_or("", |area| area.title.get(self.language));
-            self.say(
-                format!("{title} ({})", one_decimal(score)),
-                format!("「{title}」({})", one_decimal(score)),
-            )
-        };
-        Some((name(top.id.as_str(), high), name(bottom.id.as_str(), low)))
-    }
-
-    fn weakest_services(&self) -> String {
+    /// The lowest services, all that are equal; what a mean hides.
+    pub(super) fn lowest(&self) -> Option<String> {
         let overall = &self.findings.scorecard.overall;
-        let Some(level) = overall.lowest_level else {
-            return String::new();
-        };
-        let count = overall.lowest.len();
-        let scale = self.findings.sheet.scale_level(level);
-        let name = scale.map_or("", |scale| scale.name.get(self.language));
-        self.say(
+        let level = overall.lowest_level?;
+        let (count, answered) = (overall.lowest.len(), overall.coverage.answered);
+        if count == answered {
+            return Some(self.say(
+                match count {
+                    1 => format!("The one service that has a level is at level {level}."),
+                    _ => format!("All {count} services that have a level are at level {level}."),
+                },
+                match count {
+                    1 => format!("レベルのあるサービスは1つだけで、レベル{level}である。"),
+                    _ => format!("レベルのある{count}サービスは、すべてレベル{level}である。"),
+                },
+            ));
+        }
+        let names: Vec<String> = overall
+            .lowest
+            .iter()
+            .map(|id| self.short_name(id))
+            .collect();
+        let names = words::first_few(&names, NAMED, self.language);
+        Some(self.say(
             format!(
-                "A mean hides holes: {} at level {level} ({name}), the lowest level found.",
-                words::counted(count, "service is", "services are")
+                "The lowest level found is {level}, at {}: {names}.",
+                words::counted(count, "service", "services")
             ),
-            format!(
-                "平均は弱点を隠す。最も低いのはレベル{level}「{name}」で、{count}サービスが該当する。"
-            ),
-        )
+            format!("最も低いレベルは{level}で、{count}サービスが該当する：{names}。"),
+        ))
+    }
+
+    fn area_named(&self, id: &AreaId) -> String {
+        let title = self
+            .findings
+            .sheet
+            .area(id.as_str())
+            .map_or(id.as_str(), |area| area.title.get(self.language));
+        let title = words::beginning(title, self.say(NAME.0, NAME.1));
+        self.say(title.clone(), format!("「{title}」"))
+    }
+
+    pub(super) fn short_name(&self, id: &ServiceId) -> String {
+        let name = words::service_named(self.findings.sheet, id.as_str(), self.language);
+        words::beginning(&name, self.say(NAME.0, NAME.1))
     }
 
     fn key_figures(&self) -> Vec<KeyFigure> {
         let overall = &self.findings.scorecard.overall;
-        let gaps = &self.findings.gaps;
-        let mut figures = vec![KeyFigure {
-            name: self.say("Overall score", "総合スコア").to_owned(),
-            value: words::score(overall.score),
-            unit: format!("/ {}", self.findings.sheet.highest_level()),
-            basis: words::coverage_in_words(overall.coverage, self.language),
-            tone: Tone::Plain,
-        }];
+        let (gaps, confidence) = (&self.findings.gaps, &self.findings.confidence);
+        let highest = format!("/ {}", self.findings.sheet.highest_level());
+        let basis = words::coverage_in_words(overall.coverage, self.language);
+        let mut figures = vec![self.headline_figure(
+            self.say("Overall score", "総合スコア"),
+            overall.headline(),
+            &highest,
+            &basis,
+        )];
         figures.extend(self.change_figure());
+        let (levels, backed) = (confidence.levels(None), confidence.backed(None));
         figures.push(KeyFigure {
-            name: self.say("Lowest level", "最も低いレベル").to_owned(),
-            value: overall
-                .lowest_level
-                .map_or_else(|| "–".to_owned(), |level| level.to_string()),
-            unit: String::new(),
-            basis: self.say(
-                words::counted(overall.lowest.len(), "service", "services"),
-                format!("{}サービス", overall.lowest.len()),
-            ),
+            name: self
+                .say("Levels backed by evidence", "裏付けのあるレベル")
+                .to_owned(),
+            value: backed.to_string(),
+            unit: format!("/ {levels}"),
+            basis: match confidence.defensible.overall.headline() {
+                Some(defensible) => {
+                    let shown = one_decimal(defensible);
+                    self.say(
+                        format!("defensible score {shown}"),
+                        format!("裏付けのあるスコア {shown}"),
+                    )
+                }
+                None => self
+                    .say("levels above 0", "0より高いレベルのうち")
+                    .to_owned(),
+            },
             tone: Tone::Plain,
         });
-        figures.push(if gaps.targeted() == 0 {
-            KeyFigure {
-                name: self
-                    .say("Below target", "目標に届かないサービス")
+        let below = gaps.ranked.len();
+        figures.push(KeyFigure {
+            name: self
+                .say("Below target", "目標に届かないサービス")
+                .to_owned(),
+            value: if gaps.targeted() == 0 {
+                "–".to_owned()
+            } else {
+                below.to_string()
+            },
+            unit: if gaps.targeted() == 0 {
+                String::new()
+            } else {
+                format!("/ {}", gaps.targeted())
+            },
+            basis: match (gaps.targeted(), gaps.unknown.len()) {
+                (0, _) => self.say("no targets set", "目標は未設定").to_owned(),
+                (_, 0) => self
+                    .say("services with a target", "目標のあるサービス中")
                     .to_owned(),
-                value: "–".to_owned(),
-                unit: String::new(),
-                basis: self.say("no targets set", "目標は未設定").to_owned(),
-                tone: Tone::Plain,
-            }
-        } else {
-            KeyFigure {
-                name: self
-                    .say("Below target", "目標に届かないサービス")
-                    .to_owned(),
-                value: gaps.ranked.len().to_string(),
-                unit: self.say("services", "件").to_owned(),
-                basis: match gaps.unknown.len() {
-                    0 => self.say(
-                        format!("of {} with a target", gaps.targeted()),
-                        format!("目標のある{}サービス中", gaps.targeted()),
-                    ),
-                    unknown => self.say(
-                        format!(
-                            "of {} with a target, {unknown} without a level",
-                            gaps.targeted()
-                        ),
-                        format!(
-                            "目標のある{}サービス中 (うち{unknown}はレベルなし)",
-                            gaps.targeted()
-                        ),
-                    ),
-                },
-                tone: Tone::Plain,
-            }
+                (_, unknown) => self.say(
+                    format!("services with a target; {unknown} without a level"),
+                    format!("目標のあるサービス中 (うち{unknown}はレベルなし)"),
+                ),
+            },
+            tone: Tone::Plain,
         });
         figures
     }
 
-    /// What changed since the last round, where figures of the whole compare.
+    /// A score in large type, or why there is none yet.
+    pub(super) fn headline_figure(
+        &self,
+        name: &str,
+        score: Option<f64>,
+        highest: &str,
+        basis: &str,
+    ) -> KeyFigure {
+        KeyFigure {
+            name: name.to_owned(),
+            value: words::score(score),
+            unit: if score.is_some() {
+                highest.to_owned()
+            } else {
+                String::new()
+            },
+            basis: match score {
+                Some(_) => basis.to_owned(),
+                None => self.say(
+                    format!("too early to tell: {basis}"),
+                    format!("まだ判断できない：{basis}"),
+                ),
+            },
+            tone: Tone::Plain,
+        }
+    }
+
+    /// What changed since the last round, over the services that compare.
     fn change_figure(&self) -> Option<KeyFigure> {
         let before = self.findings.last_round()?;
         let comparison = self.findings.comparison.as_ref()?;
-        let date = words::date(before.assessment.date(), self.language);
-        let name = self.say("Change", "前回からの変化").to_owned();
-        let since = self.say(format!("since {date}"), format!("{date}との比較"));
-        Some(match comparison.overall.shown_change() {
+        let date = before.assessment.date();
+        let overall = &comparison.overall;
+        Some(match overall.shown_change() {
             Some(change) => KeyFigure {
-                name,
+                name: self.say(format!("Change since {date}"), format!("{date}からの変化")),
                 value: number::change(change),
                 unit: String::new(),
-                basis: since,
+                basis: self.say(
+                    format!(
+                        "over the {} that compare",
+                        words::counted(overall.compared, "service", "services")
+                    ),
+                    format!("比較できる{}サービスでの差", overall.compared),
+                ),
                 tone: tone_of(change),
             },
             None => KeyFigure {
-                name,
+                name: self.say(format!("Change since {date}"), format!("{date}からの変化")),
                 value: "–".to_owned(),
                 unit: String::new(),
-                basis: if comparison.one_sheet {
-                    since
-                } else {
-                    self.say(
-                        "sheet changed: compare by service".to_owned(),
-                        "シート変更のためサービス別に比較".to_owned(),
-                    )
-                },
+                basis: self
+                    .say("no service compares", "比較できるサービスがない")
+                    .to_owned(),
                 tone: Tone::Plain,
             },
         })
     }
 
     fn areas_at_a_glance(&self) -> Table {
-        let changes = self
-            .findings
-            .comparison
-            .as_ref()
-            .filter(|comparison| comparison.one_sheet);
+        let comparison = self.findings.comparison.as_ref();
         let mut columns = vec![
             Column::share(self.say("Area", "サービスエリア"), 2.3).naming(),
             Column::share(self.say("Score and target", "スコアと目標"), 1.7),
@@ -278,39 +371,56 @@ impl Composer<'_> {
             Column::fixed(self.say("Target", "目標"), 40.0).right(),
             Column::fixed(self.say("Answered", "回答"), 50.0).right(),
         ];
-        if changes.is_some() {
+        if comparison.is_some() {
             columns.push(Column::fixed(self.say("Change", "変化"), 42.0).right());
         }
-        let rows = self
-            .findings
-            .sheet
-            .areas()
+        let scores = &self.findings.scorecard.areas;
+        let mut rows: Vec<Row> = scores
             .iter()
-            .zip(&self.findings.scorecard.areas);
-        let rows = rows.map(|(area, score)| {
-            let mut cells = vec![
-                Cell::text(format!("{} {}", area.id, area.title.get(self.language))),
-                Cell::Bar(self.area_bar(score.score, score.target)),
-                Cell::strong(words::score(score.score)),
-                Cell::quiet(words::score(score.target)),
-                Cell::quiet(words::coverage(score.coverage)),
-            ];
-            if let Some(comparison) = changes {
-                let change = comparison.areas.iter().find(|change| change.id == area.id);
-                cells.push(change_cell(change.and_then(FigureChange::shown_change)));
-            }
-            Row::Cells(cells)
-        });
+            .take(AREAS)
+            .map(|score| {
+                let title = self
+                    .findings
+                    .sheet
+                    .area(score.id.as_str())
+                    .map_or("", |area| area.title.get(self.language));
+                let name = format!("{} {title}", score.id);
+                let mut cells = vec![
+                    Cell::text(words::beginning(&name, self.say(60, 34))),
+                    Cell::Bar(self.area_bar(score)),
+                    Cell::strong(words::score(score.score)),
+                    Cell::quiet(words::score(score.target)),
+                    Cell::quiet(words::coverage(score.coverage)),
+                ];
+                if let Some(comparison) = comparison {
+                    let mut areas = comparison.areas.iter();
+                    let change = areas.find(|change| change.id == score.id);
+                    cells.push(change_cell(change.and_then(FigureChange::shown_change)));
+                }
+                Row::Cells(cells)
+            })
+            .collect();
+        if scores.len() > AREAS {
+            let rest = scores.len() - AREAS;
+            rows.push(Row::Group {
+                title: self.say(
+                    format!("{rest} more areas under “Results”"),
+                    format!("ほか{rest}エリアは「評価結果」に示す"),
+                ),
+                remark: String::new(),
+                area: None,
+            });
+        }
         Table {
             columns,
-            rows: rows.collect(),
+            rows,
             ..Table::default()
         }
     }
 
-    fn area_bar(&self, value: Option<f64>, target: Option<f64>) -> Bar {
-        let shown = words::score(value);
-        let description = match target {
+    fn area_bar(&self, area: &AreaScore) -> Bar {
+        let shown = words::score(area.score);
+        let description = match area.target {
             Some(target) => self.say(
                 format!("{shown}, target {}", one_decimal(target)),
                 format!("{shown}、目標{}", one_decimal(target)),
@@ -319,159 +429,352 @@ impl Composer<'_> {
         };
         Bar {
             highest: f64::from(self.findings.sheet.highest_level().number()),
-            value,
-            target,
+            value: area.score,
+            target: area.target,
             description,
         }
     }
 
-    fn lowest_services(&self) -> Table {
-        let mut services: Vec<_> = self
-            .findings
-            .scorecard
-            .services
-            .iter()
-            .filter(|service| service.state.level().is_some())
-            .collect();
-        services.sort_by_key(|service| service.state.level());
-        let rows = services.iter().take(SHORT).map(|service| {
-            let name =
-                words::service_named(self.findings.sheet, service.id.as_str(), self.language);
-            let mark = words::mark(service.state, self.findings.sheet, self.language);
-            Row::Cells(vec![
-                Cell::text(words::beginning(&name, 64)),
-                Cell::Level(mark),
-            ])
-        });
-        Table {
-            caption: self.say("Lowest services", "最も低いサービス").to_owned(),
-            columns: vec![
-                Column::share(self.say("Service", "サービス"), 1.0).naming(),
-                Column::fixed(self.say("Level", "レベル"), 44.0).centered(),
-            ],
-            rows: self.or_none(rows.collect(), 2),
-            headless: true,
-        }
-    }
-
-    fn largest_gaps(&self) -> Option<Table> {
-        let gaps = &self.findings.gaps;
-        if gaps.targeted() == 0 {
-            return None;
-        }
-        let sheet = self.findings.sheet;
-        let rows = gaps.ranked.iter().take(SHORT).map(|gap| {
-            let name = words::service_named(sheet, gap.service.as_str(), self.language);
-            let (from, to) = (
-                words::level_mark(gap.level, sheet),
-                words::level_mark(gap.target, sheet),
-            );
-            Row::Cells(vec![
-                Cell::text(words::beginning(&name, 64)),
-                Cell::Step(from, to),
-            ])
-        });
-        Some(Table {
-            caption: self
-                .say("Largest gaps to target", "ギャップの大きいサービス")
-                .to_owned(),
-            columns: vec![
-                Column::share(self.say("Service", "サービス"), 1.0).naming(),
-                Column::fixed(self.say("Level → target", "現状 → 目標"), 64.0).centered(),
-            ],
-            rows: self.or_none(rows.collect(), 2),
-            headless: true,
-        })
-    }
-
-    fn next_steps_at_a_glance(&self) -> Option<Table> {
-        let gaps = &self.findings.gaps;
-        // A service whose sheet tells no step has none to show here; its gap stands above.
-        let steps: Vec<(&str, &Step)> = if gaps.targeted() == 0 {
-            let lowest = self.steps_of_lowest().into_iter();
-            lowest
-                .filter_map(|(service, _, next)| Some((service, next.step?)))
-                .take(STEPS)
-                .collect()
-        } else {
-            let ranked = gaps.ranked.iter();
-            ranked
-                .filter_map(|gap| Some((gap.service.as_str(), gap.next_step.step?)))
-                .take(STEPS)
-                .collect()
-        };
-        if steps.is_empty() {
-            return None;
-        }
-        let rows = steps
+    /// What has fallen, and what is no longer answered: a mean that rose hides both.
+    fn what_fell(&self) -> Option<Cell> {
+        let comparison = self.findings.comparison.as_ref()?;
+        let fallen: Vec<String> = comparison
+            .falls()
             .into_iter()
-            .enumerate()
-            .map(|(index, (service, step))| {
-                let name = words::service_named(self.findings.sheet, service, self.language);
-                Row::Cells(vec![
-                    Cell::strong((index + 1).to_string()),
-                    Cell::Text(
-                        RichText::default()
-                            .strong(format!("{name}\n"))
-                            .plain(step.action.get(self.language)),
-                    ),
-                    Cell::Stack(vec![
-                        Cell::Tag(words::effort(step.effort, self.language)),
-                        Cell::Small(
-                            RichText::default()
-                                .quiet(names::effort_days(step.effort, self.language)),
-                        ),
-                    ]),
-                ])
-            });
-        Some(Table {
-            caption: self
-                .say("Next three steps", "次の一手 (上位3件)")
-                .to_owned(),
-            columns: vec![
-                Column::fixed("", 22.0).centered(),
-                Column::share(self.say("Step", "次の一手"), 1.0).naming(),
-                Column::fixed(self.say("Effort", "工数"), 88.0).centered(),
-            ],
-            rows: rows.collect(),
-            headless: true,
-        })
-    }
-
-    fn readings_at_a_glance(&self) -> Option<RichText> {
-        if self.findings.readings.is_empty() {
-            return None;
-        }
-        let parts: Vec<String> = self
-            .findings
-            .readings
-            .iter()
-            .map(|chosen| {
-                let name = chosen.reading.short().get(self.language);
-                let all = chosen.readiness.requirements.len();
-                let evidenced = chosen.readiness.count(Readable::Evidenced);
-                self.say(
-                    format!("{name}: {evidenced} of {all} requirements evidenced"),
-                    format!("{name}：要求事項{all}件中{evidenced}件に裏付けあり"),
-                )
+            .map(|change| {
+                let name = self.short_name(&change.service);
+                let state = |state| words::state(state, self.language);
+                format!("{name} ({}→{})", state(change.before), state(change.after))
             })
             .collect();
-        let head = self.say("Readings. ", "対応表　");
-        Some(
-            RichText::default()
-                .strong(head)
-                .plain(parts.join(self.say("; ", "、"))),
+        let gone: Vec<String> = comparison
+            .no_longer_answered()
+            .map(|change: &ServiceChange<'_>| self.short_name(&change.service))
+            .collect();
+        let mut text = RichText::default();
+        if fallen.is_empty() {
+            text = text.plain(self.say(
+                "No service that compares has fallen.",
+                "比較できるサービスに、下がったものはない。",
+            ));
+        } else {
+            let count = fallen.len();
+            text = text
+                .toned(
+                    self.say(
+                        format!(
+                            "▼ {} fallen: ",
+                            words::counted(count, "service has", "services have")
+                        ),
+                        format!("▼ 下がった{count}サービス："),
+                    ),
+                    Tone::Bad,
+                )
+                .plain(words::first_few(&fallen, NAMED, self.language))
+                .plain(self.say(".", "。"));
+        }
+        if !gone.is_empty() {
+            let count = gone.len();
+            text = text
+                .plain(self.say(
+                    format!(" No longer answered ({count}): "),
+                    format!("前回は回答があり今回はないもの ({count})："),
+                ))
+                .plain(words::first_few(&gone, NAMED, self.language))
+                .plain(self.say(".", "。"));
+        }
+        Some(Cell::Text(text))
+    }
+
+    /// The duties in force on the day of the assessment that are not evidenced in full.
+    fn duties_at_a_glance(&self) -> Option<Cell> {
+        let readings = &self.findings.readings;
+        if readings.is_empty() {
+            return None;
+        }
+        let mut cells: Vec<Cell> = readings
+            .iter()
+            .take(READINGS)
+            .map(|chosen| Cell::Text(self.duties_of(chosen)))
+            .collect();
+        if readings.len() > READINGS {
+            let rest = readings.len() - READINGS;
+            cells.push(Cell::quiet(self.say(
+                format!("{rest} more under “Readings of laws and standards”"),
+                format!("ほか{rest}件は「法令・規格の対応表」に示す"),
+            )));
+        }
+        Some(Cell::Stack(cells))
+    }
+
+    fn duties_of(&self, chosen: &ReadingFindings<'_>) -> RichText {
+        let in_force: InForce<'_> = self.findings.in_force(chosen);
+        let name = chosen.reading.short().get(self.language);
+        let name = words::beginning(name, 40);
+        let all = chosen.readiness.requirements.len();
+        let evidenced = chosen.readiness.count(Readable::Evidenced);
+        let text = RichText::default().strong(format!("{name}{}", self.say(": ", "：")));
+        if in_force.requirements.is_empty() {
+            return text.plain(self.say(
+                format!("none in force by date; {evidenced} of {all} requirements evidenced."),
+                format!(
+                    "日付により適用中のものはない。要求事項{all}件中{evidenced}件に裏付けあり。"
+                ),
+            ));
+        }
+        let count = |state| in_force.count(state);
+        let (partly, not, unknown) = (
+            count(Readable::Partly),
+            count(Readable::NotEvidenced),
+            count(Readable::CannotTell),
+        );
+        let number = in_force.requirements.len();
+        let open: Vec<String> = in_force
+            .open()
+            .map(|(requirement, _)| requirement.id.clone())
+            .collect();
+        let mut parts = vec![self.say(
+            format!("{} evidenced", count(Readable::Evidenced)),
+            format!("裏付けあり{}", count(Readable::Evidenced)),
+        )];
+        for (count, english, japanese) in [
+            (partly, "partly", "一部裏付けあり"),
+            (not, "not", "裏付けなし"),
+            (unknown, "cannot tell", "判定できない"),
+        ] {
+            if count > 0 {
+                parts.push(self.say(format!("{count} {english}"), format!("{japanese}{count}")));
+            }
+        }
+        let parts = words::listed(&parts, self.language);
+        let text = text.plain(self.say(
+            format!("{number} in force: {parts}."),
+            format!("適用中{number}件：{parts}。"),
+        ));
+        if open.is_empty() {
+            return text;
+        }
+        let open: Vec<String> = open.iter().map(|id| words::beginning(id, 24)).collect();
+        let ids = words::first_few(&open, NAMED, self.language);
+        text.toned(
+            self.say(format!(" Open: {ids}."), format!("対応が必要：{ids}。")),
+            Tone::Bad,
         )
     }
 
-    /// A row that says that there is nothing, in place of no rows.
-    pub(super) fn or_none(&self, rows: Vec<Row>, columns: usize) -> Vec<Row> {
-        if !rows.is_empty() {
-            return rows;
+    /// What is under way: by whom, until when, where it leads and what it takes.
+    fn under_way_at_a_glance(&self) -> Option<Cell> {
+        let agenda = &self.findings.agenda;
+        if agenda.open.is_empty() {
+            return None;
         }
-        let mut cells = vec![Cell::quiet(self.say("none", "なし"))];
-        cells.resize(columns, Cell::Empty);
-        vec![Row::Cells(cells)]
+        let count = agenda.open.len();
+        let mut text = RichText::default().plain(self.say(
+            format!("{} open", words::counted(count, "action is", "actions are")),
+            format!("予定・進行中の施策は{count}件"),
+        ));
+        let days = self.findings.roadmap.open_days();
+        if days.without < count {
+            let known = words::days(days.known);
+            text = text.plain(self.say(
+                format!(", about {known} person-days"),
+                format!("、約{known}人日"),
+            ));
+        }
+        if days.without > 0 {
+            text = text.plain(self.say(
+                format!(" ({} not estimated)", days.without),
+                format!(" (見積もりなし{}件)", days.without),
+            ));
+        }
+        let (now, then) = (
+            self.findings.scorecard.overall.headline(),
+            self.findings.projection.overall.score,
+        );
+        if let (Some(now), Some(then)) = (now, then) {
+            let (now, then) = (one_decimal(now), one_decimal(then));
+            text = text.plain(self.say(
+                format!(
+                    "; with all accepted actions done the overall score goes from {now} to {then}"
+                ),
+                format!("。引き受けた施策がすべて完了すると、総合スコアは{now}から{then}になる"),
+            ));
+        }
+        text = text.plain(self.say(".", "。"));
+        if agenda.overdue > 0 {
+            text = text.toned(
+                self.say(
+                    format!(
+                        " {} overdue.",
+                        words::counted(agenda.overdue, "action is", "actions are")
+                    ),
+                    format!("期日を過ぎた施策が{}件ある。", agenda.overdue),
+                ),
+                Tone::Bad,
+            );
+        }
+        let mut cells = vec![Cell::Text(text)];
+        let date = self.findings.assessment.date();
+        // What is late is late; after that the next due.
+        let mut first: Vec<_> = agenda.open.iter().collect();
+        first.sort_by_key(|action| !is_overdue(action, date));
+        cells.extend(first.iter().take(ACTIONS).map(|action| {
+            let title = words::beginning(&action.title, self.say(NAME.0, NAME.1));
+            let mut told = RichText::default().plain(format!("{title}{}", self.say(": ", "：")));
+            told.0.extend(self.owner_and_day(action).0);
+            Cell::Small(told)
+        }));
+        if count > ACTIONS {
+            let rest = count - ACTIONS;
+            cells.push(Cell::Small(RichText::default().quiet(self.say(
+                format!("and {rest} more under “Roadmap”"),
+                format!("ほか{rest}件は「ロードマップ」に示す"),
+            ))));
+        }
+        Some(Cell::Stack(cells))
+    }
+
+    /// The gaps that no action narrows, and the actions that nobody owns.
+    fn not_taken_on_at_a_glance(&self) -> Option<Cell> {
+        let (agenda, gaps) = (&self.findings.agenda, &self.findings.gaps);
+        if gaps.targeted() == 0 {
+            return None;
+        }
+        let left = agenda.not_taken_on(gaps);
+        let all = gaps.ranked.len();
+        let mut text = RichText::default();
+        if all == 0 {
+            text = text.plain(self.no_gaps());
+        } else if left.is_empty() {
+            text = text.plain(self.say(
+                "An action narrows each of the gaps.",
+                "どのギャップにも、予定または進行中の施策がある。",
+            ));
+        } else {
+            let names: Vec<String> = left
+                .iter()
+                .map(|gap| {
+                    format!(
+                        "{} ({}→{})",
+                        self.short_name(&gap.service),
+                        gap.level,
+                        gap.target
+                    )
+                })
+                .collect();
+            text = text
+                .toned(
+                    self.say(
+                        format!(
+                            "{} of {} no action: ",
+                            left.len(),
+                            words::counted(all, "gap has", "gaps have")
+                        ),
+                        format!("ギャップ{all}件のうち{}件に施策がない：", left.len()),
+                    ),
+                    Tone::Bad,
+                )
+                .plain(words::first_few(&names, NAMED, self.language))
+                .plain(self.say(".", "。"));
+        }
+        if agenda.without_owner > 0 {
+            text = text.plain(self.say(
+                format!(
+                    " {} no owner.",
+                    words::counted(agenda.without_owner, "open action has", "open actions have")
+                ),
+                format!("担当の決まっていない施策が{}件ある。", agenda.without_owner),
+            ));
+        }
+        Some(Cell::Text(text))
+    }
+
+    /// What those who read this page are asked to decide.
+    fn asked(&self) -> Option<Cell> {
+        let (agenda, gaps, confidence) = (
+            &self.findings.agenda,
+            &self.findings.gaps,
+            &self.findings.confidence,
+        );
+        let mut asks = Vec::new();
+        let open_duties: usize = self
+            .findings
+            .readings
+            .iter()
+            .map(|chosen| self.findings.in_force(chosen).open().count())
+            .sum();
+        if open_duties > 0 {
+            asks.push(self.say(
+                format!(
+                    "Decide who answers for the {} in force that {} not evidenced in full, and by when.",
+                    words::counted(open_duties, "duty", "duties"),
+                    if open_duties == 1 { "is" } else { "are" },
+                ),
+                format!("適用中で裏付けが十分でない義務{open_duties}件について、責任者と期限を決める。"),
+            ));
+        }
+        let left = agenda.not_taken_on(gaps);
+        if let Some(first) = left.first() {
+            let name = self.short_name(&first.service);
+            asks.push(self.say(
+                format!(
+                    "Name an owner and a date for the {} without an action, beginning with {name}.",
+                    words::counted(left.len(), "gap", "gaps")
+                ),
+                format!(
+                    "施策のないギャップ{}件の担当と期日を決める。最初は{name}。",
+                    left.len()
+                ),
+            ));
+        }
+        let days = self.findings.roadmap.open_days();
+        if !agenda.open.is_empty() && days.without < agenda.open.len() {
+            let known = words::days(days.known);
+            asks.push(self.say(
+                format!("Confirm the {known} person-days that the open actions take."),
+                format!("予定・進行中の施策に必要な{known}人日を確保する。"),
+            ));
+        }
+        if agenda.overdue > 0 {
+            asks.push(self.say(
+                format!(
+                    "Renew or drop the {}.",
+                    words::counted(agenda.overdue, "overdue action", "overdue actions")
+                ),
+                format!(
+                    "期日を過ぎた施策{}件について、期日の見直しか取りやめを決める。",
+                    agenda.overdue
+                ),
+            ));
+        }
+        let unbacked = confidence.levels(None) - confidence.backed(None);
+        if unbacked > 0 {
+            asks.push(self.say(
+                format!(
+                    "Have evidence gathered or renewed for {} that nothing backs.",
+                    words::counted(unbacked, "level", "levels")
+                ),
+                format!(
+                    "証拠の裏付けがないレベル{unbacked}件について、証拠の収集・更新を指示する。"
+                ),
+            ));
+        }
+        if gaps.targeted() == 0 {
+            asks.push(
+                self.say(
+                    "Agree on targets: without them there are no gaps to plan by.",
+                    "目標を定める。目標がなければ、計画の基になるギャップも定まらない。",
+                )
+                .to_owned(),
+            );
+        }
+        if asks.is_empty() {
+            return None;
+        }
+        let cells = (1..).zip(asks).map(|(number, ask): (usize, String)| {
+            Cell::Text(RichText::default().plain(format!("{number}. {ask}")))
+        });
+        Some(Cell::Stack(cells.collect()))
     }
 }
 

@@ -122,7 +122,7 @@ fn with_full_findings(check: impl Fn(&Findings)) {
 }
 
 /// Every word of a report, each with where it stands.
-fn words(report: &Report) -> Vec<String> {
+pub(super) fn words_of(report: &Report) -> Vec<String> {
     let mut words = vec![report.title.clone(), report.running_head.document.clone()];
     if let Some(Front {
         cover,
@@ -220,7 +220,7 @@ fn reports(findings: &Findings, language: Language) -> Vec<Report> {
 fn an_english_report_has_no_japanese_word() {
     with_full_findings(|findings| {
         for report in reports(findings, Language::En) {
-            for words in words(&report) {
+            for words in words_of(&report) {
                 assert!(!words.contains(is_japanese), "{words}");
             }
         }
@@ -233,7 +233,7 @@ fn a_japanese_report_has_japanese_headings_and_sentences_in_one_style() {
     with_full_findings(|findings| {
         let all: Vec<String> = reports(findings, Language::Ja)
             .iter()
-            .flat_map(words)
+            .flat_map(words_of)
             .collect();
         for words in &all {
             assert!(
@@ -243,7 +243,7 @@ fn a_japanese_report_has_japanese_headings_and_sentences_in_one_style() {
         }
         let english: BTreeSet<String> = reports(findings, Language::En)
             .iter()
-            .flat_map(words)
+            .flat_map(words_of)
             .filter(|words| words.contains(' ') && words.chars().any(char::is_alphabetic))
             .collect();
         // What a person typed into the assessment, and names that are the same everywhere.
@@ -404,7 +404,7 @@ fn every_service_that_moved_is_named_falls_first() {
         let comparison = findings.comparison.as_ref().expect("two rounds");
         let page = since_last_time(findings, Language::En, &Branding::default())
             .expect("there is an earlier round");
-        let words = words(&page).join("\n");
+        let words = words_of(&page).join("\n");
         for change in comparison.falls().iter().chain(&comparison.rises()) {
             let id = format!("{} ", change.service);
             assert!(words.contains(&id), "{id} has moved");
@@ -434,7 +434,7 @@ fn a_report_without_answers_shows_no_note() {
         let page = since_last_time(findings, Language::En, &branding);
         let page = page.expect("there is an earlier round");
         for report in [page, compose(findings, Language::En, &branding)] {
-            let words = words(&report).join("\n");
+            let words = words_of(&report).join("\n");
             assert!(!words.contains("minutes of May"), "{}", report.title);
         }
     });

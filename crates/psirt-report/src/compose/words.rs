@@ -77,17 +77,22 @@ pub(super) fn listed(words: &[String], language: Language) -> String {
     words.join(language.pick(", ", "、"))
 }
 
-/// The first few of many, then how many more.
+/// All of a few; of many the first few, then how many more.
 pub(super) fn first_few(words: &[String], most: usize, language: Language) -> String {
-    if words.len() <= most {
-        return listed(words, language);
+    if words.len() > most {
+        let rest = words.len() - most;
+        let few = listed(&words[..most], language);
+        return language.pick(
+            format!("{few} and {rest} more"),
+            format!("{few}ほか{rest}件"),
+        );
     }
-    let rest = words.len() - most;
-    let few = listed(&words[..most], language);
-    language.pick(
-        format!("{few} and {rest} more"),
-        format!("{few}ほか{rest}件"),
-    )
+    match (language, words) {
+        (Language::En, [first @ .., last]) if !first.is_empty() => {
+            format!("{} and {last}", listed(first, language))
+        }
+        _ => listed(words, language),
+    }
 }
 
 /// The mark of a state.

@@ -102,7 +102,7 @@ pub(super) fn paginate(pieces: Vec<Piece>, room: f32) -> Vec<Vec<Placed>> {
 }
 
 /// A page of which less than this share is used has hardly begun.
-const HARDLY_BEGUN: f32 = 0.42;
+const HARDLY_BEGUN: f32 = 0.6;
 
 /// Places pieces that belong together: on this page, on the next, or, where they are higher than a
 /// page, one after the other.
