@@ -60,9 +60,10 @@ def check(compare, path, frameworks, rounds, readings):
     check_services(compare, sheets[1], frameworks, last, before, card)
     check_gaps(compare, sheets[2], last, reading)
     check_roadmap(compare, sheets[3], last, card)
-    check_readings(compare, sheets[4], last, [frameworks.readings[id] for id in readings])
-    check_progress(compare, sheets[5], frameworks, rounds)
-    check_since(compare, sheets[6], sheets[7], frameworks, rounds)
+    check_projection(compare, sheets[4], last, card)
+    check_readings(compare, sheets[5], last, [frameworks.readings[id] for id in readings])
+    check_progress(compare, sheets[6], frameworks, rounds)
+    check_since(compare, sheets[7], sheets[8], frameworks, rounds)
 
 
 def check_page(compare, path, frameworks, rounds):
@@ -211,12 +212,16 @@ def check_roadmap(compare, rows, last, card):
     found = sorted((row["D"], row["E"]) for row in sums if row["D"])
     own = sorted((Fraction(count), days) for count, days in by_state.values())
     compare("workbook: actions by state", found, own)
+
+
+def check_projection(compare, rows, last, card):
+    """What the accepted actions lead to, beside what is."""
     projected = calculation.projection(last)
     pairs = [
         (figures["score"], projected["areas"][id]["score"]) for id, figures in card["areas"].items()
     ]
     pairs.append((card["overall"]["score"], projected["overall"]["score"]))
-    found = [(row["D"], row["E"]) for row in rows if {"B", "D", "E"} == set(row)]
+    found = [(row["B"], row["C"]) for row in rows if {"A", "B", "C", "D", "E"} == set(row)]
     found = [pair for pair in found if isinstance(pair[0], float)]
     compare("workbook: projection", found, pairs)
 

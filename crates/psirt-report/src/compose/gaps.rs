@@ -16,6 +16,10 @@ use super::{Appendix, Composer, words};
 const PROPOSED: usize = 10;
 /// How many gaps the core shows; the appendix has all.
 const SHOWN: usize = 12;
+/// How many actions of one gap the core names.
+const ACTIONS_OF_GAP: usize = 2;
+/// How many actions that are due the next days list.
+const URGENT: usize = 10;
 /// How many gaps without an action the next days propose to take on.
 const TO_TAKE_ON: usize = 5;
 
@@ -142,14 +146,21 @@ impl Composer<'_> {
                 tone: TagTone::Bad,
             });
         }
-        let cells = actions.iter().map(|action| {
+        let cells = actions.iter().take(ACTIONS_OF_GAP).map(|action| {
             let title = words::beginning(&action.title, self.say(80, 44));
             Cell::Stack(vec![
                 Cell::text(title),
                 Cell::Small(self.owner_and_day(action)),
             ])
         });
-        Cell::Stack(cells.collect())
+        let mut cells: Vec<Cell> = cells.collect();
+        if actions.len() > ACTIONS_OF_GAP {
+            let rest = actions.len() - ACTIONS_OF_GAP;
+            cells.push(Cell::quiet(
+                self.say(format!("and {rest} more"), format!("ほか{rest}件")),
+            ));
+        }
+        Cell::Stack(cells)
     }
 
     /// Who does an action until when, to which level.
@@ -213,7 +224,7 @@ impl Composer<'_> {
     }
 
     fn urgent(&self, actions: &[&&Action]) -> Table {
-        let rows = actions.iter().map(|action| {
+        let rows = actions.iter().take(URGENT).map(|action| {
             let service =
                 words::service_named(self.findings.sheet, action.service.as_str(), self.language);
             Row::Cells(vec![
@@ -225,9 +236,21 @@ impl Composer<'_> {
             ])
         });
         Table {
-            caption: self
-                .say("Due, or already late", "期日が近い、または過ぎている施策")
-                .to_owned(),
+            caption: if actions.len() > URGENT {
+                self.say(
+                    format!(
+                        "Due, or already late: the first {URGENT} of {}",
+                        actions.len()
+                    ),
+                    format!(
+                        "期日が近い、または過ぎている施策：{}件のうち{URGENT}件",
+                        actions.len()
+                    ),
+                )
+            } else {
+                self.say("Due, or already late", "期日が近い、または過ぎている施策")
+                    .to_owned()
+            },
             columns: vec![
                 Column::share(self.say("Action", "施策"), 1.3).naming(),
                 Column::share(self.say("Owner and date", "担当と期日"), 1.0),

@@ -179,7 +179,11 @@ fn check_areas(text: &str, sheet: &Sheet, drawn: &[Drawn], language: Language) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig {
+        cases: 40,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn what_is_said_of_all_or_none_is_true_of_all_or_none(drawn in rounds(38)) {
@@ -211,8 +215,8 @@ proptest! {
             check_areas(&text, &sheet, &drawn, language);
             let said = |english: &str, japanese: &str| text.contains(language.pick(english, japanese));
             prop_assert_eq!(
-                said("Too early to tell", "まだ判断できない"),
-                !headline && !levels.is_empty(),
+                said("oo early to tell", "まだ判断できない"),
+                !headline,
                 "{}", &text
             );
             let alike = levels.windows(2).all(|pair| pair[0] == pair[1]);

@@ -80,6 +80,7 @@ enum Extent {
 enum Appendix {
     Levels,
     Gaps,
+    Actions,
     Changes,
     Requirements,
     Answers,
@@ -188,6 +189,9 @@ impl Composer<'_> {
         if self.findings.gaps.targeted() > 0 {
             all.push(Appendix::Gaps);
         }
+        if self.has_many_actions() {
+            all.push(Appendix::Actions);
+        }
         if self.findings.comparison.is_some() {
             all.push(Appendix::Changes);
         }
@@ -205,6 +209,7 @@ impl Composer<'_> {
         match appendix {
             Appendix::Levels => self.levels(),
             Appendix::Gaps => self.gap_register(),
+            Appendix::Actions => self.all_actions(),
             Appendix::Changes => self.changes(),
             Appendix::Requirements => self.requirements_of_all(),
             Appendix::Answers => self.answers(),

@@ -89,6 +89,7 @@ impl Composer<'_> {
             )));
         }
         blocks.extend(self.moved(comparison, room));
+        blocks.extend(self.answers_gone_and_new(comparison, room));
         blocks.extend(self.nearly_the_same(comparison).map(Block::Small));
         blocks.push(Block::Heading(
             self.say("Plan and outcome", "計画と実績").to_owned(),
@@ -130,7 +131,7 @@ impl Composer<'_> {
         vec![
             KeyFigure {
                 name: self.say("Overall score", "総合スコア").to_owned(),
-                value: words::score(overall.score_after),
+                value: words::score(self.findings.scorecard.overall.headline()),
                 unit: format!("/ {}", self.findings.sheet.highest_level()),
                 basis,
                 tone: overall.shown_change().map_or(Tone::Plain, tone_of),

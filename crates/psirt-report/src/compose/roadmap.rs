@@ -11,7 +11,10 @@ use crate::document::{
 use crate::names;
 
 use super::summary::change_cell;
-use super::{Composer, charts, words};
+use super::{Appendix, Composer, charts, words};
+
+/// How many actions the core has room for.
+const SHOWN: usize = 12;
 
 impl Composer<'_> {
     pub(super) fn roadmap(&self) -> Section {
@@ -30,7 +33,7 @@ impl Composer<'_> {
             blocks.push(Block::Paragraph(RichText::from(
                 self.where_actions_stand(roadmap),
             )));
-            blocks.push(Block::Table(self.action_table(actions)));
+            blocks.extend(self.first_actions(roadmap));
         }
         Section {
             heading: self.say("Roadmap", "ロードマップ").to_owned(),
@@ -104,8 +107,53 @@ impl Composer<'_> {
         text
     }
 
-    fn action_table(&self, actions: &[PlannedAction<'_>]) -> Table {
-        let rows = actions.iter().map(|planned| {
+    /// All actions, or those of them to do next where the core has no room for all.
+    fn first_actions(&self, roadmap: &Roadmap<'_>) -> Vec<Block> {
+        if roadmap.actions.len() <= SHOWN {
+            return vec![Block::Table(self.action_table(roadmap.actions.iter()))];
+        }
+        let mut table = self.action_table(roadmap.open().take(SHOWN));
+        let (open, all) = (roadmap.open().count(), roadmap.actions.len());
+        let shown = table.rows.len();
+        table.caption = self.say(
+            format!("The next {shown} of {open} open actions"),
+            format!("予定・進行中の施策{open}件のうち期日の早い{shown}件"),
+        );
+        let mut blocks = Vec::new();
+        if shown > 0 {
+            blocks.push(Block::Table(table));
+        }
+        if let Some(place) = self.found_in(Appendix::Actions) {
+            blocks.push(Block::Small(RichText::from(self.say(
+                format!("{place} has all {all} actions."),
+                format!("全{all}件の施策は{place}に示す。"),
+            ))));
+        }
+        blocks
+    }
+
+    /// Whether the core has no room for all actions.
+    pub(super) fn has_many_actions(&self) -> bool {
+        self.findings.roadmap.actions.len() > SHOWN
+    }
+
+    /// The appendix with every action.
+    pub(super) fn all_actions(&self) -> Section {
+        let actions = self.findings.roadmap.actions.iter();
+        Section {
+            heading: self.say("All actions", "施策一覧").to_owned(),
+            start: Start::Fresh,
+            in_contents: true,
+            blocks: vec![Block::Table(self.action_table(actions))],
+            sections: Vec::new(),
+        }
+    }
+
+    fn action_table<'p, 'a: 'p>(
+        &self,
+        actions: impl Iterator<Item = &'p PlannedAction<'a>>,
+    ) -> Table {
+        let rows = actions.map(|planned| {
             let action = planned.action;
             let sheet = self.findings.sheet;
             let service = words::service_named(sheet, action.service.as_str(), self.language);

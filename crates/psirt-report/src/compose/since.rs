@@ -57,10 +57,11 @@ impl Composer<'_> {
         let before = self.findings.last_round()?;
         let date = words::date(before.assessment.date(), self.language);
         let mut blocks = vec![Block::Paragraph(self.what_moved(comparison, &date))];
-        if comparison.one_sheet {
+        if comparison.overall.compared > 0 {
             blocks.push(Block::Table(self.area_changes(comparison)));
         }
         blocks.extend(self.moved(comparison, Room::NAMES));
+        blocks.extend(self.answers_gone_and_new(comparison, Room::NAMES));
         if let Some(place) = self.found_in(Appendix::Changes) {
             blocks.push(Block::Small(RichText::from(self.say(
                 format!("{place} has the actions and notes behind each change, and what became of the plan."),
@@ -170,6 +171,50 @@ impl Composer<'_> {
         text
     }
 
+    /// The services that lost their level and those that have one now and had none: they are in
+    /// no change, and would move every score unseen.
+    pub(super) fn answers_gone_and_new(&self, comparison: &Comparison, room: Room) -> Vec<Block> {
+        let told = |head: &str, tone: Tone, changes: Vec<&ServiceChange>| {
+            if changes.is_empty() {
+                return None;
+            }
+            let count = changes.len();
+            let names: Vec<String> = changes
+                .into_iter()
+                .enumerate()
+                .map(|(place, change)| {
+                    let state = |state| words::state(state, self.language);
+                    let name = if place < room.names {
+                        let id = change.service.as_str();
+                        words::service_named(self.findings.sheet, id, self.language)
+                    } else {
+                        change.service.to_string()
+                    };
+                    format!("{name} ({}→{})", state(change.before), state(change.after))
+                })
+                .collect();
+            let text = RichText::default()
+                .span(Span {
+                    text: format!("{head} ({count})"),
+                    strong: true,
+                    tone,
+                    link: None,
+                })
+                .plain(self.say(": ", "："))
+                .plain(names.join(self.say("; ", "、")));
+            Some(Block::Small(text))
+        };
+        let gone = self.say("No longer answered", "今回レベルのないもの");
+        let new = self.say("Newly answered", "今回新たにレベルが付いたもの");
+        [
+            told(gone, Tone::Bad, comparison.no_longer_answered().collect()),
+            told(new, Tone::Plain, comparison.newly_answered().collect()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
     fn area_changes(&self, comparison: &Comparison) -> Table {
         let rows = comparison.areas.iter().map(|change| {
             let title = self
@@ -179,6 +224,7 @@ impl Composer<'_> {
                 .map_or("", |area| area.title.get(self.language));
             Row::Cells(vec![
                 Cell::text(format!("{} {title}", change.id)),
+                Cell::quiet(change.compared.to_string()),
                 Cell::quiet(words::score(change.before)),
                 Cell::strong(words::score(change.after)),
                 change_cell(change.shown_change()),
@@ -187,6 +233,7 @@ impl Composer<'_> {
         Table {
             columns: vec![
                 Column::share(self.say("Area", "サービスエリア"), 1.0).naming(),
+                Column::fixed(self.say("Compared", "比較数"), 60.0).right(),
                 Column::fixed(self.say("Before", "前回"), 60.0).right(),
                 Column::fixed(self.say("Now", "今回"), 60.0).right(),
                 Column::fixed(self.say("Change", "変化"), 60.0).right(),

@@ -18,6 +18,16 @@ pub enum Calculation {
         /// The numbers, as many.
         numbers: Reference,
     },
+    /// Mean of the numbers, where at least half of the levels that don't hold this word are there;
+    /// three dots before that.
+    MeanWhereHalf {
+        /// The numbers.
+        numbers: Reference,
+        /// The levels.
+        levels: Reference,
+        /// The word.
+        word: &'static str,
+    },
     /// How many numbers there are.
     Count(Reference),
     /// How many numbers there are whose neighbours don't hold this word.
@@ -100,6 +110,9 @@ pub enum Outcome {
 
 /// Stands where there is no figure.
 pub const DASH: &str = "–";
+
+/// Stands where it is too early for a figure of the whole.
+pub const TOO_EARLY: &str = "…";
 
 impl Outcome {
     /// A number, or a dash.

@@ -49,10 +49,14 @@ pub fn compose(findings: &Findings<'_>, language: Language, branding: &Branding)
     let mut worksheets = vec![
         (services, words.about_services),
         (gaps::compose(&context), words.about_gaps),
-        (roadmap::compose(&context, &mut data), words.about_roadmap),
+        (roadmap::compose(&context), words.about_roadmap),
+    ];
+    let projection = roadmap::projection(&context, &mut data);
+    worksheets.extend(projection.map(|it| (it, words.about_projection)));
+    worksheets.extend([
         (readings::compose(&context), words.about_readings),
         (progress::compose(&context, &mut data), words.about_progress),
-    ];
+    ]);
     worksheets.extend(since::compose(&context).map(|it| (it, words.about_since)));
     worksheets.extend(outcome::compose(&context).map(|it| (it, words.about_outcome)));
     if !branding.without_answers {

@@ -2,7 +2,7 @@
 
 use psirt_core::assessment::ActionState;
 use psirt_core::roadmap::{Days, PlannedAction, Roadmap};
-use psirt_core::score::State;
+use psirt_core::score::{State, shown_difference};
 
 use super::calculation::DASH;
 use super::chart::{ChartData, Values};
@@ -10,7 +10,8 @@ use super::compose::Context;
 use super::words::fill;
 use super::write::{Column, Writer};
 use super::{
-    Area, Calculation, Cell, ChartKind, Look, NamedTable, Outcome, Paper, Place, Worksheet,
+    Area, Calculation, Cell, ChartKind, Look, NamedTable, Outcome, Paper, Place, PlacedChart,
+    Worksheet,
 };
 use crate::names;
 use crate::palette::SeriesRole;
@@ -20,7 +21,7 @@ const FEWEST_AXES: usize = 3;
 const DAYS: u16 = 8;
 const STATE: u16 = 9;
 
-pub(super) fn compose(context: &Context<'_>, data: &mut ChartData) -> Worksheet {
+pub(super) fn compose(context: &Context<'_>) -> Worksheet {
     let words = context.words;
     let columns = [
         Column::narrow(words.due, 84.0),
@@ -58,7 +59,6 @@ pub(super) fn compose(context: &Context<'_>, data: &mut ChartData) -> Worksheet 
     });
     worksheet.levels = vec![Area::column(3, first, last), Area::column(4, first, last)];
     totals(context, &mut writer, roadmap, (first, last));
-    projection(context, &mut writer, data);
     writer.worksheet
 }
 
@@ -142,48 +142,60 @@ fn totals(context: &Context<'_>, writer: &mut Writer, roadmap: &Roadmap<'_>, row
     debug_assert!(writer.row > first, "an action has a state");
 }
 
-/// The scores with the accepted actions done, beside the scores as they are.
-fn projection(context: &Context<'_>, writer: &mut Writer, data: &mut ChartData) {
+/// The scores with the accepted actions done, beside the scores as they are; nothing where there
+/// is no action.
+pub(super) fn projection(context: &Context<'_>, data: &mut ChartData) -> Option<Worksheet> {
     let (words, findings) = (context.words, context.findings);
-    writer.worksheet.page_breaks.push(writer.row);
-    writer.heading(words.projection);
-    writer.text(Look::Note, words.projection_note);
-    let heads = [
-        words.area,
-        words.score,
-        words.projected,
-        words.target,
-        words.change,
+    if findings.roadmap.actions.is_empty() {
+        return None;
+    }
+    let columns = [
+        Column::wide(words.area, 300.0),
+        Column::narrow(words.score, 84.0),
+        Column::narrow(words.projected, 84.0),
+        Column::narrow(words.change, 84.0),
+        Column::narrow(words.target, 84.0),
+        Column::wide("", 540.0),
     ];
-    // Area over two columns, then figures.
-    writer.spread((1, 2), Cell::text(Look::Head, heads[0]));
-    for (column, head) in [3, 4].into_iter().zip(&heads[1..3]) {
-        writer.put(column, Cell::text(Look::MiddleHead, *head));
-    }
+    let mut writer = context.writer(words.tab_projection, Paper::Landscape, &columns);
+    context.tab_title(&mut writer, words.projection);
+    writer.text(Look::Note, words.projection_note);
+    writer.space(6.0);
     let chart_from = writer.row;
-    writer.next();
-    let now = &findings.scorecard;
-    let then = &findings.projection;
+    writer.heads(&columns[..5], None);
+    let (now, then) = (&findings.scorecard, &findings.projection);
+    let row = |[name, one, change]: [Look; 3], title: String, figures: [Option<f64>; 3]| {
+        let [now, then, target] = figures;
+        let gained = now.zip(then).map(|(now, then)| shown_difference(now, then));
+        [
+            Cell::text(name, title),
+            figure(one, now),
+            figure(one, then),
+            figure(change, gained),
+            figure(one, target),
+        ]
+    };
     for (now, then) in now.areas.iter().zip(&then.areas) {
-        let name = context.area_name(now.id.as_str());
-        writer.spread((1, 2), Cell::text(Look::Text, name));
-        writer.put(3, figure(Look::Figure, now.score));
-        writer.put(4, figure(Look::Figure, then.score));
-        writer.next();
+        let looks = [Look::Text, Look::Figure, Look::FigureChange];
+        let title = context.area_name(now.id.as_str());
+        writer.cells(
+            false,
+            row(looks, title, [now.score, then.score, now.target]),
+        );
     }
-    let row = [now.overall.score, then.overall.score];
-    writer.spread(
-        (1, 2),
-        Cell::text(Look::Strong, words.overall_row).beginning_group(true),
-    );
-    for (column, score) in [3, 4].into_iter().zip(row) {
-        let cell = figure(Look::StrongFigure, score).beginning_group(true);
-        writer.put(column, cell);
+    let looks = [Look::Strong, Look::StrongFigure, Look::StrongFigureChange];
+    let figures = [now.overall.score, then.overall.score, now.overall.target];
+    writer.cells(true, row(looks, words.overall_row.to_owned(), figures));
+    if now.areas.len() >= FEWEST_AXES {
+        let chart = projection_chart(context, data, Place::new(chart_from, 5));
+        writer.worksheet.charts.push(chart);
     }
-    writer.next();
-    if now.areas.len() < FEWEST_AXES {
-        return;
-    }
+    Some(writer.worksheet)
+}
+
+fn projection_chart(context: &Context<'_>, data: &mut ChartData, place: Place) -> PlacedChart {
+    let (words, findings) = (context.words, context.findings);
+    let (now, then) = (&findings.scorecard, &findings.projection);
     let names = context.area_labels(&now.areas);
     let scores = |areas: &[psirt_core::score::AreaScore]| {
         areas.iter().map(|area| area.score).collect::<Vec<_>>()
@@ -202,15 +214,13 @@ fn projection(context: &Context<'_>, writer: &mut Writer, data: &mut ChartData) 
         words.projection_described,
         &[&context.areas_in_words(&then.areas)],
     );
-    let place = (Place::new(chart_from, 5), (520, 420));
-    let chart = block.chart(
+    block.chart(
         ChartKind::Radar,
         words.projection,
         description,
         context.highest(),
-        place,
-    );
-    writer.worksheet.charts.push(chart);
+        (place, (520, 420)),
+    )
 }
 
 fn figure(look: Look, score: Option<f64>) -> Cell {

@@ -6,7 +6,7 @@
 use psirt_core::reading::Readable;
 use psirt_core::trend::FigureChange;
 
-use super::calculation::DASH;
+use super::calculation::{DASH, TOO_EARLY};
 use super::chart::ChartData;
 use super::compose::{Context, joined, shortened};
 use super::radars;
@@ -169,8 +169,14 @@ fn key_figures(
     let values = [
         Cell::calculation(
             Look::KeyFigure,
-            Calculation::Mean(scores.clone()),
-            Outcome::or_dash(overall.score),
+            Calculation::MeanWhereHalf {
+                numbers: scores.clone(),
+                levels: levels.clone(),
+                word: na,
+            },
+            overall
+                .headline()
+                .map_or(Outcome::Text(TOO_EARLY), Outcome::Number),
         ),
         Cell::calculation(
             Look::KeyCount,

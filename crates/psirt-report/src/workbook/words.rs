@@ -73,6 +73,7 @@ words! {
     tab_services: "Services", "サービス";
     tab_gaps: "Gaps", "ギャップ";
     tab_roadmap: "Roadmap", "ロードマップ";
+    tab_projection: "Projection", "見込み";
     tab_readings: "Readings", "対応表";
     tab_progress: "Progress", "推移";
     tab_since: "Since last time", "前回からの変化";
@@ -93,7 +94,8 @@ words! {
     back_to_summary: "← Summary", "← 概要";
     about_services: "Every service with level, target and gap; levels and targets can be changed to try them out.", "全サービスのレベル、目標、ギャップ。レベルと目標は変更して試せる。";
     about_gaps: "Every gap in order, with its next step.", "ギャップの一覧 (優先順) と次の一手。";
-    about_roadmap: "Actions with owner and date, and where they lead.", "施策の担当と期日、見込みのスコア。";
+    about_roadmap: "Actions with owner, date and person-days.", "施策の担当、期日、工数。";
+    about_projection: "Where the accepted actions lead.", "引き受けた施策がすべて完了した場合のスコア。";
     about_readings: "Requirements of laws and standards, and how far the services evidence them.", "法令・規格の要求事項と、サービスによる裏付けの状況。";
     about_progress: "Scores and levels over the rounds.", "各回のスコアとレベルの推移。";
     about_since: "What fell and what rose since the last round.", "前回から下がったサービス、上がったサービス。";

@@ -5,7 +5,7 @@
 
 use rust_xlsxwriter::{Formula, utility};
 
-use crate::workbook::calculation::DASH;
+use crate::workbook::calculation::{DASH, TOO_EARLY};
 use crate::workbook::{Area, Calculation, Outcome, Place, Reference};
 
 /// A calculation in a cell of the worksheet `here`, with its result.
@@ -19,6 +19,17 @@ pub(super) fn write(calculation: &Calculation, outcome: &Outcome, here: &str) ->
             literal(">=0"),
             at(numbers),
             literal(DASH)
+        ),
+        Calculation::MeanWhereHalf {
+            numbers,
+            levels,
+            word,
+        } => format!(
+            "IF(COUNT({0})*2<ROWS({0})-COUNTIF({0},{1}),{2},IFERROR(AVERAGE({3}),{2}))",
+            at(levels),
+            literal(word),
+            literal(TOO_EARLY),
+            at(numbers)
         ),
         Calculation::Count(of) => format!("COUNT({})", at(of)),
         Calculation::CountNumbersWithout {

@@ -257,14 +257,14 @@ fn japanese_has_a_japanese_font_everywhere() {
 #[test]
 fn pages_are_a4_with_classification_and_page_numbers() {
     let parts = parts(&bytes(&Case::sample(Language::En), Language::En));
-    for number in 1..=11 {
+    for number in 1..=12 {
         let sheet = &parts[&format!("xl/worksheets/sheet{number}.xml")];
         assert!(sheet.contains("paperSize=\"9\""), "{number}");
         assert!(sheet.contains("TLP:AMBER"), "{number}");
         assert!(sheet.contains("Page &amp;P of &amp;N"), "{number}");
         assert!(sheet.contains("fitToPage"), "{number}");
     }
-    for number in [2, 3, 4, 5, 6, 7, 9] {
+    for number in [2, 3, 4, 6, 7, 8, 10] {
         let sheet = &parts[&format!("xl/worksheets/sheet{number}.xml")];
         assert!(sheet.contains("state=\"frozen\""), "{number}");
     }
