@@ -171,14 +171,19 @@ fn scores(chart: &Multiples, panel: &Panel, plot: &Plot, canvas: &Canvas) {
         if let Some(value) = value {
             let at = point(plot.x(number), plot.y(value));
             pieces.last_mut().expect("it begins with one").push(at);
-            marks.push((at, value));
+            // A target just above would run through the number.
+            let target = panel.targets.get(number).copied().flatten();
+            let above = target.map_or(0.0, |target| at.y - plot.y(target));
+            let room_below = plot.top + plot.height - at.y > 12.0;
+            let below = (1.0..12.0).contains(&above) && room_below;
+            marks.push((at, value, below));
         }
     }
     for piece in pieces.iter().filter(|piece| piece.len() > 1) {
         canvas.line(piece, false, &Stroke::new(INK, 1.4));
     }
     let last = marks.len().saturating_sub(1);
-    for (number, (at, value)) in marks.iter().enumerate() {
+    for (number, (at, value, below)) in marks.iter().enumerate() {
         canvas.disc(*at, 2.3, if number == last { INK } else { MUTED });
         let weight = if number == last {
             Weight::Bold
@@ -188,7 +193,7 @@ fn scores(chart: &Multiples, panel: &Panel, plot: &Plot, canvas: &Canvas) {
         let look = TextLook::new(SMALL, weight, INK);
         let shown = one_decimal(*value);
         let half = canvas.fonts.width(&shown, SMALL, weight) / 2.0 + 0.8;
-        let place = point(at.x, at.y - 5.0);
+        let place = point(at.x, if *below { at.y + 10.0 } else { at.y - 5.0 });
         let ground = Rect::new(place.x - half, place.y - 5.6, 2.0 * half, 6.6);
         canvas.rectangle(ground, WHITE, 0.85);
         canvas.text(place, Align::Middle, look, &shown);
