@@ -11,10 +11,10 @@ use psirt_core::{Answer, Assessment, Language, Level, Profile, Reading, Sheet};
 
 use plain::plain;
 
-use super::{compose, since_last_time};
+use super::{compose, compose_core, since_last_time};
 use crate::branding::Branding;
 use crate::chart::Chart;
-use crate::document::{Block, Cell, Front, Report, RichText, Row, Section, Table};
+use crate::document::{Block, Cell, Front, Paper, Report, RichText, Row, Section, Table};
 use crate::findings::Findings;
 use crate::pdf::pdf;
 
@@ -343,32 +343,90 @@ fn a_full_report_is_drawn_the_same_twice() {
     });
 }
 
-#[test]
-fn the_summary_fits_on_one_page() {
+/// Three readings, eleven late actions, and names as long as people make them.
+fn with_much_to_tell(check: impl Fn(&Findings)) {
     let sheet = sheet();
     let profile = Profile::parse(&shipped("profiles/advanced.json"), |_| Some(&sheet))
         .expect("the shipped profile is valid");
+    let readings = ["eu-cra", "jp-jc-star", "iso-29147"].map(|id| {
+        Reading::parse(&shipped(&format!("readings/{id}.json")), |_| Some(&sheet))
+            .expect("the shipped reading is valid")
+    });
+    let readings: Vec<&Reading> = readings.iter().collect();
     for shift in 0..6 {
-        let mut now = answered(&sheet, "2026-03-31", shift);
+        let mut now = answered(&sheet, "2026-10-31", shift);
         now.apply_profile(&sheet, &profile);
+        let long = "Vulnerability handling of all networked products, 脆弱性への対応、 ".repeat(6);
+        let actions = sheet.services().take(11).map(|service| Action {
+            id: service.id.to_string(),
+            service: service.id.clone(),
+            to_level: Level::new(5),
+            title: long.clone(),
+            deliverable: "procedure".into(),
+            owner: long.chars().take(60).collect(),
+            due: Some("2026-06-30".parse().expect("a date")),
+            effort_days: Some(12.5),
+            state: ActionState::Planned,
+        });
+        now.set_actions(&sheet, actions.collect())
+            .expect("the sheet's own services");
         let before = answered(&sheet, "2025-03-31", shift + 1);
         let history = [Round {
             sheet: &sheet,
             assessment: &before,
         }];
-        let reading = reading(&sheet);
-        let findings = Findings::new(&sheet, &now, &history, &[&reading], &[], "0.0.0")
-            .with_profile(Some(&profile));
-        for language in Language::ALL {
-            let mut report = compose(&findings, language, &Branding::default());
-            report.sections.truncate(1);
-            let pages = pdf(&report).expect("it is drawn").pages;
-            assert_eq!(
-                pages, 3,
-                "cover, contents and the summary in {language}, shift {shift}"
-            );
-        }
+        check(
+            &Findings::new(&sheet, &now, &history, &readings, &[], "0.0.0")
+                .with_profile(Some(&profile)),
+        );
     }
+}
+
+#[test]
+fn the_summary_fits_on_one_page() {
+    with_much_to_tell(|findings| {
+        for language in Language::ALL {
+            for paper in Paper::ALL {
+                let branding = Branding {
+                    paper,
+                    ..Branding::default()
+                };
+                let mut report = compose(findings, language, &branding);
+                report.sections.truncate(1);
+                report.front = None;
+                let pages = pdf(&report).expect("it is drawn").pages;
+                assert_eq!(pages, 1, "in {language} on {}", paper.name());
+            }
+        }
+    });
+}
+
+#[test]
+fn the_core_has_at_most_fourteen_pages_and_is_the_beginning_of_the_whole() {
+    let check = |findings: &Findings| {
+        for language in Language::ALL {
+            let whole = compose(findings, language, &Branding::default());
+            let core = compose_core(findings, language, &Branding::default());
+            let pages = pdf(&core).expect("it is drawn").pages;
+            assert!(pages <= 14, "{pages} in {language}");
+            let headings = |report: &Report| -> Vec<String> {
+                let sections = report.sections.iter();
+                sections.map(|section| section.heading.clone()).collect()
+            };
+            let (own, all) = (headings(&core), headings(&whole));
+            assert_eq!(own, all[..own.len()]);
+            let appendix = language.pick("Appendix ", "付録");
+            assert!(
+                all[own.len()..]
+                    .iter()
+                    .all(|name| name.starts_with(appendix))
+            );
+            let told = words_of(&core).join("\n");
+            assert!(!told.contains(appendix), "the core points to what it lacks");
+        }
+    };
+    with_full_findings(check);
+    with_much_to_tell(check);
 }
 
 /// A round and the one before it, `shift` levels apart, the later one on day `date`.
