@@ -34,6 +34,7 @@ use crate::findings::Findings;
 use crate::names;
 
 pub use one_page::since_last_time;
+use summary::Brevity;
 
 /// Composes the whole report: a core to decide on, then appendices to look things up in.
 pub fn compose(findings: &Findings, language: Language, branding: &Branding) -> Report {
@@ -96,6 +97,8 @@ struct Composer<'a> {
     extent: Extent,
     /// Whether notes are printed.
     with_notes: bool,
+    /// How much the first page tells.
+    brevity: Brevity,
 }
 
 impl<'a> Composer<'a> {
@@ -105,6 +108,7 @@ impl<'a> Composer<'a> {
             language,
             extent: Extent::Page,
             with_notes: !branding.without_answers,
+            brevity: Brevity::AMPLE,
         }
     }
 }
@@ -158,7 +162,7 @@ impl Composer<'_> {
 
     fn sections(&self, branding: &Branding) -> Vec<Section> {
         let mut sections = vec![
-            self.summary(),
+            self.summary(branding),
             self.about(branding),
             self.confidence(),
             self.results(),

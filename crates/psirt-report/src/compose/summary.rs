@@ -7,27 +7,77 @@ use psirt_core::score::{AreaScore, LeftOut, one_decimal};
 use psirt_core::trend::{FigureChange, ServiceChange};
 use psirt_core::{AreaId, ServiceId};
 
+use crate::branding::Branding;
 use crate::document::{
     Bar, Block, Cell, Column, KeyFigure, RichText, Row, Section, Start, Table, Tone,
 };
 use crate::findings::ReadingFindings;
 use crate::number;
+use crate::pdf::pages::count as pages_of;
 
 use super::{Composer, words};
 
-/// How many names stand in a sentence before the rest is counted.
-pub(super) const NAMED: usize = 3;
-/// How many actions the page names.
-const ACTIONS: usize = 4;
+/// How much of everything the page tells: as much as it has room for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Brevity {
+    /// How many names stand in a sentence before the rest is counted.
+    named: usize,
+    /// How many actions the page names.
+    actions: usize,
+    /// How many letters a name takes in English and in Japanese; the rest of it stands in the
+    /// sections that follow.
+    name: (usize, usize),
+}
+
+impl Brevity {
+    /// As much as the page tells where little is long.
+    pub(super) const AMPLE: Self = Self {
+        named: 3,
+        actions: 4,
+        name: (52, 28),
+    };
+
+    /// From the most that is told to the least.
+    const ALL: [Self; 4] = [
+        Self::AMPLE,
+        Self {
+            actions: 3,
+            ..Self::AMPLE
+        },
+        Self {
+            named: 2,
+            actions: 2,
+            name: (40, 22),
+        },
+        Self {
+            named: 1,
+            actions: 1,
+            name: (30, 16),
+        },
+    ];
+}
+
 /// How many areas the page shows.
 const AREAS: usize = 9;
 /// How many readings the page tells the duties of.
 const READINGS: usize = 3;
-/// How many letters a name takes here; the rest of it stands in the sections that follow.
-const NAME: (usize, usize) = (52, 28);
 
 impl Composer<'_> {
-    pub(super) fn summary(&self) -> Section {
+    /// The page with as much as it has room for.
+    pub(super) fn summary(&self, branding: &Branding) -> Section {
+        let mut shortest = Section::default();
+        for brevity in Brevity::ALL {
+            let composer = Composer { brevity, ..*self };
+            shortest = composer.summary_page();
+            let alone = composer.report(branding, "", vec![shortest.clone()]);
+            if pages_of(&alone) == 1 {
+                break;
+            }
+        }
+        shortest
+    }
+
+    fn summary_page(&self) -> Section {
         let mut blocks = vec![
             Block::Paragraph(self.opening()),
             Block::KeyFigures(self.key_figures()),
@@ -138,7 +188,7 @@ impl Composer<'_> {
         let sentence = |ids: &[AreaId], english: [&str; 2], japanese: &str| {
             let shown = score(ids)?;
             let names: Vec<String> = ids.iter().map(|id| self.area_named(id)).collect();
-            let names = words::first_few(&names, NAMED, self.language);
+            let names = words::first_few(&names, self.brevity.named, self.language);
             Some(match ids.len() {
                 1 => self.say(
                     format!("{} {names} ({shown}).", english[0]),
@@ -186,7 +236,7 @@ impl Composer<'_> {
             })
             .collect();
         let (out, all) = (overall.left_out.len(), self.findings.sheet.areas().len());
-        let names = words::first_few(&names, NAMED, self.language);
+        let names = words::first_few(&names, self.brevity.named, self.language);
         Some(self.say(
             format!("The score leaves out {out} of {all} areas: {names}."),
             format!("全{all}エリアのうち{out}エリアはスコアに含まない：{names}。"),
@@ -215,7 +265,7 @@ impl Composer<'_> {
             .iter()
             .map(|id| self.short_name(id))
             .collect();
-        let names = words::first_few(&names, NAMED, self.language);
+        let names = words::first_few(&names, self.brevity.named, self.language);
         Some(self.say(
             format!(
                 "The lowest level found is {level}, at {}: {names}.",
@@ -231,13 +281,13 @@ impl Composer<'_> {
             .sheet
             .area(id.as_str())
             .map_or(id.as_str(), |area| area.title.get(self.language));
-        let title = words::beginning(title, self.say(NAME.0, NAME.1));
+        let title = words::beginning(title, self.say(self.brevity.name.0, self.brevity.name.1));
         self.say(title.clone(), format!("「{title}」"))
     }
 
     pub(super) fn short_name(&self, id: &ServiceId) -> String {
         let name = words::service_named(self.findings.sheet, id.as_str(), self.language);
-        words::beginning(&name, self.say(NAME.0, NAME.1))
+        words::beginning(&name, self.say(self.brevity.name.0, self.brevity.name.1))
     }
 
     fn key_figures(&self) -> Vec<KeyFigure> {
@@ -470,7 +520,7 @@ impl Composer<'_> {
                     ),
                     Tone::Bad,
                 )
-                .plain(words::first_few(&fallen, NAMED, self.language))
+                .plain(words::first_few(&fallen, self.brevity.named, self.language))
                 .plain(self.say(".", "。"));
         }
         if !gone.is_empty() {
@@ -480,7 +530,7 @@ impl Composer<'_> {
                     format!(" No longer answered ({count}): "),
                     format!("前回は回答があり今回はないもの ({count})："),
                 ))
-                .plain(words::first_few(&gone, NAMED, self.language))
+                .plain(words::first_few(&gone, self.brevity.named, self.language))
                 .plain(self.say(".", "。"));
         }
         Some(Cell::Text(text))
@@ -555,7 +605,7 @@ impl Composer<'_> {
             return text;
         }
         let open: Vec<String> = open.iter().map(|id| words::beginning(id, 24)).collect();
-        let ids = words::first_few(&open, NAMED, self.language);
+        let ids = words::first_few(&open, self.brevity.named, self.language);
         text.toned(
             self.say(format!(" Open: {ids}."), format!("対応が必要：{ids}。")),
             Tone::Bad,
@@ -618,14 +668,17 @@ impl Composer<'_> {
         // What is late is late; after that the next due.
         let mut first: Vec<_> = agenda.open.iter().collect();
         first.sort_by_key(|action| !is_overdue(action, date));
-        cells.extend(first.iter().take(ACTIONS).map(|action| {
-            let title = words::beginning(&action.title, self.say(NAME.0, NAME.1));
+        cells.extend(first.iter().take(self.brevity.actions).map(|action| {
+            let title = words::beginning(
+                &action.title,
+                self.say(self.brevity.name.0, self.brevity.name.1),
+            );
             let mut told = RichText::default().plain(format!("{title}{}", self.say(": ", "：")));
             told.0.extend(self.owner_and_day(action).0);
             Cell::Small(told)
         }));
-        if count > ACTIONS {
-            let rest = count - ACTIONS;
+        if count > self.brevity.actions {
+            let rest = count - self.brevity.actions;
             cells.push(Cell::Small(RichText::default().quiet(self.say(
                 format!("and {rest} more under “Roadmap”"),
                 format!("ほか{rest}件は「ロードマップ」に示す"),
@@ -674,7 +727,7 @@ impl Composer<'_> {
                     ),
                     Tone::Bad,
                 )
-                .plain(words::first_few(&names, NAMED, self.language))
+                .plain(words::first_few(&names, self.brevity.named, self.language))
                 .plain(self.say(".", "。"));
         }
         if agenda.without_owner > 0 {

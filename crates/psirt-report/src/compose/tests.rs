@@ -422,7 +422,8 @@ fn the_core_has_at_most_fourteen_pages_and_is_the_beginning_of_the_whole() {
                     .all(|name| name.starts_with(appendix))
             );
             let told = words_of(&core).join("\n");
-            assert!(!told.contains(appendix), "the core points to what it lacks");
+            let points = ('A'..='H').any(|letter| told.contains(&format!("{appendix}{letter}")));
+            assert!(!points, "the core points to what it lacks");
         }
     };
     with_full_findings(check);
