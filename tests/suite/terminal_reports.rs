@@ -37,7 +37,7 @@ fn only_the_formats_asked_for_are_written() {
     desk.type_line("report 2026.psirt.json --format svg,PDF --format pdf -o out")
         .done();
     let names = desk.names("out");
-    assert_eq!(names.len(), 3, "{names:?}");
+    assert_eq!(names.len(), 4, "{names:?}");
     let (status, error) = desk.json_error("report 2026.psirt.json --format svg,docx -o other");
     assert_eq!((status, &error["code"]), (2, &json!("usage")));
     assert!(!desk.path("other").exists(), "nothing is made");
@@ -72,6 +72,7 @@ fn any_name_becomes_a_file_name() {
         desk.names("out"),
         [
             "AB-C-DE-株式会社…_2026-04-01_areas_en.svg",
+            "AB-C-DE-株式会社…_2026-04-01_heatmap_en.svg",
             "AB-C-DE-株式会社…_2026-04-01_services_en.svg"
         ]
     );
@@ -175,6 +176,52 @@ fn the_demo_is_made_in_both_languages_with_its_assessments() {
         assert_eq!(rounds.count(), 3, "{names:?}");
         let line = format!("score demo/{language}/2026.psirt.json");
         assert!(desk.json(&line)["overall"]["score"].is_f64());
+    }
+}
+
+#[test]
+fn the_core_is_a_pdf_of_its_own_on_the_paper_asked_for() {
+    let desk = Desk::with_samples("en");
+    desk.type_line("report 2026.psirt.json --shape core --paper letter -o out")
+        .done();
+    let names = desk.names("out");
+    assert_eq!(names.len(), 1, "{names:?}");
+    assert!(names[0].ends_with("_core_en.pdf"), "{names:?}");
+    let pdf = desk.path("out").join(&names[0]);
+    let told = std::process::Command::new("pdfinfo")
+        .arg(&pdf)
+        .output()
+        .expect("pdfinfo is installed by `cargo xtask test`");
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert!(
+        told.contains("612 x 792") || told.contains("(letter)"),
+        "{told}"
+    );
+    assert!(told.contains("Tagged:          yes"), "{told}");
+}
+
+#[test]
+fn rounds_that_are_not_shown_are_named() {
+    let desk = Desk::with_samples("en");
+    let mut line = "report 2026.psirt.json --format csv -o out --json".to_owned();
+    for year in 2015..=2020 {
+        let text = fs::read_to_string(desk.path("2025.psirt.json")).expect("it is there");
+        let text = text
+            .replace("2025-11-14", &format!("{year}-11-14"))
+            .replace("minato-2025", &format!("minato-{year}"));
+        desk.write(&format!("{year}.psirt.json"), &text);
+        line += &format!(" --history {year}.psirt.json");
+    }
+    let ended = desk.type_line(&line);
+    let told: Value = serde_json::from_str(&ended.stderr).expect("a warning is JSON");
+    assert_eq!(told["warning"]["code"], "rounds_left_out");
+    let message = told["warning"]["message"].as_str().expect("a text");
+    for (day, is_told) in [
+        ("2015-11-14", true),
+        ("2016-11-14", true),
+        ("2017-11-14", false),
+    ] {
+        assert_eq!(message.contains(day), is_told, "{day} in {message}");
     }
 }
 
