@@ -2,8 +2,6 @@
 
 use std::fs;
 
-use serde_json::json;
-
 use crate::harness::home::DOCUMENTS;
 use crate::harness::{Home, Language, Person, key};
 
@@ -203,20 +201,16 @@ fn a_window_takes_its_workspace_as_soon_as_the_other_lets_go() {
 }
 
 #[test]
-fn the_window_has_the_size_it_was_left_with_and_the_person_the_place() {
+fn a_window_begins_with_the_round_and_screen_where_the_last_one_was_left() {
     let home = Home::new();
     let person = Person::starts_anew(&home, Language::Japanese);
     person.opens_the_sample(Language::Japanese);
     person.goes_to("gaps");
-    person.makes_the_window(1010, 702);
     person.closes_as_by_the_button();
 
     let person = Person::starts(&home);
     person.is_at("gaps");
     person.reads("PSIRT成熟度 自己評価 2026年");
-    person.waits_until("the size of last time", || {
-        person.asks("return [window.innerWidth, window.innerHeight]") == json!([1010, 702])
-    });
     person.closes();
 }
 
