@@ -183,7 +183,7 @@ fn a_way_back_is_offered_as_long_as_it_is_the_last_thing_and_covers_nothing() {
     is_in_front(&person, first);
     person.presses(&["4"]);
     person.presses(&[key::BACKSPACE]);
-    person.reads(&format!("Answer of {first} taken away (was: Level 4)"));
+    person.reads(&format!("Answer of {first} cleared (was: Level 4)"));
     let is_clear = "
         const notice = document.querySelector('.notice').getBoundingClientRect();
         return notice.top >= document.querySelector('main').getBoundingClientRect().bottom - 1";
@@ -209,7 +209,7 @@ fn opens_services_at_their_top(order: &str) {
     let person = Person::starts_anew(&home, Language::English);
     person.adds_a_round(Language::English, "Kakuu");
     if order == "lowest_first" {
-        person.clicks("button", "Turn the ladder over");
+        person.clicks("button", "Reverse level order");
     }
     let ids = service_ids();
     let at = |place: usize| {

@@ -135,7 +135,7 @@ fn sends_out(
         "radio",
         language.pick("A book for each respondent*", "回答者ごとに1冊*"),
     );
-    let names = language.pick("Names, one a line", "氏名（1行に1人）");
+    let names = language.pick("Names, one a line", "氏名 (1行に1名)");
     person.types(names, "Ana");
     person.presses(&[key::ENTER]);
     person.types_letters("Ben");

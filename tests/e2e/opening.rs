@@ -14,9 +14,9 @@ fn an_assessment_opened_from_the_file_manager_is_shown_before_it_is_taken_in() {
     let sample = repository().join("samples/en/2025.psirt.json");
     let sample = sample.display().to_string();
     let person = Person::starts_with(&home, &[&sample], &[]);
-    person.sees("heading", "Read an assessment file");
-    person.reads("The file is sound.");
-    person.clicks("button", "Read in");
+    person.sees("heading", "Import an assessment file");
+    person.reads("The file is valid.");
+    person.clicks("button", "Import");
     person.is_at("assess");
     person.reads("PSIRT maturity self-assessment 2025");
     person.closes();
@@ -70,7 +70,7 @@ fn a_file_opened_while_the_window_is_there_comes_to_that_window() {
         .status()
         .expect("the program can be started");
     assert!(second.success(), "the second start ends at once");
-    person.sees("heading", "Read an assessment file");
+    person.sees("heading", "Import an assessment file");
     person.closes();
 }
 

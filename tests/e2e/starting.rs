@@ -194,7 +194,7 @@ fn a_window_takes_its_workspace_as_soon_as_the_other_lets_go() {
     let first = Person::starts_anew(&home, Language::English);
     let second = Person::starts(&home);
     second.reads("assessor on");
-    second.reads("It opens here by itself as soon as it is free.");
+    second.reads("It opens here automatically as soon as it is free.");
     first.closes();
     second.sees("button", "Look at the sample");
     second.closes();

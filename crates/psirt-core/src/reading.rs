@@ -60,6 +60,14 @@ struct ReadingFile {
     /// A short name for table heads.
     short: Text,
     source: Source,
+    /// The day on which the reading was last compared with its source and the acts around it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Date"))]
+    checked: Option<Date>,
+    /// Whether the source is settled or being revised, on the day of that check.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Text"))]
+    revision: Option<Text>,
     /// What the reading does not say.
     caveat: Text,
     /// Whom it concerns how much; who is not named is concerned the least.
@@ -217,6 +225,17 @@ impl Reading {
         &self.file.source
     }
 
+    /// The day on which the reading was last compared with its source; a reading of one's own may
+    /// not say.
+    pub fn checked(&self) -> Option<Date> {
+        self.file.checked
+    }
+
+    /// Whether the source is settled or being revised, on the day of that check.
+    pub fn revision(&self) -> Option<&Text> {
+        self.file.revision.as_ref()
+    }
+
     /// What the reading does not say.
     pub fn caveat(&self) -> &Text {
         &self.file.caveat
@@ -281,6 +300,9 @@ impl ReadingFile {
             ("/caveat", &self.caveat),
         ] {
             faults.extend(text_faults(pointer, text, &self.languages));
+        }
+        if let Some(revision) = &self.revision {
+            faults.extend(text_faults("/revision", revision, &self.languages));
         }
         for (index, date) in self.dates.iter().enumerate() {
             if is_enough(&faults) {

@@ -91,6 +91,32 @@ fn a_shipped_sheet_says_all_that_a_sheet_can_say() {
     }
 }
 
+/// Laws and standards change: whoever reads a reading must see how old it is.
+#[test]
+fn a_shipped_reading_says_when_it_was_checked_and_whether_its_source_is_being_revised() {
+    let sheets = sheets();
+    for (path, text) in files("readings") {
+        let reading = Reading::parse(&text, |id| sheets.get(id))
+            .unwrap_or_else(|faults| panic!("{}:\n{faults}", path.display()));
+        let id = reading.id();
+        let checked = reading
+            .checked()
+            .unwrap_or_else(|| panic!("{id}: no day of the check"));
+        assert!(reading.revision().is_some(), "{id}: no state of revision");
+        if let Some(published) = &reading.source().published {
+            let checked = checked.to_string();
+            assert!(
+                published.as_str() <= checked.as_str(),
+                "{id}: {published} lies after the check on {checked}"
+            );
+        }
+        assert!(
+            reading.source().url.is_some(),
+            "{id}: no address to check it at"
+        );
+    }
+}
+
 #[test]
 fn a_sheet_written_out_reads_back_the_same() {
     for (id, sheet) in sheets() {

@@ -361,7 +361,22 @@ impl Composer<'_> {
         let source = reading.source();
         let head = self.say("Source: ", "出典：");
         let text = RichText::default().quiet(format!("{head}{}", source.citation()));
-        cited(text, ", ", source).quiet(format!(". {}", source.rights.get(self.language)))
+        let text =
+            cited(text, ", ", source).quiet(format!(". {}", source.rights.get(self.language)));
+        text.quiet(self.state_of_source(reading))
+    }
+
+    /// When the reading was last checked and whether its source is being revised, where it says.
+    fn state_of_source(&self, reading: &psirt_core::Reading) -> String {
+        let checked = reading.checked().map(|date| {
+            let date = words::date(date, self.language);
+            self.say(format!(" Checked {date}."), format!(" 確認日：{date}。"))
+        });
+        let revision = reading.revision().map(|text| {
+            let text = text.get(self.language);
+            self.say(format!(" {text}"), text.to_owned())
+        });
+        checked.into_iter().chain(revision).collect()
     }
 }
 

@@ -124,7 +124,7 @@ const button = (name: string | RegExp) => screen.getByRole("button", { name });
 it("takes a step on in the sheet's words, by whoever answers for the service", async () => {
 	const state = await open();
 	await userEvent.click(button(/^Take on/));
-	expect(screen.getByLabelText<HTMLTextAreaElement>("What is done").value).toBe("Action 2");
+	expect(screen.getByLabelText<HTMLTextAreaElement>("Action").value).toBe("Action 2");
 	await userEvent.type(screen.getByLabelText("Person-days"), "２.5");
 	await userEvent.click(button("Take on"));
 	expect(state.sent).toEqual([
@@ -160,11 +160,11 @@ it("keeps what was typed when it cannot be saved, and says why", async () => {
 it("does not send an action without a name or with an effort that is none", async () => {
 	const state = await open();
 	await userEvent.click(button(/^Take on/));
-	await userEvent.type(screen.getByLabelText("What is done"), "  ");
+	await userEvent.type(screen.getByLabelText("Action"), "  ");
 	await userEvent.type(screen.getByLabelText("Person-days"), "a lot");
 	await userEvent.click(button("Take on"));
 	const told = screen.getAllByRole("alert").map((alert) => alert.textContent);
-	expect(told).toEqual(["Say what is done", "A number from 0 to 100,000"]);
+	expect(told).toEqual(["Enter the action", "A number from 0 to 100,000"]);
 	expect(state.sent).toEqual([]);
 });
 

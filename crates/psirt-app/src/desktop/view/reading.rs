@@ -41,6 +41,8 @@ pub fn readiness(round: Round<'_>, reading: &Reading) -> ReadinessView {
         title: reading.title().into(),
         short: reading.short().into(),
         source: sheet::source(reading.source()),
+        checked: reading.checked().map(Day),
+        revision: reading.revision().map(Into::into),
         caveat: reading.caveat().into(),
         dates: reading
             .dates()

@@ -35,6 +35,10 @@ pub struct ReadinessView {
     pub title: Text,
     pub short: Text,
     pub source: SourceView,
+    /// When the reading was last compared with its source.
+    pub checked: Option<Day>,
+    /// Whether the source is settled or being revised.
+    pub revision: Option<Text>,
     /// What a reading is not.
     pub caveat: Text,
     pub dates: Vec<KeyDateView>,

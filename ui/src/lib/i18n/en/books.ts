@@ -111,6 +111,6 @@ export const books = {
 	undone: "Taken back: everything is as it was before.",
 	showResults: "Show results",
 	kept: "Nothing was taken over.",
-	lookAgain: "Show what is so now",
+	lookAgain: "Show current state",
 	key: { make: "Make books", takeBack: "Take books back" },
 };

@@ -15,7 +15,7 @@ export const common = {
 	date: "Date",
 	today: "Today",
 	dayShape: "YYYY-MM-DD",
-	notADay: "Not a day of the calendar; write it as 2026-11-06",
+	notADay: "Not a valid date; write it as 2026-11-06",
 	sheet: "Sheet",
 	edition: (edition: string) => `edition ${edition}`,
 	optional: "optional",

@@ -16,7 +16,7 @@ export const gaps = {
 	reachedText: "Raise targets in Assess, or keep what is there alive.",
 	ranked: "Gaps",
 	rankedCount: (count: number) => counted(count, "gap"),
-	order: "First those a duty rests on",
+	order: "Prioritize by law or standard",
 	orderNone: "No reading",
 	orderHint:
 		"Larger gaps first, then services a duty rests on directly, then lower levels, then smaller steps.",
@@ -32,7 +32,7 @@ export const gaps = {
 	takeOnOf: (service: string, level: number) => `Take on: ${service} to level ${level}`,
 	takenOn: "Taken on",
 	duties: (count: number) => counted(count, "duty", "duties"),
-	deliverable: "Afterwards there is",
+	deliverable: "Deliverable",
 	fits: "fits",
 	later: "later",
 	reached: (count: number) => `At target or above: ${count}`,
@@ -42,10 +42,10 @@ export const gaps = {
 	withoutTargetHint: "They have no gap until somebody wants a level.",
 	budget: {
 		title: "Person-days",
-		label: "Person-days there are",
+		label: "Available person-days",
 		off: "Without limit",
 		use: "Plan under a budget",
-		leave: "Leave the budget",
+		leave: "Clear budget",
 		value: (days: string) => counted(days, "person-day"),
 		result: (closed: number, open: number) =>
 			`closes ${closed} of ${counted(open, "level")} of gap`,
@@ -60,8 +60,8 @@ export const gaps = {
 		kept: (days: string, steps: number, leftOut: number) =>
 			`Kept for next time: ${counted(days, "person-day")}, ${steps} chosen, ${leftOut} left out.`,
 		showKept: "Show",
-		forget: "Take away",
-		nothingFits: "No step is this small.",
+		forget: "Discard",
+		nothingFits: "No step fits.",
 		nothingNew: "Every step that fits is taken on already.",
 		leftOut: (count: number) => counted(count, "step is left out", "steps are left out"),
 		unweighed: (count: number) =>
@@ -116,13 +116,13 @@ export const gaps = {
 		add: "Add an action",
 		service: "Service",
 		toLevel: "Level to reach",
-		title: "What is done",
-		titleMissing: "Say what is done",
-		deliverable: "What exists afterwards",
+		title: "Action",
+		titleMissing: "Enter the action",
+		deliverable: "Deliverable",
 		owner: "Owner",
 		due: "Due",
 		dueHint: "Without a date it stands at the end of the plan.",
-		dueFault: "Not a day of the calendar",
+		dueFault: "Not a valid date",
 		effort: "Person-days",
 		effortHint: (days: string) =>
 			`Left empty, ${counted(days, "person-day is", "person-days are")} planned.`,
@@ -141,7 +141,7 @@ export const gaps = {
 	},
 	told: {
 		planKept: "The plan is kept with this round",
-		planForgotten: "The kept plan was taken away",
+		planForgotten: "The kept plan was discarded",
 		added: (title: string) => `Taken on: ${title}`,
 		addedMany: (count: number) => counted(count, "action taken on", "actions taken on"),
 		removed: (title: string) => `Removed: ${title}`,

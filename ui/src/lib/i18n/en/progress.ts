@@ -23,7 +23,7 @@ export const progress = {
 	plan: "Plan the next round",
 	replan: (day: string) => `Next round: ${day}`,
 	planDay: "Next round planned for",
-	planRemove: "Take the day away",
+	planRemove: "Clear the date",
 	planNow: "Plan round",
 	open: "Show this round",
 	isOpen: "All screens show this round",

@@ -32,7 +32,7 @@ export const reports = {
 	answersHint: "Leave out for readers who should see figures only.",
 	logo: "Logo",
 	logoNone: "none yet; choose one on the screen Workspace",
-	logoSet: "Set logo and colour",
+	logoSet: "Set logo and color",
 	classification: "Classification",
 	classificationHint: "Printed on every page",
 	preview: "Preview",

@@ -7,7 +7,7 @@ export const start = {
 	aboutMore:
 		"Answer service by service; reports, charts and a plan come out of it. All of it stays on this computer.",
 	languageTitle: "Choose a language",
-	title: "Where shall your data live?",
+	title: "Where do you want to store your data?",
 	intro:
 		"Everything you enter is kept in one file on this computer: the workspace. Nothing is sent anywhere.",
 	create: "Create a workspace",
@@ -43,7 +43,7 @@ export const start = {
 	fileWaits: (name: string) => `“${name}” is looked at as soon as a workspace is open.`,
 	refused: {
 		title: "The workspace cannot be opened",
-		waits: "It opens here by itself as soon as it is free.",
+		waits: "It opens here automatically as soon as it is free.",
 		needs: (version: string) =>
 			`Version ${version} wrote it; that version or a later one can read it.`,
 		noBackup: "None of its backups can be opened.",

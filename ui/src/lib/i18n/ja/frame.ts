@@ -59,7 +59,7 @@ export const frame: Shape<(typeof en)["frame"]> = {
 		dark: "ダークテーマ",
 		system: "システムのテーマに合わせる",
 		ladder: "レベルの並びを逆にする",
-		keys: "キーの一覧",
+		keys: "ショートカットキーの一覧",
 		guide: "利用ガイドを開く",
 		books: "記入用ブック",
 		undo: "直前の変更を元に戻す",
@@ -106,8 +106,8 @@ export const frame: Shape<(typeof en)["frame"]> = {
 		stay: "画面に戻る",
 		retry: "もう一度保存して閉じる",
 	},
-	keys: "キー",
-	keysTitle: (screen) => `キー: ${screen}`,
+	keys: "ショートカットキー",
+	keysTitle: (screen) => `ショートカットキー: ${screen}`,
 	keysEverywhere: "共通",
 	keyNames: {
 		enter: "Enter",
@@ -123,7 +123,7 @@ export const frame: Shape<(typeof en)["frame"]> = {
 	},
 	everywhere: {
 		palette: "サービス、画面、コマンドを検索",
-		keys: "キーの一覧を表示",
+		keys: "ショートカットキーの一覧を表示",
 		undo: "元に戻す",
 		redo: "やり直す",
 		back: "前の画面へ",

@@ -13,7 +13,7 @@ export const home: Shape<(typeof en)["home"]> = {
 	trendChange: (change) => `前の回から ${change}`,
 	actions: {
 		title: "計画の期日",
-		overdueSince: (day) => `期限超過（${day}）`,
+		overdueSince: (day) => `期限超過 (${day})`,
 		due: (day) => `次の期日 ${day}`,
 		showAll: (count) => `期限を過ぎた施策 ${count}件をすべて表示`,
 	},

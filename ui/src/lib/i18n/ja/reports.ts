@@ -31,7 +31,7 @@ export const reports: Shape<(typeof en)["reports"]> = {
 	answers: "全サービスのメモと証拠",
 	answersHint: "数値だけを見せたい相手には外してください。",
 	logo: "ロゴ",
-	logoNone: "未設定（「ワークスペース」画面で選べます）",
+	logoNone: "未設定 (「ワークスペース」画面で選べます)",
 	logoSet: "ロゴと色を設定",
 	classification: "取り扱い区分",
 	classificationHint: "全ページに印刷されます",

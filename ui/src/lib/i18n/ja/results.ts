@@ -10,13 +10,13 @@ export const results: Shape<(typeof en)["results"]> = {
 	overallAreas: (areas) => `${areas}エリアの平均`,
 	targetIs: (target) => `目標 ${target}`,
 	targetOver: (count, score) =>
-		`（レベルと目標のある${count}サービスについて。そのスコアは${score}）`,
+		`(レベルと目標のある${count}サービスについて。そのスコアは${score})`,
 	targetsWithoutLevel: (count) => `レベルのないサービスの目標 ${count}件`,
-	tooEarly: "判断には早い：レベルのあるサービスが半数未満です。",
-	leftOut: (area, reason) => `スコアのないエリア：${area}（${reason}）`,
+	tooEarly: "判断には早い: レベルのあるサービスが半数未満です。",
+	leftOut: (area, reason) => `スコアのないエリア: ${area} (${reason})`,
 	leftOutReasons: { not_applicable: "該当なし", no_level: "レベルなし" },
 	since: (change, title, count) =>
-		`${change}（${title}比、両方の回にレベルのある${count}サービス）`,
+		`${change} (${title}比、両方の回にレベルのある${count}サービス)`,
 	notComparable: (title) =>
 		`${title}の回と今回の両方にレベルのあるサービスがないため、変化は示しません。`,
 	lowest: (level) => `最も低いサービス: レベル${level}`,
@@ -109,15 +109,16 @@ export const results: Shape<(typeof en)["results"]> = {
 		choose: "対応表",
 		caveat: "ご注意",
 		source: "出典",
+		checked: (day) => `確認日: ${day}。`,
 		dates: "日程",
-		past: "適用済み",
+		past: "経過",
 		ahead: (days) => `あと${days}日`,
 		counts: "要求事項",
 		state: {
 			evidenced: "裏付けあり",
 			partly: "一部あり",
 			not_evidenced: "裏付けなし",
-			cannot_tell: "判断できない",
+			cannot_tell: "判定できない",
 		},
 		stateHint: {
 			evidenced: "判断に使うサービスがすべて期待レベルに達しています。",

@@ -35,7 +35,7 @@ export const rounds: Shape<(typeof en)["rounds"]> = {
 		title: "次の回を始める",
 		text: "目標、メモ、担当者、未完了の施策を引き継ぎます。回答は新たに行い、前回の回答は横に表示されます。",
 		sheetSame: "前回と同じ",
-		sheetOther: "別のシートにすると線が切れ、クロスウォークで対応するサービスだけが続きます。",
+		sheetOther: "別のシートにすると折れ線が途切れ、クロスウォークで対応するサービスだけが引き継がれます。",
 		keepIndicators: "確認項目の印を残す",
 		keepHint: "残さない場合は、すべて確認し直します。",
 		now: "この回を始める",
@@ -44,7 +44,7 @@ export const rounds: Shape<(typeof en)["rounds"]> = {
 		action: "この回を訂正する",
 		title: "完了した回の訂正",
 		text: "完了した回はそのまま残ります。すべての回答を写した新しい回を作り、どの回の訂正かを記録します。",
-		defaultTitle: (title) => `${title}（訂正）`,
+		defaultTitle: (title) => `${title} (訂正)`,
 		now: "訂正を始める",
 	},
 };

@@ -53,7 +53,7 @@ export const workspace: Shape<(typeof en)["workspace"]> = {
 		current: "現在のパスフレーズ",
 		passphrase: "パスフレーズ",
 		fresh: "新しいパスフレーズ",
-		repeat: "パスフレーズ（確認）",
+		repeat: "パスフレーズ (確認)",
 		wrong: "現在のパスフレーズと一致しません",
 		lost: "書き留めて、鍵と同じ場所に保管してください。再発行はできません。",
 		setNow: "保護する",
