@@ -57,7 +57,7 @@ it("does not leave a service out of the score without a reason", async () => {
 	await userEvent.press("n");
 	await userEvent.click(screen.getByRole("button", { name: "Mark as not applicable" }));
 	expect(told).toEqual([]);
-	expect(screen.getByRole("alert").textContent).toContain("Without a reason");
+	expect(screen.getByRole("alert").textContent).toContain("A reason is needed");
 });
 
 it("ignores a level the scale does not have", async () => {

@@ -1782,6 +1782,14 @@ export type ReadinessRequest = { assessment: string, reading: string, };
  */
 export type ReadinessView = { id: string, title: Text, short: Text, source: SourceView, 
 /**
+ * When the reading was last compared with its source.
+ */
+checked: Day | null, 
+/**
+ * Whether the source is settled or being revised.
+ */
+revision: Text | null, 
+/**
  * What a reading is not.
  */
 caveat: Text, dates: Array<KeyDateView>, counts: ReadinessCounts, requirements: Array<RequirementView>, };
