@@ -91,7 +91,7 @@ pub fn verdict(verdict: Verdict, language: Language) -> &'static str {
     match verdict {
         Verdict::Reached => language.pick("reached", "達成"),
         Verdict::NotReached => language.pick("not reached", "未達"),
-        Verdict::CannotTell => language.pick("cannot tell", "判断できない"),
+        Verdict::CannotTell => language.pick("cannot tell", "判定できない"),
         Verdict::Gone => language.pick("not in this sheet", "今回のシートにない"),
     }
 }
@@ -127,7 +127,7 @@ pub fn size_band(size: SizeBand, language: Language) -> &'static str {
 /// How a PSIRT is organized.
 pub fn organizational_model(model: OrganizationalModel, language: Language) -> &'static str {
     match model {
-        OrganizationalModel::OnePerson => language.pick("One person", "1人体制"),
+        OrganizationalModel::OnePerson => language.pick("One person", "1名体制"),
         OrganizationalModel::Distributed => language.pick("Distributed", "分散型"),
         OrganizationalModel::Centralized => language.pick("Centralized", "集中型"),
         OrganizationalModel::Hybrid => language.pick("Hybrid", "ハイブリッド型"),

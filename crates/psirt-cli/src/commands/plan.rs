@@ -45,7 +45,7 @@ fn describe(command: Command, language: Language) -> Command {
                 .value_name(language.pick("DAYS", "人日"))
                 .required(true)
                 .value_parser(days)
-                .help(language.pick("Person-days there are", "使える工数 (人日)")),
+                .help(language.pick("Available person-days", "使える工数 (人日)")),
         )
         .arg(
             option("reading", language)

@@ -45,7 +45,7 @@ export const results: Shape<(typeof en)["results"]> = {
 		parts: "もとになる値",
 		left: "平均に含めない",
 		answer: "回答",
-		indicators: "印を付けた確認項目",
+		indicators: "チェックした確認項目",
 		indicatorsOf: (ticked, all) => `${all}項目中 ${ticked}`,
 		note: "メモ",
 		noNote: "メモはありません。",
@@ -116,7 +116,7 @@ export const results: Shape<(typeof en)["results"]> = {
 		counts: "要求事項",
 		state: {
 			evidenced: "裏付けあり",
-			partly: "一部あり",
+			partly: "一部裏付けあり",
 			not_evidenced: "裏付けなし",
 			cannot_tell: "判定できない",
 		},

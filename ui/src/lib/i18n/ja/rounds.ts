@@ -37,7 +37,7 @@ export const rounds: Shape<(typeof en)["rounds"]> = {
 		sheetSame: "前回と同じ",
 		sheetOther:
 			"別のシートにすると折れ線が途切れ、クロスウォークで対応するサービスだけが引き継がれます。",
-		keepIndicators: "確認項目の印を残す",
+		keepIndicators: "確認項目のチェックを残す",
 		keepHint: "残さない場合は、すべて確認し直します。",
 		now: "この回を始める",
 	},
