@@ -2,9 +2,10 @@
 
 import re
 import subprocess
+from fractions import Fraction
 
 from calculation import compare as compare_rounds
-from calculation import gaps, one_decimal, projection, read, review, score
+from calculation import gaps, mean, one_decimal, projection, read, review, score
 
 
 def lines_of(path):
@@ -16,7 +17,7 @@ def lines_of(path):
 
 def check(compare, path, frameworks, rounds, readings, language):
     lines = lines_of(path)
-    check_areas(compare, lines, rounds, language)
+    check_areas(compare, lines, frameworks, rounds, language)
     check_services(compare, lines, frameworks, rounds, language)
     check_register(compare, lines, rounds[-1], frameworks.readings[readings[0]])
     check_readings(compare, lines, rounds[-1], [frameworks.readings[id] for id in readings], language)
@@ -59,26 +60,56 @@ def has(compare, lines, what, pattern):
     compare(f"PDF: {what} /{pattern}/", found, True)
 
 
-def check_areas(compare, lines, rounds, language):
+def difference(before, after):
+    """The difference of two figures as they are shown, with its sign."""
+    tenths = round((Fraction(one_decimal(after)) - Fraction(one_decimal(before))) * 10)
+    sign = "+" if tenths > 0 else "−" if tenths < 0 else "±"
+    return f"{sign}{abs(tenths) // 10}.{abs(tenths) % 10}"
+
+
+def beside_target(sheet_round, services):
+    """Mean level and mean target of the services that have both."""
+    pairs = [(sheet_round.state(service)[1], sheet_round.target(service)) for service in services]
+    pairs = [pair for pair in pairs if None not in pair]
+    return mean([level for level, _ in pairs]), mean([target for _, target in pairs])
+
+
+def like_for_like(changes, services):
+    """Mean level then and now of the services that have a level in both rounds."""
+    both = [one for one in changes if one["service"] in services and one["change"] is not None]
+    return mean([one["before"][1] for one in both]), mean([one["after"][1] for one in both])
+
+
+def check_areas(compare, lines, frameworks, rounds, language):
     """Score, target and coverage of each area and of the whole, with the last comparable round."""
     last, before = rounds[-1], rounds[-2]
     card, earlier = score(last), score(before)
     assert last.sheet["id"] == before.sheet["id"], "the sample's last rounds share a sheet"
     title = {area["id"]: area["title"][language] for area in last.sheet["areas"]}
-    rows = [(f"{id} {title[id]}", card["areas"][id], earlier["areas"][id]) for id in card["areas"]]
-    rows.append(({"en": "Overall", "ja": "総合"}[language], card["overall"], earlier["overall"]))
-    for name, figures, past in rows:
+    changes = compare_rounds(frameworks, before, last)["services"]
+    levels, targets = [], []
+    for id, services in last.areas.items():
+        name, figures = f"{id} {title[id]}", card["areas"][id]
+        level, target = beside_target(last, services)
+        levels.append(level)
+        targets.append(target)
         answered = rf"{figures['answered']} ?/ ?{figures['applicable']}"
-        row = " ".join(one_decimal(value) for value in (past["score"], figures["score"], figures["target"]))
-        has(compare, lines, f"area {name}", rf"^{re.escape(name)} {re.escape(row)} {answered}$")
-        if figures is not card["overall"]:
-            change = figures["score"] - past["score"]
-            sign = "+" if change > 0 else ""
-            row = f"{one_decimal(figures['score'])} {one_decimal(figures['target'])}"
-            change = re.escape(sign + one_decimal(change))
-            has(compare, lines, f"summary {name}", rf"^{re.escape(name)} {re.escape(row)} {answered} {change}$")
-    overall = one_decimal(card["overall"]["score"])
-    has(compare, lines, "overall", rf"^{overall} ?/ ?{last.sheet['scale'][-1]['level']}( |$)")
+        shown = [one_decimal(value) for value in (earlier["areas"][id]["score"], figures["score"])]
+        gap = difference(level, target)[1:]
+        row = re.escape(" ".join([*shown, one_decimal(target), gap]))
+        has(compare, lines, f"area {name}", rf"^{re.escape(name)} {row} {answered}$")
+        row = re.escape(f"{shown[1]} {one_decimal(target)}")
+        change = re.escape(difference(*like_for_like(changes, services)))
+        has(compare, lines, f"summary {name}", rf"^{re.escape(name)} {row} {answered} {change}$")
+    overall = card["overall"]
+    level, target = mean(levels), mean(targets)
+    figures = (earlier["overall"]["score"], overall["score"], target)
+    row = re.escape(" ".join([*map(one_decimal, figures), difference(level, target)[1:]]))
+    name = {"en": "Overall", "ja": "総合"}[language]
+    answered = rf"{overall['answered']} ?/ ?{overall['applicable']}"
+    has(compare, lines, "area overall", rf"^{name} {row} {answered}$")
+    shown = one_decimal(overall["score"])
+    has(compare, lines, "overall", rf"^{shown} ?/ ?{last.sheet['scale'][-1]['level']}( |$)")
 
 
 def check_services(compare, lines, frameworks, rounds, language):
@@ -121,19 +152,20 @@ def check_register(compare, lines, last, reading):
         (str(number), gap["service"], str(gap["level"]), str(gap["target"]))
         for number, gap in enumerate(gaps(last, reading)["gaps"], 1)
     ]
+    # The core has the first of them, the appendix all.
+    first, found = found[:-len(own)], found[-len(own):]
     compare("PDF: gap register", found, own)
+    compare("PDF: first gaps", first, own[:len(first)])
 
 
 def check_readings(compare, lines, last, readings, language):
-    """How many requirements are evidenced, and the state of each."""
-    text = "".join(lines).replace(" ", "")
+    """How many requirements have each judgment, in large figures."""
     for reading in readings:
         judged = read(last, reading)
-        evidenced, all_ = sum(one["state"] == "evidenced" for one in judged), len(judged)
-        short = re.escape(reading["short"][language].replace(" ", ""))
-        numbers = {"en": rf"{evidenced}of{all_}\D", "ja": rf"\D{{0,9}}{all_}\D{{1,9}}{evidenced}\D"}[language]
-        found = re.search(rf"{short}\W{numbers}", text)
-        compare(f"PDF: {reading['id']} {evidenced} of {all_}", bool(found), True)
+        states = ("evidenced", "partly", "not_evidenced", "cannot_tell")
+        counts = [sum(one["state"] == state for one in judged) for state in states]
+        row = " ".join(rf"{count} ?/ ?{len(judged)}" for count in counts)
+        has(compare, lines, f"{reading['id']}", rf"^{row}$")
 
 
 def check_projection(compare, lines, last, language):
