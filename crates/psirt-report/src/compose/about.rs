@@ -148,8 +148,8 @@ impl Composer<'_> {
         let highest = self.findings.sheet.highest_level();
         let mut points = vec![
             self.say(
-                format!("Those named above chose for each service the level, from 0 to {highest}, that describes it most closely. What they looked at is noted as evidence; nobody from outside has audited it."),
-                format!("上記の評価者が、サービスごとに実態に最も近いレベル (0〜{highest}) を選んだ。確認したものは証拠として記録しているが、第三者による監査は受けていない。"),
+                format!("Those who assessed chose for each service the level, from 0 to {highest}, that describes it most closely. What they looked at is noted as evidence; nobody from outside has audited it."),
+                format!("評価者が、サービスごとに実態に最も近いレベル (0〜{highest}) を選んだ。確認したものは証拠として記録しているが、第三者による監査は受けていない。"),
             ),
             self.say(
                 "The score of an area is the mean of its services, the overall score the mean of the areas. Only level 0 counts as 0: what is unanswered, not known or not applicable does not.",

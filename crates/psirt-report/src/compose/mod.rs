@@ -7,6 +7,7 @@ mod about;
 mod answers;
 pub mod charts;
 mod confidence;
+mod decision;
 mod gaps;
 mod glossary;
 #[cfg(test)]
