@@ -16,8 +16,13 @@ from pathlib import Path
 import calculation
 import files
 import pdf
+import random_rounds
+import report_json
 import terminal
 import workbook
+
+
+SEED, FAMILIES = 20261130, 80
 
 
 class Comparison:
@@ -56,12 +61,33 @@ def check_report(compare, folder, frameworks, rounds, readings, language):
         ("pdf", lambda path: pdf.check(compare, path, frameworks, rounds, readings, language)),
         ("xlsx", lambda path: workbook.check(compare, path, frameworks, rounds, readings)),
         ("csv", lambda path: files.check_csv(compare, path, frameworks, rounds)),
-        ("json", lambda path: files.check_json(compare, path, frameworks, rounds, readings)),
+        ("json", lambda path: check_json(compare, path, frameworks, rounds, readings)),
     ):
         path = report(folder, ending, "")
         before = compare.compared
         check(path)
         print(f"{path.name}: {compare.compared - before} figures")
+
+
+def check_json(compare, path, frameworks, rounds, readings):
+    said = json.loads(path.read_text("utf-8"))
+    report_json.check(compare, "JSON", said, frameworks, rounds, readings)
+
+
+def check_random(compare, program, frameworks, folder):
+    """The JSON report of rounds from a fixed seed, each with all before it as its history."""
+    before = compare.compared
+    folder.mkdir()
+    for number, paths in enumerate(random_rounds.families(frameworks, folder, SEED, FAMILIES)):
+        history = [word for path in paths[:-1] for word in ("--history", str(path))]
+        into = folder / f"report-{number}"
+        command = [program, "report", paths[-1], *history, "--format", "json", "--language", "en"]
+        done = subprocess.run([*map(str, command), "-o", str(into)], capture_output=True, check=False)
+        assert done.returncode == 0, f"{command}: {done.stderr.decode()}"
+        said = json.loads(next(into.glob("*.json")).read_text("utf-8"))
+        rounds = [calculation.Round(frameworks, path) for path in paths]
+        report_json.check(compare, f"random {number}", said, frameworks, rounds, [])
+    print(f"random rounds: {compare.compared - before} figures")
 
 
 def check_page(compare, folder, frameworks, rounds, language):
@@ -100,6 +126,7 @@ def main(program, root, folder):
         own = rounds[language]
         check_report(compare, folder / language, frameworks, own, readings, language)
         check_page(compare, folder / language, frameworks, own, language)
+    check_random(compare, program, frameworks, folder / "random")
     for fault in compare.faults[:50]:
         print(fault)
     print(f"{compare.compared} figures compared, {len(compare.faults)} differ")

@@ -5,6 +5,7 @@ import subprocess
 from fractions import Fraction
 
 import calculation
+import report_json
 
 
 class Program:
@@ -46,18 +47,8 @@ def check_scores(compare, program, sheet_round):
 
 
 def check_scorecard(compare, place, said, own):
-    overall = dict(own["overall"])
-    overall.pop("target")
-    compare(f"{place} overall", said["overall"], overall)
-    areas = [
-        {
-            "id": area,
-            "score": figures["score"],
-            "answered": figures["answered"],
-            "applicable": figures["applicable"],
-        }
-        for area, figures in own["areas"].items()
-    ]
+    compare(f"{place} overall", said["overall"], own["overall"])
+    areas = [{"id": area, **figures} for area, figures in own["areas"].items()]
     compare(f"{place} areas", said["areas"], areas)
     services = [{"id": service, **figures} for service, figures in own["services"].items()]
     compare(f"{place} services", said["services"], services)
@@ -119,36 +110,16 @@ def check_comparison(compare, program, frameworks, older, newer):
     said = program.json("compare", older.path, newer.path)
     own = calculation.compare(frameworks, older, newer)
     place = f"compare {older.path.name} {newer.path.name}"
-    for field in ("one_sheet", "falls", "rises", "begun", "ended"):
-        compare(f"{place} {field}", said[field], own[field])
+    report_json.check_comparison(compare, place, said, own, besides=())
     for spoken, change in zip(said["services"], own["services"], strict=True):
-        for field in ("service", "older_service", "continuity", "change"):
+        for field in ("older_service", "continuity"):
             compare(f"{place} {change['service']} {field}", spoken[field], change[field])
         for field in ("before", "after"):
             state, level = change[field]
             wanted = {"state": state, "level": level}
             compare(f"{place} {change['service']} {field}", spoken[field], wanted)
-    figures = [("overall", said["overall"], lambda card: card["overall"]["score"])]
-    for area in said["areas"]:
-        figures.append((area["id"], area, lambda card, id=area["id"]: card["areas"][id]["score"]))
-    for name, spoken, pick in figures:
-        before = pick(own["before"]) if own["before"] else None
-        after = pick(own["after"])
-        change = after - before if before is not None and after is not None else None
-        for field, value in (("before", before), ("after", after), ("change", change)):
-            compare(f"{place} {name} {field}", spoken[field], value)
     own = calculation.review(frameworks, older, newer)
-    check_review(compare, f"{place} plan", said["plan_outcome"], own)
-
-
-def check_review(compare, place, spoken, own):
-    """What became of a plan: as `compare` says it, and as the JSON report does."""
-    for field in ("overall", "areas", "unplanned"):
-        compare(f"{place} {field}", spoken[field], own[field])
-    # Titles and days are the file's own.
-    actions = [{field: one[field] for field in own["actions"][0]} for one in spoken["actions"]]
-    compare(f"{place} actions", actions, own["actions"])
-    compare(f"{place} plan", spoken["plan"], own["plan"])
+    report_json.check_review(compare, f"{place} plan", said["plan_outcome"], own)
 
 
 def check_plans(compare, program, sheet_round):

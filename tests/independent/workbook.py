@@ -56,7 +56,7 @@ def check(compare, path, frameworks, rounds, readings):
     last, before = rounds[-1], rounds[-2]
     card, earlier = calculation.score(last), calculation.score(before)
     reading = frameworks.readings[readings[0]]
-    check_summary(compare, sheets[0], card, earlier)
+    check_summary(compare, sheets[0], card, earlier, calculation.compare(frameworks, before, last))
     check_services(compare, sheets[1], frameworks, last, before, card)
     check_gaps(compare, sheets[2], last, reading)
     check_roadmap(compare, sheets[3], last, card)
@@ -110,7 +110,7 @@ def check_since(compare, rows, plan, frameworks, rounds):
     compare("workbook: planned and found", found, own[1:] + own[:1])
 
 
-def check_summary(compare, rows, card, earlier):
+def check_summary(compare, rows, card, earlier, changes):
     overall = card["overall"]
     figures = next(row for row in rows if isinstance(row.get("A"), float))
     basis = rows[rows.index(figures) + 1]
@@ -129,11 +129,15 @@ def check_summary(compare, rows, card, earlier):
     ):
         compare("workbook: summary", cell, number(value))
     rows = below(rows, "A", "ID")
-    named = [(id, figures, earlier["areas"][id]) for id, figures in card["areas"].items()]
-    named.append((None, overall, earlier["overall"]))
-    for row, (id, figures, past) in zip(rows, named):
+    named = [
+        (id, figures, earlier["areas"][id], changes["areas"][id])
+        for id, figures in card["areas"].items()
+    ]
+    named.append((None, overall, earlier["overall"], changes["overall"]))
+    for row, (id, figures, past, like) in zip(rows, named):
         compare(f"workbook: summary area {id}", row.get("A"), id)
-        change = figures["score"] - past["score"]
+        # The difference of the two figures as they are shown, each over the same services.
+        change = Fraction(calculation.tenths(like["after"]) - calculation.tenths(like["before"]), 10)
         for column, value in (
             ("D", figures["score"]),
             ("E", figures["target"]),

@@ -80,7 +80,7 @@ export const assess = {
 	evidenceDate: "Date",
 	evidenceKind: "Kind",
 	evidenceKindNone: "Not said (holds shortest)",
-	evidenceKindOf: (name: string, months: number) => `${name} (months it holds: ${months})`,
+	evidenceKindOf: (name: string, months: number) => `${name} (holds for ${months} months)`,
 	evidenceSave: "Save evidence",
 	evidenceEdit: (title: string) => `Edit ${title}`,
 	evidenceRemove: (title: string) => `Remove ${title}`,
