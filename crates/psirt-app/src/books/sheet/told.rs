@@ -492,6 +492,7 @@ impl Doubt {
     }
 
     /// What is doubtful, in one clause without a closing full stop.
+    #[expect(clippy::too_many_lines, reason = "one arm for each doubt")]
     pub fn message(&self, language: Language) -> String {
         let (en, ja) = match &self.problem {
             DoubtProblem::NumberForId { taken } => (

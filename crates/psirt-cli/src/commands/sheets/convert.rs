@@ -99,7 +99,29 @@ pub(super) fn describe(language: Language) -> Command {
                 "Save the proposed mapping of columns and rows, to correct it",
                 "修正できるように、列と行の対応付けの案を保存する",
             ),
+        ));
+    let command = reading(command, language);
+    FACTS
+        .into_iter()
+        .fold(command, |command, (name, en, ja)| {
+            let fact = option(name, language).value_name(language.pick("TEXT", "文字列"));
+            command.arg(fact.help(language.pick(en, ja)))
+        })
+        .after_help(examples(
+            language,
+            &[
+                "psirt-maturity sheets convert ours.xlsx",
+                "psirt-maturity sheets convert ours.xlsx --id ours --edition 2026 -o ours.json",
+                "psirt-maturity sheets convert ours.xlsx --save-map map.json",
+                "psirt-maturity sheets convert ours.xlsx --map map.json -o ours.json",
+                "psirt-maturity sheets convert ours.xlsx --join-all --level-zero -o ours.json",
+            ],
         ))
+}
+
+/// Adds the options that say how a table is read.
+fn reading(command: Command, language: Language) -> Command {
+    command
         .arg(
             option("page", language)
                 .value_name(language.pick("NAME", "名前"))
@@ -148,23 +170,7 @@ pub(super) fn describe(language: Language) -> Command {
                     "The table goes on after an empty row",
                     "空白の行の後も表が続くものとして読む",
                 )),
-        );
-    FACTS
-        .into_iter()
-        .fold(command, |command, (name, en, ja)| {
-            let fact = option(name, language).value_name(language.pick("TEXT", "文字列"));
-            command.arg(fact.help(language.pick(en, ja)))
-        })
-        .after_help(examples(
-            language,
-            &[
-                "psirt-maturity sheets convert ours.xlsx",
-                "psirt-maturity sheets convert ours.xlsx --id ours --edition 2026 -o ours.json",
-                "psirt-maturity sheets convert ours.xlsx --save-map map.json",
-                "psirt-maturity sheets convert ours.xlsx --map map.json -o ours.json",
-                "psirt-maturity sheets convert ours.xlsx --join-all --level-zero -o ours.json",
-            ],
-        ))
+        )
 }
 
 /// What was found out about a book.

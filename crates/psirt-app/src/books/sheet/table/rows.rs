@@ -21,7 +21,8 @@ pub(super) struct Rows<'p> {
     page: &'p Page,
     head: u32,
     sections: &'p [Section],
-    past_empty_rows: bool,
+    /// Whether the table goes on after empty rows.
+    reads_on: bool,
     columns: Vec<(ColumnRole, u32)>,
     /// The last column that is anything.
     last_column: u32,
@@ -49,7 +50,7 @@ pub(super) struct Found {
 }
 
 /// One row as it is looked at.
-struct Row<'p> {
+struct Line<'p> {
     row: u32,
     values: Vec<(u32, &'p Value)>,
     own_id: Option<&'p Value>,
@@ -62,7 +63,7 @@ impl<'p> Rows<'p> {
     pub fn of(arranged: &'p Arranged<'_>, mapping: &Mapping) -> Self {
         let head = mapping.heading_row.max(1) - 1;
         Self {
-            past_empty_rows: mapping.past_empty_rows,
+            reads_on: mapping.past_empty_rows,
             ..Self::below(&arranged.page, arranged.sections(), head, &mapping.columns)
         }
     }
@@ -85,7 +86,7 @@ impl<'p> Rows<'p> {
             page,
             head,
             sections,
-            past_empty_rows: false,
+            reads_on: false,
             last_column: used.map(|(_, column)| *column).max().unwrap_or(0),
             columns,
             joined: joined_rows(page),
@@ -113,20 +114,25 @@ impl<'p> Rows<'p> {
         })
     }
 
-    pub fn classified(&self) -> Vec<Found> {
-        let levels: Vec<u32> = self
-            .columns
-            .iter()
+    fn id_column(&self) -> Option<u32> {
+        self.column(ColumnRole::Id)
+            .or_else(|| self.column(ColumnRole::IdAndTitle))
+    }
+
+    /// The columns of levels.
+    fn levels(&self) -> Vec<u32> {
+        let columns = self.columns.iter();
+        columns
             .filter(|(role, _)| matches!(role, ColumnRole::Level { .. }))
             .map(|(_, column)| *column)
-            .collect();
-        let id_column = self
-            .column(ColumnRole::Id)
-            .or_else(|| self.column(ColumnRole::IdAndTitle));
-        let title_column = self.column(ColumnRole::Title);
-        let area_column = self.column(ColumnRole::Area);
-        let rows: Vec<Row<'_>> = self
-            .page
+            .collect()
+    }
+
+    /// The rows below the headings that say something.
+    fn lines(&self) -> Vec<Line<'p>> {
+        let (id_column, title_column) = (self.id_column(), self.column(ColumnRole::Title));
+        let levels = self.levels();
+        self.page
             .rows()
             .into_iter()
             .filter(|(row, _)| *row > self.head)
@@ -143,7 +149,7 @@ impl<'p> Rows<'p> {
                     let found = values.iter().find(|(own, _)| *own == column);
                     found.map(|(_, value)| *value)
                 };
-                Some(Row {
+                Some(Line {
                     row,
                     own_id: id_column.and_then(at),
                     has_title: title_column.and_then(at).is_some(),
@@ -151,8 +157,14 @@ impl<'p> Rows<'p> {
                     values,
                 })
             })
-            .collect();
-        let usual = Usual::of(&rows, levels.len());
+            .collect()
+    }
+
+    /// What each row is.
+    pub fn classified(&self) -> Vec<Found> {
+        let lines = self.lines();
+        let usual = Usual::of(&lines, self.levels().len());
+        let area_column = self.column(ColumnRole::Area);
         let mut ids = Ids::default();
         let mut found: Vec<Found> = Vec::new();
         let mut area = String::new();
@@ -160,85 +172,96 @@ impl<'p> Rows<'p> {
         let mut last = self.head;
         let mut has_service = false;
         let mut has_ended = false;
-        for line in &rows {
+        for line in &lines {
             let row = line.row;
             while let Some(section) = sections.next_if(|section| section.first <= row) {
                 // Another worksheet begins: its table is one of its own, and an area.
                 (has_ended, has_service, last) = (false, false, row);
                 area.clone_from(&section.title);
             }
-            let first = Place {
-                row,
-                column: line.values[0].0,
-            };
-            let texts: Vec<String> = line
-                .values
-                .iter()
-                .map(|(_, value)| cell_text(&value.shown()))
-                .collect();
             if let Some(column) = area_column {
                 let said = self.joined_text(row, column);
                 if !said.is_empty() {
                     area = said;
                 }
             }
-            let mut entry = Found {
-                row,
-                role: RowRole::Ignored,
-                id: String::new(),
-                doubt: None,
-                area: area.clone(),
-                id_column: id_column.unwrap_or(first.column),
-                left_out: None,
-                repeats_headings: false,
-                shown: shortened(&texts.join(" | ")),
-            };
-            if first.column > self.last_column {
+            let mut entry = self.entry(line, &area);
+            if line.values[0].0 > self.last_column {
                 entry.left_out = Some(LeftOut::Beside);
                 found.push(entry);
                 continue;
             }
-            has_ended |= has_service && !self.past_empty_rows && self.is_parted(last, row);
+            has_ended |= has_service && !self.reads_on && self.is_parted(last, row);
             last = row;
-            if self.repeats_headings(line) {
-                entry.repeats_headings = true;
-                found.push(entry);
-                continue;
-            }
-            let is_told_apart = id_column.is_some() || title_column.is_some();
-            let has_no_name = line.own_id.is_none() && !line.has_title && is_told_apart;
-            if has_ended {
+            entry.repeats_headings = self.repeats_headings(line);
+            if has_ended && !entry.repeats_headings {
                 entry.left_out = Some(LeftOut::Below);
-            } else if usual.is_figures(line, id_column) {
-                entry.left_out = Some(LeftOut::Figures);
-            } else if usual.is_remark(line, &texts[0]) {
-                entry.left_out = Some(LeftOut::Remark);
-            } else if has_no_name && self.is_text_alone(line) {
-                if is_below_service(&found) {
-                    entry.role = RowRole::Continued;
-                } else {
-                    entry.left_out = Some(LeftOut::Remark);
-                }
-            } else if !line.levels.is_empty() || usual.is_service_without_levels(line) {
-                entry.role = RowRole::Service;
-                (entry.id, entry.doubt) = self.service_id(line, id_column, &mut ids);
-                if usual.is_unlike(line) {
-                    entry.doubt = entry.doubt.or(Some(DoubtProblem::UnlikeId));
-                }
-                has_service = true;
-            } else {
-                let line = area_line(&texts);
-                if area_column.is_none() && !line.is_empty() {
-                    entry.role = RowRole::Area;
-                    area.clone_from(&line);
-                    entry.area = line;
-                } else {
-                    entry.left_out = Some(LeftOut::Remark);
-                }
+            } else if !entry.repeats_headings {
+                self.classify(line, &usual, is_below_service(&found), &mut entry, &mut ids);
+            }
+            match entry.role {
+                RowRole::Service => has_service = true,
+                RowRole::Area => area.clone_from(&entry.area),
+                RowRole::Continued | RowRole::Ignored => {}
             }
             found.push(entry);
         }
         without_empty_areas(found)
+    }
+
+    /// A row before it is known what it is.
+    fn entry(&self, line: &Line<'_>, area: &str) -> Found {
+        Found {
+            row: line.row,
+            role: RowRole::Ignored,
+            id: String::new(),
+            doubt: None,
+            area: area.to_owned(),
+            id_column: self.id_column().unwrap_or(line.values[0].0),
+            left_out: None,
+            repeats_headings: false,
+            shown: shortened(&line.texts().join(" | ")),
+        }
+    }
+
+    /// Finds out what a row of the table is.
+    fn classify(
+        &self,
+        line: &Line<'_>,
+        usual: &Usual,
+        is_below_service: bool,
+        entry: &mut Found,
+        ids: &mut Ids,
+    ) {
+        let id_column = self.id_column();
+        let is_told_apart = id_column.is_some() || self.column(ColumnRole::Title).is_some();
+        let has_no_name = line.own_id.is_none() && !line.has_title && is_told_apart;
+        let texts = line.texts();
+        if usual.is_figures(line, id_column) {
+            entry.left_out = Some(LeftOut::Figures);
+        } else if usual.is_remark(line, &texts[0]) {
+            entry.left_out = Some(LeftOut::Remark);
+        } else if has_no_name && self.is_text_alone(line) {
+            if is_below_service {
+                entry.role = RowRole::Continued;
+            } else {
+                entry.left_out = Some(LeftOut::Remark);
+            }
+        } else if !line.levels.is_empty() || usual.is_service_without_levels(line) {
+            entry.role = RowRole::Service;
+            (entry.id, entry.doubt) = self.service_id(line, id_column, ids);
+            if usual.is_unlike(line) {
+                entry.doubt = entry.doubt.take().or(Some(DoubtProblem::UnlikeId));
+            }
+        } else {
+            let named = area_line(&texts);
+            if self.column(ColumnRole::Area).is_none() && !named.is_empty() {
+                entry.role = RowRole::Area;
+                entry.area = named;
+            } else {
+                entry.left_out = Some(LeftOut::Remark);
+            }
+        }
     }
 
     /// Whether an empty row stands between two rows: one with no cell, own or joined from above.
@@ -258,7 +281,7 @@ impl<'p> Rows<'p> {
     }
 
     /// Whether a row says the headings once more, as on a new page.
-    fn repeats_headings(&self, row: &Row<'_>) -> bool {
+    fn repeats_headings(&self, row: &Line<'_>) -> bool {
         let same = row.values.iter().filter(|(column, value)| {
             level_heading(&value.shown()).is_some()
                 && plain(&value.shown()) == plain(&self.page.text(self.head, *column))
@@ -267,7 +290,7 @@ impl<'p> Rows<'p> {
     }
 
     /// Whether a row has nothing but texts of a service.
-    fn is_text_alone(&self, row: &Row<'_>) -> bool {
+    fn is_text_alone(&self, row: &Line<'_>) -> bool {
         let is_text = |column: u32| {
             self.columns.iter().any(|&(role, own)| {
                 own == column
@@ -296,7 +319,7 @@ impl<'p> Rows<'p> {
     /// The id of the service in a row, and what is doubtful about it.
     fn service_id(
         &self,
-        row: &Row<'_>,
+        row: &Line<'_>,
         column: Option<u32>,
         ids: &mut Ids,
     ) -> (String, Option<DoubtProblem>) {
@@ -330,6 +353,13 @@ impl<'p> Rows<'p> {
     }
 }
 
+impl Line<'_> {
+    fn texts(&self) -> Vec<String> {
+        let values = self.values.iter();
+        values.map(|(_, value)| cell_text(&value.shown())).collect()
+    }
+}
+
 /// What most rows of a table are like.
 struct Usual {
     /// Whether most rows have an id with a digit.
@@ -340,7 +370,7 @@ struct Usual {
 }
 
 impl Usual {
-    fn of(rows: &[Row<'_>], levels: usize) -> Self {
+    fn of(rows: &[Line<'_>], levels: usize) -> Self {
         let ids: Vec<String> = rows
             .iter()
             .filter(|row| !row.levels.is_empty())
@@ -361,7 +391,7 @@ impl Usual {
     }
 
     /// Whether a row counts: figures under its levels, and no service that they belong to.
-    fn is_figures(&self, row: &Row<'_>, id_column: Option<u32>) -> bool {
+    fn is_figures(&self, row: &Line<'_>, id_column: Option<u32>) -> bool {
         if row.levels.is_empty() || !row.levels.iter().all(|value| is_figure(value)) {
             return false;
         }
@@ -371,7 +401,7 @@ impl Usual {
 
     /// Whether a row that says little is no service: it begins like a remark or a signature, or
     /// has something else where the others have their id.
-    fn is_remark(&self, row: &Row<'_>, first: &str) -> bool {
+    fn is_remark(&self, row: &Line<'_>, first: &str) -> bool {
         let is_full = row.levels.len() == self.levels && self.levels > 0;
         !is_full
             && (begins_like_a_remark(first)
@@ -380,13 +410,13 @@ impl Usual {
     }
 
     /// Whether what stands for the id has no digit where those of most rows have.
-    fn is_unlike(&self, row: &Row<'_>) -> bool {
+    fn is_unlike(&self, row: &Line<'_>) -> bool {
         let own = row.own_id.map(Value::shown);
         self.has_numbered_ids && own.is_some_and(|id| !has_digit(&id) && !is_service_id(&id))
     }
 
     /// Whether a row has the id and title of a service, and its levels are still to be written.
-    fn is_service_without_levels(&self, row: &Row<'_>) -> bool {
+    fn is_service_without_levels(&self, row: &Line<'_>) -> bool {
         let own = row.own_id.map(Value::shown);
         row.has_title
             && self.depth > 1
