@@ -229,7 +229,7 @@ impl Composer<'_> {
                 words::service_named(self.findings.sheet, action.service.as_str(), self.language);
             Row::Cells(vec![
                 Cell::Stack(vec![
-                    Cell::text(action.title.clone()),
+                    Cell::text(words::beginning(&action.title, self.say(160, 90))),
                     Cell::Small(RichText::default().quiet(service)),
                 ]),
                 Cell::Text(self.owner_and_day(action)),

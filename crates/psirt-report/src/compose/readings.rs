@@ -13,7 +13,7 @@ use super::method::cited;
 use super::{Appendix, Composer, words};
 
 /// How many open duties of a reading the core lists; the appendix has all requirements.
-const OPEN_DUTIES: usize = 10;
+const OPEN_DUTIES: usize = 8;
 
 impl Composer<'_> {
     /// Nothing where none was chosen.
