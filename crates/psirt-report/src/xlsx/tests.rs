@@ -292,11 +292,14 @@ fn middle_of_logo(logo: Logo) -> ((u32, u32), Vec<u8>) {
     let mut pixels = vec![0; reader.output_buffer_size().expect("it is small")];
     let frame = reader.next_frame(&mut pixels).expect("it has a picture");
     let (width, height) = (frame.width as usize, frame.height as usize);
-    let middle = (height / 2 * width + width / 2) * 4;
-    (
-        (frame.width, frame.height),
-        pixels[middle..middle + 4].to_vec(),
-    )
+    // An opaque picture is stored without opacity.
+    let channels = frame.color_type.samples();
+    let middle = (height / 2 * width + width / 2) * channels;
+    let mut pixel = pixels[middle..middle + channels].to_vec();
+    if channels == 3 {
+        pixel.push(0xff);
+    }
+    ((frame.width, frame.height), pixel)
 }
 
 #[test]

@@ -8,7 +8,7 @@ export const reports = {
 	shapes: { whole: "Whole report", core: "Core", since: "Since last time" },
 	shapeHints: {
 		whole: "A core to decide on, then appendices with every level, gap, requirement and answer.",
-		core: "What is decided on, in at most 14 pages, without the appendices.",
+		core: "What is decided on, in about 14 pages, without the appendices.",
 		since: "One page: what fell and rose since the last round chosen, and what became of its plan.",
 	},
 	sinceNone: "What changed since last time can be told from the second round on.",
