@@ -132,7 +132,9 @@ pub fn bounds(shapes: &[Shape]) -> Option<Rect> {
                     match step {
                         Step::Move(to) | Step::Line(to) => hold(*to),
                         Step::Curve(first, second, to) => {
-                            [first, second, to].into_iter().for_each(|at| hold(*at));
+                            hold(*first);
+                            hold(*second);
+                            hold(*to);
                         }
                         Step::Close => {}
                     }

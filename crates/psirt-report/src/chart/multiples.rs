@@ -128,7 +128,7 @@ fn grid(chart: &Multiples, plot: &Plot, canvas: &Canvas) {
     // The first and the last date; those between are in the table.
     let look = TextLook::new(SMALL, Weight::Regular, MUTED);
     let y = plot.top + plot.height + 10.0;
-    let room = (plot.right - plot.left + SCALE) / 2.0 - 2.0;
+    let room = f32::midpoint(plot.right - plot.left, SCALE) - 2.0;
     let date = |label: &str, x: f32, align: Align| {
         let label = canvas.fonts.shorten(label, SMALL, Weight::Regular, room);
         canvas.text(point(x, y), align, look, &label);

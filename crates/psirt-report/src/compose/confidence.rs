@@ -3,6 +3,7 @@
 
 use psirt_core::confidence::{Backing, ServiceConfidence};
 use psirt_core::score::State;
+use psirt_core::sheet::Service;
 
 use crate::document::{Block, Cell, Column, KeyFigure, RichText, Row, Section, Start, Table, Tone};
 
@@ -293,7 +294,7 @@ impl Composer<'_> {
             .unticked()
             .iter()
             .map(|(level, id)| {
-                let mut indicators = known.into_iter().flat_map(|known| known.indicators());
+                let mut indicators = known.into_iter().flat_map(Service::indicators);
                 let text = indicators
                     .find(|(of, indicator)| of == level && indicator.id == *id)
                     .map_or("", |(_, indicator)| indicator.text.get(self.language));

@@ -209,7 +209,7 @@ impl Composer<'_> {
             blocks.push(Block::Table(self.urgent(&urgent)));
         }
         if !left.is_empty() {
-            blocks.push(Block::Table(self.to_take_on(&left)));
+            blocks.push(Block::Table(self.nobody_has(&left)));
         }
         Some(Section {
             heading: self.say(
@@ -261,7 +261,7 @@ impl Composer<'_> {
     }
 
     /// The first gaps nobody has taken on, with what to begin with.
-    fn to_take_on(&self, left: &[&Gap<'_>]) -> Table {
+    fn nobody_has(&self, left: &[&Gap<'_>]) -> Table {
         let with_steps = self.tells_steps();
         let rows = left.iter().take(TO_TAKE_ON).map(|gap| {
             let name =

@@ -226,8 +226,8 @@ impl Tree {
                 element.set("A", outline(place, page_height));
             }
             if !node.heads.is_empty() {
-                let names = node.heads.iter().map(|head| name_of(*head)).collect();
-                let mut table = dictionary! { "O" => "Table", "Headers" => Object::Array(names) };
+                let above = node.heads.iter().map(|head| name_of(*head)).collect();
+                let mut table = dictionary! { "O" => "Table", "Headers" => Object::Array(above) };
                 if node.role == Role::RowHead {
                     table.set("Scope", "Row");
                 }
@@ -236,7 +236,7 @@ impl Tree {
             }
             document.set_object(id, element);
         }
-        let names: Vec<Object> = named
+        let ways: Vec<Object> = named
             .iter()
             .flat_map(|head| [name_of(*head), Object::Reference(ids[head.0])])
             .collect();
@@ -264,7 +264,7 @@ impl Tree {
         };
         if let (Some(first), Some(last)) = (named.first(), named.last()) {
             let limits = Object::Array(vec![name_of(*first), name_of(*last)]);
-            let leaf = dictionary! { "Limits" => limits, "Names" => Object::Array(names) };
+            let leaf = dictionary! { "Limits" => limits, "Names" => Object::Array(ways) };
             let leaf = document.add_object(leaf);
             tree.set(
                 "IDTree",

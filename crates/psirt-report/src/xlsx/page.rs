@@ -84,11 +84,13 @@ fn band(font: &str, texts: impl Fn(usize) -> [String; 3]) -> String {
     (1..=10)
         .rev()
         .map(|share| {
-            let parts = ["&L", "&C", "&R"].into_iter().zip(texts(share));
-            parts
-                .filter(|(_, text)| !text.is_empty())
-                .map(|(side, text)| format!("{side}{style}{text}"))
-                .collect::<String>()
+            let mut band = String::new();
+            for (side, text) in ["&L", "&C", "&R"].into_iter().zip(texts(share)) {
+                if !text.is_empty() {
+                    band.extend([side, &style, &text]);
+                }
+            }
+            band
         })
         .find(|band| band.encode_utf16().count() <= MOST_CHARACTERS)
         .unwrap_or_default()
