@@ -225,7 +225,8 @@ proptest! {
                 headline && alike && levels.len() > 1
             );
             let lowest = levels.iter().min().copied().unwrap_or_default();
-            let count = levels.iter().filter(|level| **level == lowest).count();
+            let is_lowest = |one: &&Drawn| level(one.now) == Some(lowest);
+            let count = drawn.iter().filter(is_lowest).count();
             let services = if count == 1 { "service" } else { "services" };
             prop_assert_eq!(
                 said(
