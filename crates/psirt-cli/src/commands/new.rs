@@ -87,7 +87,7 @@ fn describe(command: Command, language: Language) -> Command {
                 .requires("after")
                 .help(language.pick(
                     "Keep what was ticked in the round before",
-                    "前の回の確認項目の印を残す",
+                    "前の回の確認項目のチェックを残す",
                 )),
         )
         .arg(
