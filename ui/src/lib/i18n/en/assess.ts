@@ -80,7 +80,8 @@ export const assess = {
 	evidenceDate: "Date",
 	evidenceKind: "Kind",
 	evidenceKindNone: "Not said (holds shortest)",
-	evidenceKindOf: (name: string, months: number) => `${name} (holds for ${months} months)`,
+	evidenceKindOf: (name: string, months: number) =>
+		`${name} (holds for ${counted(months, "month")})`,
 	evidenceSave: "Save evidence",
 	evidenceEdit: (title: string) => `Edit ${title}`,
 	evidenceRemove: (title: string) => `Remove ${title}`,

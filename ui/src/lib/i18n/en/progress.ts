@@ -42,7 +42,7 @@ export const progress = {
 	rises: (count: number) => `Risen: ${count}`,
 	correctedBy: (title: string) => `corrected by “${title}”`,
 	likeForLike: (count: string, before: string, after: string) =>
-		`Over the ${count} services with a level in both rounds. The rounds' own scores: ${before} and ${after}.`,
+		`Over the ${counted(count, "service")} with a level in both rounds. The rounds' own scores: ${before} and ${after}.`,
 	noLongerAnswered: (count: number) => `No longer answered: ${count}`,
 	newlyAnswered: (count: number) => `Newly answered: ${count}`,
 	unchanged: (count: number) => `Unchanged: ${count}`,

@@ -10,13 +10,13 @@ export const results = {
 	overallAreas: (areas: string) => plural(areas, "rests on 1 area", `mean of ${areas} areas`),
 	targetIs: (target: string) => `Target ${target}`,
 	targetOver: (count: string, score: string) =>
-		`(over the ${count} services with a level and a target; their score is ${score})`,
-	targetsWithoutLevel: (count: string) => `${count} targets of services without a level`,
+		`(over the ${counted(count, "service")} with a level and a target; their score is ${score})`,
+	targetsWithoutLevel: (count: string) => `${counted(count, "target")} of services without a level`,
 	tooEarly: "Too early to tell: fewer than half of the services have a level.",
 	leftOut: (area: string, reason: string) => `Left out: ${area} (${reason})`,
 	leftOutReasons: { not_applicable: "not applicable", no_level: "no level yet" },
 	since: (change: string, title: string, count: string) =>
-		`${change} since ${title}, over ${count} services with a level in both rounds`,
+		`${change} since ${title}, over ${counted(count, "service")} with a level in both rounds`,
 	notComparable: (title: string) =>
 		`No service has a level both now and in the round of ${title}; there is no change to tell.`,
 	lowest: (level: number) => `Lowest: level ${level}`,
@@ -72,7 +72,7 @@ export const results = {
 		of: (backed: string, levels: string) => `${backed} of ${levels}`,
 		whyOf: (what: string) => `Why: defensible score, ${what}`,
 		judgedAt: (day: string) => `Evidence is judged at ${day}.`,
-		kind: (name: string, months: number) => `${name}: holds for ${months} months`,
+		kind: (name: string, months: number) => `${name}: holds for ${counted(months, "month")}`,
 		comma: ", ",
 		assessors: (names: string) => `. Assessed by ${names}.`,
 		noAssessors: ". Nobody is named as assessor.",

@@ -15,8 +15,7 @@ export const results: Shape<(typeof en)["results"]> = {
 	tooEarly: "判断には早い: レベルのあるサービスが半数未満です。",
 	leftOut: (area, reason) => `スコアのないエリア: ${area} (${reason})`,
 	leftOutReasons: { not_applicable: "該当なし", no_level: "レベルなし" },
-	since: (change, title, count) =>
-		`${change} (${title}比、両方の回にレベルのある${count}サービス)`,
+	since: (change, title, count) => `${change} (${title}比、両方の回にレベルのある${count}サービス)`,
 	notComparable: (title) =>
 		`${title}の回と今回の両方にレベルのあるサービスがないため、変化は示しません。`,
 	lowest: (level) => `最も低いサービス: レベル${level}`,
