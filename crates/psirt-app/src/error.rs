@@ -321,7 +321,7 @@ impl Error {
             Self::ChangedMeanwhile { .. } => ("try again", "もう一度実行する"),
             Self::Finished { .. } => (
                 "answer the next round in a new file, or correct a copy taken up again with `--reopen`",
-                "次の回を新しいファイルで始めるか、複製を`--reopen`で下書きに戻して修正する",
+                "次の回を新しいファイルで始めるか、複製を`--reopen`で実施中に戻して修正する",
             ),
             Self::UnknownId { known, .. } if !known.is_empty() => {
                 let names: Vec<String> = known.iter().map(|id| format!("`{id}`")).collect();

@@ -52,7 +52,7 @@ pub fn action_state(state: ActionState, language: Language) -> &'static str {
 /// Whether an assessment can still be changed.
 pub fn assessment_state(state: AssessmentState, language: Language) -> &'static str {
     match state {
-        AssessmentState::Draft => language.pick("draft", "下書き"),
+        AssessmentState::Draft => language.pick("draft", "実施中"),
         AssessmentState::Finished => language.pick("finished", "完了"),
     }
 }

@@ -372,7 +372,7 @@ fn count_of_actions(count: usize, language: Language) -> String {
 /// What happened to an assessment as a whole.
 fn state_text(state: &str, language: Language) -> String {
     let (en, ja) = match state {
-        "draft" => ("draft", "下書き"),
+        "draft" => ("draft", "実施中"),
         "finished" => ("finished", "完了"),
         "added" => ("added", "追加"),
         "started" => ("started as the next round", "次の回として開始"),

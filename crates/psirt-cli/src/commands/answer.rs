@@ -81,7 +81,7 @@ fn describe(command: Command, language: Language) -> Command {
                 .action(ArgAction::SetTrue)
                 .help(language.pick(
                     "Take a finished assessment up again first",
-                    "完了したアセスメントを下書きに戻して記入する",
+                    "完了したアセスメントを実施中に戻して記入する",
                 )),
         )
         .after_help(examples(

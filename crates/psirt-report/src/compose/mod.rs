@@ -237,7 +237,7 @@ impl Composer<'_> {
         let state = match assessment.state() {
             AssessmentState::Draft => self.say(
                 "Draft: answers may still change",
-                "下書き (回答は今後変わりうる)",
+                "実施中 (回答は今後変わりうる)",
             ),
             AssessmentState::Finished => names::assessment_state(assessment.state(), self.language),
         };
