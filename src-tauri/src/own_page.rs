@@ -1,5 +1,5 @@
 //! The one window and its one page: whatever is dropped, linked or refreshed, it shows nothing
-//! else, opens no other window and downloads nothing.
+//! else, opens no other window, downloads nothing and reaches no machine.
 
 use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
 use tauri::{App, Url};
@@ -7,10 +7,19 @@ use tauri::{App, Url};
 /// Where Tauri serves the page: by a scheme of its own, which is http on Windows.
 const ORIGINS: [(&str, &str); 2] = [("tauri", "localhost"), ("http", "tauri.localhost")];
 
+/// Leads nowhere: nobody can listen at port 0.
+///
+/// The page, its parts and its commands come by schemes that Tauri answers itself, so whatever
+/// asks this proxy must not be had. Refusing navigation is not enough for that: WebKit connects to
+/// where a link leads as soon as it is clicked, before it asks whether it may be gone there.
+const NO_NETWORK: &str = "http://127.0.0.1:0";
+
 /// Opens the window that the configuration describes.
 pub fn open(app: &App) -> tauri::Result<()> {
     let configuration = &app.config().app.windows[0];
+    let nowhere = NO_NETWORK.parse().expect("it is an address");
     WebviewWindowBuilder::from_config(app, configuration)?
+        .proxy_url(nowhere)
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
