@@ -82,9 +82,9 @@ fn files_dropped_on_the_window_are_looked_at_and_taken_in() {
     let assessments = ["2024.psirt.json", "2025.psirt.json"].map(|name| samples.join(name));
     person.drops(&Dragged::files(&[&assessments[0], &assessments[1]]));
     person.reads("2024.psirt.json");
-    person.clicks("button", "Read in");
+    person.clicks("button", "Import");
     person.reads("2025.psirt.json");
-    person.clicks("button", "Read in");
+    person.clicks("button", "Import");
     person.is_at("assess");
     person.reads("PSIRT maturity self-assessment 2025");
 
