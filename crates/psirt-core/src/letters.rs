@@ -5,6 +5,8 @@
 //! stays as it was written; what is compared is [`plain`], [`plain_id`] or [`without_unseen`],
 //! and what is quoted to a person is [`seen`].
 
+use std::fmt::Write as _;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// A text as it is compared with words: half-width, lower case, single spaces, plain hyphens and
@@ -71,7 +73,8 @@ pub fn seen(text: &str) -> String {
             || (is_control(letter) && !is_line)
             || is_empty_shape(letter)
         {
-            shown += &format!("[U+{:04X}]", u32::from(letter));
+            write!(shown, "[U+{:04X}]", u32::from(letter))
+                .expect("a text takes whatever is written");
         } else {
             shown.push(letter);
         }

@@ -268,7 +268,7 @@ pub fn days_for(
         assessment,
         ladders: ladders(others),
     };
-    let from = work.from_level(service, to_level);
+    let from = work.start(service, to_level);
     // It shares the steps with those that lead to the same level.
     work.left(service, from, to_level, 1)
 }
@@ -302,7 +302,7 @@ struct Work<'a> {
 impl<'a> Work<'a> {
     fn planned(&self, action: &'a Action) -> PlannedAction<'a> {
         let service = action.service.as_str();
-        let from_level = self.from_level(service, action.to_level);
+        let from_level = self.start(service, action.to_level);
         // A dropped action stands in no group; it is told as if it were taken back.
         let outside = usize::from(!action.state.is_accepted());
         PlannedAction {
@@ -315,7 +315,7 @@ impl<'a> Work<'a> {
     }
 
     /// Where the next lower actions of a service lead to, at least its answered level.
-    fn from_level(&self, service: &str, to: Level) -> Level {
+    fn start(&self, service: &str, to: Level) -> Level {
         let here = answered(self.assessment, service);
         let ladder = self.ladders.get(service);
         let below = ladder.and_then(|ladder| ladder.range(..to).next_back());

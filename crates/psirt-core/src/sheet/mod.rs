@@ -497,13 +497,13 @@ impl Sheet {
     /// hyphen, and with marks nobody sees. Nothing where it could be two.
     pub fn service_typed(&self, typed: &str) -> Option<&Service> {
         self.service(typed)
-            .or_else(|| only(self.services(), typed, |service| service.id.as_str()))
+            .or_else(|| only(&self.services(), typed, |service| service.id.as_str()))
     }
 
     /// The area somebody means who typed its id; as [`Sheet::service_typed`].
     pub fn area_typed(&self, typed: &str) -> Option<&Area> {
         self.area(typed)
-            .or_else(|| only(self.areas().iter(), typed, |area| area.id.as_str()))
+            .or_else(|| only(&self.areas().iter(), typed, |area| area.id.as_str()))
     }
 
     /// The area a service belongs to.
@@ -550,7 +550,7 @@ impl Sheet {
 
 /// The only one whose id is compared alike with what was typed: in its own case before in any.
 fn only<'s, T>(
-    all: impl Iterator<Item = &'s T> + Clone,
+    all: &(impl Iterator<Item = &'s T> + Clone),
     typed: &str,
     id: impl Fn(&T) -> &str,
 ) -> Option<&'s T> {
