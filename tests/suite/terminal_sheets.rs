@@ -586,7 +586,7 @@ fn levels_in_rows_and_worksheets_for_areas_are_read_when_asked_for() {
 
     let tab = |id: &str| {
         [
-            format!("ID|Service|Level 0|Level 1"),
+            "ID|Service|Level 0|Level 1".to_string(),
             format!("{id}|Work {id}|no {id}|yes {id}"),
         ]
     };

@@ -134,10 +134,10 @@ fn an_areas_target_is_the_mean_of_the_targets_that_apply() {
     check(
         "1: 1.1 1.2 1.3",
         "1.1=3>4 1.2=>1 1.3=n/a>5",
-        expect![[r#"
+        expect![[r"
             overall 3.0 over 1 areas, answered 1 of 2, lowest 1.1
             area 1: 3.0, answered 1 of 2, target 4.0 of 1
-        "#]],
+        "]],
     );
 }
 

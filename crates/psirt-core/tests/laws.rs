@@ -239,7 +239,7 @@ proptest! {
         let least = changes().min().filter(|&change| change < 0);
         let fallen = changes().filter(|&change| Some(change) == least).count();
         prop_assert_eq!(comparison.deepest_falls().len(), fallen);
-        let shown = || comparison.areas.iter().filter_map(|area| area.shown_change()).map(tenths);
+        let shown = || comparison.areas.iter().filter_map(psirt_core::trend::FigureChange::shown_change).map(tenths);
         let most = shown().max().filter(|&change| change > 0);
         let areas = shown().filter(|&change| Some(change) == most).count();
         prop_assert_eq!(comparison.most_risen_areas().len(), areas);

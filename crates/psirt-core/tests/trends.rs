@@ -106,7 +106,7 @@ fn rounds_of_one_sheet_compare_in_every_figure() {
         },
         &[],
     );
-    expect![[r#"
+    expect![[r"
         1.1 (1.1 Same) 1 → 3: +2
         1.2 (1.2 Same) 4 → 2: -2
         2.1 (2.1 Same) dont_know → 1: –
@@ -114,7 +114,7 @@ fn rounds_of_one_sheet_compare_in_every_figure() {
         area 2: – → – over 0, own – → 1.00
         overall: 2.50 → 2.50 over 2 in 1, own 2.50 → 1.75
         begun [] ended []
-    "#]]
+    "]]
     .assert_eq(&shown(&comparison));
     assert_eq!(comparison.falls()[0].service, "1.2");
     assert_eq!(comparison.rises()[0].service, "1.1");

@@ -26,7 +26,7 @@ const BUSY_FOR: Duration = Duration::from_secs(2);
 /// A file of ours is recognized in a few milliseconds.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// For the largest files.
-const MOST_PATIENCE: Duration = Duration::from_secs(60);
+const MOST_PATIENCE: Duration = Duration::from_mins(1);
 /// What a slow share still gives.
 const READ_IN_A_SECOND: u64 = 20_000_000;
 /// Instructions of the database's machine between two looks at the clock.

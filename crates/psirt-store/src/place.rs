@@ -139,7 +139,7 @@ impl Place {
         const STICKY: u32 = 0o1000;
         let me = rustix::process::geteuid().as_raw();
         let file = fs::metadata(&self.file).ok();
-        let owner = file.as_ref().map_or(me, |file| file.uid());
+        let owner = file.as_ref().map_or(me, rustix::fs::MetadataExt::uid);
         let parent = folder.parent().and_then(|parent| fs::metadata(parent).ok());
         // Where everybody may lay files but not touch those of others, a folder of somebody
         // else's was laid there to be found. Elsewhere its owner could replace the file as well.

@@ -50,14 +50,13 @@ pub(crate) fn check(connection: &Connection, format: u32) -> Result<()> {
 
 fn of_format(format: u32) -> Result<&'static Schema> {
     static FORMATS: OnceLock<Vec<Schema>> = OnceLock::new();
-    let formats = match FORMATS.get() {
-        Some(formats) => formats,
-        None => {
-            let made = (0..=migration::NEWEST)
-                .map(made_now)
-                .collect::<Result<_>>()?;
-            FORMATS.get_or_init(|| made)
-        }
+    let formats = if let Some(formats) = FORMATS.get() {
+        formats
+    } else {
+        let made = (0..=migration::NEWEST)
+            .map(made_now)
+            .collect::<Result<_>>()?;
+        FORMATS.get_or_init(|| made)
     };
     Ok(&formats[format as usize])
 }

@@ -446,12 +446,11 @@ fn value(data: &DataRef<'_>, format: &str) -> Option<(Value, Option<Altered>)> {
         DataRef::DateTime(moment) => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
             let altered = (moment.as_f64().fract() != 0.0).then_some(Altered::Time);
-            match day_of(year, month, day) {
-                Some(day) => Some((day, altered)),
-                None => {
-                    let format = Altered::Format(format.to_owned());
-                    Some((Value::Number(moment.as_f64()), Some(format)))
-                }
+            if let Some(day) = day_of(year, month, day) {
+                Some((day, altered))
+            } else {
+                let format = Altered::Format(format.to_owned());
+                Some((Value::Number(moment.as_f64()), Some(format)))
             }
         }
         DataRef::DateTimeIso(moment) => match moment.get(..10).and_then(|day| day.parse().ok()) {

@@ -252,10 +252,10 @@ impl Head {
             let Some(part) = part_of(&value.shown()) else {
                 continue;
             };
-            if head.columns.contains_key(&part) {
-                head.seconds.push((part, place.column));
+            if let std::collections::btree_map::Entry::Vacant(e) = head.columns.entry(part) {
+                e.insert(place.column);
             } else {
-                head.columns.insert(part, place.column);
+                head.seconds.push((part, place.column));
             }
         }
         head

@@ -86,13 +86,12 @@ pub fn create_workspace(
     request: CreateWorkspace,
 ) -> Result<WorkspaceView, Failure> {
     let passphrase = request.passphrase.map(chosen).transpose()?;
-    let path = match &request.place {
-        Some(place) => desktop.granted().path(Purpose::Make, place)?,
-        None => {
-            let folder = desktop.places.workspaces();
-            crate::files::make_folder(folder)?;
-            default_path(folder)
-        }
+    let path = if let Some(place) = &request.place {
+        desktop.granted().path(Purpose::Make, place)?
+    } else {
+        let folder = desktop.places.workspaces();
+        crate::files::make_folder(folder)?;
+        default_path(folder)
     };
     let name = path.file_stem().unwrap_or(path.as_os_str());
     let name = name.to_string_lossy();

@@ -244,12 +244,11 @@ impl Workspace {
     /// are dropped.
     pub fn erase_assessment(&mut self, id: &str) -> Result<()> {
         self.write(|transaction| {
-            match transaction.execute("DELETE FROM assessment WHERE id = ?1", (id,))? {
-                0 => Err(Error::unknown(Thing::Assessment, id)),
-                _ => {
-                    crate::kept_file::drop_unused(transaction)?;
-                    sheet_copy::drop_unused(transaction)
-                }
+            if transaction.execute("DELETE FROM assessment WHERE id = ?1", (id,))? == 0 {
+                Err(Error::unknown(Thing::Assessment, id))
+            } else {
+                crate::kept_file::drop_unused(transaction)?;
+                sheet_copy::drop_unused(transaction)
             }
         })
     }

@@ -31,13 +31,12 @@ pub(super) fn kept_mark(connection: &Connection) -> Result<Option<Mark>> {
 
 /// The mark of a workspace; one that an older program made gets it now.
 pub(super) fn mark(connection: &Connection) -> Result<Mark> {
-    match kept_mark(connection)? {
-        Some(mark) => Ok(mark),
-        None => {
-            let mark = random_mark(connection)?;
-            keep_mark(connection, &mark)?;
-            Ok(mark)
-        }
+    if let Some(mark) = kept_mark(connection)? {
+        Ok(mark)
+    } else {
+        let mark = random_mark(connection)?;
+        keep_mark(connection, &mark)?;
+        Ok(mark)
     }
 }
 

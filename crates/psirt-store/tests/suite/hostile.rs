@@ -218,7 +218,7 @@ mod links {
         let place = closed();
         let (elsewhere, victim) = elsewhere();
         let folder = with_ending(&place.file(), ".backups");
-        let backup = fs::read(&place.file()).expect("it can be read");
+        let backup = fs::read(place.file()).expect("it can be read");
         let copy = elsewhere.path().join("copy");
         fs::write(&copy, backup).expect("there is room for it");
         fs::remove_dir_all(&folder).expect("it is ours");

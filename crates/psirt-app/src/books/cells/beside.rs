@@ -74,7 +74,7 @@ impl<'b> Package<'b> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
         let names = archive
             .file_names()
-            .filter_map(|name| name.ok())
+            .filter_map(std::result::Result::ok)
             .map(|name| (called(&name), name.clone().into_owned()))
             .collect();
         Ok(Self { archive, names })

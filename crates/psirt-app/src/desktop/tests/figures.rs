@@ -188,7 +188,7 @@ fn figures(older: Round<'_>, newer: Round<'_>, report: &Value) -> Vec<Figures> {
                 ],
             ),
             at(
-                &report,
+                report,
                 &[
                     "/overall/score",
                     "/overall/headline",
@@ -227,7 +227,7 @@ fn figures(older: Round<'_>, newer: Round<'_>, report: &Value) -> Vec<Figures> {
                 ],
             ),
             each(
-                &report,
+                report,
                 "/areas",
                 &[
                     "/id",
@@ -249,7 +249,7 @@ fn figures(older: Round<'_>, newer: Round<'_>, report: &Value) -> Vec<Figures> {
                 &["/id", "/state", "/level", "/target", "/gap"],
             ),
             each(
-                &report,
+                report,
                 "/services",
                 &["/id", "/state", "/level", "/target", "/gap"],
             ),
@@ -262,7 +262,7 @@ fn figures(older: Round<'_>, newer: Round<'_>, report: &Value) -> Vec<Figures> {
                 &["/service/id", "/level", "/target", "/size"],
             ),
             each(
-                &report,
+                report,
                 "/gaps/ranked",
                 &["/service", "/level", "/target", "/gap"],
             ),
@@ -275,7 +275,7 @@ fn figures(older: Round<'_>, newer: Round<'_>, report: &Value) -> Vec<Figures> {
                 &["/id", "/toLevel", "/plannedDays", "/state"],
             ),
             each(
-                &report,
+                report,
                 "/roadmap",
                 &["/id", "/to_level", "/effort_days", "/state"],
             ),
@@ -295,7 +295,7 @@ fn figures(older: Round<'_>, newer: Round<'_>, report: &Value) -> Vec<Figures> {
                 ],
             ),
             each(
-                &report,
+                report,
                 "/work/quarters",
                 &[
                     "/year",
@@ -311,7 +311,7 @@ fn figures(older: Round<'_>, newer: Round<'_>, report: &Value) -> Vec<Figures> {
             "loads",
             each(&plan, "/loads", &["/owner", "/days/known", "/days/without"]),
             each(
-                &report,
+                report,
                 "/work/owners",
                 &["/owner", "/days", "/without_days"],
             ),
@@ -323,7 +323,7 @@ fn figures(older: Round<'_>, newer: Round<'_>, report: &Value) -> Vec<Figures> {
                 &["/all/known", "/all/without", "/open/known", "/open/without"],
             ),
             at(
-                &report,
+                report,
                 &[
                     "/work/all/days",
                     "/work/all/without_days",
@@ -345,7 +345,7 @@ fn figures(older: Round<'_>, newer: Round<'_>, report: &Value) -> Vec<Figures> {
                 &["/assessment", "/overall", "/target", "/headline"],
             ),
             each(
-                &report,
+                report,
                 "/progress/rounds",
                 &[
                     "/id",
@@ -372,7 +372,7 @@ fn figures(older: Round<'_>, newer: Round<'_>, report: &Value) -> Vec<Figures> {
                 &["/id", "/defensible", "/backed", "/levels"],
             ),
             each(
-                &report,
+                report,
                 "/confidence/areas",
                 &["/id", "/score", "/backed", "/levels"],
             ),
@@ -385,7 +385,7 @@ fn figures(older: Round<'_>, newer: Round<'_>, report: &Value) -> Vec<Figures> {
                 &["/service/id", "/backing", "/backedUntil", "/newest"],
             ),
             each(
-                &report,
+                report,
                 "/confidence/services",
                 &["/id", "/backing", "/backed_until", "/newest"],
             ),
@@ -400,7 +400,7 @@ fn changes(compared: &Value, report: &Value) -> Vec<Figures> {
         pair(
             "change of the whole",
             at(
-                &compared,
+                compared,
                 &[
                     "/overall/before",
                     "/overall/after",
@@ -410,7 +410,7 @@ fn changes(compared: &Value, report: &Value) -> Vec<Figures> {
                 ],
             ),
             at(
-                &report,
+                report,
                 &[
                     "/comparison/overall/before",
                     "/comparison/overall/after",
@@ -423,7 +423,7 @@ fn changes(compared: &Value, report: &Value) -> Vec<Figures> {
         pair(
             "change of areas",
             each(
-                &compared,
+                compared,
                 "/areas",
                 &[
                     "/id",
@@ -435,7 +435,7 @@ fn changes(compared: &Value, report: &Value) -> Vec<Figures> {
                 ],
             ),
             each(
-                &report,
+                report,
                 "/comparison/areas",
                 &[
                     "/id",

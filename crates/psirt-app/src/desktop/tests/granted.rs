@@ -192,7 +192,7 @@ fn a_pipe_is_refused_before_it_is_read_and_keeps_nobody_waiting() {
         tell.send(()).expect("somebody waits for it");
     });
     // A reader of a pipe that nobody writes into would wait for ever.
-    let answered = told.recv_timeout(Duration::from_secs(60));
+    let answered = told.recv_timeout(Duration::from_mins(1));
     answered.expect("no command waits for whoever writes into the pipe");
     ask::home(&desktop).expect("the workspace is still open");
     drop(folder);

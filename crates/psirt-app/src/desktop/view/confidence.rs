@@ -61,7 +61,9 @@ fn service_view(round: Round<'_>, service: &ServiceConfidence<'_>) -> ServiceCon
     let id = service.id.as_str();
     let known = round.sheet.service(id);
     let text = |indicator: &str| {
-        let mut indicators = known.into_iter().flat_map(|service| service.indicators());
+        let mut indicators = known
+            .into_iter()
+            .flat_map(psirt_core::sheet::Service::indicators);
         let found = indicators.find(|(_, one)| one.id == indicator);
         found.map_or_else(Text::default, |(_, one)| (&one.text).into())
     };
