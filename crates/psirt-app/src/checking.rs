@@ -32,10 +32,13 @@ pub fn check(library: &Library, paths: &[PathBuf]) -> Vec<Checked> {
     check_read(library, read.collect())
 }
 
+/// What a file says it is, and its text.
+type Opened = (Announced, String);
+
 /// Checks what was read from files, or tells why it was not.
 pub fn check_read(library: &Library, read: Vec<(PathBuf, Result<String, Error>)>) -> Vec<Checked> {
     let mut library = library.clone();
-    let opened: Vec<(PathBuf, Result<(Announced, String), Error>)> = read
+    let opened: Vec<(PathBuf, Result<Opened, Error>)> = read
         .into_iter()
         .map(|(path, text)| {
             let opened = text.and_then(|text| Ok((announced_kind(&path, &text)?, text)));

@@ -12,7 +12,7 @@ use serde_json::json;
 use small::{assessment, sheet, text};
 
 /// Actions such as `1.1 3 2026-03-31 planned QA`, with `-` for what is absent.
-fn check(answers: &str, actions: &[&str], expected: Expect) {
+fn check(answers: &str, actions: &[&str], expected: &Expect) {
     let sheet = sheet("1: 1.1 1.2 1.3");
     let mut assessment = assessment(&sheet, answers);
     let actions = actions.iter().enumerate().map(|(number, words)| {
@@ -74,7 +74,7 @@ fn a_gap_is_joined_with_the_open_actions_that_narrow_it() {
             "1.2 2 2026-05-01 planned QA",
             "1.3 1 2026-05-01 done QA",
         ],
-        expect![[r#"
+        &expect![[r#"
             open ["1", "0", "2"], overdue 0, soon 3, without owner 1
             1.1: ["1", "0"]
             1.2: []
@@ -96,7 +96,7 @@ fn an_action_is_late_the_day_after_it_was_due_and_soon_for_ninety_days() {
             "1.1 2 - planned QA",
             "1.1 2 2026-03-31 dropped QA",
         ],
-        expect![[r#"
+        &expect![[r#"
             open ["0", "1", "2", "3", "4"], overdue 1, soon 2, without owner 0
             1.1: ["0", "1", "2", "3", "4"]
             not taken on []

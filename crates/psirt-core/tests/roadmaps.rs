@@ -136,7 +136,7 @@ fn a_dropped_action_leaves_its_steps_to_the_others() {
         "what is dropped is told as if it were taken back"
     );
     let roadmap = roadmap(&SHEET, &assessment);
-    assert_eq!(roadmap.all_days().known, 30.0);
+    assert!((roadmap.all_days().known - 30.0).abs() < f64::EPSILON);
     assert_eq!(
         (roadmap.open_days().known, roadmap.done_days().known),
         (20.0, 10.0)

@@ -125,7 +125,7 @@ fn measure(
         milestones?.len()
     );
     let (changed, time) = timed(|| {
-        workspace.protect(Passphrase::new("another".to_owned())?, &mut |_| {
+        workspace.protect(&Passphrase::new("another".to_owned())?, &mut |_| {
             ControlFlow::Continue(())
         })
     });

@@ -15,7 +15,13 @@ use crate::migration;
 const TOLD: usize = 60;
 
 /// By kind and name: of what table, and how it was made.
-type Schema = BTreeMap<(String, String), (String, Option<String>)>;
+type Schema = BTreeMap<Name, Made>;
+
+/// The kind and the name of an object.
+type Name = (String, String);
+
+/// The table an object belongs to, and the statement that made it.
+type Made = (String, Option<String>);
 
 /// Makes sure that a file has the tables, indexes and triggers of a format, and nothing else.
 ///
@@ -70,6 +76,6 @@ fn made_now(format: u32) -> Result<Schema> {
     Ok(objects.collect::<rusqlite::Result<_>>()?)
 }
 
-fn object(row: &Row<'_>) -> rusqlite::Result<((String, String), (String, Option<String>))> {
+fn object(row: &Row<'_>) -> rusqlite::Result<(Name, Made)> {
     Ok(((row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?)))
 }

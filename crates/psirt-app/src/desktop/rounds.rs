@@ -74,12 +74,12 @@ pub fn replaced(
 ) -> Result<Vec<StoredAssessment>, Failure> {
     let mut replaced: Vec<StoredAssessment> = Vec::new();
     for round in rounds {
-        let mut next = round.corrects.clone();
-        while let Some(id) = next
+        let mut corrected = round.corrects.clone();
+        while let Some(id) = corrected.take()
             && !replaced.iter().any(|one| one.assessment.id() == id)
         {
             let wrong = workspace.assessment(&id)?;
-            next = wrong.corrects.clone();
+            corrected.clone_from(&wrong.corrects);
             replaced.push(wrong);
         }
     }

@@ -180,7 +180,7 @@ pub fn set_passphrase(
             "the workspace is protected already",
         ));
     }
-    let rewritten = workspace.protect(passphrase, &mut |now| told(watch, now))?;
+    let rewritten = workspace.protect(&passphrase, &mut |now| told(watch, now))?;
     Ok(rewritten_view(view(desktop, &state), &rewritten))
 }
 
@@ -196,7 +196,7 @@ pub fn change_passphrase(
     if !workspace.is_passphrase(&current) {
         return Err(psirt_store::Error::WrongPassphrase.into());
     }
-    let rewritten = workspace.protect(passphrase, &mut |now| told(watch, now))?;
+    let rewritten = workspace.protect(&passphrase, &mut |now| told(watch, now))?;
     Ok(rewritten_view(view(desktop, &state), &rewritten))
 }
 
@@ -295,7 +295,7 @@ pub fn restore_backup(desktop: &Desktop, request: OfBackup) -> Result<WorkspaceV
     Workspace::check_backup(&backup, passphrase.as_ref())?;
     let refused = state.refused.take();
     state.close();
-    let restored = Workspace::restore(&path, &backup, passphrase, &holder());
+    let restored = Workspace::restore(&path, &backup, passphrase.as_ref(), &holder());
     match restored {
         Ok(restored) => state.have(restored.workspace)?,
         Err(error) => {

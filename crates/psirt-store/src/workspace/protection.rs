@@ -49,7 +49,7 @@ impl Workspace {
     /// passphrase is changed ([`Workspace::is_passphrase`]), and the next opening tries again.
     pub fn protect(
         &mut self,
-        passphrase: Passphrase,
+        passphrase: &Passphrase,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Rewritten> {
         self.rewrite(Some(passphrase.composed()), progress)

@@ -44,14 +44,14 @@ impl Workspace {
     pub fn restore(
         path: &Path,
         backup: &Backup,
-        passphrase: Option<Passphrase>,
+        passphrase: Option<&Passphrase>,
         holder: &Holder,
     ) -> Result<Restored> {
         let place = Place::of_existing(path)?;
         place.check_single()?;
         place.check_companions()?;
         // Nothing is laid beside a file before the backup is known to be one of ours.
-        let (copy, passphrase) = backup::open(&backup.path, passphrase.as_ref())?;
+        let (copy, passphrase) = backup::open(&backup.path, passphrase)?;
         let mark = settling::kept_mark(&copy)?;
         backup::checked_counts(&backup.path, passphrase.as_ref())?;
         place::check_companions(&backup.path)?;

@@ -158,12 +158,12 @@ fn a_backup_takes_the_place_of_the_file_and_the_file_is_set_aside() {
             .expect("it can be made");
         answer(&mut workspace, 2, 3);
         let given = || phrase.map(crate::common::passphrase);
-        let error =
-            Workspace::restore(&place.file(), &backup, given(), &holder()).expect_err("it is open");
+        let error = Workspace::restore(&place.file(), &backup, given().as_ref(), &holder())
+            .expect_err("it is open");
         assert!(matches!(error, Error::InUse { .. }), "{error:?}");
         workspace.close(time(4)).expect("it can be closed");
 
-        let restored = Workspace::restore(&place.file(), &backup, given(), &holder())
+        let restored = Workspace::restore(&place.file(), &backup, given().as_ref(), &holder())
             .expect("it can be restored");
         assert_eq!(answer_of(&restored.workspace), Some(1));
         let aside = restored
@@ -176,7 +176,7 @@ fn a_backup_takes_the_place_of_the_file_and_the_file_is_set_aside() {
         assert_eq!(aside.kind, BackupKind::Replaced);
         drop(restored);
 
-        let back = Workspace::restore(&place.file(), &aside, given(), &holder())
+        let back = Workspace::restore(&place.file(), &aside, given().as_ref(), &holder())
             .expect("what was set aside can come back");
         assert_eq!(answer_of(&back.workspace), Some(2));
         back.workspace.check().expect("nothing is wrong with it");

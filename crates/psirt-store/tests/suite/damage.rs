@@ -63,7 +63,7 @@ fn wherever_pages_are_damaged_it_is_noticed_and_a_backup_offered_that_opens() {
 
         overwrite(&place.file(), PAGE..2 * PAGE);
         let given = phrase.map(passphrase);
-        let restored = Workspace::restore(&place.file(), &good, given, &holder())
+        let restored = Workspace::restore(&place.file(), &good, given.as_ref(), &holder())
             .expect("the backup can be restored");
         let stored = restored
             .workspace

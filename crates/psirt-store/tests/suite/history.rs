@@ -515,8 +515,8 @@ fn a_change_can_be_taken_back_exactly_where_that_changes_something() {
             let stored = workspace.assessment(ASSESSMENT).expect("it is there");
             let offered = workspace.can_take_back(&stored, &change);
             let taken_back = workspace.take_back(change.number, self::deed("take_back", 4));
-            let changed = taken_back.is_ok_and(|after| after.assessment != stored.assessment);
-            assert_eq!(offered, changed, "{change:?}");
+            let differs = taken_back.is_ok_and(|after| after.assessment != stored.assessment);
+            assert_eq!(offered, differs, "{change:?}");
         }
     });
 }

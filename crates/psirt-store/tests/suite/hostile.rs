@@ -236,7 +236,7 @@ mod links {
         let mut workspace = place.open(None).expect("it is a workspace");
         assert_eq!(workspace.backups().expect("they can be listed"), []);
         workspace
-            .protect(passphrase("new"), &mut |_| {
+            .protect(&passphrase("new"), &mut |_| {
                 std::ops::ControlFlow::Continue(())
             })
             .expect("it can be protected");
@@ -337,11 +337,11 @@ mod links {
                 .expect("it can be made");
             all_as_wanted("backup");
             workspace
-                .protect(passphrase("one"), go_on)
+                .protect(&passphrase("one"), go_on)
                 .expect("it can be set");
             all_as_wanted("set");
             workspace
-                .protect(passphrase("two"), go_on)
+                .protect(&passphrase("two"), go_on)
                 .expect("it can be changed");
             all_as_wanted("changed");
             workspace.unprotect(go_on).expect("it can be removed");

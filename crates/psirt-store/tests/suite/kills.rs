@@ -73,13 +73,13 @@ impl Deed {
         let given = self.before().map(passphrase);
         if self == Self::Restore {
             let backups = Workspace::backups_of(file)?;
-            let restored = Workspace::restore(file, &backups[0], given, &holder())?;
+            let restored = Workspace::restore(file, &backups[0], given.as_ref(), &holder())?;
             return restored.workspace.close(time(9));
         }
         let mut workspace = Workspace::open(file, given, &holder())?;
         match self {
             Self::SetPassphrase | Self::ChangePassphrase => {
-                workspace.protect(passphrase(NEW), go_on)?;
+                workspace.protect(&passphrase(NEW), go_on)?;
             }
             Self::RemovePassphrase => drop(workspace.unprotect(go_on)?),
             Self::BackUp => drop(workspace.back_up(BackupKind::Manual, time(8))?),

@@ -116,7 +116,7 @@ fn setting_a_passphrase_hides_what_was_written_before() {
     let before = workspace.milestone(ASSESSMENT).expect("it is finished");
     let mut heard = Vec::new();
     let rewritten = workspace
-        .protect(passphrase("correct horse"), &mut |progress| {
+        .protect(&passphrase("correct horse"), &mut |progress| {
             heard.push((progress.done, progress.files));
             ControlFlow::Continue(())
         })
@@ -156,7 +156,7 @@ fn the_old_passphrase_opens_nothing_after_a_change() {
         .back_up(BackupKind::Manual, time(2))
         .expect("it can be made");
     workspace
-        .protect(passphrase("new"), &mut go_on)
+        .protect(&passphrase("new"), &mut go_on)
         .expect("it can be changed");
     write_markers(&mut workspace, 3);
     let backups = workspace.backups().expect("they can be listed");
@@ -201,13 +201,13 @@ fn nothing_is_replaced_while_somebody_reads() {
     let reader =
         Workspace::open_read_only(&place.file(), None, &holder().host).expect("it can be read");
     let error = workspace
-        .protect(passphrase("new"), &mut go_on)
+        .protect(&passphrase("new"), &mut go_on)
         .expect_err("somebody reads");
     assert!(matches!(error, Error::BeingRead), "{error:?}");
     write_markers(&mut workspace, 2);
     drop(reader);
     workspace
-        .protect(passphrase("new"), &mut go_on)
+        .protect(&passphrase("new"), &mut go_on)
         .expect("nobody reads any more");
 }
 
@@ -223,7 +223,7 @@ fn a_damaged_copy_does_not_keep_in_the_open_what_a_passphrase_hides() {
     bytes[4096..12_288].fill(0x5a);
     fs::write(&backup.path, bytes).expect("it can be written");
     let rewritten = workspace
-        .protect(passphrase("new"), &mut go_on)
+        .protect(&passphrase("new"), &mut go_on)
         .expect("it can be protected");
     let expected = Rewritten {
         removed: vec![backup.path],
@@ -242,7 +242,7 @@ fn a_change_of_passphrase_can_be_broken_off_at_any_file() {
         .expect("it can be made");
     for last in 0..3 {
         let error = workspace
-            .protect(passphrase("new"), &mut |progress| {
+            .protect(&passphrase("new"), &mut |progress| {
                 if progress.done == last {
                     ControlFlow::Break(())
                 } else {
@@ -350,16 +350,16 @@ fn a_backup_that_cannot_be_read_here_is_kept_and_named_when_the_passphrase_is_se
     };
     alter(&newer.path, "PRAGMA user_version = 999");
     alter(&foreign.path, "CREATE TABLE \"a\"\"b\" (x)");
-    let before = [&newer, &foreign].map(|backup| fs::read(&backup.path).expect("it can be read"));
+    let bytes = || [&newer, &foreign].map(|copy| fs::read(&copy.path).expect("it can be read"));
+    let before = bytes();
     let mut workspace = place.open(None).expect("it can be opened");
     let rewritten = workspace
-        .protect(passphrase("new"), &mut go_on)
+        .protect(&passphrase("new"), &mut go_on)
         .expect("it can be protected");
     let expected = Rewritten {
         removed: Vec::new(),
         kept: vec![foreign.path.clone(), newer.path.clone()],
     };
     assert_eq!(rewritten, expected);
-    let after = [&newer, &foreign].map(|backup| fs::read(&backup.path).expect("it can be read"));
-    assert!(after == before);
+    assert!(bytes() == before);
 }

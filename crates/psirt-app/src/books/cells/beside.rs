@@ -279,7 +279,7 @@ impl<'b> Package<'b> {
                     let reply = comment(place, &author, text.trim().to_owned());
                     threads
                         .entry(place)
-                        .and_modify(|thread| thread.text += &format!("\n{}", spoken(&reply)))
+                        .and_modify(|thread| thread.text.extend(["\n", &spoken(&reply)]))
                         .or_insert(reply);
                 }
             }

@@ -172,6 +172,7 @@ impl Hands {
         cells.map(|at| at.row).max().unwrap_or(0)
     }
 
+    #[expect(clippy::too_many_lines, reason = "an arm for each deed")]
     fn does(&mut self, deed: &Deed) {
         let text = self.text();
         let written = Value::Text(text.clone());
@@ -719,7 +720,7 @@ fn what_stands_beside_the_answers_is_told_and_can_be_added_to_the_note() {
         ]
     );
     assert_eq!(
-        desk.intake(&[filled.clone()]).services,
+        desk.intake(std::slice::from_ref(&filled)).services,
         [],
         "told is not taken"
     );

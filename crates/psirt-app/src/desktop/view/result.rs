@@ -1,9 +1,9 @@
 //! Results and why they are what they are.
 
 use psirt_core::explain::{self, Explanation, explain};
-use psirt_core::score::{AreaLeftOut, AreaScore, Scorecard, ServiceScore, score};
+use psirt_core::score::{AreaLeftOut, AreaScore, Scorecard, ServiceScore, State, score};
 use psirt_core::trend::{Bridge, Comparison, Round, ServiceChange, compare};
-use psirt_core::{Answer, AreaId, Crosswalk, ServiceId};
+use psirt_core::{Answer, AreaId, Crosswalk, Level, ServiceId};
 
 use super::plan::next_step_view;
 use super::{coverage, evidence, level_number, round_reference, service_reference};
@@ -179,21 +179,19 @@ fn radar_round(older: Round<'_>, round: Round<'_>, crosswalks: &[&Crosswalk]) ->
 /// Why a figure is what it is; `None` where the sheet has no such subject.
 pub fn explanation(round: Round<'_>, subject: &Subject) -> Option<ExplanationView> {
     let scorecard = score(round.sheet, round.assessment);
-    let asked = match subject {
-        Subject::Overall => explain::Subject::Overall,
-        Subject::Area { id } => explain::Subject::Area(AreaId::from(id.as_str())),
-        Subject::Service { id } => explain::Subject::Service(ServiceId::from(id.as_str())),
-        Subject::Defensible => explain::Subject::Defensible(None),
-        Subject::DefensibleArea { id } => {
-            explain::Subject::Defensible(Some(AreaId::from(id.as_str())))
-        }
-    };
+    let asked = asked(subject);
     let explanation = explain(round.sheet, round.assessment, &scorecard, &asked)?;
     let sheet = round.sheet;
     let area_title = |id: &AreaId| {
         sheet
             .area(id.as_str())
             .map_or_else(|| Text::same(id.as_str()), |area| (&area.title).into())
+    };
+    let part = |id: &ServiceId, level: Option<Level>, state: State| ExplanationPart {
+        id: id.to_string(),
+        title: service_reference(sheet, id.as_str()).title,
+        value: level.map(f64::from),
+        state: state.into(),
     };
     let mut view = ExplanationView {
         subject: subject.clone(),
@@ -228,12 +226,7 @@ pub fn explanation(round: Round<'_>, subject: &Subject) -> Option<ExplanationVie
             view.state = state_of_mean(score.score);
             view.parts = services
                 .iter()
-                .map(|service| ExplanationPart {
-                    id: service.id.to_string(),
-                    title: service_reference(sheet, service.id.as_str()).title,
-                    value: service.state.level().map(f64::from),
-                    state: service.state.into(),
-                })
+                .map(|service| part(&service.id, service.state.level(), service.state))
                 .collect();
         }
         Explanation::Defensible {
@@ -250,12 +243,7 @@ pub fn explanation(round: Round<'_>, subject: &Subject) -> Option<ExplanationVie
             view.state = state_of_mean(*score);
             view.parts = services
                 .iter()
-                .map(|service| ExplanationPart {
-                    id: service.id.to_string(),
-                    title: service_reference(sheet, service.id.as_str()).title,
-                    value: service.defended().level().map(f64::from),
-                    state: service.state.into(),
-                })
+                .map(|service| part(&service.id, service.defended().level(), service.state))
                 .collect();
         }
         Explanation::Service {
@@ -285,6 +273,19 @@ pub fn explanation(round: Round<'_>, subject: &Subject) -> Option<ExplanationVie
         }
     }
     Some(view)
+}
+
+/// The subject as core knows it.
+fn asked(subject: &Subject) -> explain::Subject {
+    match subject {
+        Subject::Overall => explain::Subject::Overall,
+        Subject::Area { id } => explain::Subject::Area(AreaId::from(id.as_str())),
+        Subject::Service { id } => explain::Subject::Service(ServiceId::from(id.as_str())),
+        Subject::Defensible => explain::Subject::Defensible(None),
+        Subject::DefensibleArea { id } => {
+            explain::Subject::Defensible(Some(AreaId::from(id.as_str())))
+        }
+    }
 }
 
 /// A mean without anything it is the mean of is like a service without an answer.
