@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-#[expect(
+#[allow(
     clippy::wildcard_imports,
     reason = "whatever a command takes or answers, as the list of commands names it"
 )]

@@ -106,7 +106,7 @@ fn start(app: &App, arguments: Arguments) -> Result<(), Box<dyn std::error::Erro
     }
     let shared: Shared = Arc::new(desktop);
     keep_safe_now_and_then(Arc::downgrade(&shared));
-    locking::watch(app.handle(), Arc::downgrade(&shared));
+    locking::watch(app.handle(), &Arc::downgrade(&shared));
     app.manage(shared);
     own_page::open(app)?;
     show_in_any_case(app.handle().clone());

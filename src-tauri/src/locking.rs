@@ -14,7 +14,7 @@ pub use linux::watch;
 
 /// Nothing tells it here.
 #[cfg(not(target_os = "linux"))]
-pub fn watch(_app: &AppHandle, _desktop: Weak<Desktop>) {}
+pub fn watch(_app: &AppHandle, _desktop: &Weak<Desktop>) {}
 
 #[cfg(target_os = "linux")]
 mod linux {
@@ -41,7 +41,7 @@ mod linux {
     const MANAGER: &str = "org.freedesktop.login1.Manager";
 
     /// Listens as long as the program runs; where there is nobody to listen to, not at all.
-    pub fn watch(app: &AppHandle, desktop: Weak<Desktop>) {
+    pub fn watch(app: &AppHandle, desktop: &Weak<Desktop>) {
         for listen in [on_the_session_bus, on_the_system_bus] {
             let (app, desktop) = (app.clone(), desktop.clone());
             thread::spawn(move || {

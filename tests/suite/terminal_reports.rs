@@ -210,7 +210,7 @@ fn rounds_that_are_not_shown_are_named() {
             .replace("2025-11-14", &format!("{year}-11-14"))
             .replace("minato-2025", &format!("minato-{year}"));
         desk.write(&format!("{year}.psirt.json"), &text);
-        line += &format!(" --history {year}.psirt.json");
+        line.extend([" --history ", &format!("{year}.psirt.json")]);
     }
     let ended = desk.type_line(&line);
     let told: Value = serde_json::from_str(&ended.stderr).expect("a warning is JSON");

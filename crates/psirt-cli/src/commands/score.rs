@@ -7,7 +7,7 @@ use psirt_core::confidence::{Backing, ServiceConfidence};
 use psirt_core::explain::{Explanation, Subject, explain};
 use psirt_core::roadmap::projection;
 use psirt_core::score::{Coverage, OverallScore, State, one_decimal};
-use psirt_core::{Date, Language, Level, Scorecard};
+use psirt_core::{Date, Language, Level, Scorecard, Sheet};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -501,94 +501,121 @@ fn explanation_lines(opened: &Opened, explanation: &Explanation<'_>, language: L
                 ]);
             }
         }
-        Explanation::Defensible {
-            area,
-            score,
-            claimed,
-            backed,
-            levels,
-            services,
-        } => {
-            let of = area
-                .as_ref()
-                .map_or_else(String::new, |area| format!("{area}: "));
-            let (score, claimed) = (figure_cell(*score), figure_cell(*claimed));
-            text += &paragraph(
-                "",
-                &language.pick(
-                    format!("{of}Defensible {score} beside a score of {claimed}; {backed} of {levels} levels above 0 are backed"),
-                    format!("{of}裏付けのあるスコア {score} (スコア {claimed}、0より上のレベル{levels}件中{backed}件に裏付け)"),
-                ),
-            );
-            table = Table::new(vec![
-                Column::left("ID"),
-                Column::text(language.pick("Service", "サービス")),
-                Column::right(language.pick("Level", "レベル")),
-                Column::text(language.pick("Backed by", "裏付け")),
-            ]);
-            for service in services {
-                let title = sheet
-                    .service(service.id.as_str())
-                    .map(|it| it.title.get(language));
-                table.row([
-                    service.id.to_string(),
-                    title.unwrap_or_default().to_owned(),
-                    state_cell(service.state, language),
-                    backing_cell(service, language),
-                ]);
-            }
+        Explanation::Defensible { .. } => {
+            (text, table) = defensible_lines(sheet, explanation, language);
         }
-        Explanation::Service {
-            score,
-            reason,
-            indicators,
-            confidence,
-        } => {
-            let service = sheet
-                .service(score.id.as_str())
-                .expect("it is of the sheet");
-            let state = state_cell(score.state, language);
-            text += &paragraph(
-                "",
-                &format!("{} {}: {state}", score.id, service.title.get(language)),
-            );
-            if let Some(level) = score.state.level().and_then(|level| service.level(level)) {
-                text += &paragraph("  ", level.statement.get(language));
-            }
-            if let Some(reason) = reason {
-                text += &paragraph("  ", reason);
-            }
-            if let Some(target) = score.target {
-                let gap = score
-                    .gap
-                    .map_or_else(|| "-".to_owned(), |gap| gap.to_string());
-                text += &paragraph(
-                    "",
-                    &language.pick(
-                        format!("Target {target}, gap {gap}"),
-                        format!("目標 {target}、ギャップ {gap}"),
-                    ),
-                );
-            }
-            if confidence.backing.is_some() {
-                let head = language.pick("Backed by: ", "裏付け: ");
-                text += &paragraph(head, &backing_cell(confidence, language));
-            }
-            if !confidence.unticked().is_empty() {
-                let ids: Vec<&str> = confidence.unticked().iter().map(|(_, id)| *id).collect();
-                let head =
-                    language.pick("Not ticked up to the level: ", "レベルまでの未確認項目: ");
-                text += &paragraph(head, &ids.join(language.pick(", ", "、")));
-            }
-            table = Table::new(vec![
-                Column::right(language.pick("Level", "レベル")),
-                Column::right(language.pick("Indicators ticked", "該当した確認項目")),
-            ]);
-            for of in indicators {
-                table.row([of.level.to_string(), format!("{}/{}", of.ticked, of.all)]);
-            }
+        Explanation::Service { .. } => {
+            (text, table) = service_lines(sheet, explanation, language);
         }
     }
     let rule = language.pick("Rule: ", "規則: ");
     text + "\n" + &table.lines() + "\n" + &paragraph(rule, explanation.rule(language))
+}
+
+/// The defensible score, and what backs each level.
+fn defensible_lines(
+    sheet: &Sheet,
+    explanation: &Explanation<'_>,
+    language: Language,
+) -> (String, Table) {
+    let Explanation::Defensible {
+        area,
+        score,
+        claimed,
+        backed,
+        levels,
+        services,
+    } = explanation
+    else {
+        unreachable!("it is asked for the defensible score alone");
+    };
+    let of = area
+        .as_ref()
+        .map_or_else(String::new, |area| format!("{area}: "));
+    let (score, claimed) = (figure_cell(*score), figure_cell(*claimed));
+    let text = paragraph(
+        "",
+        &language.pick(
+            format!("{of}Defensible {score} beside a score of {claimed}; {backed} of {levels} levels above 0 are backed"),
+            format!("{of}裏付けのあるスコア {score} (スコア {claimed}、0より上のレベル{levels}件中{backed}件に裏付け)"),
+        ),
+    );
+    let mut table = Table::new(vec![
+        Column::left("ID"),
+        Column::text(language.pick("Service", "サービス")),
+        Column::right(language.pick("Level", "レベル")),
+        Column::text(language.pick("Backed by", "裏付け")),
+    ]);
+    for service in services {
+        let title = sheet
+            .service(service.id.as_str())
+            .map(|it| it.title.get(language));
+        table.row([
+            service.id.to_string(),
+            title.unwrap_or_default().to_owned(),
+            state_cell(service.state, language),
+            backing_cell(service, language),
+        ]);
+    }
+    (text, table)
+}
+
+/// The answer of a service with what supports it.
+fn service_lines(
+    sheet: &Sheet,
+    explanation: &Explanation<'_>,
+    language: Language,
+) -> (String, Table) {
+    let Explanation::Service {
+        score,
+        reason,
+        indicators,
+        confidence,
+    } = explanation
+    else {
+        unreachable!("it is asked for services alone");
+    };
+    let service = sheet
+        .service(score.id.as_str())
+        .expect("it is of the sheet");
+    let state = state_cell(score.state, language);
+    let mut text = paragraph(
+        "",
+        &format!("{} {}: {state}", score.id, service.title.get(language)),
+    );
+    if let Some(level) = score.state.level().and_then(|level| service.level(level)) {
+        text += &paragraph("  ", level.statement.get(language));
+    }
+    if let Some(reason) = reason {
+        text += &paragraph("  ", reason);
+    }
+    if let Some(target) = score.target {
+        let gap = score
+            .gap
+            .map_or_else(|| "-".to_owned(), |gap| gap.to_string());
+        text += &paragraph(
+            "",
+            &language.pick(
+                format!("Target {target}, gap {gap}"),
+                format!("目標 {target}、ギャップ {gap}"),
+            ),
+        );
+    }
+    if confidence.backing.is_some() {
+        let head = language.pick("Backed by: ", "裏付け: ");
+        text += &paragraph(head, &backing_cell(confidence, language));
+    }
+    if !confidence.unticked().is_empty() {
+        let ids: Vec<&str> = confidence.unticked().iter().map(|(_, id)| *id).collect();
+        let head = language.pick("Not ticked up to the level: ", "レベルまでの未確認項目: ");
+        text += &paragraph(head, &ids.join(language.pick(", ", "、")));
+    }
+    let mut table = Table::new(vec![
+        Column::right(language.pick("Level", "レベル")),
+        Column::right(language.pick("Indicators ticked", "該当した確認項目")),
+    ]);
+    for of in indicators {
+        table.row([of.level.to_string(), format!("{}/{}", of.ticked, of.all)]);
+    }
+    (text, table)
 }

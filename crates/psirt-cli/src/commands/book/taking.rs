@@ -369,7 +369,8 @@ fn remark_lines(found: &Found, language: Language) -> String {
                 and_more(left, language),
             ]);
         }
-        text += &format!("\n{}", table.lines());
+        text.push('\n');
+        text += &table.lines();
     }
     if is_offered {
         text.push('\n');
