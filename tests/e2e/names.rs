@@ -45,7 +45,7 @@ fn no_name_however_long_pushes_a_screen_sideways() {
         let home = Home::new();
         let person = Person::starts_anew(&home, language);
         fill_with_long_names(&person);
-        person.asks("location.reload(); return null");
+        person.reloads();
         person.waits_until("a screen", || {
             person.asks("return document.querySelector('main[data-screen]') !== null") == true
         });

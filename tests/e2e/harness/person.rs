@@ -304,6 +304,17 @@ impl Person {
         }
     }
 
+    /// Loads the page anew, and waits for it: the one that goes shows the same.
+    pub fn reloads(&self) {
+        self.asks("window.isGoing = true; location.reload(); return null");
+        let is_new = "return window.isGoing !== true && document.readyState === 'complete'";
+        self.waits_until("the page is loaded anew", || {
+            self.driver
+                .run(is_new, &[])
+                .is_ok_and(|is_so| is_so == true)
+        });
+    }
+
     /// Photographs the window once it stands still, and writes the picture for people to look at.
     pub fn photographs(&self, name: &str) -> PathBuf {
         let hide_the_caret = "

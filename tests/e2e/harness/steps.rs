@@ -42,7 +42,7 @@ impl Person {
         });
         self.commands("save_settings", &settings)
             .expect("a theme can be chosen");
-        self.asks("location.reload(); return null");
+        self.reloads();
         self.sees("button", "日本語");
     }
 
