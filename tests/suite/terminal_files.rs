@@ -319,8 +319,8 @@ fn no_file_is_open_while_it_takes_its_place() {
     let desk = Desk::with_samples("en");
     let trace = desk.path("trace");
     for line in [
-        "new --sheet first-psirt-1.1 --out draft.psirt.json",
-        "report 2026.psirt.json --out report",
+        "new --sheet first-psirt-1.1 --organization Example -o draft.psirt.json",
+        "report 2026.psirt.json -o report",
     ] {
         let program = crate::program::program().display().to_string();
         let traced = std::process::Command::new("strace")

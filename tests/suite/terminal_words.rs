@@ -161,10 +161,10 @@ fn json_for_programs_is_written_as_documented() {
             "areas": 1,
             "answered": 1,
             "applicable": 38,
-            "lowest": [
-              "1.1"
-            ]
-          },
+            "headline": null,
+            "left_out": [
+              "OF",
+              "2",
     "#]]
     .assert_eq(&said.split_inclusive('\n').take(14).collect::<String>());
 }
