@@ -9,7 +9,7 @@ fn whoever_asks_reads_whose_work_the_program_contains() {
         let person = Person::starts_anew(&home, language);
         person.goes_to("workspace");
         let notices = language.pick(
-            "Copyright and licences of others",
+            "Copyright and licenses of others",
             "第三者の著作権とライセンス",
         );
         person.clicks("button", notices);

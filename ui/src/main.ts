@@ -9,8 +9,9 @@ import { tauri } from "$lib/api/tauri";
 import Window from "./Window.svelte";
 
 // After every import: nothing loaded later may change what all objects of a kind share. Maps and sets
-// are left out: Svelte's own, made of them, get their methods when the first of them is made.
-for (const kind of [Object, Array, Function, String, Number, Promise, RegExp]) {
+// are left out: Svelte's own, made of them, get their methods when the first of them is made; and
+// regular expressions, which libraries give an `exec` of their own.
+for (const kind of [Object, Array, Function, String, Number, Promise]) {
 	Object.freeze(kind.prototype);
 }
 
