@@ -46,7 +46,7 @@ fn loads_a_table(language: Language, theme: &str) {
     person.reads(language.pick("What the columns are", "列の解釈"));
     look("40-excel-table");
     chooses(&person, language.pick("Column C", "C列"), "purpose");
-    person.types(language.pick("Id", "ID"), "kakuu-psirt");
+    person.types(language.pick("ID", "ID"), "kakuu-psirt");
     person.reads(language.pick("can be installed", "を追加できます"));
     person.waits_until("the purpose is taken over", || {
         let chosen = "return [...document.querySelectorAll('select')].filter(
