@@ -200,6 +200,53 @@ fn the_core_is_a_pdf_of_its_own_on_the_paper_asked_for() {
     assert!(told.contains("Tagged:          yes"), "{told}");
 }
 
+/// Title and page of a bookmark and of all below it.
+fn bookmarks_of(outlines: &Value, found: &mut Vec<(String, usize)>) {
+    for one in outlines.as_array().expect("bookmarks are a list") {
+        let page = one["destpageposfrom1"]
+            .as_u64()
+            .expect("it leads to a page");
+        let title = one["title"].as_str().expect("it has a title").to_owned();
+        found.push((title, usize::try_from(page).expect("there are few pages")));
+        bookmarks_of(&one["kids"], found);
+    }
+}
+
+#[test]
+fn every_bookmark_leads_to_the_page_on_which_its_heading_stands() {
+    let without_spaces = |text: &str| text.split_whitespace().collect::<String>();
+    for (language, shape) in [("en", "whole"), ("ja", "whole"), ("en", "core")] {
+        let desk = Desk::with_samples(language);
+        desk.type_line(&format!(
+            "report 2026.psirt.json --history 2025.psirt.json --reading eu-cra \
+             --shape {shape} --format pdf --language {language} -o out"
+        ))
+        .done();
+        let pdf = desk.path("out").join(&desk.names("out")[0]);
+        let text = std::process::Command::new("pdftotext")
+            .args([pdf.as_os_str(), "-".as_ref()])
+            .output()
+            .expect("pdftotext is installed by `cargo xtask test`");
+        let text = String::from_utf8_lossy(&text.stdout);
+        let pages: Vec<String> = text.split('\u{c}').map(without_spaces).collect();
+        let told = std::process::Command::new("qpdf")
+            .args(["--json=2", "--json-key=outlines"])
+            .arg(&pdf)
+            .output()
+            .expect("qpdf is installed by `cargo xtask test`");
+        let told: Value = serde_json::from_slice(&told.stdout).expect("qpdf writes JSON");
+        let mut bookmarks = Vec::new();
+        bookmarks_of(&told["outlines"], &mut bookmarks);
+        assert!(bookmarks.len() > 10, "{bookmarks:?}");
+        for (title, page) in bookmarks {
+            assert!(
+                pages[page - 1].contains(&without_spaces(&title)),
+                "“{title}” is not on page {page}"
+            );
+        }
+    }
+}
+
 #[test]
 fn rounds_that_are_not_shown_are_named() {
     let desk = Desk::with_samples("en");

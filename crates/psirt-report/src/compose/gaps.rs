@@ -19,7 +19,7 @@ const SHOWN: usize = 12;
 /// How many actions of one gap the core names.
 const ACTIONS_OF_GAP: usize = 2;
 /// How many actions that are due the next days list.
-const URGENT: usize = 10;
+const URGENT: usize = 8;
 /// How many gaps without an action the next days propose to take on.
 const TO_TAKE_ON: usize = 5;
 

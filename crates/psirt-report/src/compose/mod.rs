@@ -194,7 +194,7 @@ impl Composer<'_> {
         if self.findings.gaps.targeted() > 0 {
             all.push(Appendix::Gaps);
         }
-        if self.has_many_actions() {
+        if self.has_more_of_actions() {
             all.push(Appendix::Actions);
         }
         if self.findings.comparison.is_some() {

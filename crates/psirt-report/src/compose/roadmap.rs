@@ -16,6 +16,19 @@ use super::{Appendix, Composer, charts, words};
 /// How many actions the core has room for.
 const SHOWN: usize = 12;
 
+/// How many letters of a title, an owner and a deliverable the core has room for, in English and
+/// Japanese.
+const LENGTHS: [(usize, usize); 3] = [(90, 50), (36, 20), (80, 45)];
+
+/// How much of each action a table shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Words {
+    /// Everything that was written.
+    All,
+    /// The beginnings of what is long.
+    Beginnings,
+}
+
 impl Composer<'_> {
     pub(super) fn roadmap(&self) -> Section {
         let roadmap = &self.findings.roadmap;
@@ -109,32 +122,48 @@ impl Composer<'_> {
 
     /// All actions, or those of them to do next where the core has no room for all.
     fn first_actions(&self, roadmap: &Roadmap<'_>) -> Vec<Block> {
-        if roadmap.actions.len() <= SHOWN {
-            return vec![Block::Table(self.action_table(roadmap.actions.iter()))];
+        if !self.has_more_of_actions() {
+            let actions = roadmap.actions.iter();
+            return vec![Block::Table(self.action_table(actions, Words::All))];
         }
-        let mut table = self.action_table(roadmap.open().take(SHOWN));
+        let is_short = roadmap.actions.len() <= SHOWN;
+        let mut table = if is_short {
+            self.action_table(roadmap.actions.iter(), Words::Beginnings)
+        } else {
+            self.action_table(roadmap.open().take(SHOWN), Words::Beginnings)
+        };
         let (open, all) = (roadmap.open().count(), roadmap.actions.len());
         let shown = table.rows.len();
-        table.caption = self.say(
-            format!("The next {shown} of {open} open actions"),
-            format!("予定・進行中の施策{open}件のうち期日の早い{shown}件"),
-        );
+        if !is_short {
+            table.caption = self.say(
+                format!("The next {shown} of {open} open actions"),
+                format!("予定・進行中の施策{open}件のうち期日の早い{shown}件"),
+            );
+        }
         let mut blocks = Vec::new();
         if shown > 0 {
             blocks.push(Block::Table(table));
         }
         if let Some(place) = self.found_in(Appendix::Actions) {
             blocks.push(Block::Small(RichText::from(self.say(
-                format!("{place} has all {all} actions."),
-                format!("全{all}件の施策は{place}に示す。"),
+                format!("{place} has all {all} actions in full."),
+                format!("全{all}件の施策の全文は{place}に示す。"),
             ))));
         }
         blocks
     }
 
-    /// Whether the core has no room for all actions.
-    pub(super) fn has_many_actions(&self) -> bool {
-        self.findings.roadmap.actions.len() > SHOWN
+    /// Whether the core has no room for all actions, or not for all that is written of one.
+    pub(super) fn has_more_of_actions(&self) -> bool {
+        let actions = &self.findings.roadmap.actions;
+        let is_long = |planned: &PlannedAction<'_>| {
+            let action = planned.action;
+            [&action.title, &action.owner, &action.deliverable]
+                .into_iter()
+                .zip(LENGTHS)
+                .any(|(text, (en, ja))| words::beginning(text, self.say(en, ja)) != text.trim())
+        };
+        actions.len() > SHOWN || actions.iter().any(is_long)
     }
 
     /// The appendix with every action.
@@ -144,7 +173,7 @@ impl Composer<'_> {
             heading: self.say("All actions", "施策一覧").to_owned(),
             start: Start::Fresh,
             in_contents: true,
-            blocks: vec![Block::Table(self.action_table(actions))],
+            blocks: vec![Block::Table(self.action_table(actions, Words::All))],
             sections: Vec::new(),
         }
     }
@@ -152,21 +181,29 @@ impl Composer<'_> {
     fn action_table<'p, 'a: 'p>(
         &self,
         actions: impl Iterator<Item = &'p PlannedAction<'a>>,
+        extent: Words,
     ) -> Table {
         let rows = actions.map(|planned| {
             let action = planned.action;
+            let written = [&action.title, &action.owner, &action.deliverable];
+            let mut room = LENGTHS.into_iter();
+            let [title, owner, deliverable] = written.map(|text| {
+                let (en, ja) = room.next().expect("there is one for each");
+                match extent {
+                    Words::All => text.clone(),
+                    Words::Beginnings => words::beginning(text, self.say(en, ja)),
+                }
+            });
             let sheet = self.findings.sheet;
             let service = words::service_named(sheet, action.service.as_str(), self.language);
             let mut what = vec![
-                Cell::strong(action.title.clone()),
+                Cell::strong(title),
                 Cell::Small(RichText::default().quiet(service)),
             ];
-            if !action.deliverable.is_empty() {
+            if !deliverable.is_empty() {
                 let head = self.say("Deliverable: ", "成果物：");
                 what.push(Cell::Small(
-                    RichText::default()
-                        .quiet(head)
-                        .plain(action.deliverable.clone()),
+                    RichText::default().quiet(head).plain(deliverable),
                 ));
             }
             let days = planned.days;
@@ -181,7 +218,7 @@ impl Composer<'_> {
                 self.due_cell(action),
                 Cell::Stack(what),
                 Cell::Level(words::level_mark(action.to_level, sheet)),
-                dash(action.owner.clone()),
+                dash(owner),
                 days.map_or_else(|| Cell::quiet("–"), |days| Cell::text(words::days(days))),
                 Cell::Tag(self.action_tag(action.state)),
             ])

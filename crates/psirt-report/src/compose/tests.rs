@@ -413,6 +413,39 @@ fn the_core_of_the_sample_has_at_most_fourteen_pages() {
 }
 
 #[test]
+fn the_summary_stands_on_the_third_page_and_the_appendices_from_the_fifteenth() {
+    for language in Language::ALL {
+        let case = Case::sample(language);
+        let drawn = pdf(&compose(&case.findings(), language, &Branding::default()));
+        let file = lopdf::Document::load_mem(&drawn.expect("it is drawn").bytes)
+            .expect("its own library reads it");
+        let first = |words: [&str; 2]| {
+            let begins = language.pick(words[0], words[1]);
+            file.get_toc()
+                .expect("it has bookmarks")
+                .toc
+                .iter()
+                .find(|one| one.title.starts_with(begins))
+                .map(|one| one.page)
+        };
+        assert_eq!(first(["1 "; 2]), Some(3), "in {language}");
+        let appendix = first(["Appendix", "付録"]).expect("there are appendices");
+        assert!(appendix <= 15, "{appendix} in {language}");
+    }
+}
+
+#[test]
+fn the_core_of_a_round_with_much_to_tell_has_at_most_fourteen_pages() {
+    with_much_to_tell(|findings| {
+        for language in Language::ALL {
+            let core = compose_core(findings, language, &Branding::default());
+            let pages = pdf(&core).expect("it is drawn").pages;
+            assert!(pages <= 14, "{pages} in {language}");
+        }
+    });
+}
+
+#[test]
 fn the_core_is_the_beginning_of_the_whole_and_points_to_no_appendix() {
     let check = |findings: &Findings| {
         for language in Language::ALL {

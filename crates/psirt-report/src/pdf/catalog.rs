@@ -28,7 +28,8 @@ pub(super) struct LinkObject {
 pub(super) struct Catalog<'a> {
     pub(super) report: &'a Report,
     pub(super) bookmarks: &'a [Bookmark],
-    pub(super) place: &'a dyn Fn(usize) -> (usize, f32),
+    /// Page and height of each bookmark.
+    pub(super) places: &'a [(usize, f32)],
     pub(super) page_height: f32,
 }
 
@@ -180,7 +181,7 @@ impl Catalog<'_> {
             .collect();
         let ids: Vec<ObjectId> = heads.iter().map(|_| document.new_object_id()).collect();
         for (index, (&number, &id)) in heads.iter().zip(&ids).enumerate() {
-            let (page, y) = (self.place)(number);
+            let (page, y) = self.places[number];
             let title: String = clean_line(&self.bookmarks[number].text)
                 .chars()
                 .take(MOST_TITLE)

@@ -190,12 +190,19 @@ pub(super) fn labels(fonts: &Fonts, report: &Report, style: Style) -> [Vec<Shape
     })
 }
 
-/// The table of contents. `place` gives page and height of each bookmark.
+/// How far the lines of the contents may be moved together, as a share of their usual distance.
+const CLOSEST: f32 = 0.76;
+
+/// Gives the table of contents. `place` gives page and height of each bookmark.
+///
+/// Lines that take a little more than `room`, the height of a page, are moved together: a second
+/// page with a few lines on it would push everything after it away.
 pub(super) fn contents(
     layout: &mut Layout,
     heading: &str,
     bookmarks: &[Bookmark],
     place: &dyn Fn(usize) -> (usize, f32),
+    room: f32,
 ) -> Vec<Piece> {
     let node = layout.tree.node(None, Role::Section);
     let role = Role::Heading {
@@ -210,34 +217,83 @@ pub(super) fn contents(
     let lines = set_text(layout.fonts, layout.style, &heading.into(), manner, measure);
     let mut pieces = layout.lines_of(lines, title);
     let list = layout.tree.node(Some(node), Role::Contents);
-    for (number, bookmark) in bookmarks
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| one.in_contents)
-    {
+    let listed = || {
+        let numbered = bookmarks.iter().enumerate();
+        numbered.filter(|(_, bookmark)| bookmark.in_contents)
+    };
+    let left = room
+        - pieces
+            .iter()
+            .map(|piece| piece.before + piece.height)
+            .sum::<f32>();
+    let usual: f32 = listed()
+        .map(|(_, bookmark)| ContentsLine::of(bookmark).height(1.0))
+        .sum();
+    // A hair less, so that no rounding puts the last line over.
+    let share = (left - 0.1) / usual;
+    let closeness = if (CLOSEST..1.0).contains(&share) {
+        share
+    } else {
+        1.0
+    };
+    for (number, bookmark) in listed() {
         let (page, y) = place(number);
-        pieces.push(contents_line(layout, bookmark, list, page, y));
+        pieces.push(contents_line(layout, bookmark, list, (page, y), closeness));
     }
     pieces
+}
+
+/// How a line of the contents is set, in points.
+struct ContentsLine {
+    indent: f32,
+    size: f32,
+    weight: Weight,
+    leading: f32,
+    before: f32,
+}
+
+impl ContentsLine {
+    fn of(bookmark: &Bookmark) -> Self {
+        if bookmark.level == 1 {
+            Self {
+                indent: 0.0,
+                size: 10.0,
+                weight: Weight::Bold,
+                leading: 20.0,
+                before: 5.0,
+            }
+        } else {
+            Self {
+                indent: 16.0,
+                size: 9.0,
+                weight: Weight::Regular,
+                leading: 16.0,
+                before: 0.0,
+            }
+        }
+    }
+
+    fn height(&self, closeness: f32) -> f32 {
+        (self.leading + self.before) * closeness
+    }
 }
 
 fn contents_line(
     layout: &mut Layout,
     bookmark: &Bookmark,
     list: super::tree::NodeId,
-    page: usize,
-    y: f32,
+    (page, y): (usize, f32),
+    closeness: f32,
 ) -> Piece {
     let measure = layout.style.page.measure();
-    let top = bookmark.level == 1;
-    let indent = if top { 0.0 } else { 16.0 };
+    let manner = ContentsLine::of(bookmark);
+    let (indent, weight) = (manner.indent, manner.weight);
     let setting = Setting {
-        size: if top { 10.0 } else { 9.0 },
-        leading: if top { 20.0 } else { 16.0 },
+        size: manner.size,
+        leading: manner.leading * closeness,
     };
     let item = layout.tree.node(Some(list), Role::ContentsItem);
     let link = layout.tree.node(Some(item), Role::Link);
-    let weight = if top { Weight::Bold } else { Weight::Regular };
     let look = TextLook::new(setting.size, weight, INK);
     let room = measure - indent - 44.0;
     let name = layout
@@ -273,7 +329,7 @@ fn contents_line(
     linked.link = Some((area, Target::Page { page, y, name }));
     Piece {
         height: setting.leading,
-        before: if top { 5.0 } else { 0.0 },
+        before: manner.before * closeness,
         ink: vec![Ink::decoration(vec![leader]), linked],
         ..Piece::default()
     }

@@ -78,7 +78,7 @@ struct LaidOut {
     contents_pages: usize,
     tree: Tree,
     bookmarks: Vec<Bookmark>,
-    /// Of each bookmark, from the first page of the text.
+    /// Page and height of each bookmark; the first page of the file is page 0.
     places: Vec<(usize, f32)>,
 }
 
@@ -107,18 +107,18 @@ impl LaidOut {
             front.map_or_else(Vec::new, |front| {
                 let heading = &front.contents_heading;
                 paginate(
-                    frame::contents(&mut layout, heading, &bookmarks, place),
+                    frame::contents(&mut layout, heading, &bookmarks, place, room),
                     room,
                 )
             })
         };
         let contents_pages = contents(&|_| (0, 0.0)).len();
         let before = usize::from(cover.is_some()) + contents_pages;
-        let place = |number: usize| {
-            let (page, y) = places[number];
-            (page + before, y)
-        };
-        let mut pages = contents(&place);
+        let places: Vec<(usize, f32)> = places
+            .into_iter()
+            .map(|(page, y)| (page + before, y))
+            .collect();
+        let mut pages = contents(&|number| places[number]);
         pages.extend(body);
         Self {
             style,
@@ -135,16 +135,9 @@ impl LaidOut {
     fn count(&self) -> usize {
         usize::from(self.cover.is_some()) + self.pages.len()
     }
-
-    /// Page and height of a bookmark; the cover is page 0.
-    fn place(&self, bookmark: usize) -> (usize, f32) {
-        let (page, y) = self.places[bookmark];
-        let before = usize::from(self.cover.is_some()) + self.contents_pages;
-        (page + before, y)
-    }
 }
 
-/// Page and height of each bookmark.
+/// Gives page and height of each bookmark, counted from the first of these pages.
 fn places(pages: &[Vec<Placed>], count: usize) -> Vec<(usize, f32)> {
     let mut places = vec![(0, 0.0); count];
     for (page, placed) in pages.iter().enumerate() {
@@ -217,7 +210,7 @@ impl File<'_> {
         let catalog = Catalog {
             report: self.report,
             bookmarks: &laid_out.bookmarks,
-            place: &|number| laid_out.place(number),
+            places: &laid_out.places,
             page_height: page_size.height,
         };
         let bytes = catalog.complete(objects, tree, &links)?;

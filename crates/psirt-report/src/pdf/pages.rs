@@ -67,7 +67,7 @@ pub fn pages(report: &Report) -> Pages {
         .bookmarks
         .iter()
         .enumerate()
-        .map(|(place, bookmark)| (laid_out.place(place).0, clean_line(&bookmark.text)))
+        .map(|(place, bookmark)| (laid_out.places[place].0, clean_line(&bookmark.text)))
         .collect();
     headings.reverse();
     let mut heading = clean_line(&report.title);
