@@ -6,6 +6,7 @@ mod common;
 mod copying;
 mod crash;
 mod damage;
+mod earlier;
 mod full;
 mod history;
 mod hostile;
