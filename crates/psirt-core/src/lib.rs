@@ -10,7 +10,10 @@
 
 pub mod agenda;
 pub mod assessment;
+pub mod benchmark;
+pub mod cohort;
 pub mod confidence;
+pub mod contribution;
 pub mod crosswalk;
 pub mod explain;
 pub mod fault;

@@ -130,6 +130,8 @@ impl Kind {
 /// What a name in a file may refer to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Referent {
+    /// An area of a sheet.
+    Area,
     /// A service of a sheet.
     Service,
     /// A function of a sheet's source, or the service itself.
@@ -149,6 +151,7 @@ pub enum Referent {
 impl Referent {
     fn name(self, language: Language) -> &'static str {
         let (en, ja) = match self {
+            Self::Area => ("area", "サービスエリア"),
             Self::Service => ("service", "サービス"),
             Self::Function => ("function", "機能"),
             Self::Indicator => ("indicator", "確認項目"),
