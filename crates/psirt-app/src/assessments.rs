@@ -76,7 +76,7 @@ impl Opened {
                 path: self.path.clone(),
             });
         }
-        let text = file_text(&self.sheet, &self.assessment, &self.path)?;
+        let text = file_text(&self.assessment, &self.path)?;
         files::write(&self.path, text.as_bytes())?;
         self.text = text;
         Ok(())
@@ -179,7 +179,7 @@ pub fn with_known_sheets(library: &Library, faults: Faults) -> Faults {
 /// # Errors
 /// As [`start`]; or the file is there, would have faults, or cannot be written.
 pub fn create(library: &Library, begin: Start, path: &Path) -> Result<Opened, Error> {
-    let assessment = start(library, begin)?;
+    let assessment = start(library, begin, path)?;
     let sheet = library
         .sheet(assessment.sheet())
         .expect("the assessment was started with it");
@@ -223,12 +223,13 @@ pub fn create_next(
         date: next.date,
         keep_indicators: next.keep_indicators,
     };
-    let assessment = next_round(&earlier.assessment, sheet, &bridge, next);
+    let assessment =
+        next_round(&earlier.assessment, sheet, &bridge, next).map_err(not_written(path))?;
     make(Arc::clone(sheet), assessment, path)
 }
 
 fn make(sheet: Arc<Sheet>, assessment: Assessment, path: &Path) -> Result<Opened, Error> {
-    let text = file_text(&sheet, &assessment, path)?;
+    let text = file_text(&assessment, path)?;
     files::write_new(path, text.as_bytes())?;
     Ok(Opened {
         path: path.to_owned(),
@@ -238,23 +239,28 @@ fn make(sheet: Arc<Sheet>, assessment: Assessment, path: &Path) -> Result<Opened
     })
 }
 
-/// The assessment as a file, proven to be one that opens again: a text may be too long or empty.
-fn file_text(sheet: &Sheet, assessment: &Assessment, path: &Path) -> Result<String, Error> {
+/// The assessment as a file that opens again.
+fn file_text(assessment: &Assessment, path: &Path) -> Result<String, Error> {
     let text = assessment.to_json();
-    match Assessment::parse(&text, |_| Some(sheet)) {
-        Ok(_) => Ok(text),
-        Err(faults) => Err(Error::NotWritten {
-            path: path.to_owned(),
-            faults,
-        }),
+    psirt_core::limits::check_file(&text).map_err(not_written(path))?;
+    Ok(text)
+}
+
+/// The faults that keep a file from being written.
+fn not_written(path: &Path) -> impl FnOnce(Faults) -> Error {
+    move |faults| Error::NotWritten {
+        path: path.to_owned(),
+        faults,
     }
 }
 
-/// Starts an assessment: a draft without answers, with the profile's targets.
+/// Starts an assessment: a draft without answers, with the profile's targets; `path` is for the
+/// messages.
 ///
 /// # Errors
-/// There is no such sheet or profile, or the profile is for another sheet.
-pub fn start(library: &Library, start: Start) -> Result<Assessment, Error> {
+/// There is no such sheet or profile, the profile is for another sheet, or a text is missing or
+/// too long.
+fn start(library: &Library, start: Start, path: &Path) -> Result<Assessment, Error> {
     let sheet = library
         .latest(&start.sheet)
         .ok_or_else(|| unknown_sheet(library, &start.sheet))?;
@@ -269,7 +275,7 @@ pub fn start(library: &Library, start: Start) -> Result<Assessment, Error> {
         assessors: Vec::new(),
         classification: None,
     };
-    let mut assessment = Assessment::new(new_id(), sheet, heading);
+    let mut assessment = Assessment::new(new_id(), sheet, heading).map_err(not_written(path))?;
     if let Some(id) = start.profile {
         assessment.apply_profile(sheet, profile(library, &id, sheet)?);
     }

@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use psirt_core::file::MOST_BYTES;
+use psirt_core::limits::MOST_BYTES;
 use psirt_core::{Fault, Faults, Problem};
 use tempfile::TempPath;
 

@@ -41,7 +41,7 @@ struct CrosswalkFile {
     #[cfg_attr(test, schemars(range(min = 1)))]
     format: u32,
     /// Names the crosswalk.
-    #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
+    #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     id: String,
     /// The older sheet.
     from: SheetId,

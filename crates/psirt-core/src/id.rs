@@ -13,7 +13,7 @@ macro_rules! identifier {
         #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(test, derive(schemars::JsonSchema))]
         #[serde(transparent)]
-        pub struct $name(#[cfg_attr(test, schemars(length(min = 1, max = 200)))] String);
+        pub struct $name(#[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_AN_ID)))] String);
 
         impl $name {
             /// The identifier as text.

@@ -21,6 +21,7 @@ pub mod file;
 pub mod gap;
 pub mod id;
 pub mod letters;
+pub mod limits;
 pub mod plan;
 pub mod profile;
 pub mod reading;

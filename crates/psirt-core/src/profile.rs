@@ -39,7 +39,7 @@ struct ProfileFile {
     #[cfg_attr(test, schemars(range(min = 1)))]
     format: u32,
     /// Names the profile.
-    #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
+    #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     id: String,
     /// The sheet whose services it sets targets for.
     sheet: SheetId,

@@ -48,7 +48,7 @@ struct ReadingFile {
     #[cfg_attr(test, schemars(range(min = 1)))]
     format: u32,
     /// Names the reading.
-    #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
+    #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     id: String,
     /// The sheet whose services it reads.
     sheet: SheetId,
@@ -121,7 +121,7 @@ pub struct KeyDate {
 #[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Requirement {
     /// As the source numbers it.
-    #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
+    #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     pub id: String,
     /// What it asks, in our own words.
     pub title: Text,

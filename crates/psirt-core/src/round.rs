@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::Date;
 use crate::assessment::{Action, ActionState, Assessment, Entry, Heading};
 use crate::crosswalk::Crosswalk;
+use crate::fault::Faults;
 use crate::id::ServiceId;
 use crate::score::State;
 use crate::sheet::{Level, Sheet};
@@ -31,12 +32,15 @@ pub struct NextRound {
 /// sheets services are carried along the bridge; indicators are kept only within one sheet. What
 /// leads beyond the newer scale leads to its end. An action keeps its id, so that its outcome can
 /// be found.
+///
+/// # Errors
+/// An id, title or day of the next round that [`Assessment::new`] refuses.
 pub fn next_round(
     earlier: &Assessment,
     sheet: &Sheet,
     bridge: &Bridge,
     next: NextRound,
-) -> Assessment {
+) -> Result<Assessment, Faults> {
     let heading = Heading {
         organization: earlier.organization().clone(),
         scope: earlier.scope().to_owned(),
@@ -45,7 +49,7 @@ pub fn next_round(
         assessors: earlier.assessors().to_vec(),
         classification: earlier.classification().map(str::to_owned),
     };
-    let mut assessment = Assessment::new(next.id, sheet, heading);
+    let mut assessment = Assessment::new(next.id, sheet, heading)?;
     let keep_indicators = next.keep_indicators && bridge.is_one_sheet();
     for service in sheet.services() {
         let Some((older, _)) = bridge.older(service.id.as_str()) else {
@@ -89,9 +93,9 @@ pub fn next_round(
         .set_actions(sheet, actions)
         .expect("the actions were valid before and name services of this sheet");
     if bridge.is_one_sheet() {
-        assessment.set_profile(earlier.profile().map(str::to_owned));
+        assessment.set_profile(earlier.profile().map(str::to_owned))?;
     }
-    assessment
+    Ok(assessment)
 }
 
 /// The first service of the newer sheet that continues an older one.

@@ -77,11 +77,11 @@ impl std::error::Error for UnknownLanguage {}
 pub struct Text {
     /// English.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, schemars(with = "String", length(min = 1, max = 20_000)))]
+    #[cfg_attr(test, schemars(with = "String", length(min = 1, max = crate::limits::MOST_OF_A_TEXT)))]
     pub(crate) en: Option<String>,
     /// Japanese.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, schemars(with = "String", length(min = 1, max = 20_000)))]
+    #[cfg_attr(test, schemars(with = "String", length(min = 1, max = crate::limits::MOST_OF_A_TEXT)))]
     pub(crate) ja: Option<String>,
 }
 

@@ -65,7 +65,7 @@ fn the_next_round_carries_what_was_wanted_and_asks_again_what_was_answered() {
     let sheet = sheet("1: 1.1 1.2 | 2: 2.1");
     let earlier = earlier(&sheet);
     let bridge = Bridge::between(&sheet, &sheet, &[]);
-    let started = next_round(&earlier, &sheet, &bridge, next(false));
+    let started = next_round(&earlier, &sheet, &bridge, next(false)).expect("it is valid");
     let entry = started.entry("1.1").expect("it is carried");
     assert_eq!(entry.answer, None, "answers are given anew");
     assert_eq!(entry.target, Some(Level::new(3)));
@@ -80,7 +80,7 @@ fn the_next_round_carries_what_was_wanted_and_asks_again_what_was_answered() {
         .map(|action| action.id.as_str())
         .collect();
     assert_eq!(open, ["open"]);
-    let kept = next_round(&earlier, &sheet, &bridge, next(true));
+    let kept = next_round(&earlier, &sheet, &bridge, next(true)).expect("it is valid");
     assert!(
         kept.entry("1.1")
             .is_some_and(|entry| entry.indicators.contains("1a"))
@@ -96,7 +96,7 @@ fn done_actions_propose_a_level_and_set_none() {
         assessment: &earlier,
     };
     let bridge = Bridge::between(&sheet, &sheet, &[]);
-    let mut started = next_round(&earlier, &sheet, &bridge, next(false));
+    let mut started = next_round(&earlier, &sheet, &bridge, next(false)).expect("it is valid");
     let later = Round {
         sheet: &sheet,
         assessment: &started,
@@ -131,7 +131,7 @@ fn an_outcome_sets_the_plan_beside_what_was_found() {
     let sheet = sheet("1: 1.1 1.2 | 2: 2.1");
     let earlier = earlier(&sheet);
     let bridge = Bridge::between(&sheet, &sheet, &[]);
-    let mut later = next_round(&earlier, &sheet, &bridge, next(false));
+    let mut later = next_round(&earlier, &sheet, &bridge, next(false)).expect("it is valid");
     later
         .set_answer(&sheet, "1.1", Some(Answer::Level(Level::new(2))))
         .expect("a level of the scale");

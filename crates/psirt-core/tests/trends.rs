@@ -313,8 +313,10 @@ fn sorted(words: &[&str], present: Option<&str>) -> String {
             let mut heading = small::heading();
             let day = words.next().and_then(|day| day.parse().ok());
             heading.date = day.expect("a round has a day");
-            let mut round = Assessment::new(id, &sheet, heading);
-            round.set_corrects(words.next().map(str::to_owned));
+            let mut round = Assessment::new(id, &sheet, heading).expect("it is valid");
+            round
+                .set_corrects(words.next().map(str::to_owned))
+                .expect("it is an id");
             if words.next().is_none() {
                 round.set_state(AssessmentState::Finished);
             }

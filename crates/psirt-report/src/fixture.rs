@@ -78,7 +78,7 @@ impl Case {
             classification: None,
         };
         Self {
-            rounds: vec![Assessment::new("empty", &sheets[0], heading)],
+            rounds: vec![Assessment::new("empty", &sheets[0], heading).expect("it is valid")],
             readings: Vec::new(),
             crosswalks: Vec::new(),
             sheets,
@@ -91,7 +91,7 @@ impl Case {
         let text = |length: usize| format!("{FORMULA} & {}", "あ\r\n".repeat(length / 3));
         let sheet = &case.sheets[0];
         let assessment = &mut case.rounds[0];
-        assessment.set_heading(Heading {
+        let heading = Heading {
             organization: Organization {
                 name: text(1_000),
                 ..Organization::default()
@@ -101,7 +101,10 @@ impl Case {
             date: "1899-12-31".parse().expect("a date before Excel's first"),
             assessors: vec![text(19_000), "+1".into(), "-1".into(), "@a".into()],
             classification: Some("&L&\"Wingdings\"=1".into()),
-        });
+        };
+        assessment
+            .set_heading(heading)
+            .expect("its texts are no longer than a file allows");
         for (number, service) in sheet.services().enumerate() {
             let length = if number < 2 { 19_000 } else { 30 };
             let answer = match number % 4 {

@@ -48,7 +48,7 @@
 //!     assessors: vec!["佐藤".into()],
 //!     classification: None,
 //! };
-//! let assessment = Assessment::new("a1", &sheet, heading);
+//! let assessment = Assessment::new("a1", &sheet, heading)?;
 //! workspace.add_assessment(&assessment, &sheet, "s1", deed("add_assessment"))?;
 //!
 //! let answer = Some(Answer::Level(Level::new(3)));

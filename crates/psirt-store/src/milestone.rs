@@ -218,6 +218,8 @@ pub(crate) fn freeze(
     sheet: &Sheet,
     deed: Deed<'_>,
 ) -> Result<()> {
+    let text = assessment.to_json();
+    psirt_core::limits::check_file(&text)?;
     connection.execute(
         "INSERT INTO milestone (assessment, finished_at, finished_by, text, figures)
          VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -225,7 +227,7 @@ pub(crate) fn freeze(
             assessment.id(),
             time_text(deed.at),
             deed.who,
-            assessment.to_json(),
+            text,
             json_text(&Figures::of(sheet, assessment)),
         ),
     )?;

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use psirt_core::assessment::{Assessment, AssessmentState, Organization};
+use psirt_core::limits::MOST_OF_A_TEXT;
 use psirt_core::{Fault, Faults, Problem, Sheet};
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
@@ -13,9 +14,6 @@ use crate::history::{self, NewChange, Slot, Standing};
 use crate::row::{Columns as _, name_text, time_text};
 use crate::sheet_copy;
 use crate::workspace::Workspace;
-
-/// As in an assessment file.
-const LONGEST_NAME: usize = 20_000;
 
 /// An organization of the workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -290,9 +288,9 @@ impl Workspace {
         new: NewIds<'_>,
         deed: Deed<'_>,
     ) -> Result<StoredAssessment> {
-        let valid = crate::assessment::checked(assessment, sheet)?;
+        crate::assessment::check(assessment, sheet)?;
         self.write(|transaction| {
-            let name = &valid.organization().name;
+            let name = &assessment.organization().name;
             let organization: Option<String> = transaction
                 .query_row(
                     "SELECT id FROM organization WHERE name = ?1 ORDER BY created_at LIMIT 1",
@@ -301,15 +299,26 @@ impl Workspace {
                 )
                 .optional()?;
             if organization.is_none() {
-                add_organization(transaction, new.organization, valid.organization(), deed)?;
+                add_organization(
+                    transaction,
+                    new.organization,
+                    assessment.organization(),
+                    deed,
+                )?;
             }
             let organization = organization.as_deref().unwrap_or(new.organization);
-            let scope = scope_named(transaction, organization, valid.scope())?;
+            let scope = scope_named(transaction, organization, assessment.scope())?;
             if scope.is_none() {
-                add_scope(transaction, new.scope, organization, valid.scope(), deed)?;
+                add_scope(
+                    transaction,
+                    new.scope,
+                    organization,
+                    assessment.scope(),
+                    deed,
+                )?;
             }
             let scope = scope.as_deref().unwrap_or(new.scope);
-            crate::assessment::add(transaction, &valid, sheet, scope, deed)
+            crate::assessment::add(transaction, assessment, sheet, scope, deed)
         })?;
         self.assessment(assessment.id())
     }
@@ -449,8 +458,8 @@ fn check_name(name: &str) -> Result<()> {
 
 fn check_length(name: &str) -> Result<()> {
     let characters = name.chars().count();
-    if characters > LONGEST_NAME {
-        let limit = LONGEST_NAME;
+    if characters > MOST_OF_A_TEXT {
+        let limit = MOST_OF_A_TEXT;
         let problem = Problem::TextTooLong { characters, limit };
         return Err(Faults::from(Fault::new("/organization/name", problem)).into());
     }

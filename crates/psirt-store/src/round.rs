@@ -5,7 +5,7 @@ use psirt_core::round::{self, next_round};
 use psirt_core::trend::Bridge;
 use psirt_core::{Date, Sheet};
 
-use crate::assessment::{Origin, StoredAssessment, checked, event, insert, record_event};
+use crate::assessment::{Origin, StoredAssessment, event, insert, record_event};
 use crate::deed::Deed;
 use crate::error::Result;
 use crate::history::slot::heading_of;
@@ -43,7 +43,7 @@ impl Workspace {
         deed: Deed<'_>,
     ) -> Result<StoredAssessment> {
         let stored = self.assessment(last)?;
-        let carried = next_round(
+        let round = next_round(
             &stored.assessment,
             next.sheet,
             next.bridge,
@@ -53,8 +53,7 @@ impl Workspace {
                 date: next.date,
                 keep_indicators: next.keeps_indicators,
             },
-        );
-        let round = checked(&carried, next.sheet)?;
+        )?;
         let origin = Origin {
             scope: &stored.scope,
             follows: Some(last),
@@ -81,14 +80,14 @@ impl Workspace {
         self.milestone(milestone)?;
         let stored = self.assessment(milestone)?;
         let old = &stored.assessment;
-        let mut correction = Assessment::new(id, &stored.sheet, heading_of(old));
+        let mut correction = Assessment::new(id, &stored.sheet, heading_of(old))?;
         for (service, entry) in old.entries() {
             correction.set_entry(&stored.sheet, service.as_str(), entry.clone())?;
         }
         correction.set_actions(&stored.sheet, old.actions().to_vec())?;
         correction.set_plan(&stored.sheet, old.plan().cloned())?;
-        correction.set_profile(old.profile().map(str::to_owned));
-        correction.set_corrects(Some(milestone.to_owned()));
+        correction.set_profile(old.profile().map(str::to_owned))?;
+        correction.set_corrects(Some(milestone.to_owned()))?;
         let origin = Origin {
             scope: &stored.scope,
             follows: stored.follows.as_deref(),

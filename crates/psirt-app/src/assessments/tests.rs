@@ -48,8 +48,8 @@ fn check_refused(text: &str, expected: &Expect) {
 fn a_new_assessment_has_the_targets_of_its_profile_and_an_id_of_its_own() {
     let library = Library::shipped();
     let with = || begin("first-psirt-1.1", Some("first-90-days"));
-    let one = start(&library, with()).expect("both are shipped");
-    let other = start(&library, with()).expect("both are shipped");
+    let one = start(&library, with(), Path::new("new.psirt.json")).expect("both are shipped");
+    let other = start(&library, with(), Path::new("new.psirt.json")).expect("both are shipped");
     assert_ne!(one.id(), other.id(), "ids differ");
     assert!(one.entries().values().any(|entry| entry.target.is_some()));
     assert_eq!(one.profile(), Some("first-90-days"));
@@ -135,7 +135,12 @@ fn readings_and_profiles_must_be_there_and_fit_the_sheet() {
     assert_eq!(other.code(), "other_sheet");
     let none = profile(&library, "nonsense", sheet).expect_err("there is none");
     assert_eq!(none.code(), "unknown_id");
-    let error = start(&library, begin("nonsense", None)).expect_err("there is none");
+    let error = start(
+        &library,
+        begin("nonsense", None),
+        Path::new("new.psirt.json"),
+    )
+    .expect_err("there is none");
     expect!["there are `first-psirt-1.0-draft`, `first-psirt-1.1`"]
         .assert_eq(&error.hint(Language::En).unwrap_or_default());
 }
@@ -158,12 +163,33 @@ fn what_could_not_be_opened_again_is_not_written() {
     assert!(!path.exists(), "nothing is written");
     let mut opened = create(&library, begin("first-psirt-1.1", None), &path).expect("it is new");
     let before = files::read_text(&path).expect("it is there");
-    opened
+    let refused = opened
         .assessment
         .change_entry(&opened.sheet, "1.1", |entry| {
             entry.note = "x".repeat(20_001);
-        })
-        .expect("length is for files");
+        });
+    assert!(refused.is_err(), "it could not be read again");
+    // Each text is short enough, and all of them together are not.
+    let services: Vec<String> = opened
+        .sheet
+        .services()
+        .map(|service| service.id.to_string())
+        .collect();
+    for service in services {
+        opened
+            .assessment
+            .change_entry(&opened.sheet, &service, |entry| {
+                entry.evidence = (0..30)
+                    .map(|_| psirt_core::assessment::Evidence {
+                        title: "x".repeat(20_000),
+                        place: String::new(),
+                        date: None,
+                        kind: None,
+                    })
+                    .collect();
+            })
+            .expect("no text is too long");
+    }
     assert!(matches!(opened.save(), Err(Error::NotWritten { .. })));
     assert_eq!(files::read_text(&path).expect("it is there"), before);
 }

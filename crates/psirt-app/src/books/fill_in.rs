@@ -3,11 +3,10 @@
 
 use psirt_core::assessment::Evidence;
 use psirt_core::letters::seen;
+use psirt_core::limits::MOST_OF_A_TEXT;
 use psirt_core::{Answer, Language, Level, ServiceId};
 use psirt_report::book::FORMAT;
 
-/// The most characters a text of an assessment has.
-pub(super) const MOST_CHARACTERS: usize = 20_000;
 /// The most characters of a cell that are quoted.
 const MOST_QUOTED: usize = 80;
 
@@ -328,8 +327,8 @@ impl CellProblem {
                 format!("1つ目の列の{first}は「{says}」"),
             ),
             Self::TooLong => (
-                format!("a text has at most {MOST_CHARACTERS} characters"),
-                format!("文字数の上限は{MOST_CHARACTERS}文字"),
+                format!("a text has at most {MOST_OF_A_TEXT} characters"),
+                format!("文字数の上限は{MOST_OF_A_TEXT}文字"),
             ),
             Self::Failed => (
                 "the formula has failed".into(),

@@ -9,14 +9,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use psirt_core::assessment::{Evidence, SheetReference};
 use psirt_core::letters::{is_blank, plain, without_unseen};
+use psirt_core::limits::MOST_OF_A_TEXT;
 use psirt_core::{Answer, Level, ServiceId, Sheet};
 use psirt_report::book::{FILL_IN, FIRST_KNOWN, FORMAT, HIDDEN_PAGE, HiddenKey, ID_MARK, Part};
 
 use super::account::Account;
 use super::cells::{Altered, Book, Page, Pinned, PinnedKind, Place, Value};
 use super::fill_in::{
-    CellFault, CellProblem, FilledBook, FilledRow, MOST_CHARACTERS, NotTaken, Remark, RemarkKind,
-    Said, cell_text, quoted,
+    CellFault, CellProblem, FilledBook, FilledRow, NotTaken, Remark, RemarkKind, Said, cell_text,
+    quoted,
 };
 use crate::written::{self, EvidenceProblem, Meant, UnclearEvidence};
 
@@ -655,7 +656,7 @@ impl<'r, 'b> Reading<'r, 'b> {
                 format: quoted(format),
             }),
             (_, Some(Altered::Time | Altered::Cut)) => Some(CellProblem::TooLong),
-            _ if text.chars().count() > MOST_CHARACTERS => Some(CellProblem::TooLong),
+            _ if text.chars().count() > MOST_OF_A_TEXT => Some(CellProblem::TooLong),
             _ => None,
         };
         if let Some(problem) = problem {

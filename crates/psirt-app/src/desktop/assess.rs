@@ -75,8 +75,7 @@ pub fn save_heading(desktop: &Desktop, request: SaveHeading) -> Result<Assessmen
     };
     // Refused as a whole before anything is changed.
     let mut checked = stored.assessment.clone();
-    checked.set_heading(heading.clone());
-    Assessment::parse(&checked.to_json(), |_| Some(&*stored.sheet))?;
+    checked.set_heading(heading.clone())?;
     if stored.assessment.state() == AssessmentState::Finished {
         return Err(psirt_store::Error::Finished {
             assessment: id.clone(),
@@ -91,8 +90,7 @@ pub fn save_heading(desktop: &Desktop, request: SaveHeading) -> Result<Assessmen
         }
     }
     let changed = workspace.change_assessment(id, deed("heading", &who), |assessment, _| {
-        assessment.set_heading(heading);
-        Ok(())
+        assessment.set_heading(heading)
     })?;
     view(session, &changed)
 }
@@ -207,8 +205,7 @@ pub fn apply_targets(desktop: &Desktop, request: ApplyTargets) -> Result<Assessm
             .workspace
             .change_assessment(&request.assessment, deed, |assessment, sheet| {
                 assessment.replace_targets(sheet, &targets);
-                assessment.set_profile(Some(id));
-                Ok(())
+                assessment.set_profile(Some(id))
             })?;
     view(session, &changed)
 }
@@ -227,8 +224,7 @@ pub fn finish_assessment(
         .change_assessment(id, dated, |assessment, _| {
             let mut heading = heading_of(assessment);
             heading.date = request.date.0;
-            assessment.set_heading(heading);
-            Ok(())
+            assessment.set_heading(heading)
         })?;
     session.workspace.finish(id, deed("finish", &who))?;
     let stored = session.workspace.assessment(id)?;

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use psirt_core::file::{Announced, MOST_BYTES};
+use psirt_core::file::Announced;
+use psirt_core::limits::MOST_BYTES;
 use psirt_core::{Assessment, Language, Sheet};
 use psirt_store::{NewIds, StoredAssessment};
 

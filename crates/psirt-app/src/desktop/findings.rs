@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "the list of commands describes each")]
 
 use psirt_core::SheetId;
+use psirt_core::limits::{MOST_DAYS_OF_A_BUDGET, MOST_OF_A_TEXT};
 
 use super::rounds::{self, round};
 use super::session::{Desktop, Session, deed};
@@ -18,11 +19,6 @@ use super::wire::{
     RoadmapView, SheetReference, TrendView,
 };
 use crate::assessments::reading;
-
-/// A remark is not a report.
-const LONGEST_REMARK: usize = 20_000;
-/// More person-days than any team has.
-const MOST_DAYS: f64 = 1_000_000.0;
 
 pub fn results(desktop: &Desktop, request: OfAssessment) -> Result<ResultsView, Failure> {
     let mut state = desktop.state();
@@ -137,7 +133,7 @@ pub fn keep_plan(desktop: &Desktop, request: KeepPlan) -> Result<RoadmapView, Fa
 }
 
 fn check_days(days: f64) -> Result<(), Failure> {
-    if (0.0..=MOST_DAYS).contains(&days) {
+    if (0.0..=f64::from(MOST_DAYS_OF_A_BUDGET)).contains(&days) {
         return Ok(());
     }
     Err(Failure::new(
@@ -154,10 +150,10 @@ pub fn annotate_round(desktop: &Desktop, request: AnnotateRound) -> Result<Trend
     use psirt_core::assessment::AssessmentState;
 
     let remark = request.note.trim();
-    if remark.chars().count() > LONGEST_REMARK {
+    if remark.chars().count() > MOST_OF_A_TEXT {
         return Err(Failure::new(
             FailureCode::InvalidInput,
-            format!("a remark has at most {LONGEST_REMARK} characters"),
+            format!("a remark has at most {MOST_OF_A_TEXT} characters"),
         ));
     }
     let mut state = desktop.state();

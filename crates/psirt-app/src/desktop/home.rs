@@ -84,7 +84,7 @@ pub fn create_assessment(
         assessors: Vec::new(),
         classification: None,
     };
-    let mut assessment = Assessment::new(new_id(), &sheet, heading);
+    let mut assessment = Assessment::new(new_id(), &sheet, heading)?;
     if let Some(id) = &request.profile {
         assessment.apply_profile(&sheet, profile(&session.library, id, &sheet)?);
     }
@@ -138,8 +138,7 @@ pub fn correct_round(desktop: &Desktop, request: CorrectRound) -> Result<Assessm
             let mut heading = assess::heading_of(assessment);
             request.title.trim().clone_into(&mut heading.title);
             heading.date = request.date.0;
-            assessment.set_heading(heading);
-            Ok(())
+            assessment.set_heading(heading)
         })?;
     assess::view(session, &begun)
 }

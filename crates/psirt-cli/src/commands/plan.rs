@@ -6,6 +6,7 @@ use clap::{ArgAction, ArgMatches, Command};
 use psirt_app::assessments;
 use psirt_app::words;
 use psirt_core::gap::gaps;
+use psirt_core::limits::MOST_DAYS_OF_A_BUDGET;
 use psirt_core::plan::{Plan, PlannedStep, plan};
 use psirt_core::score::one_decimal;
 use psirt_core::{Language, Sheet};
@@ -22,12 +23,9 @@ pub const DESCRIBED: Described = Described {
     run,
 };
 
-/// More person-days than any team has.
-const MOST_DAYS: f64 = 1_000_000.0;
-
 fn describe(command: Command, language: Language) -> Command {
     let days = |text: &str| match text.parse::<f64>() {
-        Ok(days) if (0.0..=MOST_DAYS).contains(&days) => Ok(days),
+        Ok(days) if (0.0..=f64::from(MOST_DAYS_OF_A_BUDGET)).contains(&days) => Ok(days),
         _ => Err("days".to_owned()),
     };
     command

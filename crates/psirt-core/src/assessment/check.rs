@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Action, Answer, AssessmentFile, Entry, kept};
+use super::{Action, Answer, AssessmentFile, Entry, Heading, kept};
 use crate::fault::{Fault, Problem, Referent, is_enough};
-use crate::file::{MOST_SERVICES, step};
+use crate::file::step;
 use crate::id::ServiceId;
+use crate::limits::{self, MOST_SERVICES};
 use crate::profile::{level_fault, service_fault};
 use crate::sheet::check::{MOST_KNOWN, Once};
 use crate::sheet::{Level, Sheet};
@@ -33,6 +34,27 @@ pub(super) fn faults(file: &AssessmentFile, sheet: &Sheet) -> Vec<Fault> {
     faults
 }
 
+pub(super) fn heading_faults(heading: &Heading) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let name = &heading.organization.name;
+    faults.extend(limits::needed_text_fault("/organization/name", name));
+    faults.extend(limits::text_fault("/scope", &heading.scope));
+    faults.extend(limits::text_fault("/title", &heading.title));
+    faults.extend(limits::date_fault("/date", heading.date));
+    for (index, assessor) in heading.assessors.iter().enumerate() {
+        if is_enough(&faults) {
+            break;
+        }
+        faults.extend(limits::needed_text_fault(
+            format!("/assessors/{index}"),
+            assessor,
+        ));
+    }
+    let classification = heading.classification.as_deref();
+    faults.extend(classification.and_then(|it| limits::id_fault("/classification", it)));
+    faults
+}
+
 pub(super) fn entry_faults(
     pointer: &str,
     service: &str,
@@ -52,12 +74,18 @@ pub(super) fn entry_faults(
                 sheet,
             ));
         }
-        Some(Answer::NotApplicable(reason)) if reason.trim().is_empty() => faults.push(Fault::new(
-            format!("{pointer}/answer/not_applicable"),
-            Problem::ReasonMissing,
-        )),
-        _ => {}
+        Some(Answer::NotApplicable(reason)) => {
+            let pointer = format!("{pointer}/answer/not_applicable");
+            faults.extend(if reason.trim().is_empty() {
+                Some(Fault::new(pointer, Problem::ReasonMissing))
+            } else {
+                limits::needed_text_fault(pointer, reason)
+            });
+        }
+        Some(Answer::DontKnow) | None => {}
     }
+    faults.extend(limits::text_fault(format!("{pointer}/note"), &entry.note));
+    faults.extend(limits::text_fault(format!("{pointer}/owner"), &entry.owner));
     if let Some(target) = entry.target {
         faults.extend(level_fault(format!("{pointer}/target"), target, sheet));
     }
@@ -65,8 +93,16 @@ pub(super) fn entry_faults(
         if is_enough(faults) {
             return;
         }
-        let pointer = format!("{pointer}/evidence/{index}/kind");
-        faults.extend(kind_fault(pointer, evidence.kind.as_deref(), sheet));
+        let pointer = format!("{pointer}/evidence/{index}");
+        let field = |name: &str| format!("{pointer}/{name}");
+        faults.extend(limits::needed_text_fault(field("title"), &evidence.title));
+        faults.extend(limits::text_fault(field("where"), &evidence.place));
+        faults.extend(
+            evidence
+                .date
+                .and_then(|date| limits::date_fault(field("date"), date)),
+        );
+        faults.extend(kind_fault(field("kind"), evidence.kind.as_deref(), sheet));
     }
     let ids: BTreeSet<&str> = known
         .indicators()
@@ -112,7 +148,25 @@ pub(super) fn action_faults(actions: &[Action], sheet: &Sheet, faults: &mut Vec<
             return;
         }
         let pointer = format!("/actions/{index}");
-        faults.extend(ids.see(&action.id, format!("{pointer}/id")));
+        let field = |name: &str| format!("{pointer}/{name}");
+        faults.extend(limits::id_fault(field("id"), &action.id));
+        faults.extend(ids.see(&action.id, field("id")));
+        faults.extend(limits::needed_text_fault(field("title"), &action.title));
+        faults.extend(limits::text_fault(
+            field("deliverable"),
+            &action.deliverable,
+        ));
+        faults.extend(limits::text_fault(field("owner"), &action.owner));
+        faults.extend(
+            action
+                .due
+                .and_then(|due| limits::date_fault(field("due"), due)),
+        );
+        faults.extend(
+            action
+                .effort_days
+                .and_then(|days| limits::days_fault(field("effort_days"), days, limits::MOST_DAYS)),
+        );
         faults.extend(step_fault(
             &pointer,
             &action.service,

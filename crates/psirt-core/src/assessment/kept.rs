@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fault::{Fault, is_enough};
 use crate::id::ServiceId;
+use crate::limits;
 use crate::sheet::{Level, Sheet};
 
 use super::check::step_fault;
@@ -14,7 +15,7 @@ use super::check::step_fault;
 #[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct KeptPlan {
     /// Person-days there were.
-    #[cfg_attr(test, schemars(range(min = 0, max = 1_000_000)))]
+    #[cfg_attr(test, schemars(range(min = 0, max = crate::limits::MOST_DAYS_OF_A_BUDGET)))]
     pub budget_days: f64,
     /// The steps to take, those of one service from below.
     pub steps: Vec<KeptStep>,
@@ -33,7 +34,7 @@ pub struct KeptStep {
     /// The level it leads to.
     pub to_level: Level,
     /// Person-days it was planned with.
-    #[cfg_attr(test, schemars(range(min = 0, max = 100_000)))]
+    #[cfg_attr(test, schemars(range(min = 0, max = crate::limits::MOST_DAYS)))]
     pub days: f64,
 }
 
@@ -46,6 +47,12 @@ impl KeptPlan {
 }
 
 pub(super) fn faults(plan: &KeptPlan, sheet: &Sheet, faults: &mut Vec<Fault>) {
+    let most = limits::MOST_DAYS_OF_A_BUDGET;
+    faults.extend(limits::days_fault(
+        "/plan/budget_days",
+        plan.budget_days,
+        most,
+    ));
     for (list, steps) in [("steps", &plan.steps), ("left_out", &plan.left_out)] {
         for (index, step) in steps.iter().enumerate() {
             if is_enough(faults) {
@@ -53,6 +60,8 @@ pub(super) fn faults(plan: &KeptPlan, sheet: &Sheet, faults: &mut Vec<Fault>) {
             }
             let pointer = format!("/plan/{list}/{index}");
             faults.extend(step_fault(&pointer, &step.service, step.to_level, sheet));
+            let days = format!("{pointer}/days");
+            faults.extend(limits::days_fault(days, step.days, limits::MOST_DAYS));
         }
     }
 }

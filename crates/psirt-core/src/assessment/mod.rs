@@ -16,6 +16,7 @@ use crate::Date;
 use crate::fault::{Fault, Faults, Problem, Referent};
 use crate::file::FileKind;
 use crate::id::{ServiceId, SheetId};
+use crate::limits;
 use crate::profile::Profile;
 use crate::sheet::{Level, Sheet};
 
@@ -51,36 +52,36 @@ struct AssessmentFile {
     #[cfg_attr(test, schemars(range(min = 1)))]
     format: u32,
     /// Names the assessment among all others.
-    #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
+    #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     id: String,
     sheet: SheetReference,
     organization: Organization,
     /// The company, business unit or product line that is assessed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    #[cfg_attr(test, schemars(length(max = 20_000)))]
+    #[cfg_attr(test, schemars(length(max = crate::limits::MOST_OF_A_TEXT)))]
     scope: String,
     /// What this round is called.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    #[cfg_attr(test, schemars(length(max = 20_000)))]
+    #[cfg_attr(test, schemars(length(max = crate::limits::MOST_OF_A_TEXT)))]
     title: String,
     /// The day it speaks of.
     date: Date,
     state: AssessmentState,
     /// The id of the assessment whose mistake it corrects, in whose place it stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, schemars(with = "String", length(min = 1, max = 200)))]
+    #[cfg_attr(test, schemars(with = "String", length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     corrects: Option<String>,
     /// Who assessed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(test, schemars(inner(length(min = 1, max = 20_000))))]
+    #[cfg_attr(test, schemars(inner(length(min = 1, max = crate::limits::MOST_OF_A_TEXT))))]
     assessors: Vec<String>,
     /// A line for every page of a report, such as `TLP:AMBER`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, schemars(with = "String", length(min = 1, max = 200)))]
+    #[cfg_attr(test, schemars(with = "String", length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     classification: Option<String>,
     /// The profile the targets came from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, schemars(with = "String", length(min = 1, max = 200)))]
+    #[cfg_attr(test, schemars(with = "String", length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     profile: Option<String>,
     /// What is known of each service; services not named are unanswered and have no target.
     #[serde(default)]
@@ -102,7 +103,7 @@ pub struct SheetReference {
     /// The sheet.
     pub id: SheetId,
     /// Its edition.
-    #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
+    #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     pub edition: String,
 }
 
@@ -135,14 +136,14 @@ pub struct Entry {
     pub target: Option<Level>,
     /// Whatever the assessor wrote down.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    #[cfg_attr(test, schemars(length(max = 20_000)))]
+    #[cfg_attr(test, schemars(length(max = crate::limits::MOST_OF_A_TEXT)))]
     pub note: String,
     /// What supports the answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
     /// Who answers for the service.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    #[cfg_attr(test, schemars(length(max = 20_000)))]
+    #[cfg_attr(test, schemars(length(max = crate::limits::MOST_OF_A_TEXT)))]
     pub owner: String,
 }
 
@@ -154,7 +155,9 @@ pub enum Answer {
     /// The level that is closest.
     Level(Level),
     /// The service does not apply, and why.
-    NotApplicable(#[cfg_attr(test, schemars(length(min = 1, max = 20_000)))] String),
+    NotApplicable(
+        #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_A_TEXT)))] String,
+    ),
     /// Nobody asked could say.
     DontKnow,
 }
@@ -165,11 +168,11 @@ pub enum Answer {
 #[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Evidence {
     /// What it is.
-    #[cfg_attr(test, schemars(length(min = 1, max = 20_000)))]
+    #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_A_TEXT)))]
     pub title: String,
     /// Where it is kept.
     #[serde(rename = "where", default, skip_serializing_if = "String::is_empty")]
-    #[cfg_attr(test, schemars(length(max = 20_000)))]
+    #[cfg_attr(test, schemars(length(max = crate::limits::MOST_OF_A_TEXT)))]
     pub place: String,
     /// Its date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -177,7 +180,7 @@ pub struct Evidence {
     pub date: Option<Date>,
     /// Its kind, one of the sheet's; without one it is taken as the kind that holds shortest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, schemars(with = "String", length(min = 1, max = 200)))]
+    #[cfg_attr(test, schemars(with = "String", length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     pub kind: Option<String>,
 }
 
@@ -187,22 +190,22 @@ pub struct Evidence {
 #[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Action {
     /// Names the action within its assessment.
-    #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
+    #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     pub id: String,
     /// The service it raises.
     pub service: ServiceId,
     /// The level it leads to.
     pub to_level: Level,
     /// What is done.
-    #[cfg_attr(test, schemars(length(min = 1, max = 20_000)))]
+    #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_A_TEXT)))]
     pub title: String,
     /// What exists afterwards.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    #[cfg_attr(test, schemars(length(max = 20_000)))]
+    #[cfg_attr(test, schemars(length(max = crate::limits::MOST_OF_A_TEXT)))]
     pub deliverable: String,
     /// Who does it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    #[cfg_attr(test, schemars(length(max = 20_000)))]
+    #[cfg_attr(test, schemars(length(max = crate::limits::MOST_OF_A_TEXT)))]
     pub owner: String,
     /// When it should be done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -210,7 +213,7 @@ pub struct Action {
     pub due: Option<Date>,
     /// Person-days it takes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, schemars(with = "f64", range(min = 0, max = 100_000)))]
+    #[cfg_attr(test, schemars(with = "f64", range(min = 0, max = crate::limits::MOST_DAYS)))]
     pub effort_days: Option<f64>,
     /// How far it is.
     pub state: ActionState,
@@ -264,13 +267,18 @@ pub struct Heading {
 }
 
 impl Assessment {
-    /// A draft without answers.
-    pub fn new(id: impl Into<String>, sheet: &Sheet, heading: Heading) -> Self {
+    /// Begins a draft without answers.
+    ///
+    /// # Errors
+    /// An id that is empty or too long, and what [`Assessment::set_heading`] refuses.
+    pub fn new(id: impl Into<String>, sheet: &Sheet, heading: Heading) -> Result<Self, Faults> {
+        let id = id.into();
+        Faults::refuse_any(limits::id_fault("/id", &id).into_iter().collect())?;
         let mut assessment = Self {
             file: AssessmentFile {
                 schema: None,
                 format: 1,
-                id: id.into(),
+                id,
                 sheet: SheetReference {
                     id: sheet.id().clone(),
                     edition: sheet.edition().to_owned(),
@@ -289,8 +297,8 @@ impl Assessment {
                 plan: None,
             },
         };
-        assessment.set_heading(heading);
-        assessment
+        assessment.set_heading(heading)?;
+        Ok(assessment)
     }
 
     /// Reads an assessment file; `sheet_of` finds the sheet by id and edition.
@@ -310,8 +318,17 @@ impl Assessment {
         .map(|file| Self { file })
     }
 
-    /// The assessment as a file that [`Assessment::parse`] reads to the same assessment; the same
-    /// assessment gives the same text.
+    /// Tells whether everything in the assessment is a sheet's: it may have been made with another
+    /// text of that name.
+    ///
+    /// # Errors
+    /// Every service, level, indicator and kind of evidence the sheet does not have.
+    pub fn check(&self, sheet: &Sheet) -> Result<(), Faults> {
+        Faults::refuse_any(check::faults(&self.file, sheet))
+    }
+
+    /// The assessment as a file that [`Assessment::parse`] reads to the same assessment, where it
+    /// is not larger than [`limits::MOST_BYTES`]; the same assessment gives the same text.
     pub fn to_json(&self) -> String {
         let mut json =
             serde_json::to_string_pretty(&self.file).expect("an assessment has text keys only");
@@ -405,7 +422,12 @@ impl Assessment {
     }
 
     /// Replaces what the assessment is about.
-    pub fn set_heading(&mut self, heading: Heading) {
+    ///
+    /// # Errors
+    /// An organization without a name, an empty name of an assessor, a text that is too long, or
+    /// a day before the year 0; nothing is changed then.
+    pub fn set_heading(&mut self, heading: Heading) -> Result<(), Faults> {
+        Faults::refuse_any(check::heading_faults(&heading))?;
         let file = &mut self.file;
         file.organization = heading.organization;
         file.scope = heading.scope;
@@ -413,6 +435,7 @@ impl Assessment {
         file.date = heading.date;
         file.assessors = heading.assessors;
         file.classification = heading.classification;
+        Ok(())
     }
 
     /// Freezes the assessment, or takes it up again.
@@ -421,15 +444,24 @@ impl Assessment {
     }
 
     /// Says whose mistake it corrects.
-    pub fn set_corrects(&mut self, corrects: Option<String>) {
+    ///
+    /// # Errors
+    /// An id that is empty or too long; nothing is changed then.
+    pub fn set_corrects(&mut self, corrects: Option<String>) -> Result<(), Faults> {
+        let fault = corrects
+            .as_deref()
+            .and_then(|id| limits::id_fault("/corrects", id));
+        Faults::refuse_any(fault.into_iter().collect())?;
         self.file.corrects = corrects;
+        Ok(())
     }
 
     /// Replaces everything known of a service.
     ///
     /// # Errors
-    /// A service, level, indicator or kind of evidence the sheet does not have, or *not
-    /// applicable* without a reason; nothing is changed then.
+    /// A service, level, indicator or kind of evidence the sheet does not have, *not applicable*
+    /// without a reason, evidence without a title, or a text that is too long; nothing is changed
+    /// then.
     pub fn set_entry(&mut self, sheet: &Sheet, service: &str, entry: Entry) -> Result<(), Faults> {
         let mut faults = Vec::new();
         let pointer = crate::file::step("/services", service);
@@ -504,15 +536,24 @@ impl Assessment {
     }
 
     /// Notes which profile the targets came from, or that they came from none.
-    pub fn set_profile(&mut self, profile: Option<String>) {
+    ///
+    /// # Errors
+    /// An id that is empty or too long; nothing is changed then.
+    pub fn set_profile(&mut self, profile: Option<String>) -> Result<(), Faults> {
+        let fault = profile
+            .as_deref()
+            .and_then(|id| limits::id_fault("/profile", id));
+        Faults::refuse_any(fault.into_iter().collect())?;
         self.file.profile = profile;
+        Ok(())
     }
 
     /// Replaces the actions, in their order.
     ///
     /// # Errors
-    /// An action of a service or level the sheet does not have, or an id that stands twice;
-    /// nothing is changed then.
+    /// An action of a service or level the sheet does not have, an id that stands twice, an action
+    /// without id or title, a text that is too long, or person-days out of range; nothing is
+    /// changed then.
     pub fn set_actions(&mut self, sheet: &Sheet, actions: Vec<Action>) -> Result<(), Faults> {
         let mut faults = Vec::new();
         check::action_faults(&actions, sheet, &mut faults);
@@ -524,7 +565,8 @@ impl Assessment {
     /// Keeps a plan under a budget, or takes it away.
     ///
     /// # Errors
-    /// A step of a service or level the sheet does not have; nothing is changed then.
+    /// A step of a service or level the sheet does not have, or person-days out of range; nothing
+    /// is changed then.
     pub fn set_plan(&mut self, sheet: &Sheet, plan: Option<KeptPlan>) -> Result<(), Faults> {
         let mut faults = Vec::new();
         if let Some(plan) = &plan {

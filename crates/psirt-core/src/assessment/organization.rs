@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Organization {
     /// Its name.
-    #[cfg_attr(test, schemars(length(min = 1, max = 20_000)))]
+    #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_A_TEXT)))]
     pub name: String,
     /// The sector it sells to or works in.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -8,8 +8,9 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use super::{DEEPEST, MOST_BYTES, MOST_VALUES, Place};
+use super::Place;
 use crate::fault::{Fault, Faults, Problem, is_enough};
+use crate::limits::{DEEPEST, MOST_BYTES, MOST_VALUES};
 
 /// Parses a text and lists its duplicate keys.
 pub(super) fn parse(text: &str) -> Result<(Value, Vec<Fault>), Faults> {

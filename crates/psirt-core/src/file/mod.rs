@@ -19,14 +19,6 @@ use serde_json::Value;
 use crate::fault::{Fault, Faults, Problem, is_enough};
 use shape::Schema;
 
-/// The largest file, in bytes.
-pub const MOST_BYTES: usize = 20_000_000;
-/// The deepest nesting of values.
-pub const DEEPEST: usize = 64;
-/// The most values in one file; bounds the memory a hostile file can take.
-pub const MOST_VALUES: usize = 2_000_000;
-/// The most services in one file.
-pub const MOST_SERVICES: usize = 2_000;
 /// The newest format number of every kind of file.
 pub(crate) const FORMAT: u64 = 1;
 

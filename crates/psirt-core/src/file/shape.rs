@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use super::Place;
 use crate::Date;
 use crate::fault::{Fault, Kind, Problem, is_enough};
+use crate::limits;
 
 /// A schema document with its definitions.
 pub(crate) struct Schema {
@@ -416,21 +417,13 @@ impl<'a> Check<'a> {
 }
 
 fn text_problem(text: &str, least: usize, most: usize, date: bool) -> Option<Problem> {
-    let characters = text.chars().count();
     if date {
         let exact = text.len() == "2026-04-01".len() && text.parse::<Date>().is_ok();
         (!exact).then(|| Problem::NotADate {
             found: text.chars().take(40).collect(),
         })
-    } else if characters < least || (least > 0 && text.trim().is_empty()) {
-        Some(Problem::EmptyText)
-    } else if characters > most {
-        Some(Problem::TextTooLong {
-            characters,
-            limit: most,
-        })
     } else {
-        None
+        limits::text_problem(text, least, most)
     }
 }
 

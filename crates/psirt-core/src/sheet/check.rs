@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Area, Function, Service, SheetFile};
 use crate::fault::{Fault, Problem, Referent, is_enough};
-use crate::file::MOST_SERVICES;
+use crate::limits::MOST_SERVICES;
 use crate::sheet::{EvidenceKind, Level, LevelText, ScaleLevel, Source};
 use crate::text::{Language, Text};
 

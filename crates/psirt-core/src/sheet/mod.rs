@@ -97,7 +97,7 @@ struct SheetFile {
     /// Names the sheet, whatever its edition.
     id: SheetId,
     /// Names the edition; editions of one sheet have the same services.
-    #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
+    #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     edition: String,
     /// The languages every text has; both where not given.
     #[serde(default = "both_languages", skip_serializing_if = "is_both")]
@@ -108,7 +108,7 @@ struct SheetFile {
     summary: Text,
     source: Source,
     /// SPDX identifier of the licence of the texts.
-    #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
+    #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     license: String,
     /// The levels, from 0 upwards.
     #[cfg_attr(test, schemars(length(min = 2)))]
@@ -137,14 +137,14 @@ pub(crate) fn is_both(languages: &[Language]) -> bool {
 #[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Source {
     /// Name of the publication.
-    #[cfg_attr(test, schemars(length(min = 1, max = 20_000)))]
+    #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_A_TEXT)))]
     pub name: String,
     /// Its version.
-    #[cfg_attr(test, schemars(length(min = 1, max = 20_000)))]
+    #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_A_TEXT)))]
     pub version: String,
     /// When it was published: a year, a month or a day; an own table may not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, schemars(with = "String", length(min = 1, max = 200)))]
+    #[cfg_attr(test, schemars(with = "String", length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     pub published: Option<String>,
     /// Where it can be read; an own table may stand nowhere.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -185,7 +185,7 @@ pub struct ScaleLevel {
 #[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct EvidenceKind {
     /// Names the kind in assessments.
-    #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
+    #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     pub id: String,
     /// What it is called.
     pub name: Text,
@@ -284,7 +284,7 @@ impl Service {
 #[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Function {
     /// As printed in the source; `#2` marks an id its source prints twice.
-    #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
+    #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     pub id: String,
     /// What the source calls it.
     pub title: Text,
@@ -317,7 +317,7 @@ pub struct LevelText {
 #[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Indicator {
     /// The level's number and a letter.
-    #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
+    #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     pub id: String,
     /// The statement.
     pub text: Text,

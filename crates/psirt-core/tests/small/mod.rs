@@ -103,7 +103,7 @@ pub fn sheet_named(id: &str, areas: &str) -> Sheet {
 }
 
 pub fn blank(sheet: &Sheet) -> Assessment {
-    Assessment::new("small", sheet, heading())
+    Assessment::new("small", sheet, heading()).expect("the heading is valid")
 }
 
 pub fn heading() -> Heading {

@@ -72,7 +72,7 @@ fn assessment(sheet: &Sheet, date: &str, states: impl Iterator<Item = (u8, Drawn
         assessors: Vec::new(),
         classification: None,
     };
-    let mut assessment = Assessment::new(date, sheet, heading);
+    let mut assessment = Assessment::new(date, sheet, heading).expect("it is valid");
     let mut actions = Vec::new();
     for (service, (state, drawn)) in sheet.services().zip(states) {
         let answer = match state {

@@ -41,7 +41,7 @@ fn assessment(sheet: &Sheet, date: &str, name: &str) -> Assessment {
         assessors: Vec::new(),
         classification: None,
     };
-    Assessment::new("test", sheet, heading)
+    Assessment::new("test", sheet, heading).expect("it is valid")
 }
 
 /// Every answer, with all four states, notes, evidence and actions.

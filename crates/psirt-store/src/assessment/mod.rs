@@ -69,8 +69,8 @@ impl Workspace {
         scope: &str,
         deed: Deed<'_>,
     ) -> Result<StoredAssessment> {
-        let valid = checked(assessment, sheet)?;
-        self.write(|transaction| add(transaction, &valid, sheet, scope, deed))?;
+        check(assessment, sheet)?;
+        self.write(|transaction| add(transaction, assessment, sheet, scope, deed))?;
         self.assessment(assessment.id())
     }
 
@@ -430,18 +430,19 @@ pub(crate) fn changed(
     let mut changed = stored.assessment.clone();
     change(&mut changed, &stored.sheet)?;
     changed.set_state(stored.assessment.state());
-    checked(&changed, &stored.sheet)
+    check(&changed, &stored.sheet)?;
+    Ok(changed)
 }
 
-/// What an assessment file may not say, an assessment in the workspace may not either.
-pub(crate) fn checked(assessment: &Assessment, sheet: &Sheet) -> Result<Assessment> {
+/// Refuses an assessment that was made with another sheet, or with another text of this one.
+pub(crate) fn check(assessment: &Assessment, sheet: &Sheet) -> Result<()> {
     let made_with = assessment.sheet();
     if made_with.id != *sheet.id() || made_with.edition != sheet.edition() {
         return Err(Error::WrongSheet {
             made_with: made_with.clone(),
         });
     }
-    Ok(Assessment::parse(&assessment.to_json(), |_| Some(sheet))?)
+    Ok(assessment.check(sheet)?)
 }
 
 fn touch_the_same(old: &[history::Change], new: &[NewChange]) -> bool {

@@ -60,13 +60,19 @@ pub(super) fn load(workspace: &Workspace, id: &str) -> Result<StoredAssessment> 
         .map_err(|error| missing(error, Thing::Assessment, id))?;
     let (heading, scope, organization, follows, corrects, created_at, changed_at, removed_at) = row;
     let sheet = workspace.sheet_copy(sheet_copy)?;
-    let assembled = assemble(connection, id, &sheet, heading, profile, plan);
+    let assembled = assemble(
+        connection,
+        id,
+        &sheet,
+        heading,
+        (profile, corrects.clone()),
+        plan,
+    );
     let mut assessment = assembled.map_err(|error| match error {
         Error::Faults(faults) => Error::damaged(format!("assessment `{id}`: {faults}")),
         other => other,
     })?;
     assessment.set_state(state);
-    assessment.set_corrects(corrects.clone());
     Ok(StoredAssessment {
         assessment,
         sheet,
@@ -86,20 +92,21 @@ fn assemble(
     id: &str,
     sheet: &Sheet,
     heading: Heading,
-    profile: Option<String>,
+    (profile, corrects): (Option<String>, Option<String>),
     plan: Option<KeptPlan>,
 ) -> Result<Assessment> {
     let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
     answer::load(connection, id, &mut entries)?;
     target::load(connection, id, &mut entries)?;
     evidence::load(connection, id, &mut entries)?;
-    let mut assessment = Assessment::new(id, sheet, heading);
+    let mut assessment = Assessment::new(id, sheet, heading)?;
     for (service, entry) in entries {
         assessment.set_entry(sheet, &service, entry)?;
     }
     assessment.set_actions(sheet, action::load(connection, id)?)?;
     assessment.set_plan(sheet, plan)?;
-    assessment.set_profile(profile);
+    assessment.set_profile(profile)?;
+    assessment.set_corrects(corrects)?;
     Ok(assessment)
 }
 

@@ -142,7 +142,7 @@ pub(crate) fn apply(
 ) -> Result<()> {
     match slot {
         Slot::Heading => set_heading(assessment, subject, value)?,
-        Slot::Profile => assessment.set_profile(optional(value)?),
+        Slot::Profile => assessment.set_profile(optional(value)?)?,
         Slot::Action => set_action(assessment, sheet, subject, optional(value)?)?,
         Slot::ActionOrder => order_actions(assessment, sheet, &required::<Vec<String>>(value)?)?,
         Slot::Plan => assessment.set_plan(sheet, optional(value)?)?,
@@ -237,7 +237,7 @@ fn set_heading(assessment: &mut Assessment, line: &str, value: Option<&Value>) -
         CLASSIFICATION => heading.classification = optional(value)?,
         other => return Err(Error::damaged(format!("a heading has no line `{other}`"))),
     }
-    assessment.set_heading(heading);
+    assessment.set_heading(heading)?;
     Ok(())
 }
 

@@ -152,7 +152,7 @@ pub fn fill(workspace: &mut Workspace) {
     workspace
         .add_scope(SCOPE, "o1", "全製品", deed("add", 0))
         .expect("the scope is new");
-    let assessment = Assessment::new(ASSESSMENT, sheet(), heading());
+    let assessment = Assessment::new(ASSESSMENT, sheet(), heading()).expect("it is valid");
     workspace
         .add_assessment(&assessment, sheet(), SCOPE, deed("add", 0))
         .expect("the assessment is new");

@@ -102,7 +102,7 @@ fn a_step_of_many_changes_is_undone_as_one() {
                 })?;
             }
             assessment.set_actions(sheet, vec![action("b", "A.1", 3), action("a", "B.1", 3)])?;
-            assessment.set_profile(Some("own".to_owned()));
+            assessment.set_profile(Some("own".to_owned()))?;
             Ok(())
         })
         .expect("the changes are valid")
@@ -257,7 +257,7 @@ fn undoing_a_new_title_leaves_a_new_name_of_the_organization_alone() {
         .change_assessment(ASSESSMENT, deed("heading", 1), |assessment, _| {
             let mut heading = heading();
             heading.title = "2026 年度".to_owned();
-            assessment.set_heading(heading);
+            assessment.set_heading(heading)?;
             Ok(())
         })
         .expect("the heading is valid");

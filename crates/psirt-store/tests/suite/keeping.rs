@@ -42,7 +42,7 @@ fn everything_an_assessment_holds_comes_back() {
     heading.organization.size = Some(SizeBand::UpTo1000);
     heading.organization.model = Some(OrganizationalModel::Hybrid);
     heading.classification = Some("TLP:AMBER".to_owned());
-    let mut assessment = Assessment::new("whole", sheet(), heading);
+    let mut assessment = Assessment::new("whole", sheet(), heading).expect("it is valid");
     let entry = Entry {
         answer: Some(Answer::NotApplicable("作っていない".to_owned())),
         indicators: ["1a", "2b"].map(str::to_owned).into(),
@@ -92,7 +92,9 @@ fn everything_an_assessment_holds_comes_back() {
     assessment
         .set_actions(sheet(), actions)
         .expect("the actions are valid");
-    assessment.set_profile(Some("own".to_owned()));
+    assessment
+        .set_profile(Some("own".to_owned()))
+        .expect("it is an id");
 
     workspace
         .add_assessment(&assessment, sheet(), SCOPE, deed("add", 1))
@@ -173,7 +175,7 @@ fn what_an_assessment_file_may_not_say_is_not_saved_either() {
 fn an_id_that_is_taken_is_refused() {
     let place = Place::new();
     let mut workspace = place.workspace(None);
-    let again = Assessment::new(ASSESSMENT, sheet(), heading());
+    let again = Assessment::new(ASSESSMENT, sheet(), heading()).expect("it is valid");
     let taken = |what| move |error: &Error| matches!(error, Error::Taken { what: found, .. } if *found == what);
     let error = workspace
         .add_assessment(&again, sheet(), SCOPE, deed("add", 1))
@@ -197,7 +199,7 @@ fn an_assessment_needs_the_sheet_it_was_made_with() {
         .to_json()
         .replacen("\"edition\": \"1\"", "\"edition\": \"2\"", 1);
     let other = Sheet::parse(&text).expect("it is a sheet");
-    let assessment = Assessment::new("a2", sheet(), heading());
+    let assessment = Assessment::new("a2", sheet(), heading()).expect("it is valid");
     let error = workspace
         .add_assessment(&assessment, &other, SCOPE, deed("add", 1))
         .expect_err("it was made with edition 1");
@@ -208,7 +210,7 @@ fn an_assessment_needs_the_sheet_it_was_made_with() {
 fn a_new_name_of_an_organization_reaches_its_drafts_only() {
     let place = Place::new();
     let mut workspace = place.workspace(None);
-    let finished = Assessment::new("a2", sheet(), heading());
+    let finished = Assessment::new("a2", sheet(), heading()).expect("it is valid");
     workspace
         .add_assessment(&finished, sheet(), SCOPE, deed("add", 1))
         .expect("it is new");

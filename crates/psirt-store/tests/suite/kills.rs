@@ -85,7 +85,8 @@ impl Deed {
             Self::BackUp => drop(workspace.back_up(BackupKind::Manual, time(8))?),
             Self::Finish => drop(workspace.finish(ASSESSMENT, deed("finish", 8))?),
             Self::Import => {
-                let assessment = Assessment::new("imported", sheet(), heading());
+                let assessment =
+                    Assessment::new("imported", sheet(), heading()).expect("it is valid");
                 let new = NewIds {
                     organization: "o9",
                     scope: "s9",

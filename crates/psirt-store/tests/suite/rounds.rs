@@ -33,7 +33,7 @@ fn answered(place: &Place) -> Workspace {
                 action
             });
             assessment.set_actions(sheet, actions.collect())?;
-            assessment.set_profile(Some("own".to_owned()));
+            assessment.set_profile(Some("own".to_owned()))?;
             Ok(())
         })
         .expect("the answers are valid");
@@ -251,7 +251,7 @@ fn a_milestone_keeps_the_sheet_it_was_made_with() {
         .replace("Service A.1\"", "Service A.1, reworded\"");
     let mended = Sheet::parse(&text).expect("it is a sheet");
     assert_ne!(mended, **sheet());
-    let newer = Assessment::new("a2", &mended, heading());
+    let newer = Assessment::new("a2", &mended, heading()).expect("it is valid");
     workspace
         .add_assessment(&newer, &mended, SCOPE, deed("add", 3))
         .expect("it is new");

@@ -58,7 +58,7 @@ fn round(id: &str, year: i16, said: &[Said], actions: Vec<Action>) -> Assessment
         classification: None,
     };
     let sheet = sheet();
-    let mut assessment = Assessment::new(id, sheet, heading);
+    let mut assessment = Assessment::new(id, sheet, heading).expect("it is valid");
     for (service, (answer, target, evidence, ticks)) in sheet.services().zip(said) {
         assessment
             .change_entry(sheet, service.id.as_str(), |entry| {
@@ -509,7 +509,7 @@ proptest! {
         let older = round("older", 2025, &before, Vec::new());
         let mut newer = round("newer", 2026, &after, plan);
         if corrects {
-            newer.set_corrects(Some("older".into()));
+            newer.set_corrects(Some("older".into())).expect("it is an id");
         }
         let sheet = sheet();
         let of = |assessment| Round { sheet, assessment };
