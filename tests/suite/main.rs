@@ -18,3 +18,4 @@ mod terminal_rounds;
 mod terminal_sheets;
 mod terminal_words;
 mod workbook;
+mod workshops;

@@ -32,6 +32,7 @@ pub mod score;
 pub mod sheet;
 pub mod text;
 pub mod trend;
+pub mod workshop;
 
 pub use assessment::{Answer, Assessment};
 pub use crosswalk::Crosswalk;
