@@ -12,6 +12,7 @@ use psirt_core::assessment::SheetReference;
 use crate::backup::Backup;
 use crate::lock::Holder;
 use crate::passphrase::Weakness;
+use crate::workshop::WorkshopFault;
 
 /// What every fallible function of this crate returns.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -179,6 +180,9 @@ pub enum Error {
     /// What is to be saved is not valid.
     #[error("{0}")]
     Faults(#[from] Faults),
+    /// Something cannot be done in a workshop.
+    #[error("{0}")]
+    Workshop(WorkshopFault),
     /// Whoever was asked to listen to the progress wanted to go no further.
     #[error("cancelled: nothing was changed")]
     Cancelled,
@@ -203,6 +207,7 @@ pub enum Thing {
     Step,
     Change,
     Backup,
+    Workshop,
 }
 
 impl fmt::Display for Thing {
@@ -217,6 +222,7 @@ impl fmt::Display for Thing {
             Self::Step => "step",
             Self::Change => "change",
             Self::Backup => "backup",
+            Self::Workshop => "workshop",
         })
     }
 }

@@ -14,6 +14,9 @@
 //!   to what; [`Workspace::undo`] and [`Workspace::redo`] walk through it.
 //! - **What is finished stays.** A finished assessment is frozen with its sheet; the file itself
 //!   refuses changes to it.
+//! - **Secret answers are sealed.** What respondents of a workshop answered cannot be read from
+//!   the file or its backups, and after the workshop from nowhere; see
+//!   [`Workspace::open_workshop`].
 //! - **Backups are proven.** A copy counts after it was opened and read; see [`Backup`].
 //!
 //! ```no_run
@@ -82,6 +85,7 @@ mod row;
 mod schema;
 mod setting;
 mod sheet_copy;
+mod workshop;
 mod workspace;
 
 pub use assessment::{AssessmentSummary, LastChange, StoredAssessment};
@@ -97,4 +101,5 @@ pub use organization::{NewIds, Scope, StoredOrganization};
 pub use passphrase::{Passphrase, Weakness};
 pub use place::EXTENSION;
 pub use round::NextRound;
+pub use workshop::{Answered, NewWorkshop, ServiceState, Stage, StoredWorkshop, WorkshopFault};
 pub use workspace::{About, Progress, Protection, Restored, Rewritten, Workspace};

@@ -13,6 +13,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0004_kept_plan.sql"),
     include_str!("migrations/0005_kept_files.sql"),
     include_str!("migrations/0006_evidence_kind.sql"),
+    include_str!("migrations/0007_workshops.sql"),
 ];
 
 /// The format this program writes.

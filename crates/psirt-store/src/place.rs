@@ -325,6 +325,14 @@ fn make_private(options: &mut OpenOptions) {
 #[cfg(not(unix))]
 fn make_private(_options: &mut OpenOptions) {}
 
+/// Makes a folder for its owner alone, with those above it, where it is missing.
+pub(crate) fn make_private_folder(folder: &Path) -> Result<()> {
+    private_folder()
+        .recursive(true)
+        .create(folder)
+        .map_err(Error::io("make the folder", folder))
+}
+
 #[cfg(unix)]
 fn private_folder() -> DirBuilder {
     use std::os::unix::fs::DirBuilderExt as _;

@@ -24,6 +24,7 @@ impl From<StoreError> for Failure {
             | StoreError::UnusablePassphrase
             | StoreError::Taken { .. }
             | StoreError::NotFinished { .. }
+            | StoreError::Workshop(_)
             | StoreError::Faults(_) => FailureCode::InvalidInput,
             StoreError::Damaged { .. } => FailureCode::Damaged,
             StoreError::InUse { .. } | StoreError::BeingRead => FailureCode::InUse,

@@ -296,6 +296,26 @@ impl Workspace {
         self.write_changes(stored, &new, deed, reverses, &changes)
     }
 
+    /// As [`Workspace::change_stored`], and `also` in the same transaction: what the history does
+    /// not mention, and no undo takes back.
+    pub(crate) fn change_stored_and(
+        &mut self,
+        stored: &StoredAssessment,
+        deed: Deed<'_>,
+        change: impl FnOnce(&mut Assessment, &Sheet) -> Result<()>,
+        also: impl FnOnce(&Connection) -> Result<()>,
+    ) -> Result<StoredAssessment> {
+        let new = changed(stored, change)?;
+        let changes = differences(&stored.assessment, &new);
+        self.write(|transaction| {
+            if !changes.is_empty() {
+                record_changes(transaction, stored, &new, deed, None, &changes)?;
+            }
+            also(transaction)
+        })?;
+        self.assessment(new.id())
+    }
+
     /// An assessment whose plan can be changed: a draft, or the last round of its scope.
     pub(crate) fn with_open_plan(&self, id: &str) -> Result<StoredAssessment> {
         let stored = self.assessment(id)?;
@@ -344,20 +364,10 @@ impl Workspace {
         if changes.is_empty() {
             return Ok(stored);
         }
-        let id = new.id();
         self.write(|transaction| {
-            save(transaction, &stored.assessment, new, deed.at)?;
-            history::settle_undone(transaction, id)?;
-            history::record(
-                transaction,
-                Some(id),
-                deed,
-                Standing::Done,
-                reverses,
-                changes,
-            )
+            record_changes(transaction, &stored, new, deed, reverses, changes)
         })?;
-        self.assessment(id)
+        self.assessment(new.id())
     }
 
     fn set_removed(&mut self, id: &str, at: Option<Timestamp>, deed: Deed<'_>) -> Result<()> {
@@ -398,8 +408,30 @@ impl Workspace {
             .query_map((), |row| row.time(0))?
             .collect::<rusqlite::Result<Vec<Timestamp>>>();
         times?;
-        Ok(())
+        self.read_workshops()
     }
+}
+
+/// Writes the changes of an assessment, as a step that can be undone.
+fn record_changes(
+    connection: &Connection,
+    stored: &StoredAssessment,
+    new: &Assessment,
+    deed: Deed<'_>,
+    reverses: Option<i64>,
+    changes: &[NewChange],
+) -> Result<()> {
+    save(connection, &stored.assessment, new, deed.at)?;
+    history::settle_undone(connection, new.id())?;
+    history::record(
+        connection,
+        Some(new.id()),
+        deed,
+        Standing::Done,
+        reverses,
+        changes,
+    )?;
+    Ok(())
 }
 
 /// Adds a checked assessment to a scope.

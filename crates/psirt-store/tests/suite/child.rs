@@ -103,7 +103,7 @@ fn save(workspace: &mut Workspace, number: usize, letters: usize) -> Result<(), 
     Ok(())
 }
 
-fn say(line: &str) {
+pub fn say(line: &str) {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{line}").expect("somebody listens");
     out.flush().expect("somebody listens");

@@ -125,10 +125,10 @@ fn holds_everything_up_to(workspace: &Workspace, number: usize, how_many: usize)
 }
 
 /// Moments that look random and are the same every time.
-struct Moments(u64);
+pub struct Moments(pub u64);
 
 impl Moments {
-    fn below(&mut self, limit: u64) -> u64 {
+    pub fn below(&mut self, limit: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;

@@ -16,3 +16,4 @@ mod kills;
 mod opening;
 mod protection;
 mod rounds;
+mod workshops;
