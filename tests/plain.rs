@@ -4,15 +4,17 @@
 use serde_json::Value;
 
 /// What a sheet may leave out.
-const MORE: [&str; 12] = [
+const MORE: [&str; 14] = [
     "$schema",
     "evidence",
+    "evidence_kinds",
     "functions",
     "indicators",
     "interview",
     "meaning",
     "published",
     "purpose",
+    "rules",
     "small_team",
     "step",
     "url",

@@ -11,7 +11,6 @@ from fractions import Fraction
 from pathlib import Path
 
 PLANNED_DAYS = {"small": 5, "medium": 20, "large": 40}
-EFFORT = {"small": 0, "medium": 1, "large": 2}
 
 
 def load(path):
@@ -26,7 +25,8 @@ class Frameworks:
             files = [load(path) for path in sorted((Path(folder) / kind).glob("*.json"))]
             return {file["id"]: file for file in files}
 
-        self.sheets = by_id("sheets")
+        sheets = [load(path) for path in sorted((Path(folder) / "sheets").glob("*.json"))]
+        self.sheets = {(sheet["id"], sheet["edition"]): sheet for sheet in sheets}
         self.readings = by_id("readings")
         self.crosswalks = list(by_id("crosswalks").values())
 
@@ -37,8 +37,7 @@ class Round:
     def __init__(self, frameworks, path):
         self.path = Path(path)
         self.file = load(path)
-        self.sheet = frameworks.sheets[self.file["sheet"]["id"]]
-        assert self.sheet["edition"] == self.file["sheet"]["edition"]
+        self.sheet = frameworks.sheets[self.file["sheet"]["id"], self.file["sheet"]["edition"]]
         self.areas = {
             area["id"]: [service["id"] for service in area["services"]]
             for area in self.sheet["areas"]
@@ -169,7 +168,7 @@ def step_days(service, level):
     step = rung.get("step")
     if step is None:
         return None
-    return Fraction(str(step["days"])) if "days" in step else PLANNED_DAYS.get(step.get("effort"))
+    return Fraction(str(step["days"])) if "days" in step else Fraction(PLANNED_DAYS[step["effort"]])
 
 
 def days_of(sheet_round, service, actions):
@@ -400,7 +399,7 @@ def duties(reading, service):
 
 
 def gaps(sheet_round, reading=None):
-    """Larger first; then what a duty rests on; then lower; then the smaller step; then order."""
+    """Larger first; then what a duty rests on; then lower; then the step of fewer days; then order."""
     ranked, reached, unknown = [], [], []
     for position, service in enumerate(sheet_round.services):
         target = sheet_round.target(service)
@@ -413,15 +412,17 @@ def gaps(sheet_round, reading=None):
             reached.append(service)
         else:
             step = sheet_round.services[service]["levels"][level + 1]["step"]
+            days = step_days(sheet_round.services[service], level + 1)
             on_it = duties(reading, service) if reading else []
             ranked.append({
-                "key": (level - target, not on_it, level, EFFORT[step["effort"]], position),
+                "key": (level - target, not on_it, level, days, position),
                 "service": service,
                 "level": level,
                 "target": target,
                 "gap": target - level,
                 "to": level + 1,
                 "step": step,
+                "days": days,
                 "statement": sheet_round.services[service]["levels"][level + 1]["statement"],
                 "duties": on_it,
             })

@@ -77,6 +77,8 @@ def check_gaps(compare, program, frameworks, sheet_round):
                         "action": gap["step"]["action"][language],
                         "deliverable": gap["step"]["deliverable"][language],
                         "effort": gap["step"]["effort"],
+                        "days": gap["days"],
+                        "elapsed_weeks": gap["step"].get("elapsed"),
                     },
                     "duties": gap["duties"],
                 }
@@ -127,7 +129,10 @@ def check_plans(compare, program, sheet_round):
         said = program.json("plan", sheet_round.path, "--budget", budget)
         place = f"plan {sheet_round.path.name} {budget}"
         compare(f"{place} closed", said["closed"], calculation.most_closed(sheet_round, budget))
-        days = [calculation.PLANNED_DAYS[step["effort"]] for step in said["chosen"]]
+        days = [
+            calculation.step_days(sheet_round.services[step["service"]], step["to"])
+            for step in said["chosen"]
+        ]
         compare(f"{place} days", said["days"], Fraction(sum(days)))
         compare(f"{place} is within the budget", sum(days) <= budget, True)
         compare(f"{place} steps", len(said["chosen"]), said["closed"])

@@ -190,9 +190,10 @@ def check_gaps(compare, rows, last, reading):
             ("F", gap["target"]),
             ("G", gap["gap"]),
             ("H", gap["to"]),
+            ("L", gap["days"]),
         ):
             compare(f"{place} {column}", row[column], number(value))
-        found = re.split(", |、", row["L"]) if row.get("L") else []
+        found = re.split(", |、", row["N"]) if row.get("N") else []
         # An id may hold a comma itself.
         compare(f"{place} duties", "".join(found), re.sub(", |、", "", "".join(gap["duties"])))
 

@@ -176,4 +176,46 @@ fn the_next_round_in_the_terminal_asks_again_and_carries_what_was_wanted() {
     assert!(open.iter().all(|action| action["state"] == "in_progress"));
     assert_eq!(plain["state"], "draft");
     assert!(plain["plan"].is_null(), "the plan stays with its round");
+    assert_eq!(
+        (&earlier["sheet"]["id"], &earlier["sheet"]["edition"]),
+        (&plain["sheet"]["id"], &json!("2026.11")),
+        "an earlier edition was answered"
+    );
+    assert_eq!(plain["sheet"]["edition"], "2026.12", "the newest is begun");
+    let targets = |round: &Value| -> Vec<(String, Value)> {
+        let services = round["services"].as_object().expect("by service");
+        services
+            .iter()
+            .filter(|(_, entry)| !entry["target"].is_null())
+            .map(|(id, entry)| (id.clone(), entry["target"].clone()))
+            .collect()
+    };
+    assert_eq!(targets(&earlier), targets(&plain), "no service is lost");
+}
+
+#[test]
+fn answers_of_an_earlier_edition_are_read_and_their_trend_goes_on() {
+    let desk = Desk::with_samples("en");
+    // The same answers as if they had been given in the edition before.
+    let text = std::fs::read_to_string(desk.path("2026.psirt.json")).expect("it is there");
+    let earlier = text.replacen("\"2026.12\"", "\"2026.11\"", 1);
+    assert_ne!(text, earlier, "the sample has the newest edition");
+    let earlier = earlier.replacen("\"id\": \"", "\"id\": \"earlier-", 1);
+    std::fs::write(desk.path("earlier.psirt.json"), earlier).expect("there is room");
+    let score = |name: &str| desk.json(&format!("score {name}"))["overall"].clone();
+    assert_eq!(score("earlier.psirt.json"), score("2026.psirt.json"));
+    let said = desk.json("compare earlier.psirt.json 2026.psirt.json");
+    assert_eq!(said["overall"]["change"], json!(0.0));
+    assert!(
+        said["begun"].as_array().is_some_and(Vec::is_empty),
+        "{}",
+        said["begun"]
+    );
+    assert!(
+        said["ended"].as_array().is_some_and(Vec::is_empty),
+        "{}",
+        said["ended"]
+    );
+    let rounds = desk.json("trend 2025.psirt.json 2026.psirt.json");
+    assert_eq!(rounds["rounds"][1]["sheet_changed"], Value::Null);
 }

@@ -20,6 +20,8 @@ fn shipped() -> Vec<String> {
     let names = folder.map(|entry| entry.expect("it can be listed").file_name());
     let mut ids: Vec<String> = names
         .filter_map(|name| Some(name.to_str()?.strip_suffix(".json")?.to_owned()))
+        // A book is made of the newest edition; the earlier ones are named `id@edition`.
+        .filter(|name| !name.contains('@'))
         .collect();
     ids.sort();
     ids

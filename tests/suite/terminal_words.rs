@@ -154,7 +154,7 @@ fn json_for_programs_is_written_as_documented() {
         {
           "sheet": {
             "id": "first-psirt-1.1",
-            "edition": "2026.11"
+            "edition": "2026.12"
           },
           "overall": {
             "score": 3.0,

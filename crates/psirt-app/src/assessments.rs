@@ -213,7 +213,8 @@ pub fn create_next(
         Some(id) => library
             .latest(&id)
             .ok_or_else(|| unknown_sheet(library, &id))?,
-        None => &earlier.sheet,
+        // A newer edition has the same services: every answer goes on in it.
+        None => library.latest(earlier.sheet.id()).unwrap_or(&earlier.sheet),
     };
     let crosswalks = library.crosswalk_list();
     let bridge = Bridge::between(&earlier.sheet, sheet, &crosswalks);

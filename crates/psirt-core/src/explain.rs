@@ -216,10 +216,7 @@ pub fn raises<'s>(sheet: &'s Sheet, assessment: &Assessment, subject: &Subject) 
         })
         .collect();
     // Bits of finite figures that are not negative order as the figures do. The sort is stable.
-    raises.sort_by_key(|raise| {
-        let effort = raise.next.effort();
-        (Reverse(raise.value.to_bits()), effort.is_none(), effort)
-    });
+    raises.sort_by_key(|raise| (Reverse(raise.value.to_bits()), raise.next.smaller_first()));
     raises
 }
 

@@ -68,12 +68,24 @@ impl NextStep<'_> {
     pub fn effort(&self) -> Option<Effort> {
         self.step.map(|step| step.effort)
     }
+
+    /// Person-days to plan with, where the sheet says what to do.
+    pub fn planning_days(&self) -> Option<f64> {
+        self.step.map(Step::planning_days)
+    }
+
+    /// The key by which the step with fewer person-days comes first, one of unknown size last.
+    pub(crate) fn smaller_first(&self) -> (bool, u64) {
+        let days = self.planning_days();
+        // Bits of finite figures that are not negative order as the figures do.
+        (days.is_none(), days.unwrap_or_default().to_bits())
+    }
 }
 
 /// Ranks the gaps of a scorecard.
 ///
 /// Larger gaps first; then, where a reading is chosen, services a duty rests on directly; then
-/// lower levels; then smaller next steps, those of unknown size last; then sheet order.
+/// lower levels; then next steps of fewer person-days, those of unknown size last; then sheet order.
 pub fn gaps<'s>(sheet: &'s Sheet, scorecard: &Scorecard, reading: Option<&Reading>) -> Gaps<'s> {
     let mut gaps = Gaps {
         ranked: Vec::new(),
@@ -109,8 +121,7 @@ pub fn gaps<'s>(sheet: &'s Sheet, scorecard: &Scorecard, reading: Option<&Readin
             Reverse(gap.size),
             gap.duties.is_empty(),
             gap.level,
-            gap.next_step.effort().is_none(),
-            gap.next_step.effort(),
+            gap.next_step.smaller_first(),
         )
     });
     gaps
@@ -137,8 +148,5 @@ pub fn steps<'s>(sheet: &'s Sheet, service: &str, from: Level, to: Level) -> Vec
 /// Person-days to plan with for a list of steps nobody has estimated; `None` where the sheet does
 /// not say how big one of them is.
 pub fn planning_days(steps: &[NextStep<'_>]) -> Option<f64> {
-    steps
-        .iter()
-        .map(|next| next.effort().map(Effort::planning_days))
-        .sum()
+    steps.iter().map(NextStep::planning_days).sum()
 }

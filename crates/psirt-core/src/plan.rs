@@ -9,7 +9,7 @@
 use crate::assessment::{KeptPlan, KeptStep};
 use crate::gap::{Gaps, NextStep, steps};
 use crate::id::ServiceId;
-use crate::sheet::{Effort, Sheet};
+use crate::sheet::Sheet;
 
 /// Which steps fit a budget, and which do not.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,7 +88,7 @@ pub fn plan<'s>(sheet: &'s Sheet, gaps: &Gaps<'_>, budget_days: f64) -> Plan<'s>
         let mut is_weighed = true;
         for step in steps(sheet, gap.service.as_str(), gap.level, gap.target) {
             let service = gap.service.clone();
-            match step.effort().map(Effort::planning_days) {
+            match step.planning_days() {
                 Some(days) if is_weighed => ladder.push(PlannedStep {
                     service,
                     step,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fault::{Fault, Faults, Problem, Referent, is_enough};
 use crate::file::{FileKind, step};
+use crate::gap::{planning_days, steps};
 use crate::id::{ServiceId, SheetId};
 use crate::sheet::{Level, Sheet, both_languages, check::text_faults, is_both};
 use crate::text::{Language, Text};
@@ -142,6 +143,15 @@ impl Profile {
     /// The mean of its targets; `None` where it has none.
     pub fn mean_target(&self) -> Option<f64> {
         crate::score::mean(self.file.targets.values().copied().map(f64::from))
+    }
+
+    /// Person-days from nothing to all its targets, as the sheet sizes the steps; `None` where it
+    /// does not size one of them.
+    pub fn planning_days(&self, sheet: &Sheet) -> Option<f64> {
+        let of_service = |(service, &target): (&ServiceId, &Level)| {
+            planning_days(&steps(sheet, service.as_str(), Level::LOWEST, target))
+        };
+        self.file.targets.iter().map(of_service).sum()
     }
 
     /// The level wanted, by service.

@@ -27,9 +27,11 @@ fn files(folder: &str) -> Vec<(PathBuf, String)> {
         .collect()
 }
 
+/// Each sheet in its newest edition: the file without an edition in its name.
 fn sheets() -> BTreeMap<SheetId, Sheet> {
     files("sheets")
         .into_iter()
+        .filter(|(path, _)| !stem(path).contains('@'))
         .map(|(path, text)| {
             let sheet = Sheet::parse(&text)
                 .unwrap_or_else(|faults| panic!("{}:\n{faults}", path.display()));
@@ -50,8 +52,11 @@ fn every_shipped_file_is_valid_and_named_by_its_id() {
     let sheets = sheets();
     let sheet_of = |id: &SheetId| sheets.get(id);
     for (path, text) in files("sheets") {
-        let sheet = Sheet::parse(&text).expect("it was just parsed");
-        assert_eq!(sheet.id().as_str(), stem(&path));
+        let sheet =
+            Sheet::parse(&text).unwrap_or_else(|faults| panic!("{}:\n{faults}", path.display()));
+        let name = stem(&path);
+        let (id, edition) = name.split_once('@').unwrap_or((&name, sheet.edition()));
+        assert_eq!((sheet.id().as_str(), sheet.edition()), (id, edition));
     }
     for (path, text) in files("readings") {
         let reading = Reading::parse(&text, sheet_of)
@@ -85,8 +90,65 @@ fn a_shipped_sheet_says_all_that_a_sheet_can_say() {
             assert!(!service.evidence.is_empty(), "{place}: evidence");
             assert!(!service.interview.is_empty(), "{place}: interview");
             for text in service.levels.iter().skip(1) {
-                assert!(text.step.is_some(), "{place}: step to {}", text.level);
+                let step = text.step.as_ref();
+                let days = step.and_then(|step| step.days);
+                let days = days.unwrap_or_else(|| panic!("{place}: days to {}", text.level));
+                assert!(
+                    days >= 0.5 && (days * 2.0).fract() == 0.0,
+                    "{place}: {days} days to {} are not a number of half days",
+                    text.level
+                );
             }
+        }
+        assert!(!sheet.rules().is_empty(), "{id}: rules for raters");
+    }
+}
+
+#[test]
+fn what_was_answered_in_an_earlier_edition_can_be_answered_in_the_newest() {
+    let newest = sheets();
+    let mut earlier = 0;
+    for (path, text) in files("sheets") {
+        let old = Sheet::parse(&text).expect("a shipped sheet is valid");
+        let new = &newest[old.id()];
+        if old.edition() == new.edition() {
+            continue;
+        }
+        earlier += 1;
+        let place = path.display();
+        assert_eq!(old.highest_level(), new.highest_level(), "{place}");
+        assert_eq!(old.evidence_kinds(), new.evidence_kinds(), "{place}");
+        let ids = |sheet: &Sheet| -> Vec<String> {
+            let services = sheet.services();
+            services.map(|service| service.id.to_string()).collect()
+        };
+        assert_eq!(ids(&old), ids(new), "{place}");
+        for service in old.services() {
+            let now = new.service(service.id.as_str()).expect("it is there");
+            let now: Vec<&str> = now.indicators().map(|(_, it)| it.id.as_str()).collect();
+            for (_, indicator) in service.indicators() {
+                let id = indicator.id.as_str();
+                assert!(now.contains(&id), "{place}: {} {id}", service.id);
+            }
+        }
+    }
+    assert!(earlier > 0, "an earlier edition is shipped");
+}
+
+#[test]
+fn a_profile_states_the_person_days_it_takes_from_nothing() {
+    let sheets = sheets();
+    for (path, text) in files("profiles") {
+        let profile = Profile::parse(&text, |id| sheets.get(id))
+            .unwrap_or_else(|faults| panic!("{}:\n{faults}", path.display()));
+        let days = profile.planning_days(&sheets[profile.sheet()]);
+        let days = days.expect("each step of a shipped sheet has days");
+        for (language, told) in [
+            (Language::En, format!(" {days} person-days from nothing")),
+            (Language::Ja, format!("何もない状態から{days}人日")),
+        ] {
+            let summary = profile.summary().get(language);
+            assert!(summary.contains(&told), "{}: {told:?}", path.display());
         }
     }
 }

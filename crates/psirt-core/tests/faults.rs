@@ -187,6 +187,26 @@ fn an_effort_that_is_no_size_names_the_sizes() {
 }
 
 #[test]
+fn days_of_a_step_lie_within_its_size() {
+    check_sheet(
+        |file| {
+            *at(file, "/areas/0/services/0/levels/1/step") = json!({
+                "action": text("do"), "deliverable": text("a thing"), "effort": "small", "days": 5.5,
+            });
+            *at(file, "/areas/0/services/0/levels/5/step") = json!({
+                "action": text("do"), "deliverable": text("a thing"), "effort": "large", "days": 19,
+            });
+        },
+        expect![[r"
+            /areas/0/services/0/levels/1/step/days: 5.5 is out of range
+              hint: allowed is 0.1 to 5
+            /areas/0/services/0/levels/5/step/days: 19 is out of range
+              hint: allowed is 20 or more
+        "]],
+    );
+}
+
+#[test]
 fn a_newer_format_is_told_alone_with_the_one_this_program_reads() {
     check_sheet(
         |file| {

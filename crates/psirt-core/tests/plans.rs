@@ -54,6 +54,26 @@ fn of_equal_plans_the_one_that_serves_earlier_gaps_is_taken() {
 }
 
 #[test]
+fn days_of_a_step_go_before_its_size() {
+    let mut file = sheet_file("small", "1: 1.1 1.2");
+    let levels = &mut file["areas"][0]["services"][1]["levels"];
+    levels[1]["step"]["days"] = serde_json::json!(1.5);
+    levels[3]["step"]["days"] = serde_json::json!(12);
+    let sheet = Sheet::parse(&file.to_string()).expect("days are part of a step");
+    let card = score(&sheet, &assessment(&sheet, "1.1=0>1 1.2=0>3"));
+    let gaps = gaps(&sheet, &card, None);
+    let all = plan(&sheet, &gaps, 1_000.0);
+    let days: Vec<f64> = all.chosen.iter().map(|step| step.days).collect();
+    // Steps to 1 and 2 without days take 5.
+    assert_eq!(days, [1.5, 5.0, 12.0, 5.0]);
+    assert_eq!(chosen(&plan(&sheet, &gaps, 4.0)), ["1.2→1"]);
+    // Of gaps alike in size and level the one with fewer days comes first.
+    let card = score(&sheet, &assessment(&sheet, "1.1=0>1 1.2=0>1"));
+    let first = &psirt_core::gap::gaps(&sheet, &card, None).ranked[0];
+    assert_eq!(first.service.as_str(), "1.2");
+}
+
+#[test]
 fn what_the_sheet_does_not_size_is_told_apart_and_never_chosen() {
     let mut file = sheet_file("small", "1: 1.1 1.2");
     file["areas"][0]["services"][0]["levels"][3]

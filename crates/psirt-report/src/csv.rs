@@ -19,9 +19,10 @@ use crate::branding::Branding;
 use crate::classification;
 use crate::findings::Findings;
 use crate::names;
+use crate::number;
 
 /// The columns in both languages.
-const COLUMNS: [(&str, &str); 26] = [
+const COLUMNS: [(&str, &str); 28] = [
     ("Area ID", "サービスエリアID"),
     ("Area", "サービスエリア"),
     ("Service ID", "サービスID"),
@@ -43,6 +44,8 @@ const COLUMNS: [(&str, &str); 26] = [
     ("Next step", "次の一手"),
     ("Deliverable", "成果物"),
     ("Effort", "工数"),
+    ("Person-days", "人日"),
+    ("Weeks", "週数"),
     ("Organization", "組織"),
     ("Scope", "対象範囲"),
     ("Assessed on", "評価日"),
@@ -114,7 +117,7 @@ fn fields<'a>(
     findings: &'a Findings<'_>,
     score: &'a ServiceScore,
     common: &'a Common<'a>,
-) -> [Field<'a>; 26] {
+) -> [Field<'a>; 28] {
     let language = common.language;
     let id = score.id.as_str();
     let sheet = findings.sheet;
@@ -172,6 +175,8 @@ fn fields<'a>(
         Field::Text(step.map_or("", |step| step.action.get(language))),
         Field::Text(step.map_or("", |step| step.deliverable.get(language))),
         Field::Text(step.map_or("", |step| names::effort(step.effort, language))),
+        Field::Own(step.map_or_else(String::new, |step| number::days(step.planning_days()))),
+        Field::Number(step.and_then(|step| step.elapsed).map(i64::from)),
         Field::Text(common.organization),
         Field::Text(common.scope),
         Field::Text(&common.date),

@@ -8,8 +8,10 @@ use psirt_core::assessment::{ActionState, AssessmentState, OrganizationalModel, 
 use psirt_core::reading::{Readable, Strength};
 use psirt_core::review::Verdict;
 use psirt_core::score::State;
-use psirt_core::sheet::Effort;
+use psirt_core::sheet::{Effort, Step};
 use psirt_core::trend::Continuity;
+
+use crate::number;
 
 /// What stands in place of a level; `None` where there is one.
 pub fn no_level(state: State, language: Language) -> Option<&'static str> {
@@ -37,6 +39,29 @@ pub fn effort_days(effort: Effort, language: Language) -> &'static str {
         Effort::Medium => language.pick("up to 20 person-days", "20人日以内"),
         Effort::Large => language.pick("more than 20 person-days", "20人日超"),
     }
+}
+
+/// How many person-days a step takes and in how many weeks, as far as the sheet says it; else what
+/// its size stands for.
+pub fn step_size(step: &Step, language: Language) -> String {
+    let Some(days) = step.days.map(number::days) else {
+        return effort_days(step.effort, language).to_owned();
+    };
+    let unit = if days == "1" { "day" } else { "days" };
+    let days = language.pick(format!("{days} person-{unit}"), format!("{days}人日"));
+    match step.elapsed {
+        Some(weeks) => {
+            let weeks = elapsed(weeks, language);
+            language.pick(format!("{days} in {weeks}"), format!("{days}、期間{weeks}"))
+        }
+        None => days,
+    }
+}
+
+/// Weeks from the beginning of a step to its end.
+pub fn elapsed(weeks: u16, language: Language) -> String {
+    let unit = if weeks == 1 { "week" } else { "weeks" };
+    language.pick(format!("{weeks} {unit}"), format!("{weeks}週"))
 }
 
 /// How far an action is.

@@ -14,6 +14,14 @@ pub fn change(value: f64) -> String {
     }
 }
 
+/// Person-days without needless decimals.
+pub fn days(days: f64) -> String {
+    let shown = one_decimal(days);
+    shown
+        .strip_suffix(".0")
+        .map_or_else(|| shown.clone(), str::to_owned)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -17,6 +17,7 @@ export const sheet: SheetView = {
 		name: both(`Name ${level}`),
 		meaning: both(`Meaning ${level}`),
 	})),
+	rules: [{ case: both("A case"), rule: both("A rule") }],
 	evidenceKinds: [
 		{ id: "record", name: both("Record"), months: 12 },
 		{ id: "document", name: both("Document"), months: 24 },
@@ -50,6 +51,7 @@ export const sheet: SheetView = {
 								deliverable: both("Deliverable"),
 								effort: "small" as const,
 								planningDays: 5,
+								elapsedWeeks: null,
 							},
 			})),
 			evidence: [both("Evidence")],

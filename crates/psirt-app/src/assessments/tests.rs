@@ -108,7 +108,7 @@ fn an_edition_not_at_hand_is_refused_with_those_that_are() {
         &expect![[r#"
             faults: `file.json` has 1 fault
             /sheet: no sheet `first-psirt-1.1 2020.1`
-              there are `first-psirt-1.0-draft 2026.11`, `first-psirt-1.1 2026.11`
+              there are `first-psirt-1.0-draft 2026.12`, `first-psirt-1.0-draft 2026.11`, `first-psirt-1.1 2026.12`, `first-psirt-1.1 2026.11`
         "#]],
     );
 }

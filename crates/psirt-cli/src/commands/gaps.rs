@@ -4,6 +4,7 @@ use clap::{ArgMatches, Command};
 use psirt_app::assessments;
 use psirt_app::words;
 use psirt_core::gap::{Gap, Gaps, gaps};
+use psirt_core::score::one_decimal;
 use psirt_core::{Language, Reading, ServiceId, Sheet};
 use serde_json::{Value, json};
 
@@ -92,6 +93,8 @@ fn shape(
                 "action": step.map(|step| step.action.get(language)),
                 "deliverable": step.map(|step| step.deliverable.get(language)),
                 "effort": gap.next_step.effort(),
+                "days": gap.next_step.planning_days(),
+                "elapsed_weeks": step.and_then(|step| step.elapsed),
             },
             "duties": gap.duties,
         })
@@ -152,18 +155,20 @@ fn lines(sheet: &Sheet, gaps: &Gaps<'_>, reading: Option<&Reading>, language: La
         Column::right(language.pick("Gap", "ギャップ")),
         Column::left(language.pick("Level", "レベル")),
         Column::left(language.pick("Size", "規模")),
+        Column::right(language.pick("Days", "人日")),
     ]);
     for (at, gap) in gaps.ranked.iter().enumerate() {
         let service = sheet
             .service(gap.service.as_str())
             .expect("it is of the sheet");
-        let (way, effort) = if let Some(step) = gap.next_step.step {
+        let (way, effort, days) = if let Some(step) = gap.next_step.step {
             let size = words::effort(step.effort, language);
-            (step.action.get(language), size)
+            let days = one_decimal(step.planning_days());
+            (step.action.get(language), size, days)
         } else {
             // What the level looks like says at least where to go.
             without_step += 1;
-            (gap.next_step.statement.get(language), "-")
+            (gap.next_step.statement.get(language), "-", "-".to_owned())
         };
         let duties = if gap.duties.is_empty() {
             String::new()
@@ -179,6 +184,7 @@ fn lines(sheet: &Sheet, gaps: &Gaps<'_>, reading: Option<&Reading>, language: La
                 gap.size.to_string(),
                 format!("{} -> {}", gap.level, gap.target),
                 effort.to_owned(),
+                days,
             ],
             [way.to_owned(), duties],
         );

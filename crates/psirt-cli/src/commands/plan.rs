@@ -122,6 +122,7 @@ fn shape(sheet: &SheetShape<'_>, plan: &Plan<'_>, kept: bool, language: Language
                     "deliverable": planned.step.step.map(|step| step.deliverable.get(language)),
                     "effort": planned.step.effort(),
                     "days": planned.days,
+                    "elapsed_weeks": planned.step.step.and_then(|step| step.elapsed),
                 })
             })
             .collect()
@@ -163,8 +164,8 @@ fn lines(sheet: &Sheet, plan: &Plan<'_>, language: Language) -> String {
         format!("{budget}人日のうち{days}人日で、ギャップ{open}レベル分のうち{closed}レベル分を埋める"),
     ));
     text += &paragraph("", language.pick(
-        "No other choice of steps closes more. A step nobody has estimated is planned with the upper end of its size: small 5, medium 20, large 40 person-days.",
-        "これより多く埋める組み合わせはない。見積もりのない一手は、規模の上限 (小5、中20、大40人日) で計算している。",
+        "No other choice of steps closes more. A step takes the days the sheet gives it; where it gives only a size, small counts 5, medium 20 and large 40.",
+        "これより多く埋める組み合わせはない。一手の人日はシートの記載による。規模だけが記載されている場合は、小5、中20、大40人日とする。",
     ));
     for (heading, steps) in [
         (language.pick("Take on", "実施する"), &plan.chosen),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Area, Function, Service, SheetFile};
 use crate::fault::{Fault, Problem, Referent, is_enough};
 use crate::limits::MOST_SERVICES;
-use crate::sheet::{EvidenceKind, Level, LevelText, ScaleLevel, Source};
+use crate::sheet::{EvidenceKind, Level, LevelText, RaterRule, ScaleLevel, Source, Step};
 use crate::text::{Language, Text};
 
 /// The most names held for the hint of one fault.
@@ -37,6 +37,7 @@ pub(super) fn faults(file: &SheetFile) -> Vec<Fault> {
     check.source("/source", &file.source);
     check.scale(&file.scale);
     check.evidence_kinds(&file.evidence_kinds);
+    check.rules(&file.rules);
     check.areas(&file.areas);
     check.faults
 }
@@ -137,6 +138,16 @@ impl<'a> Check<'a> {
             self.faults
                 .extend(ids.see(&kind.id, format!("{pointer}/id")));
             self.text(&format!("{pointer}/name"), &kind.name);
+        }
+    }
+
+    fn rules(&mut self, rules: &[RaterRule]) {
+        for (index, rule) in rules.iter().enumerate() {
+            if is_enough(&self.faults) {
+                return;
+            }
+            self.text(&format!("/rules/{index}/case"), &rule.case);
+            self.text(&format!("/rules/{index}/rule"), &rule.rule);
         }
     }
 
@@ -263,8 +274,23 @@ impl<'a> Check<'a> {
             }
         }
         if let Some(step) = &text.step {
-            self.text(&format!("{pointer}/step/action"), &step.action);
-            self.text(&format!("{pointer}/step/deliverable"), &step.deliverable);
+            self.step(&format!("{pointer}/step"), step);
+        }
+    }
+
+    fn step(&mut self, pointer: &str, step: &Step) {
+        self.text(&format!("{pointer}/action"), &step.action);
+        self.text(&format!("{pointer}/deliverable"), &step.deliverable);
+        let (least, most) = step.effort.days();
+        let is_within = |days: f64| days >= least && most.is_none_or(|most| days <= most);
+        if let Some(days) = step.days.filter(|&days| !is_within(days)) {
+            let problem = Problem::OutOfRange {
+                found: days.to_string(),
+                least: least.to_string(),
+                most: most.map(|most| most.to_string()),
+            };
+            self.faults
+                .push(Fault::new(format!("{pointer}/days"), problem));
         }
     }
 

@@ -117,6 +117,9 @@ struct SheetFile {
     /// documents for 24 where not given.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     evidence_kinds: Vec<EvidenceKind>,
+    /// What raters do where two of them would choose differently.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    rules: Vec<RaterRule>,
     #[cfg_attr(test, schemars(length(min = 1)))]
     areas: Vec<Area>,
 }
@@ -179,6 +182,17 @@ pub struct ScaleLevel {
     pub meaning: Option<Text>,
 }
 
+/// What raters do in a case in which two of them would choose differently.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
+pub struct RaterRule {
+    /// The case, in a few words.
+    pub case: Text,
+    /// What to do in it.
+    pub rule: Text,
+}
+
 /// A kind of evidence, and for how long a piece of it backs a level.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -208,7 +222,7 @@ static DEFAULT_KINDS: LazyLock<[EvidenceKind; 2]> = LazyLock::new(|| {
 });
 
 /// A group of services.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Area {
@@ -229,7 +243,7 @@ pub struct Area {
 ///
 /// Only id, title and the text of each level are there in every sheet; a table of a company's
 /// own may have nothing else.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Service {
@@ -294,7 +308,7 @@ pub struct Function {
 }
 
 /// What a service looks like at one level.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct LevelText {
@@ -327,7 +341,7 @@ pub struct Indicator {
 }
 
 /// What to do to reach a level from the one below.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Step {
@@ -337,6 +351,22 @@ pub struct Step {
     pub deliverable: Text,
     /// How big it is.
     pub effort: Effort,
+    /// Person-days it takes, within its size, where the sheet says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "f64", range(min = 0.1, max = 1_000)))]
+    pub days: Option<f64>,
+    /// Weeks from its beginning to its end, where other people's calendars decide.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "u16", range(min = 1, max = 520)))]
+    pub elapsed: Option<u16>,
+}
+
+impl Step {
+    /// Person-days to plan with where nobody has estimated the action: those of the sheet, else
+    /// those of the size.
+    pub fn planning_days(&self) -> f64 {
+        self.days.unwrap_or_else(|| self.effort.planning_days())
+    }
 }
 
 /// How big a step is, in person-days.
@@ -353,8 +383,17 @@ pub enum Effort {
 }
 
 impl Effort {
-    /// Person-days to plan with where nobody has estimated the action: the upper end of the
-    /// size; for `Large`, which has none, twice the upper end of `Medium`.
+    /// The fewest and the most person-days of the size; `Large` has no upper end.
+    pub const fn days(self) -> (f64, Option<f64>) {
+        match self {
+            Self::Small => (0.1, Some(5.0)),
+            Self::Medium => (5.0, Some(20.0)),
+            Self::Large => (20.0, None),
+        }
+    }
+
+    /// Person-days to plan with where the sheet says no more than the size: its upper end; for
+    /// `Large`, which has none, twice the upper end of `Medium`.
     pub const fn planning_days(self) -> f64 {
         match self {
             Self::Small => 5.0,
@@ -450,6 +489,16 @@ impl Sheet {
         } else {
             &self.file.evidence_kinds
         }
+    }
+
+    /// The kinds of evidence the file itself names; none where those of every sheet hold.
+    pub fn own_evidence_kinds(&self) -> &[EvidenceKind] {
+        &self.file.evidence_kinds
+    }
+
+    /// What raters do where two of them would choose differently; may be empty.
+    pub fn rules(&self) -> &[RaterRule] {
+        &self.file.rules
     }
 
     /// The kind with this id; for evidence without one the kind that holds shortest, the first of

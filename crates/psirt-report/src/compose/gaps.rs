@@ -430,10 +430,15 @@ impl Composer<'_> {
     }
 
     fn effort_cell(&self, next: NextStep) -> Cell {
-        match next.effort() {
-            Some(effort) => Cell::Tag(words::effort(effort, self.language)),
-            None => Cell::quiet("–"),
+        let Some(step) = next.step else {
+            return Cell::quiet("–");
+        };
+        let size = Cell::Tag(words::effort(step.effort, self.language));
+        if step.days.is_none() {
+            return size;
         }
+        let days = RichText::default().quiet(names::step_size(step, self.language));
+        Cell::Stack(vec![size, Cell::Small(days)])
     }
 
     fn way_columns(&self, with_steps: bool) -> Vec<Column> {
@@ -443,7 +448,7 @@ impl Composer<'_> {
                     self.say("Next step and deliverable", "次の一手と成果物"),
                     2.0,
                 ),
-                Column::fixed(self.say("Effort", "工数"), 52.0).centered(),
+                Column::fixed(self.say("Effort", "工数"), 64.0).centered(),
             ]
         } else {
             vec![Column::share(
@@ -489,7 +494,7 @@ impl Composer<'_> {
         .collect();
         self.say(
             format!(
-                "Order: larger gap first;{duties} then lower level, then smaller effort, then the order of the sheet. Effort: {}.",
+                "Order: larger gap first;{duties} then lower level, then less effort, then the order of the sheet. Effort: {}.",
                 sizes.join(", ")
             ),
             format!(

@@ -6,6 +6,7 @@ use psirt_core::{Date, Language, Level, Sheet};
 
 use crate::document::{Mark, Tag, TagTone};
 use crate::names;
+pub(super) use crate::number::days;
 
 /// A day as it is written out: `31 March 2026`, `2026年3月31日`.
 pub(super) fn date(date: Date, language: Language) -> String {
@@ -147,14 +148,6 @@ pub(super) fn level_named(level: Level, sheet: &Sheet, language: Language) -> St
         .scale_level(level)
         .map_or("", |known| known.name.get(language));
     format!("{level} {name}").trim().to_owned()
-}
-
-/// Person-days without needless decimals.
-pub(super) fn days(days: f64) -> String {
-    let shown = one_decimal(days);
-    shown
-        .strip_suffix(".0")
-        .map_or_else(|| shown.clone(), str::to_owned)
 }
 
 /// The first line of a text, or as much of it as `most` characters; never part of a word that is

@@ -37,10 +37,14 @@ struct GapShape<'a> {
 #[derive(Serialize)]
 struct NextStepShape<'a> {
     to: u8,
-    /// `null`, as are the next two, where the sheet does not say what to do.
+    /// `null`, as are the next three, where the sheet does not say what to do.
     action: Option<&'a str>,
     deliverable: Option<&'a str>,
     effort: Option<Effort>,
+    /// Person-days to plan with.
+    days: Option<f64>,
+    /// Weeks it takes; `null` where the sheet does not say.
+    elapsed_weeks: Option<u16>,
     /// What the level looks like.
     statement: &'a str,
 }
@@ -184,6 +188,8 @@ impl<'a> GapShape<'a> {
                 action: step.map(|step| step.action.get(language)),
                 deliverable: step.map(|step| step.deliverable.get(language)),
                 effort: gap.next_step.effort(),
+                days: gap.next_step.planning_days(),
+                elapsed_weeks: step.and_then(|step| step.elapsed),
                 statement: gap.next_step.statement.get(language),
             },
             duties: &gap.duties,

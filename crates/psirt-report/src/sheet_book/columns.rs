@@ -124,6 +124,63 @@ pub(super) const SCALE: &[FieldSpec] = &[
     ),
 ];
 
+pub(super) const RULES: &[FieldSpec] = &[
+    spec(
+        Field::Case,
+        Holds::Text,
+        "case",
+        ("Case", "場合"),
+        ("The case in a few words.", "どのような場合か。短く書く。"),
+        260.0,
+        true,
+    ),
+    spec(
+        Field::Rule,
+        Holds::Text,
+        "rule",
+        ("Rule", "決まり"),
+        ("What to do in it.", "その場合にどう評価するか。"),
+        430.0,
+        true,
+    ),
+];
+
+pub(super) const EVIDENCE_KINDS: &[FieldSpec] = &[
+    spec(
+        Field::Id,
+        Holds::Id,
+        "id",
+        ("ID", "ID"),
+        (
+            "Names the kind in assessments, once in the sheet.",
+            "アセスメントの中で種類を示すID。シートの中で1回だけ使う。",
+        ),
+        110.0,
+        true,
+    ),
+    spec(
+        Field::Name,
+        Holds::Text,
+        "name",
+        ("Name", "名称"),
+        ("What the kind is called.", "種類の名前。"),
+        200.0,
+        true,
+    ),
+    spec(
+        Field::Months,
+        Holds::Number,
+        "months",
+        ("Months", "月数"),
+        (
+            "For how many months after its date it backs a level, 1 to 1,200.",
+            "日付から何か月の間レベルを裏付けるか。1〜1,200。",
+        ),
+        82.0,
+        true,
+    ),
+];
+
 pub(super) const AREAS: &[FieldSpec] = &[
     spec(
         Field::Id,
@@ -360,6 +417,30 @@ pub(super) const STEPS: &[FieldSpec] = &[
         ),
         82.0,
         true,
+    ),
+    spec(
+        Field::Days,
+        Holds::Number,
+        "days",
+        ("Person-days", "人日"),
+        (
+            "Person-days it takes, within the size. May stay empty: then it is planned by its size.",
+            "かかる人日。工数の大きさの範囲内で書く。空欄でもよい (その場合、大きさから計画する)。",
+        ),
+        82.0,
+        false,
+    ),
+    spec(
+        Field::Elapsed,
+        Holds::Number,
+        "elapsed",
+        ("Weeks", "週数"),
+        (
+            "Weeks from beginning to end, where other people's calendars decide. May stay empty.",
+            "開始から完了までの週数。他の人の予定に左右される場合に書く。空欄でもよい。",
+        ),
+        62.0,
+        false,
     ),
 ];
 

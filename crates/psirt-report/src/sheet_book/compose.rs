@@ -32,6 +32,8 @@ pub(super) fn compose(sheet: &Sheet, wanted: &SheetBook) -> Workbook {
             Page::About => about(&mut writer, sheet, wanted),
             Page::Scale => scale(&mut writer, sheet, wanted.empty),
             _ if wanted.empty => {}
+            Page::Rules => rules(&mut writer, sheet),
+            Page::EvidenceKinds => evidence_kinds(&mut writer, sheet),
             Page::Areas => areas(&mut writer, sheet),
             Page::Services => services(&mut writer, sheet),
             Page::Functions => functions(&mut writer, sheet),
@@ -100,7 +102,7 @@ impl<'a> Writer<'a> {
         writer.spread(NOTE, Cell::text(Look::Note, page.note(language)));
         for (at, column) in (0..).zip(columns) {
             let look = match column.spec().holds {
-                Holds::Level => Look::MiddleHead,
+                Holds::Level | Holds::Number => Look::MiddleHead,
                 _ => Look::Head,
             };
             writer.put(KEYS, at, Cell::text(Look::Quiet, column.key()));
@@ -191,6 +193,7 @@ fn look_of(holds: Holds) -> Look {
     match holds {
         Holds::Id => Look::Id,
         Holds::Level => Look::Count,
+        Holds::Number => Look::Days,
         Holds::Plain | Holds::Text | Holds::LevelText => Look::Text,
     }
 }
@@ -298,6 +301,25 @@ fn scale(writer: &mut Writer<'_>, sheet: &Sheet, empty: bool) {
     }
 }
 
+fn rules(writer: &mut Writer<'_>, sheet: &Sheet) {
+    for rule in sheet.rules() {
+        writer.row(|column| match column.field {
+            Field::Case => in_language(Some(&rule.case), column),
+            _ => in_language(Some(&rule.rule), column),
+        });
+    }
+}
+
+fn evidence_kinds(writer: &mut Writer<'_>, sheet: &Sheet) {
+    for kind in sheet.own_evidence_kinds() {
+        writer.row(|column| match column.field {
+            Field::Id => whole(Look::Id, &kind.id),
+            Field::Months => Cell::number(Look::Count, Some(f64::from(kind.months))),
+            _ => in_language(Some(&kind.name), column),
+        });
+    }
+}
+
 fn areas(writer: &mut Writer<'_>, sheet: &Sheet) {
     for area in sheet.areas() {
         writer.row(|column| match column.field {
@@ -372,6 +394,8 @@ fn steps(writer: &mut Writer<'_>, sheet: &Sheet) {
                 Field::Level => level(text.level),
                 Field::Action => in_language(Some(&step.action), column),
                 Field::Deliverable => in_language(Some(&step.deliverable), column),
+                Field::Days => Cell::number(Look::Days, step.days),
+                Field::Elapsed => Cell::number(Look::Count, step.elapsed.map(f64::from)),
                 _ => Cell::text(Look::Text, names::effort(step.effort, language)),
             });
         }

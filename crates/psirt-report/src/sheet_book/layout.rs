@@ -5,7 +5,8 @@
 use psirt_core::{Language, Level};
 
 use super::columns::{
-    ABOUT_FIELDS, AREAS, EVIDENCE, FUNCTIONS, INDICATORS, INTERVIEW, SCALE, SERVICES, STEPS,
+    ABOUT_FIELDS, AREAS, EVIDENCE, EVIDENCE_KINDS, FUNCTIONS, INDICATORS, INTERVIEW, RULES, SCALE,
+    SERVICES, STEPS,
 };
 
 /// Begins what stands in the row nobody sees.
@@ -18,6 +19,10 @@ pub enum Page {
     About,
     /// What its levels are called.
     Scale,
+    /// What raters do where two of them would choose differently.
+    Rules,
+    /// For how long each kind of evidence backs a level.
+    EvidenceKinds,
     /// Its areas.
     Areas,
     /// Its services with the text of every level.
@@ -36,9 +41,11 @@ pub enum Page {
 
 impl Page {
     /// Every worksheet, in the order of the tabs.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::About,
         Self::Scale,
+        Self::Rules,
+        Self::EvidenceKinds,
         Self::Areas,
         Self::Services,
         Self::Functions,
@@ -61,6 +68,8 @@ impl Page {
         match self {
             Self::About => "about",
             Self::Scale => "scale",
+            Self::Rules => "rules",
+            Self::EvidenceKinds => "evidence_kinds",
             Self::Areas => "areas",
             Self::Services => "services",
             Self::Functions => "functions",
@@ -76,6 +85,8 @@ impl Page {
         let (en, ja) = match self {
             Self::About => ("About", "概要"),
             Self::Scale => ("Scale", "レベルの尺度"),
+            Self::Rules => ("Rules for raters", "判断に迷うとき"),
+            Self::EvidenceKinds => ("Kinds of evidence", "証拠の種類"),
             Self::Areas => ("Areas", "サービスエリア"),
             Self::Services => ("Services", "サービス"),
             Self::Functions => ("Functions", "機能"),
@@ -100,6 +111,14 @@ impl Page {
             Self::Scale => (
                 "A row for each level, 0 the lowest, without a gap.",
                 "レベルごとに1行。最も低いレベルを0とし、抜けなく並べる。",
+            ),
+            Self::Rules => (
+                "What raters do where two of them would choose differently. May stay empty.",
+                "評価者によって判断が分かれる場合の決まり。空でもよい。",
+            ),
+            Self::EvidenceKinds => (
+                "Kinds of evidence, and for how many months each backs a level. May stay empty: then records hold for 12 months and documents for 24.",
+                "証拠の種類と、レベルを裏付ける月数。空でもよい (その場合、記録は12か月、文書は24か月)。",
             ),
             Self::Areas => (
                 "A row for each area, in the order in which areas are shown.",
@@ -141,6 +160,8 @@ impl Page {
         match self {
             Self::About => ABOUT_FIELDS,
             Self::Scale => SCALE,
+            Self::Rules => RULES,
+            Self::EvidenceKinds => EVIDENCE_KINDS,
             Self::Areas => AREAS,
             Self::Services => SERVICES,
             Self::Functions => FUNCTIONS,
@@ -195,6 +216,16 @@ pub enum Field {
     Deliverable,
     /// How big it is.
     Effort,
+    /// How many person-days it takes.
+    Days,
+    /// How many weeks it takes.
+    Elapsed,
+    /// For how many months it holds.
+    Months,
+    /// A case in which raters would differ.
+    Case,
+    /// What they do in it.
+    Rule,
 }
 
 /// What stands in the cells of a column.
@@ -204,6 +235,8 @@ pub enum Holds {
     Id,
     /// The number of a level.
     Level,
+    /// A number that is counted with.
+    Number,
     /// A word or a line, the same in every language.
     Plain,
     /// A text, a column for each language.
@@ -256,7 +289,7 @@ impl Column {
         let mut columns = Vec::new();
         for spec in page.fields() {
             match spec.holds {
-                Holds::Id | Holds::Level | Holds::Plain => {
+                Holds::Id | Holds::Level | Holds::Number | Holds::Plain => {
                     columns.push(column(spec.field, None, None));
                 }
                 Holds::Text => columns.extend(

@@ -35,6 +35,8 @@ pub(super) fn compose(context: &Context<'_>) -> Worksheet {
             Column::wide(words.next_step, 350.0),
             Column::wide(words.deliverable, 230.0),
             Column::narrow(words.effort, 74.0),
+            Column::narrow(words.person_days, 84.0),
+            Column::narrow(words.weeks, 62.0),
         ]);
     } else {
         columns.push(Column::wide(words.next_level_looks, 480.0));
@@ -114,11 +116,22 @@ fn row(context: &Context<'_>, rank: usize, gap: &Gap<'_>, shown: Shown) -> Vec<C
             Cell::text(Look::Text, step.action.get(language)),
             Cell::text(Look::Text, step.deliverable.get(language)),
             Cell::text(Look::Word, names::effort(step.effort, language)),
+            Cell::number(
+                if step.days.is_some() {
+                    Look::Days
+                } else {
+                    Look::RoughDays
+                },
+                Some(step.planning_days()),
+            ),
+            Cell::number(Look::Count, step.elapsed.map(f64::from)),
         ]),
         None if shown.steps => cells.extend([
             Cell::text(Look::Text, DASH),
             Cell::text(Look::Text, DASH),
             Cell::text(Look::Word, DASH),
+            Cell::number(Look::Count, None),
+            Cell::number(Look::Count, None),
         ]),
         None => cells.push(Cell::text(
             Look::Text,

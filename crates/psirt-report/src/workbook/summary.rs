@@ -387,7 +387,7 @@ fn lists(context: &Context<'_>, writer: &mut Writer) {
                     &level,
                     &target,
                     step.action.get(context.language),
-                    names::effort_days(step.effort, context.language),
+                    &names::step_size(step, context.language),
                 ],
             ),
             None => fill(words.gap_line_without_step, &[&service, &level, &target]),

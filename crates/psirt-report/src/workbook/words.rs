@@ -132,6 +132,7 @@ words! {
     deliverable: "Deliverable", "成果物";
     effort: "Effort", "工数";
     person_days: "Person-days", "人日";
+    weeks: "Weeks", "週数";
     answered: "Answered", "回答済み";
     applicable: "Applicable", "適用対象";
     round: "Round", "回";
@@ -183,8 +184,8 @@ words! {
     next_level_looks: "What the next level looks like", "次のレベルの状態";
     gaps_note_without_steps: "Larger gaps first, then lower levels. The sheet gives no steps and no effort, so what the next level looks like is shown in their place.", "ギャップの大きい順、次にレベルの低い順に並べている。シートに次の一手と工数の記載がないため、次のレベルの状態を示している。";
     gaps_note_with_reading_without_steps: "Larger gaps first, then services a duty of {0} rests on directly, then lower levels. The sheet gives no steps and no effort, so what the next level looks like is shown in their place.", "ギャップの大きい順、次に{0}の要求事項が直接関わるサービス、次にレベルの低い順に並べている。シートに次の一手と工数の記載がないため、次のレベルの状態を示している。";
-    gaps_note: "Larger gaps first, then lower levels, then smaller next steps. Effort: small is up to 5 person-days, medium up to 20, large more.", "ギャップの大きい順、次にレベルの低い順、次に工数の小さい順に並べている。工数の目安は、小が5人日以内、中が20人日以内、大が20人日超である。";
-    gaps_note_with_reading: "Larger gaps first, then services a duty of {0} rests on directly, then lower levels, then smaller next steps. Effort: small is up to 5 person-days, medium up to 20, large more.", "ギャップの大きい順、次に{0}の要求事項が直接関わるサービス、次にレベルの低い順、次に工数の小さい順に並べている。工数の目安は、小が5人日以内、中が20人日以内、大が20人日超である。";
+    gaps_note: "Larger gaps first, then lower levels, then next steps of fewer person-days. Effort: small is up to 5 person-days, medium up to 20, large more.", "ギャップの大きい順、次にレベルの低い順、次に人日の少ない順に並べている。工数の目安は、小が5人日以内、中が20人日以内、大が20人日超である。";
+    gaps_note_with_reading: "Larger gaps first, then services a duty of {0} rests on directly, then lower levels, then next steps of fewer person-days. Effort: small is up to 5 person-days, medium up to 20, large more.", "ギャップの大きい順、次に{0}の要求事項が直接関わるサービス、次にレベルの低い順、次に人日の少ない順に並べている。工数の目安は、小が5人日以内、中が20人日以内、大が20人日超である。";
     targets_reached: "Targets reached", "目標に達しているサービス";
     targets_unknown: "Targets that cannot be judged: the service has no level", "レベルがないため目標への到達を判定できないサービス";
     no_targets: "No service has a target, so there are no gaps", "目標が設定されたサービスがないため、ギャップはない";
@@ -291,11 +292,11 @@ words! {
     rule_area: "Mean of the levels of its answered services. Nothing is rounded before it is shown; figures are shown with one decimal.", "回答済みサービスのレベルの平均である。表示するまで丸めず、小数第1位までを示す。";
     rule_overall: "Mean of the scores of the areas that have one; each area counts the same. The lowest level stands beside it, since a mean hides the hole.", "スコアのあるエリアの平均であり、各エリアを同じ重みで数える。平均は弱点を隠すため、最も低いレベルを併記する。";
     rule_gap: "Target minus level where that is positive. A service without a target or without a level has none.", "目標からレベルを引いた差が正のとき、その差である。目標またはレベルのないサービスにはギャップがない。";
-    rule_order: "Larger gap, then services a duty of the first reading chosen rests on directly, then lower level, then smaller effort of the next step, then the order of the sheet.", "ギャップの大きい順、次に最初に選んだ対応表の要求事項が直接関わるサービス、次にレベルの低い順、次に次の一手の工数の小さい順、最後にシートの順である。";
+    rule_order: "Larger gap, then services a duty of the first reading chosen rests on directly, then lower level, then fewer person-days of the next step, then the order of the sheet.", "ギャップの大きい順、次に最初に選んだ対応表の要求事項が直接関わるサービス、次にレベルの低い順、次に次の一手の人日の少ない順、最後にシートの順である。";
     rule_projection: "The same scores with the accepted actions done; it stands beside the score, never in its place.", "引き受けた施策が完了したと仮定したスコアである。スコアの横に示し、置き換えることはない。";
     rule_trend: "Only the same service, or services joined by a crosswalk, are compared; where the sheet changed, the line breaks.", "同じサービス、またはクロスウォークで対応付けたサービスだけを比較する。シートが変わったところでは線が切れる。";
     rule_reading: "Evidenced where all services judged reach the expected level, partly where some do, not evidenced where none does; cannot tell where missing answers could change the judgment. Judged are the services a requirement rests on directly, or the supporting ones where there are none.", "判定するサービスのすべてが期待レベルに達していれば「裏付けあり」、一部なら「一部裏付けあり」、1つもなければ「裏付けなし」、足りない回答によって判定が変わり得るときは「判定できない」とする。要求事項に直接関わるサービスで判定し、なければ補助のサービスで判定する。";
-    rule_effort: "Small is up to 5 person-days, medium up to 20, large more.", "小は5人日以内、中は20人日以内、大は20人日超である。";
+    rule_effort: "The person-days the sheet gives for a step, and the weeks where other people's calendars decide. Small is up to 5 person-days, medium up to 20, large more; where the sheet gives no days, they are planned with 5, 20 and 40.", "シートが次の一手に示す人日と、他の人の予定に左右される場合の週数である。小は5人日以内、中は20人日以内、大は20人日超。シートに人日の記載がなければ、順に5、20、40人日で計画する。";
     reading_heading: "Reading: {0}", "対応表: {0}";
     caveat: "What it does not say", "示していないこと";
     this_workbook: "This workbook", "このブックについて";

@@ -36,6 +36,7 @@ const gapsView: GapsView = {
 					deliverable: both("Deliverable"),
 					effort: "small",
 					planningDays: 5,
+					elapsedWeeks: null,
 				},
 			},
 			duties: [],

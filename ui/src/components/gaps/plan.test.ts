@@ -94,6 +94,7 @@ it("takes a step on in the words of the sheet, with nobody's estimate", () => {
 			deliverable: both("A thing"),
 			effort: "small" as const,
 			planningDays: 5,
+			elapsedWeeks: null,
 		},
 	};
 	const service = { id: "A.1", title: both("Service"), area: "A" };

@@ -35,6 +35,8 @@ pub(super) fn draft(book: &Book) -> Draft {
     };
     reader.about();
     reader.scale();
+    reader.rules();
+    reader.evidence_kinds();
     reader.areas();
     reader.services();
     reader.functions();
@@ -197,6 +199,23 @@ impl<'b> Reader<'b> {
         }
     }
 
+    /// Puts a number into an object, where there is one; what is none stays as it is, for the
+    /// schema to refuse.
+    fn put_number(
+        &mut self,
+        object: &mut Json,
+        pointer: &str,
+        name: &str,
+        (table, row): (&Table<'_>, u32),
+        wanted: Field,
+    ) {
+        let (text, spot) = self.plain(table, row, wanted);
+        self.draft.at(format!("{pointer}/{name}"), spot);
+        if !text.is_empty() {
+            *field(object, name) = number_value(&text);
+        }
+    }
+
     /// Puts a text into an object in every language it has.
     fn put_text(
         &mut self,
@@ -337,6 +356,50 @@ impl<'b> Reader<'b> {
         }
         self.levels = scale.len();
         self.draft.file["scale"] = Json::Array(scale);
+    }
+
+    fn rules(&mut self) {
+        self.entries(Page::Rules, "rules", |reader, entry, pointer, here| {
+            reader.put_text(entry, pointer, "case", here, (Field::Case, None));
+            reader.put_text(entry, pointer, "rule", here, (Field::Rule, None));
+        });
+    }
+
+    fn evidence_kinds(&mut self) {
+        self.entries(
+            Page::EvidenceKinds,
+            "evidence_kinds",
+            |reader, entry, pointer, here| {
+                let id = reader.plain(here.0, here.1, Field::Id);
+                reader.put_plain(entry, pointer, "id", id);
+                reader.put_text(entry, pointer, "name", here, (Field::Name, None));
+                reader.put_number(entry, pointer, "months", here, Field::Months);
+            },
+        );
+    }
+
+    /// Reads a worksheet that is a list of the sheet itself; left out where it has no row.
+    fn entries(
+        &mut self,
+        kind: Page,
+        name: &str,
+        fill: impl Fn(&mut Self, &mut Json, &str, (&Table<'_>, u32)),
+    ) {
+        let Some(table) = self.table(kind).filter(|table| !table.rows.is_empty()) else {
+            return;
+        };
+        let mut entries = Vec::new();
+        for &row in &table.rows {
+            let pointer = format!("/{name}/{}", entries.len());
+            let mut entry = json!({});
+            fill(self, &mut entry, &pointer, (&table, row));
+            self.draft.spots.entry(pointer).or_insert_with(|| {
+                let place = Place { row, column: 0 };
+                Spot::cell(&table.page.name, place, String::new())
+            });
+            entries.push(entry);
+        }
+        self.draft.file[name] = Json::Array(entries);
     }
 
     fn areas(&mut self) {
@@ -549,6 +612,8 @@ impl<'b> Reader<'b> {
             );
             let (effort, spot) = self.plain(&table, row, Field::Effort);
             self.put_plain(&mut step, &pointer, "effort", (effort_code(&effort), spot));
+            self.put_number(&mut step, &pointer, "days", here, Field::Days);
+            self.put_number(&mut step, &pointer, "elapsed", here, Field::Elapsed);
             self.service_json(at)["levels"][level]["step"] = step;
         }
     }
@@ -598,6 +663,14 @@ fn level_value(text: &str) -> Json {
         Ok(number) => json!(number),
         Err(_) => Json::String(text),
     }
+}
+
+/// A number where a cell holds one, whole where it is, and what it holds otherwise.
+fn number_value(text: &str) -> Json {
+    let bare = plain(text).replace(',', "");
+    let whole = bare.parse::<u64>().map(|number| json!(number));
+    let number = whole.or_else(|_| bare.parse::<f64>().map(|number| json!(number)));
+    number.unwrap_or_else(|_| Json::String(text.to_owned()))
 }
 
 /// The word a file has for a size, in whichever language a cell says it.

@@ -1,12 +1,12 @@
 //! The texts of a sheet.
 
 use psirt_core::sheet::{
-    Area, Function, Indicator, LevelText, ScaleLevel, Service, Sheet, Source, Step,
+    Area, Function, Indicator, LevelText, RaterRule, ScaleLevel, Service, Sheet, Source, Step,
 };
 
 use crate::desktop::wire::{
-    AreaView, EvidenceKindView, FunctionView, IndicatorView, LevelView, ScaleLevelView,
-    ServiceView, SheetSummary, SheetView, SourceView, StepView, Text,
+    AreaView, EvidenceKindView, FunctionView, IndicatorView, LevelView, RaterRuleView,
+    ScaleLevelView, ServiceView, SheetSummary, SheetView, SourceView, StepView, Text,
 };
 use crate::frameworks::Origin;
 
@@ -21,6 +21,7 @@ pub fn sheet(sheet: &Sheet) -> SheetView {
         license: sheet.license().to_owned(),
         languages: sheet.languages().to_vec(),
         scale: sheet.scale().iter().map(scale_level).collect(),
+        rules: sheet.rules().iter().map(rule).collect(),
         evidence_kinds: evidence_kinds(sheet),
         areas: sheet.areas().iter().map(area).collect(),
     }
@@ -74,7 +75,15 @@ pub fn step(step: &Step) -> StepView {
         action: (&step.action).into(),
         deliverable: (&step.deliverable).into(),
         effort: step.effort,
-        planning_days: step.effort.planning_days(),
+        planning_days: step.planning_days(),
+        elapsed_weeks: step.elapsed,
+    }
+}
+
+fn rule(rule: &RaterRule) -> RaterRuleView {
+    RaterRuleView {
+        case: (&rule.case).into(),
+        rule: (&rule.rule).into(),
     }
 }
 

@@ -23,9 +23,20 @@ pub struct SheetView {
     pub languages: Vec<Language>,
     /// From 0 upwards.
     pub scale: Vec<ScaleLevelView>,
+    /// What raters do where two of them would choose differently; may be empty.
+    pub rules: Vec<RaterRuleView>,
     /// The kinds of evidence, at least one.
     pub evidence_kinds: Vec<EvidenceKindView>,
     pub areas: Vec<AreaView>,
+}
+
+/// What raters do in a case in which two of them would choose differently.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct RaterRuleView {
+    pub case: Text,
+    pub rule: Text,
 }
 
 /// A kind of evidence.
@@ -140,4 +151,6 @@ pub struct StepView {
     pub effort: Effort,
     /// Person-days to plan with where nobody has estimated.
     pub planning_days: f64,
+    /// Weeks it takes, where other people's calendars decide.
+    pub elapsed_weeks: Option<u16>,
 }

@@ -1733,6 +1733,11 @@ export type RaiseView = { service: ServiceReference, next: NextStepView,
 value: number, };
 
 /**
+ * What raters do in a case in which two of them would choose differently.
+ */
+export type RaterRuleView = { case: Text, rule: Text, };
+
+/**
  * Books that were given from outside, for an assessment.
  */
 export type ReadGivenBooks = { assessment: string, files: Array<FileHandle>, };
@@ -2347,6 +2352,10 @@ languages: Array<Language>,
  */
 scale: Array<ScaleLevelView>, 
 /**
+ * What raters do where two of them would choose differently; may be empty.
+ */
+rules: Array<RaterRuleView>, 
+/**
  * The kinds of evidence, at least one.
  */
 evidenceKinds: Array<EvidenceKindView>, areas: Array<AreaView>, };
@@ -2386,7 +2395,11 @@ export type StepView = { action: Text, deliverable: Text, effort: Effort,
 /**
  * Person-days to plan with where nobody has estimated.
  */
-planningDays: number, };
+planningDays: number, 
+/**
+ * Weeks it takes, where other people's calendars decide.
+ */
+elapsedWeeks: number | null, };
 
 /**
  * How strongly a service bears on a requirement.

@@ -23,6 +23,7 @@ export const assess = {
 	why: "Why it matters",
 	otherLanguage: { en: "Also in English", ja: "Also in Japanese" },
 	ladder: "Closest level",
+	rules: "When in doubt about the level",
 	turnLadder: "Reverse level order",
 	indicators: "Indicators",
 	difference: (level: number) => `What makes the difference to level ${level}`,

@@ -44,6 +44,7 @@ export const common = {
 	sample: "Sample",
 	coverage: (answered: string, applicable: string) => `${answered} of ${applicable} answered`,
 	personDays: (days: string) => counted(days, "person-day"),
+	weeks: (weeks: string) => counted(weeks, "week"),
 	state: {
 		level: "Level",
 		not_applicable: "Not applicable",
@@ -56,11 +57,6 @@ export const common = {
 		unanswered: "unanswered",
 	},
 	effort: { small: "Small", medium: "Medium", large: "Large" },
-	effortDays: {
-		small: "up to 5 person-days",
-		medium: "up to 20 person-days",
-		large: "more than 20 person-days",
-	},
 	sector: {
 		software: "Software",
 		it_services: "IT services",

@@ -37,6 +37,7 @@ export const rounds = {
 		title: "Start the next round",
 		text: "Targets, notes, owners and open actions are carried over. Answers begin anew; the last ones are shown beside.",
 		sheetSame: "as before",
+		sheetNewer: "A newer edition of the same sheet: all services go on, and so does the trend.",
 		sheetOther: "Another sheet breaks the line: only services that a crosswalk joins continue.",
 		keepIndicators: "Keep indicators ticked",
 		keepHint: "Otherwise each is asked again.",

@@ -23,6 +23,7 @@ export const assess: Shape<(typeof en)["assess"]> = {
 	why: "必要な理由",
 	otherLanguage: { en: "英語も表示", ja: "日本語も表示" },
 	ladder: "最も近いレベル",
+	rules: "レベルの判断に迷うとき",
 	turnLadder: "レベルの並びを逆にする",
 	indicators: "確認項目",
 	difference: (level) => `レベル${level}との違い`,

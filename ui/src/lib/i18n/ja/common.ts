@@ -44,6 +44,7 @@ export const common: Shape<(typeof en)["common"]> = {
 	sample: "見本",
 	coverage: (answered, applicable) => `回答 ${answered} / ${applicable}`,
 	personDays: (days) => `${days}人日`,
+	weeks: (weeks) => `期間${weeks}週`,
 	state: {
 		level: "レベル",
 		not_applicable: "該当なし",
@@ -56,11 +57,6 @@ export const common: Shape<(typeof en)["common"]> = {
 		unanswered: "未回答",
 	},
 	effort: { small: "小", medium: "中", large: "大" },
-	effortDays: {
-		small: "5人日以内",
-		medium: "20人日以内",
-		large: "20人日を超える",
-	},
 	sector: {
 		software: "ソフトウェア",
 		it_services: "ITサービス",

@@ -35,6 +35,7 @@ export const rounds: Shape<(typeof en)["rounds"]> = {
 		title: "次の回を始める",
 		text: "目標、メモ、担当者、未完了の施策を引き継ぎます。回答は新たに行い、前回の回答は横に表示されます。",
 		sheetSame: "前回と同じ",
+		sheetNewer: "同じシートの新しい版です。すべてのサービスが引き継がれ、推移も続きます。",
 		sheetOther:
 			"別のシートにすると折れ線が途切れ、クロスウォークで対応するサービスだけが引き継がれます。",
 		keepIndicators: "確認項目のチェックを残す",
