@@ -17,5 +17,6 @@ mod terminal_reports;
 mod terminal_rounds;
 mod terminal_sheets;
 mod terminal_words;
+mod terminal_workshops;
 mod workbook;
 mod workshops;

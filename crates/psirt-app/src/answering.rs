@@ -153,12 +153,7 @@ fn understand(sheet: &Sheet, typed: &Typed) -> (Vec<Edit>, Vec<(usize, Assignmen
     let mut found = Vec::new();
     for (option, list, value_of) in kinds {
         for text in list {
-            let understood = text
-                .split_once(['=', '＝'])
-                .ok_or(AssignmentProblem::NotAnAssignment)
-                .and_then(|(service, value)| {
-                    Ok((service_named(sheet, service)?, value_of(sheet, value)?))
-                });
+            let understood = assigned(sheet, text, |value| value_of(sheet, value));
             found.push((letters::seen(&format!("{option}{text}")), understood));
         }
     }
@@ -194,6 +189,37 @@ fn understand(sheet: &Sheet, typed: &Typed) -> (Vec<Edit>, Vec<(usize, Assignmen
     (edits, faults)
 }
 
+/// `SERVICE=VALUE` with whatever the value stands for.
+pub(crate) fn assigned<T>(
+    sheet: &Sheet,
+    typed: &str,
+    value_of: impl FnOnce(&str) -> Result<T, AssignmentProblem>,
+) -> Result<(ServiceId, T), AssignmentProblem> {
+    let (service, value) = typed
+        .split_once(['=', '＝'])
+        .ok_or(AssignmentProblem::NotAnAssignment)?;
+    Ok((service_named(sheet, service)?, value_of(value)?))
+}
+
+/// The answer meant by a value.
+pub(crate) fn typed_answer(sheet: &Sheet, typed: &str) -> Result<Answer, AssignmentProblem> {
+    let answered = |meant: &Meant, reason: &str| written::with_reason(meant, reason);
+    match written::answer(typed, sheet) {
+        Meant::NoSuchLevel(level) => {
+            // The sheet says which levels there are.
+            let level = level.parse().map_err(|_| AssignmentProblem::NotAnAnswer)?;
+            return Ok(Answer::Level(Level::new(level)));
+        }
+        // The reason stays as it was typed: its letters are somebody's words.
+        Meant::Unclear => typed
+            .split_once([':', '：'])
+            .filter(|(mark, _)| written::answer(mark, sheet) == Meant::NotApplicable)
+            .and_then(|(_, reason)| answered(&Meant::NotApplicable, unquoted(reason))),
+        meant => answered(&meant, ""),
+    }
+    .ok_or(AssignmentProblem::NotAnAnswer)
+}
+
 /// The service meant by what was typed.
 fn service_named(sheet: &Sheet, typed: &str) -> Result<ServiceId, AssignmentProblem> {
     match sheet.service_typed(typed) {
@@ -211,24 +237,7 @@ fn service_named(sheet: &Sheet, typed: &str) -> Result<ServiceId, AssignmentProb
 }
 
 fn answer_value(sheet: &Sheet, typed: &str) -> Result<Value, AssignmentProblem> {
-    let answered = |meant: &Meant, reason: &str| {
-        let answer = written::with_reason(meant, reason);
-        answer.map(|answer| Value::Answer(Some(answer)))
-    };
-    match written::answer(typed, sheet) {
-        Meant::NoSuchLevel(level) => {
-            // The sheet says which levels there are.
-            let level = level.parse().map_err(|_| AssignmentProblem::NotAnAnswer)?;
-            return Ok(Value::Answer(Some(Answer::Level(Level::new(level)))));
-        }
-        // The reason stays as it was typed: its letters are somebody's words.
-        Meant::Unclear => typed
-            .split_once([':', '：'])
-            .filter(|(mark, _)| written::answer(mark, sheet) == Meant::NotApplicable)
-            .and_then(|(_, reason)| answered(&Meant::NotApplicable, unquoted(reason))),
-        meant => answered(&meant, ""),
-    }
-    .ok_or(AssignmentProblem::NotAnAnswer)
+    typed_answer(sheet, typed).map(|answer| Value::Answer(Some(answer)))
 }
 
 fn target_value(sheet: &Sheet, typed: &str) -> Result<Value, AssignmentProblem> {

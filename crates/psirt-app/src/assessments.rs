@@ -240,6 +240,14 @@ fn make(sheet: Arc<Sheet>, assessment: Assessment, path: &Path) -> Result<Opened
     })
 }
 
+/// Writes an assessment to a file that is not there yet.
+///
+/// # Errors
+/// [`Error::Exists`], [`Error::Write`], [`Error::NotWritten`]
+pub fn write_new(assessment: &Assessment, path: &Path) -> Result<(), Error> {
+    files::write_new(path, file_text(assessment, path)?.as_bytes())
+}
+
 /// The assessment as a file that opens again.
 fn file_text(assessment: &Assessment, path: &Path) -> Result<String, Error> {
     let text = assessment.to_json();

@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use psirt_core::file::Announced;
 use psirt_core::{Fault, Faults, Language, SheetId};
 
+pub use psirt_store::Error as WorkspaceError;
+
 /// Why a use case was not done; nothing was changed then.
 #[derive(Debug)]
 pub enum Error {
@@ -104,6 +106,25 @@ pub enum Error {
         /// The sheet in use.
         used: SheetId,
     },
+    /// A workspace refused.
+    Workspace {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: psirt_store::Error,
+    },
+    /// A workspace holds several assessments or none, or not the one asked for.
+    WhichAssessment {
+        /// The file.
+        path: PathBuf,
+        /// The ids of those it holds.
+        known: Vec<String>,
+    },
+    /// No workshop was opened yet.
+    NoWorkshop {
+        /// The workspace.
+        path: PathBuf,
+    },
     /// A report that cannot be made.
     Report {
         /// The format.
@@ -140,6 +161,13 @@ pub enum AssignmentProblem {
     NotAnAnswer,
     /// The value is not a level.
     NotALevel,
+    /// A row has not one letter for each service.
+    RowLength {
+        /// How many it has.
+        found: usize,
+        /// How many services there are.
+        expected: usize,
+    },
     /// The same thing of one service is set twice.
     Twice {
         /// The assignment that came first.
@@ -175,8 +203,20 @@ impl Error {
             Self::OtherKind { .. } | Self::NoKind { .. } => "other_kind",
             Self::Finished { .. } => "finished",
             Self::Assignments { .. } => "assignments",
-            Self::UnknownId { .. } | Self::UnknownSubject { .. } => "unknown_id",
+            Self::UnknownId { .. } | Self::UnknownSubject { .. } | Self::WhichAssessment { .. } => {
+                "unknown_id"
+            }
             Self::OtherSheet { .. } => "other_sheet",
+            Self::Workspace { reason, .. } => match reason {
+                psirt_store::Error::Workshop(_) => "workshop",
+                psirt_store::Error::InUse { .. } => "in_use",
+                psirt_store::Error::PassphraseNeeded | psirt_store::Error::WrongPassphrase => {
+                    "passphrase"
+                }
+                psirt_store::Error::NewerWorkspace { .. } => "newer_format",
+                _ => "workspace",
+            },
+            Self::NoWorkshop { .. } => "workshop",
             Self::Report { .. } => "report_failed",
             Self::NoEarlierRound => "no_earlier_round",
             Self::Logo { .. } => "logo",
@@ -281,6 +321,17 @@ impl Error {
                     format!("{kind}`{id}`は成熟度シート`{speaks_of}`用で、`{used}`には使えない"),
                 )
             }
+            Self::Workspace { path, reason } => workspace_message(path, reason, language),
+            Self::WhichAssessment { path, .. } => say(
+                language,
+                format!("which assessment of {} is meant?", shown(path)),
+                format!("{}のどのアセスメントか決められない", shown(path)),
+            ),
+            Self::NoWorkshop { path } => say(
+                language,
+                format!("no workshop was opened in {}", shown(path)),
+                format!("{}でワークショップは開始されていない", shown(path)),
+            ),
             Self::Report { format, reason } => say(
                 language,
                 format!("the report cannot be written as {format}: {reason}"),
@@ -329,6 +380,25 @@ impl Error {
                 let ja = format!("あるのは{}", names.join("、"));
                 return Some(language.pick(en, ja));
             }
+            Self::WhichAssessment { known, .. } => {
+                let names: Vec<String> = known.iter().map(|id| format!("`{id}`")).collect();
+                let en = format!(
+                    "name it with `--assessment`; there are {}",
+                    names.join(", ")
+                );
+                let ja = format!("`--assessment`で指定する。あるのは{}", names.join("、"));
+                return Some(language.pick(en, ja));
+            }
+            Self::NoWorkshop { .. } => {
+                ("open one with `workshop open`", "`workshop open`で開始する")
+            }
+            Self::Workspace {
+                reason: psirt_store::Error::PassphraseNeeded | psirt_store::Error::WrongPassphrase,
+                ..
+            } => (
+                "give it in a file with `--passphrase-file`",
+                "パスフレーズを書いたファイルを`--passphrase-file`で指定する",
+            ),
             Self::UnknownSubject { .. } => (
                 "`overall`, an area or a service can be explained",
                 "説明できるのは`overall`、エリア、サービス",
@@ -382,6 +452,11 @@ impl AssignmentProblem {
                 "回答として読めない".into(),
             ),
             Self::NotALevel => say(language, "not a level".into(), "レベルではない".into()),
+            Self::RowLength { found, expected } => say(
+                language,
+                format!("{found} letters for {expected} services"),
+                format!("サービス{expected}件に対して{found}文字"),
+            ),
             Self::Twice { first } => say(
                 language,
                 format!("the same was set by `{first}` already"),
@@ -404,6 +479,10 @@ impl AssignmentProblem {
             Self::NotALevel => (
                 "a target is a level such as `4`; `none` takes it back",
                 "目標は`4`のようなレベル。取り消しは`none`",
+            ),
+            Self::RowLength { .. } => (
+                "one letter for each service in order: a level, `n`, `?`, or `-` for none",
+                "サービスの順に1文字ずつ。レベル、`n`、`?`、なしは`-`",
             ),
             Self::Twice { .. } => ("say it once", "一度だけ指定する"),
             Self::Sheet(fault) => return fault.problem.hint(language),
@@ -461,6 +540,52 @@ fn faults_message(path: &Path, faults: &Faults, language: Language) -> String {
         format!("{path} has {count} fault{plural}"),
         format!("{path}に{count}件の誤りがある"),
     )
+}
+
+fn workspace_message(path: &Path, reason: &psirt_store::Error, language: Language) -> String {
+    use psirt_store::Error as Store;
+    let (en, ja) = match reason {
+        Store::Workshop(fault) => return crate::workshops::fault_message(fault, language),
+        Store::NoFile { .. } => ("there is no such file", "ファイルがない"),
+        Store::FileExists { .. } => ("it is there already", "すでに存在する"),
+        Store::NotAWorkspace { .. } | Store::NotOurs { .. } => (
+            "it is not a workspace of this program",
+            "このプログラムのワークスペースではない",
+        ),
+        Store::NewerWorkspace { .. } => (
+            "it was written by a newer program",
+            "新しいプログラムで作られている",
+        ),
+        Store::PassphraseNeeded => (
+            "it is protected by a passphrase",
+            "パスフレーズで保護されている",
+        ),
+        Store::WrongPassphrase => ("the passphrase does not open it", "パスフレーズが違う"),
+        Store::InUse { .. } | Store::BeingRead => (
+            "another window or program uses it",
+            "別のウィンドウまたはプログラムで使用中",
+        ),
+        Store::Finished { .. } => (
+            "the assessment is finished and cannot be changed",
+            "アセスメントは完了しており、変更できない",
+        ),
+        Store::Taken { .. } => (
+            "the assessment is in it already",
+            "アセスメントはすでに含まれている",
+        ),
+        Store::DiskFull => ("the disk is full", "ディスクに空きがない"),
+        Store::Damaged { .. } => ("it is damaged", "破損している"),
+        other => {
+            let (path, other) = (shown(path), other.to_string());
+            return say(
+                language,
+                format!("{path}: {other}"),
+                format!("{path}: {other}"),
+            );
+        }
+    };
+    let path = shown(path);
+    say(language, format!("{path}: {en}"), format!("{path}: {ja}"))
 }
 
 fn other_kind_message(

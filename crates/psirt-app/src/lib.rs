@@ -11,6 +11,7 @@ pub mod files;
 pub mod frameworks;
 pub mod names;
 pub mod reports;
+pub mod workshops;
 mod written;
 
 pub use psirt_report::{branding, document, names as words};

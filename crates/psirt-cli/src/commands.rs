@@ -14,6 +14,7 @@ mod report;
 mod score;
 mod sheets;
 mod trend;
+mod workshop;
 
 use std::path::PathBuf;
 
@@ -50,6 +51,7 @@ pub const ALL: &[Described] = &[
     plan::DESCRIBED,
     compare::DESCRIBED,
     trend::DESCRIBED,
+    workshop::DESCRIBED,
     report::DESCRIBED,
     demo::DESCRIBED,
     completions::DESCRIBED,

@@ -215,7 +215,18 @@ impl From<ToldFault> for FaultLine {
 pub fn status(error: &Error) -> Status {
     match error {
         Error::Faults { faults, .. } if faults.newer_format().is_some() => Status::NewerFormat,
-        Error::Faults { .. }
+        Error::Workspace {
+            reason: psirt_app::error::WorkspaceError::NewerWorkspace { .. },
+            ..
+        } => Status::NewerFormat,
+        Error::Workspace {
+            reason:
+                psirt_app::error::WorkspaceError::Workshop(_)
+                | psirt_app::error::WorkspaceError::Finished { .. },
+            ..
+        }
+        | Error::NoWorkshop { .. }
+        | Error::Faults { .. }
         | Error::NotWritten { .. }
         | Error::OtherKind { .. }
         | Error::NoKind { .. }
@@ -224,9 +235,11 @@ pub fn status(error: &Error) -> Status {
         | Error::Logo { .. } => Status::Faults,
         Error::NoEarlierRound
         | Error::UnknownId { .. }
+        | Error::WhichAssessment { .. }
         | Error::UnknownSubject { .. }
         | Error::OtherSheet { .. } => Status::Usage,
         Error::Read { .. }
+        | Error::Workspace { .. }
         | Error::Write { .. }
         | Error::Exists { .. }
         | Error::Report { .. }

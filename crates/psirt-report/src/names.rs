@@ -23,6 +23,29 @@ pub fn no_level(state: State, language: Language) -> Option<&'static str> {
     })
 }
 
+/// The word for how far opinions lie apart.
+pub fn spread_verdict(verdict: psirt_core::workshop::Verdict, language: Language) -> &'static str {
+    use psirt_core::workshop::Verdict;
+    match verdict {
+        Verdict::Agreed => language.pick("agreed", "一致"),
+        Verdict::Close => language.pick("close", "ほぼ一致"),
+        Verdict::Open => language.pick("open", "要議論"),
+        Verdict::TwoCamps => language.pick("two camps", "二分"),
+        Verdict::NobodyKnows => language.pick("nobody knows", "不明"),
+        Verdict::TooFew => language.pick("too few", "回答不足"),
+    }
+}
+
+/// What becomes of the names of a workshop.
+pub fn promise(promise: psirt_core::workshop::Promise, language: Language) -> &'static str {
+    use psirt_core::workshop::Promise;
+    match promise {
+        Promise::Named => language.pick("named", "記名"),
+        Promise::ByGroup => language.pick("by group", "グループ別"),
+        Promise::Never => language.pick("never", "完全匿名"),
+    }
+}
+
 /// How big a step is.
 pub fn effort(effort: Effort, language: Language) -> &'static str {
     match effort {

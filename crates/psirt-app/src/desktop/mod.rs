@@ -45,6 +45,7 @@ mod workspace;
 
 pub use psirt_store::EXTENSION as WORKSPACE_ENDING;
 pub use session::{Desktop, Places};
+pub(crate) use session::{holder, user};
 
 /// One function for each command.
 pub mod use_cases {

@@ -547,7 +547,8 @@ fn host() -> String {
     gethostname::gethostname().to_string_lossy().into_owned()
 }
 
-fn user() -> String {
+/// Who sits at the machine, as the system knows them.
+pub fn user() -> String {
     ["USERNAME", "USER", "LOGNAME"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()))
