@@ -17,7 +17,7 @@ use super::books::name_of;
 use super::session::{Desktop, Session};
 use super::shell::{Choice, Question};
 use super::wire::{
-    ChooseEvidence, Day, EvidenceView, Failure, FailureCode, OpenEvidence, OpenablePlace, Opening,
+    ChooseEvidence, Day, EvidenceView, Failure, FailureCode, OfService, OpenEvidence, OpenablePlace, Opening,
 };
 use crate::assessments::new_id;
 use crate::files;
@@ -95,19 +95,29 @@ fn keep_copy(desktop: &Desktop, path: &Path) -> Result<String, Failure> {
 }
 
 pub fn open_evidence(desktop: &Desktop, request: OpenEvidence) -> Result<(), Failure> {
-    let place = &request.place;
-    let (how, bytes) = {
+    let (place, how, bytes) = {
         let mut state = desktop.state();
         let session = state.open()?;
-        let stored = session.workspace.assessment(&request.assessment)?;
+        let OfService {
+            assessment,
+            service,
+        } = &request.of;
+        let stored = session.workspace.assessment(assessment)?;
+        let entry = stored.assessment.entries().get(service.as_str());
+        let evidence = entry.and_then(|entry| entry.evidence.get(request.number));
         let openable = openable(session, &stored.assessment)?;
         // What is not evidence of this round is nobody's to open.
-        let found = openable.into_iter().find(|one| one.place == *place);
-        let found = found.ok_or_else(|| {
+        let found = evidence.and_then(|evidence| {
+            let mut openable = openable.into_iter();
+            openable.find(|one| one.place == evidence.place)
+        });
+        let OpenablePlace { place, how } = found.ok_or_else(|| {
             Failure::new(FailureCode::NotFound, "there is no such evidence to open")
         })?;
-        (found.how, session.workspace.kept_file(place)?)
+        let bytes = session.workspace.kept_file(&place)?;
+        (place, how, bytes)
     };
+    let place = place.as_str();
     let opened = match how {
         Opening::Link => desktop.shell.open_link(place),
         Opening::Folder => {

@@ -24,10 +24,11 @@ fn choose(computer: &Computer, file: &Path, copy: bool) -> Result<Option<Evidenc
     ask::choose_evidence(&computer.desktop, ChooseEvidence { copy })
 }
 
-fn open(computer: &Computer, draft: &AssessmentView, place: &str) -> Result<(), Failure> {
+/// Opens a piece of evidence of the first service, counted from 0.
+fn open(computer: &Computer, draft: &AssessmentView, number: usize) -> Result<(), Failure> {
     let request = OpenEvidence {
-        assessment: draft.id.clone(),
-        place: place.to_owned(),
+        of: of(draft, 0),
+        number,
     };
     ask::open_evidence(&computer.desktop, request)
 }
@@ -55,7 +56,7 @@ fn a_copy_in_the_workspace_opens_when_the_file_is_gone_and_leaves_nothing_behind
     fs::remove_file(&file).expect("a file can be removed");
 
     computer.restart();
-    open(&computer, &draft, place).expect("it opens");
+    open(&computer, &draft, 0).expect("it opens");
     let copy = opened(&computer).pop().expect("a program was asked");
     assert_eq!(copy.extension().expect("it has an ending"), "pdf");
     assert_eq!(fs::read(&copy).expect("it can be read"), b"policy");
@@ -81,7 +82,7 @@ fn a_copy_that_is_no_document_is_saved_where_it_is_asked_for_and_never_started()
         save(&computer, &draft, &[&place]);
         let saved = computer.folder.path().join("saved");
         computer.answer_dialog(&[&saved]);
-        open(&computer, &draft, &place).expect("it is saved");
+        open(&computer, &draft, 0).expect("it is saved");
         assert_eq!(opened(&computer), Vec::<PathBuf>::new(), "{name}");
         assert_eq!(fs::read_to_string(&saved).expect("it is there"), name);
     }
@@ -143,19 +144,20 @@ fn only_evidence_of_the_round_is_opened_and_a_path_is_shown_not_started() {
     fs::write(&file, "#!/bin/sh").expect("a file can be written");
     let path = file.display().to_string();
     let link = "https://wiki.example/psirt";
-    assert_eq!(code(open(&computer, &draft, link)), FailureCode::NotFound);
+    assert_eq!(code(open(&computer, &draft, 0)), FailureCode::NotFound);
     let places = [path.as_str(), link, "//host/share/a.pdf", "the red binder"];
     let view = save(&computer, &draft, &places);
     let how: Vec<Opening> = view.openable.iter().map(|one| one.how).collect();
     assert_eq!(how, [Opening::Folder, Opening::Link]);
-    open(&computer, &draft, link).expect("the browser opens it");
-    open(&computer, &draft, &path).expect("the file manager shows it");
+    open(&computer, &draft, 1).expect("the browser opens it");
+    open(&computer, &draft, 0).expect("the file manager shows it");
     // The scripted file manager only notes what it is asked for; see `Scripted`.
     assert_eq!(opened(&computer), [PathBuf::from(link), file.clone()]);
     fs::remove_file(&file).expect("a file can be removed");
-    assert_eq!(code(open(&computer, &draft, &path)), FailureCode::FileGone);
-    assert_eq!(
-        code(open(&computer, &draft, "//host/share/a.pdf")),
-        FailureCode::NotFound
-    );
+    assert_eq!(code(open(&computer, &draft, 0)), FailureCode::FileGone);
+    // On another computer, no place at all, and none there.
+    for number in 2..5 {
+        let opened = open(&computer, &draft, number);
+        assert_eq!(code(opened), FailureCode::NotFound, "{number}");
+    }
 }

@@ -139,13 +139,15 @@ pub struct ChooseEvidence {
     pub copy: bool,
 }
 
-/// A place of evidence to open.
+/// A piece of evidence to open.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct OpenEvidence {
-    pub assessment: String,
-    pub place: String,
+    #[serde(flatten)]
+    pub of: OfService,
+    /// Which piece of the service's, counted from 0.
+    pub number: usize,
 }
 
 /// What supports an answer.

@@ -1425,9 +1425,13 @@ books: Array<number>, respondents: Array<string>,
 entry: ReviewedEntry, };
 
 /**
- * A place of evidence to open.
+ * A piece of evidence to open.
  */
-export type OpenEvidence = { assessment: string, place: string, };
+export type OpenEvidence = { 
+/**
+ * Which piece of the service's, counted from 0.
+ */
+number: number, assessment: string, service: string, };
 
 /**
  * The sample data in a language.
