@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::passphrase::Passphrase;
 use crate::place::{self, EXTENSION, Mark, Place};
 use crate::row::{day_of, name_of_time, time_of_name};
+use crate::stop::Stop;
 
 /// Automatic backups kept however old they are.
 const KEPT_LAST: usize = 10;
@@ -141,7 +142,7 @@ pub(crate) fn list(folder: &Path) -> Result<Vec<Backup>> {
 /// Whatever is wrong with it.
 pub(crate) fn checked_counts(path: &Path, passphrase: Option<&Passphrase>) -> Result<Counts> {
     let (mut connection, _) = open(path, passphrase)?;
-    connection::check_in_time(&mut connection, Check::Full)?;
+    connection::check_in_time(&mut connection, Check::Full, &Stop::default())?;
     counts(&connection)
 }
 
@@ -207,7 +208,7 @@ pub(crate) fn open(
         (connection::Looks::Protected, given) => given,
     };
     let (connection, passphrase) =
-        connection::open_with_any_form(path, Access::ReadUnchanging, passphrase)?;
+        connection::open_with_any_form(path, Access::ReadUnchanging, passphrase, &Stop::default())?;
     connection::recognize(&connection, path)?;
     Ok((connection, passphrase))
 }

@@ -15,6 +15,7 @@ use crate::migration;
 use crate::passphrase::Passphrase;
 use crate::place;
 use crate::schema;
+use crate::stop::Stop;
 
 /// `PSWS`, in the header of every workspace.
 pub(crate) const APPLICATION_ID: i32 = 0x5053_5753;
@@ -106,6 +107,7 @@ pub(crate) fn open(
     path: &Path,
     access: Access,
     passphrase: Option<&Passphrase>,
+    stop: &Stop,
 ) -> Result<Connection> {
     let mut connection = match access {
         Access::Write => Connection::open_with_flags(
@@ -137,7 +139,7 @@ pub(crate) fn open(
             });
         }
     }
-    give_up_after(&mut connection, PATIENCE)?;
+    give_up_after(&mut connection, PATIENCE, stop)?;
     connection.query_row("SELECT count(*) FROM sqlite_schema", (), |_| Ok(()))?;
     Ok(connection)
 }
@@ -147,12 +149,13 @@ pub(crate) fn open_with_any_form(
     path: &Path,
     access: Access,
     passphrase: Option<&Passphrase>,
+    stop: &Stop,
 ) -> Result<(Connection, Option<Passphrase>)> {
     let Some(passphrase) = passphrase else {
-        return Ok((open(path, access, None)?, None));
+        return Ok((open(path, access, None, stop)?, None));
     };
     for form in passphrase.forms() {
-        match open(path, access, Some(&form)) {
+        match open(path, access, Some(&form), stop) {
             Err(Error::WrongPassphrase) => {}
             opened => return Ok((opened?, Some(form))),
         }
@@ -189,10 +192,11 @@ fn guard(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Lets queries take no longer than so long from now on, all together.
-pub(crate) fn give_up_after(connection: &mut Connection, patience: Duration) -> Result<()> {
-    let started = Instant::now();
-    connection.progress_handler(BETWEEN_LOOKS, Some(move || started.elapsed() > patience))?;
+/// Lets queries take no longer than so long from now on, all together, and end when somebody asks.
+fn give_up_after(connection: &mut Connection, patience: Duration, stop: &Stop) -> Result<()> {
+    let (started, stop) = (Instant::now(), stop.clone());
+    let is_enough = move || started.elapsed() > patience || stop.is_asked();
+    connection.progress_handler(BETWEEN_LOOKS, Some(is_enough))?;
     Ok(())
 }
 
@@ -266,11 +270,11 @@ pub(crate) enum Check {
 ///
 /// # Errors
 /// Those of [`check`], and [`Error::NotOurs`] where it takes longer.
-pub(crate) fn check_in_time(connection: &mut Connection, check: Check) -> Result<()> {
+pub(crate) fn check_in_time(connection: &mut Connection, check: Check, stop: &Stop) -> Result<()> {
     let pages: u64 = connection.pragma_query_value(None, "page_count", |row| row.get(0))?;
     let size = pages.saturating_mul(PAGE as u64);
     let patience = PATIENCE + Duration::from_secs(size / READ_IN_A_SECOND).min(MOST_PATIENCE);
-    give_up_after(connection, patience)?;
+    give_up_after(connection, patience, stop)?;
     let checked = self::check(connection, check);
     take_time(connection)?;
     checked

@@ -85,6 +85,7 @@ mod row;
 mod schema;
 mod setting;
 mod sheet_copy;
+mod stop;
 mod workshop;
 mod workspace;
 
@@ -101,5 +102,6 @@ pub use organization::{NewIds, Scope, StoredOrganization};
 pub use passphrase::{Passphrase, Weakness};
 pub use place::EXTENSION;
 pub use round::NextRound;
+pub use stop::Stop;
 pub use workshop::{Answered, NewWorkshop, ServiceState, Stage, StoredWorkshop, WorkshopFault};
 pub use workspace::{About, Progress, Protection, Restored, Rewritten, Workspace};

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::place::{self, Place};
+use crate::stop::Stop;
 
 const LOCK: &str = "writer.lock";
 const NOTE: &str = "writer.json";
@@ -151,7 +152,12 @@ pub(crate) fn writer(folder: &Path) -> Result<Writer> {
 }
 
 /// Waits until nobody of this machine holds the lock of a folder, at most so long.
-pub(crate) fn wait_until_free(folder: &Path, host: &str, at_most: Duration) -> Result<()> {
+pub(crate) fn wait_until_free(
+    folder: &Path,
+    host: &str,
+    at_most: Duration,
+    stop: &Stop,
+) -> Result<()> {
     let started = Instant::now();
     let is_held = || -> Result<bool> {
         Ok(match writer(folder)? {
@@ -159,7 +165,7 @@ pub(crate) fn wait_until_free(folder: &Path, host: &str, at_most: Duration) -> R
             Writer::Somebody(holder) => holder.is_none_or(|holder| holder.host == host),
         })
     };
-    while started.elapsed() < at_most && is_held()? {
+    while started.elapsed() < at_most && !stop.is_asked() && is_held()? {
         thread::sleep(PAUSE);
     }
     Ok(())

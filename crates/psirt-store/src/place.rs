@@ -16,6 +16,9 @@ pub const EXTENSION: &str = "psirtws";
 /// What the library lays beside a database.
 const COMPANIONS: [&str; 3] = ["-wal", "-journal", "-shm"];
 
+/// What a large change lays beside a small file, in bytes.
+const MOST_BESIDE: u64 = 128_000_000;
+
 /// The last bytes of a journal that names a further file, which the library would then open, and
 /// might remove.
 const NAMES_ANOTHER: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
@@ -299,6 +302,26 @@ pub(crate) fn has_leftovers(file: &Path) -> bool {
     let has_some =
         |ending| fs::metadata(with_ending(file, ending)).is_ok_and(|metadata| metadata.len() > 0);
     has_some("-wal") || has_some("-journal")
+}
+
+/// Makes sure that what lies beside a database is no larger than what a change of it can lay
+/// there: a hole in a file costs whoever made it nothing, and whoever copies it all of it.
+///
+/// # Errors
+/// [`Error::NotOurs`]
+pub(crate) fn check_leftovers(file: &Path) -> Result<()> {
+    let size = |path: &Path| fs::metadata(path).map_or(0, |metadata| metadata.len());
+    let most = size(file).saturating_mul(2).saturating_add(MOST_BESIDE);
+    for ending in ["-wal", "-journal"] {
+        let path = with_ending(file, ending);
+        if size(&path) > most {
+            return Err(Error::not_ours(format!(
+                "`{}` is larger than the file explains",
+                path.display()
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Makes a file that is not there: with the rights of another, or else for its owner alone.

@@ -58,6 +58,7 @@ export class Session {
 	readonly unfolded = new SvelteSet<string>();
 	/** One service fills the window, for a room to look at. */
 	room = $state(false);
+	readonly #beginning = new AbortController();
 	#keeping: Promise<unknown> = Promise.resolve();
 	readonly #sheets: Record<string, Promise<SheetView>> = {};
 	#newest = 0;
@@ -79,10 +80,17 @@ export class Session {
 	async begin(): Promise<void> {
 		try {
 			this.#takeSettings(await this.api.settings());
-			await this.takeWorkspace(await this.api.workspace());
+			const last = { file: null, readOnly: false };
+			const watch = { signal: this.#beginning.signal };
+			await this.takeWorkspace(await this.api.openWorkspace(last, watch));
 		} catch (error) {
 			this.failure = error;
 		}
+	}
+
+	/** Opens no longer what the program begins with. */
+	stopBeginning(): void {
+		this.#beginning.abort();
 	}
 
 	/**

@@ -42,10 +42,10 @@ macro_rules! for_each_command {
             create_workspace(CreateWorkspace) -> WorkspaceView;
             /// Which workspace to open: a native dialog.
             choose_workspace() -> Option<NamedFile>;
-            /// Opens a file; a protected one is then locked.
-            open_workspace(OpenWorkspace) -> WorkspaceView;
+            /// Opens a file, or the one to begin with; a protected one is then locked.
+            open_workspace(OpenWorkspace) watched -> WorkspaceView;
             /// Opens the locked workspace.
-            unlock_workspace(GivenPassphrase) -> WorkspaceView;
+            unlock_workspace(GivenPassphrase) watched -> WorkspaceView;
             /// Notes where in the open workspace the person is, to begin there the next time.
             keep_place(Place) -> ();
             /// Locks the open workspace where it is protected: it waits for its passphrase again.

@@ -17,7 +17,8 @@ use super::books::name_of;
 use super::session::{Desktop, Session};
 use super::shell::{Choice, Question};
 use super::wire::{
-    ChooseEvidence, Day, EvidenceView, Failure, FailureCode, OfService, OpenEvidence, OpenablePlace, Opening,
+    ChooseEvidence, Day, EvidenceView, Failure, FailureCode, OfService, OpenEvidence,
+    OpenablePlace, Opening,
 };
 use crate::assessments::new_id;
 use crate::files;

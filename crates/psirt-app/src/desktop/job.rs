@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use psirt_store::Stop;
+
 use super::wire::{Failure, FailureCode, Progress, ProgressStep};
 
 /// The jobs that are running, by the numbers the window gave them.
@@ -49,6 +51,11 @@ pub struct Watch {
 }
 
 impl Watch {
+    /// Asks work below to stop when the person stops this.
+    pub fn stop(&self) -> Stop {
+        Stop::from(Arc::clone(&self.stopped))
+    }
+
     /// Tells how far the work is.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use psirt_core::Sheet;
-use psirt_store::{Deed, EXTENSION, Framework, FrameworkKind, Holder, Passphrase, Workspace};
+use psirt_store::{Deed, EXTENSION, Framework, FrameworkKind, Holder, Passphrase, Stop, Workspace};
 
 use super::books::{HeldBooks, name_of};
 use super::granted::{Granted, Purpose};
@@ -53,6 +53,8 @@ pub struct Desktop {
     pub(super) places: Places,
     jobs: Jobs,
     state: Mutex<State>,
+    /// Whoever opens a workspace has it: one is opened at a time, and nobody else waits for that.
+    turn: Mutex<()>,
     granted: Mutex<Granted>,
     given: Mutex<Given>,
 }
@@ -113,7 +115,60 @@ pub struct Session {
     pub library: Library,
 }
 
+/// A workspace to open.
+pub struct Wanted {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// What it is opened with.
+    pub passphrase: Option<Passphrase>,
+    /// Whether it is to be read only, whoever writes to it.
+    pub reads: bool,
+}
+
+/// What became of opening; the outer failure is that of what is no file.
+type Opened = Result<psirt_store::Result<Session>, Failure>;
+
+impl Wanted {
+    /// Opens it, until somebody asks to stop.
+    fn open(&self, stop: &Stop) -> Opened {
+        must_be_plain(&self.path)?;
+        let passphrase = self.passphrase.clone();
+        let opened = if self.reads {
+            Workspace::open_read_only_until(&self.path, passphrase, &host(), stop)
+        } else {
+            Workspace::open_until(&self.path, passphrase, &holder(), stop)
+        };
+        match opened {
+            Ok(workspace) => Ok(Ok(Session::of(workspace)?)),
+            Err(error) => Ok(Err(error)),
+        }
+    }
+}
+
+/// Refuses what is there and no plain file before it is opened: a pipe would keep everybody
+/// waiting for whoever writes into it. What is not there is told by whoever opens it.
+fn must_be_plain(path: &Path) -> Result<(), Failure> {
+    match crate::files::must_be_plain(path) {
+        Err(crate::error::Error::Read { reason, .. })
+            if reason.kind() == io::ErrorKind::NotFound =>
+        {
+            Ok(())
+        }
+        other => Ok(other?),
+    }
+}
+
 impl Session {
+    /// A workspace that was just made or opened, with the frameworks at hand there.
+    ///
+    /// # Errors
+    /// Those of reading what is installed in it.
+    pub fn of(mut workspace: Workspace) -> Result<Self, Failure> {
+        workspace.know_sheets(shipped_sheets());
+        let library = library_of(&workspace)?;
+        Ok(Self { workspace, library })
+    }
+
     /// Closes the workspace, with a backup where something was changed, and without copies of
     /// files that no evidence speaks of.
     fn put_away(mut self) {
@@ -163,6 +218,7 @@ impl Desktop {
                 books: None,
                 sheet_book: None,
             }),
+            turn: Mutex::default(),
             granted: Mutex::default(),
             given: Mutex::new(Given::Waiting(Vec::new())),
         }
@@ -280,31 +336,62 @@ impl Desktop {
         }
     }
 
-    /// The state, the last workspace opened.
+    /// The state, with the last workspace opened or being opened.
     pub(super) fn state(&self) -> MutexGuard<'_, State> {
-        let mut state = self.now();
-        if let Some(path) = state.beginning.take() {
-            // One's own predecessor may still be closing it.
-            let _ = Workspace::wait_until_free(&path, &host(), PREDECESSOR_ENDS_WITHIN);
-            // Why it cannot be had is kept, and told by the first page.
-            let _ = self.opening(&mut state, &path, |state| state.choose(&path, None));
-        }
-        state
+        // Why it cannot be had is kept, and told by the first page.
+        let _ = self.begin(&Stop::default());
+        self.now()
     }
 
-    /// Opens a workspace; a program that is ended meanwhile does not begin with it the next time.
-    pub(super) fn opening(
-        &self,
-        state: &mut State,
-        path: &Path,
-        open: impl FnOnce(&mut State) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
-        state.remembered.opening = Some(path.to_owned());
-        // Where nothing can be remembered, nothing is begun with either.
-        let _ = self.remember(state);
-        let opened = open(state);
+    /// Opens the workspace to begin with, once.
+    pub(super) fn begin(&self, stop: &Stop) -> Result<(), Failure> {
+        let Some(path) = self.now().beginning.take() else {
+            return Ok(());
+        };
+        // One's own predecessor may still be closing it.
+        let _ = Workspace::wait_until_free(&path, &host(), PREDECESSOR_ENDS_WITHIN, stop);
+        let wanted = Wanted {
+            path,
+            passphrase: None,
+            reads: false,
+        };
+        self.open(wanted, stop)
+    }
+
+    /// Whether somebody has begun to open the workspace to begin with.
+    #[cfg(test)]
+    pub(super) fn has_begun(&self) -> bool {
+        self.now().beginning.is_none()
+    }
+
+    /// Opens a workspace while everything else goes on; a program that is ended meanwhile does not
+    /// begin with it the next time.
+    ///
+    /// # Errors
+    /// Why it cannot be had, which is kept; [`FailureCode::Cancelled`], and all is as it was.
+    pub(super) fn open(&self, wanted: Wanted, stop: &Stop) -> Result<(), Failure> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let one_name = wanted.path.canonicalize();
+        let one_name = one_name.unwrap_or_else(|_| wanted.path.clone());
+        {
+            let mut state = self.now();
+            if !wanted.reads && state.is_chosen(&wanted.path, &one_name) {
+                if state.writes() {
+                    state.refused = None;
+                    return Ok(());
+                }
+                // What is only read stands in the way of nobody but its own window.
+                state.session = None;
+            }
+            state.remembered.opening = Some(wanted.path.clone());
+            // Where nothing can be remembered, nothing is begun with either.
+            let _ = self.remember(&state);
+        }
+        let opened = wanted.open(stop);
+        let mut state = self.now();
+        let opened = state.go_on(wanted, &one_name, opened);
         state.remembered.opening = None;
-        let remembered = self.remember(state);
+        let remembered = self.remember(&state);
         opened.and(remembered)
     }
 
@@ -313,71 +400,36 @@ impl Desktop {
         Ok(state.remembered.write(&self.places.settings)?)
     }
 
-    fn now(&self) -> MutexGuard<'_, State> {
+    /// The state as it is, whatever is being opened.
+    pub(super) fn now(&self) -> MutexGuard<'_, State> {
         // A command that panicked has changed nothing: the workspace changes whole or not at all.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl State {
-    /// Opens a workspace in place of the one that is open, which stays where this one cannot be
-    /// had.
+    /// The workspace that waits for its passphrase, with it.
     ///
-    /// A protected one without its passphrase is chosen and stays closed.
-    pub fn choose(&mut self, path: &Path, passphrase: Option<Passphrase>) -> Result<(), Failure> {
-        if self.is_chosen(path) {
-            if self.writes() {
-                self.refused = None;
-                return Ok(());
-            }
-            // What is only read stands in the way of nobody but its own window.
-            self.session = None;
-        }
-        self.must_be_plain(path)?;
-        let key = passphrase.clone();
-        let opened = Workspace::open(path, passphrase, &holder());
-        self.go_on(path, key, opened)
-    }
-
-    /// Opens a workspace to read it, whoever writes to it.
-    pub fn choose_to_read(
-        &mut self,
-        path: &Path,
-        passphrase: Option<Passphrase>,
-    ) -> Result<(), Failure> {
-        self.must_be_plain(path)?;
-        let refused = self.refused.take().filter(|refused| refused.path == path);
-        let known = self.holder.take().filter(|_| self.is_chosen(path));
-        let holder = refused.and_then(|refused| refused.holder).or(known);
-        let key = passphrase.clone();
-        let opened = Workspace::open_read_only(path, passphrase, &host());
-        self.go_on(path, key, opened)?;
-        self.reads = true;
-        self.holder = holder;
-        Ok(())
-    }
-
-    /// Opens the workspace that waits for its passphrase.
-    pub fn unlock(&mut self, passphrase: Passphrase) -> Result<(), Failure> {
+    /// # Errors
+    /// None waits.
+    pub fn to_unlock(&self, passphrase: Passphrase) -> Result<Wanted, Failure> {
         let path = self.path.clone().filter(|_| self.session.is_none());
         let path =
             path.ok_or_else(|| Failure::new(FailureCode::NoWorkspace, "no workspace is chosen"))?;
-        if self.reads {
-            self.choose_to_read(&path, Some(passphrase))
-        } else {
-            self.choose(&path, Some(passphrase))
-        }
+        Ok(Wanted {
+            path,
+            passphrase: Some(passphrase),
+            reads: self.reads,
+        })
     }
 
     /// Takes over a workspace that was just made or opened.
-    pub fn have(&mut self, mut workspace: Workspace) -> Result<(), Failure> {
-        workspace.know_sheets(shipped_sheets());
-        let library = library_of(&workspace)?;
+    pub fn have(&mut self, session: Session) {
         self.close();
-        self.path = Some(workspace.path().to_owned());
-        self.remembered.opened(workspace.path(), Timestamp::now());
-        self.session = Some(Session { workspace, library });
-        Ok(())
+        let path = session.workspace.path().to_owned();
+        self.remembered.opened(&path, Timestamp::now());
+        self.path = Some(path);
+        self.session = Some(session);
     }
 
     /// Closes what is open, with a backup where something was changed.
@@ -394,47 +446,34 @@ impl State {
         }
     }
 
-    /// Refuses what is there and no plain file before it is opened: a pipe would keep everybody
-    /// waiting for whoever writes into it. What is not there is told by whoever opens it.
-    fn must_be_plain(&mut self, path: &Path) -> Result<(), Failure> {
-        let failure = match crate::files::must_be_plain(path) {
-            Ok(()) => return Ok(()),
-            Err(crate::error::Error::Read { reason, .. })
-                if reason.kind() == io::ErrorKind::NotFound =>
-            {
-                return Ok(());
-            }
-            Err(error) => Failure::from(error),
-        };
-        self.refused = Some(Refused {
-            path: path.to_owned(),
-            failure: failure.clone(),
-            holder: None,
-            key: None,
-            needs: None,
-        });
-        Err(failure)
-    }
-
-    /// Goes on with what was asked for, or keeps why it cannot be had.
-    fn go_on(
-        &mut self,
-        path: &Path,
-        key: Option<Passphrase>,
-        opened: psirt_store::Result<Workspace>,
-    ) -> Result<(), Failure> {
+    /// Goes on with what was asked for in place of what is open, which stays where this cannot be
+    /// had. A protected workspace without its passphrase is chosen and stays closed.
+    fn go_on(&mut self, wanted: Wanted, one_name: &Path, opened: Opened) -> Result<(), Failure> {
         use psirt_store::Error;
+        let Wanted {
+            path,
+            passphrase: key,
+            reads,
+        } = wanted;
         let (mut holder, mut needs) = (None, None);
-        let failure = match opened.map(|workspace| self.have(workspace)) {
-            Ok(Ok(())) => return Ok(()),
-            Err(Error::PassphraseNeeded) => {
-                self.close();
-                self.path = Some(path.to_owned());
+        let failure = match opened {
+            Ok(Ok(session)) => {
+                let writer = self.writer_of(&path, one_name).filter(|_| reads);
+                self.have(session);
+                (self.reads, self.holder) = (reads, writer);
                 return Ok(());
             }
-            // It goes on waiting for the right one.
-            Err(error @ Error::WrongPassphrase) => return Err(error.into()),
-            Err(error) => {
+            Ok(Err(Error::PassphraseNeeded)) => {
+                let writer = self.writer_of(&path, one_name).filter(|_| reads);
+                self.close();
+                (self.path, self.reads, self.holder) = (Some(path), reads, writer);
+                return Ok(());
+            }
+            // It goes on waiting for the right one; and whoever stopped it wants no word of it.
+            Ok(Err(error @ (Error::WrongPassphrase | Error::Cancelled))) => {
+                return Err(error.into());
+            }
+            Ok(Err(error)) => {
                 match &error {
                     Error::InUse { holder: told } => holder.clone_from(told),
                     Error::NewerWorkspace { program, .. } => needs.clone_from(program),
@@ -442,13 +481,13 @@ impl State {
                 }
                 error.into()
             }
-            Ok(Err(failure)) => failure,
+            Err(failure) => failure,
         };
         if self.session.is_none() {
             self.close();
         }
         self.refused = Some(Refused {
-            path: path.to_owned(),
+            path,
             failure: failure.clone(),
             holder,
             key,
@@ -457,11 +496,20 @@ impl State {
         Err(failure)
     }
 
-    /// Whether this is the workspace that was chosen, by whatever name.
-    fn is_chosen(&self, path: &Path) -> bool {
-        let one_name = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    /// Who is known to write to a workspace.
+    fn writer_of(&mut self, path: &Path, one_name: &Path) -> Option<Holder> {
+        let refused = self.refused.take().filter(|refused| refused.path == path);
+        let known = self
+            .holder
+            .take()
+            .filter(|_| self.is_chosen(path, one_name));
+        refused.and_then(|refused| refused.holder).or(known)
+    }
+
+    /// Whether this is the workspace that was chosen, by the name it was given or its one name.
+    fn is_chosen(&self, path: &Path, one_name: &Path) -> bool {
         let chosen = self.path.as_deref();
-        chosen.is_some_and(|chosen| one_name(chosen) == one_name(path))
+        chosen.is_some_and(|chosen| chosen == one_name || chosen == path)
     }
 
     fn writes(&self) -> bool {

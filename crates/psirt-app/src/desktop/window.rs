@@ -50,14 +50,14 @@ pub fn cancel_job(desktop: &Desktop, request: OfJob) -> Result<(), Failure> {
 }
 
 pub fn settings(desktop: &Desktop) -> Result<Settings, Failure> {
-    Ok(desktop.state().remembered.settings.clone())
+    Ok(desktop.now().remembered.settings.clone())
 }
 
 pub fn save_settings(desktop: &Desktop, request: Settings) -> Result<Settings, Failure> {
     let settings = request.within_limits();
     // Also where it cannot be kept: it holds until the window closes.
     done(desktop.shell.zoom(settings.zoom))?;
-    let mut state = desktop.state();
+    let mut state = desktop.now();
     state.remembered.settings = settings;
     desktop.remember(&state)?;
     Ok(state.remembered.settings.clone())

@@ -15,7 +15,7 @@ use psirt_store::{
 
 use super::granted::Purpose;
 use super::job::Watch;
-use super::session::{Desktop, Refused, State, holder, is_protected};
+use super::session::{Desktop, Refused, Session, State, Wanted, holder, is_protected};
 use super::shell::{Choice, Question};
 use super::wire::{
     BackupReason, BackupView, ChangePassphrase, ChooseWorkspacePlace, CreateWorkspace,
@@ -96,34 +96,42 @@ pub fn create_workspace(
     let name = path.file_stem().unwrap_or(path.as_os_str());
     let name = name.to_string_lossy();
     let workspace = Workspace::create(&path, &name, passphrase, &holder())?;
+    let session = Session::of(workspace)?;
     let mut state = desktop.state();
-    state.have(workspace)?;
+    state.have(session);
     desktop.remember(&state)?;
     Ok(view(desktop, &state))
 }
 
-pub fn open_workspace(desktop: &Desktop, request: OpenWorkspace) -> Result<WorkspaceView, Failure> {
-    let path = desktop.granted().path(Purpose::Open, &request.file)?;
-    let mut state = desktop.state();
-    desktop.opening(&mut state, &path, |state| {
-        if request.read_only {
-            state.choose_to_read(&path, None)
-        } else {
-            state.choose(&path, None)
-        }
-    })?;
-    Ok(view(desktop, &state))
+pub fn open_workspace(
+    desktop: &Desktop,
+    request: OpenWorkspace,
+    watch: &Watch,
+) -> Result<WorkspaceView, Failure> {
+    if let Some(file) = &request.file {
+        let path = desktop.granted().path(Purpose::Open, file)?;
+        let wanted = Wanted {
+            path,
+            passphrase: None,
+            reads: request.read_only,
+        };
+        desktop.open(wanted, &watch.stop())?;
+    } else {
+        // Nobody asked for it: why it cannot be had is told beside what can be done instead.
+        let _ = desktop.begin(&watch.stop());
+    }
+    Ok(view(desktop, &desktop.now()))
 }
 
 pub fn unlock_workspace(
     desktop: &Desktop,
     request: GivenPassphrase,
+    watch: &Watch,
 ) -> Result<WorkspaceView, Failure> {
     let passphrase = given(request.passphrase)?;
-    let mut state = desktop.state();
-    let path = state.path.clone().ok_or_else(none_is_chosen)?;
-    desktop.opening(&mut state, &path, |state| state.unlock(passphrase))?;
-    Ok(view(desktop, &state))
+    let wanted = desktop.state().to_unlock(passphrase)?;
+    desktop.open(wanted, &watch.stop())?;
+    Ok(view(desktop, &desktop.now()))
 }
 
 /// Where the person is lies in the memory until the window closes; a screen or a round is worth
@@ -297,7 +305,7 @@ pub fn restore_backup(desktop: &Desktop, request: OfBackup) -> Result<WorkspaceV
     state.close();
     let restored = Workspace::restore(&path, &backup, passphrase.as_ref(), &holder());
     match restored {
-        Ok(restored) => state.have(restored.workspace)?,
+        Ok(restored) => state.have(Session::of(restored.workspace)?),
         Err(error) => {
             state.refused = refused;
             return Err(error.into());

@@ -27,6 +27,7 @@ use crate::migration;
 use crate::passphrase::Passphrase;
 use crate::place::{self, Mark, Place};
 use crate::row::{Columns as _, time_text};
+use crate::stop::Stop;
 
 /// One workspace file, open.
 ///
@@ -132,7 +133,12 @@ impl Workspace {
             return Err(exists());
         }
         place::replace(place.file(), &successor)?;
-        let mut connection = connection::open(place.file(), Access::Write, passphrase.as_ref())?;
+        let mut connection = connection::open(
+            place.file(),
+            Access::Write,
+            passphrase.as_ref(),
+            &Stop::default(),
+        )?;
         connection::take_time(&mut connection)?;
         connection::make_durable(&connection)?;
         let right = Right::Write { lock, mark };
@@ -152,30 +158,56 @@ impl Workspace {
     /// [`Error::Damaged`] with the newest good backup, [`Error::InUse`] (it can still be
     /// [read](Workspace::open_read_only))
     pub fn open(path: &Path, passphrase: Option<Passphrase>, holder: &Holder) -> Result<Self> {
+        Self::open_until(path, passphrase, holder, &Stop::default())
+    }
+
+    /// As [`Workspace::open`], until somebody asks to stop: then nothing was changed.
+    ///
+    /// # Errors
+    /// Those of [`Workspace::open`], and [`Error::Cancelled`]
+    pub fn open_until(
+        path: &Path,
+        passphrase: Option<Passphrase>,
+        holder: &Holder,
+        stop: &Stop,
+    ) -> Result<Self> {
+        if stop.is_asked() {
+            return Err(Error::Cancelled);
+        }
+        let opened = Self::open_to_write(path, passphrase, holder, stop);
+        opened.map_err(|error| cancelled(error, stop))
+    }
+
+    fn open_to_write(
+        path: &Path,
+        passphrase: Option<Passphrase>,
+        holder: &Holder,
+        stop: &Stop,
+    ) -> Result<Self> {
         let place = Place::of_existing(path)?;
         place.check_single()?;
         let (lock, passphrase) = match lock::writer(&place.folder())? {
             Writer::Nobody => {
-                let passphrase = look(&place, passphrase)?.passphrase;
+                let passphrase = look(&place, passphrase, stop)?.passphrase;
                 (Lock::take(&place, holder)?, passphrase)
             }
             // What is being written looks like anything; whoever closes it is waited for.
             Writer::Somebody(_) => {
                 let lock = Lock::take(&place, holder)?;
-                (lock, look(&place, passphrase)?.passphrase)
+                (lock, look(&place, passphrase, stop)?.passphrase)
             }
         };
-        Self::open_locked(place, passphrase, holder, lock)
+        Self::open_locked(place, passphrase, holder, lock, stop)
     }
 
     /// Waits until no other program of this machine has a workspace open for writing, at most so
-    /// long: one that is about to end gives it back.
+    /// long or until somebody asks to stop: one that is about to end gives it back.
     ///
     /// # Errors
     /// [`Error::NoFile`], [`Error::Io`]
-    pub fn wait_until_free(path: &Path, host: &str, at_most: Duration) -> Result<()> {
+    pub fn wait_until_free(path: &Path, host: &str, at_most: Duration, stop: &Stop) -> Result<()> {
         let place = Place::of_existing(path)?;
-        lock::wait_until_free(&place.folder(), host, at_most)
+        lock::wait_until_free(&place.folder(), host, at_most, stop)
     }
 
     /// Opens a workspace to read it, whoever writes to it meanwhile.
@@ -186,6 +218,32 @@ impl Workspace {
     /// As [`Workspace::open`], and [`Error::OlderWorkspace`]; [`Error::InUse`] only where the
     /// writer sits at another machine than `host`
     pub fn open_read_only(path: &Path, passphrase: Option<Passphrase>, host: &str) -> Result<Self> {
+        Self::open_read_only_until(path, passphrase, host, &Stop::default())
+    }
+
+    /// As [`Workspace::open_read_only`], until somebody asks to stop.
+    ///
+    /// # Errors
+    /// Those of [`Workspace::open_read_only`], and [`Error::Cancelled`]
+    pub fn open_read_only_until(
+        path: &Path,
+        passphrase: Option<Passphrase>,
+        host: &str,
+        stop: &Stop,
+    ) -> Result<Self> {
+        if stop.is_asked() {
+            return Err(Error::Cancelled);
+        }
+        let opened = Self::open_to_read(path, passphrase, host, stop);
+        opened.map_err(|error| cancelled(error, stop))
+    }
+
+    fn open_to_read(
+        path: &Path,
+        passphrase: Option<Passphrase>,
+        host: &str,
+        stop: &Stop,
+    ) -> Result<Self> {
         let place = Place::of_existing(path)?;
         let writer = lock::writer(&place.folder())?;
         if let Writer::Somebody(Some(holder)) = &writer
@@ -197,10 +255,10 @@ impl Workspace {
             });
         }
         let mut seen = match writer {
-            Writer::Nobody => look(&place, passphrase)?,
-            Writer::Somebody(_) => look_while_written(&place, passphrase.as_ref())?,
+            Writer::Nobody => look(&place, passphrase, stop)?,
+            Writer::Somebody(_) => look_while_written(&place, passphrase.as_ref(), stop)?,
         };
-        connection::check_in_time(&mut seen.connection, Check::Quick)
+        connection::check_in_time(&mut seen.connection, Check::Quick, stop)
             .map_err(|error| damaged_with(error, &place, seen.passphrase.as_ref()))?;
         if seen.format < migration::NEWEST {
             return Err(Error::OlderWorkspace {
@@ -434,18 +492,23 @@ impl Workspace {
         passphrase: Option<Passphrase>,
         holder: &Holder,
         lock: Lock,
+        stop: &Stop,
     ) -> Result<Self> {
         // A program that died left what it had not yet moved into the file.
         let changed = !has_nothing(&place.wal());
-        let mut connection = connection::open(place.file(), Access::Write, passphrase.as_ref())
-            .and_then(|mut connection| {
-                // Until it is known that it can be read, nothing is tidied up.
-                connection::keep_hands_off(&connection, true)?;
-                connection::recognize(&connection, place.file())?;
-                connection::check_in_time(&mut connection, Check::Quick)?;
-                Ok(connection)
-            })
-            .map_err(|error| damaged_with(error, &place, passphrase.as_ref()))?;
+        let mut connection =
+            connection::open(place.file(), Access::Write, passphrase.as_ref(), stop)
+                .and_then(|mut connection| {
+                    // Until it is known that it can be read, nothing is tidied up.
+                    connection::keep_hands_off(&connection, true)?;
+                    connection::recognize(&connection, place.file())?;
+                    connection::check_in_time(&mut connection, Check::Quick, stop)?;
+                    Ok(connection)
+                })
+                .map_err(|error| damaged_with(error, &place, passphrase.as_ref()))?;
+        if stop.is_asked() {
+            return Err(Error::Cancelled);
+        }
         connection::keep_hands_off(&connection, false)?;
         connection::make_durable(&connection)?;
         let mark = settling::mark(&connection)?;
@@ -525,10 +588,10 @@ struct Seen {
 ///
 /// # Errors
 /// As [`Workspace::open`]
-fn look(place: &Place, passphrase: Option<Passphrase>) -> Result<Seen> {
+fn look(place: &Place, passphrase: Option<Passphrase>, stop: &Stop) -> Result<Seen> {
     place.check_companions()?;
     let passphrase = needed(place, passphrase)?;
-    look_at(place, passphrase.as_ref())
+    look_at(place, passphrase.as_ref(), stop)
         .map_err(|error| match error {
             // The backups have the same passphrase: where it opens one, the file is at fault.
             Error::WrongPassphrase
@@ -544,10 +607,11 @@ fn look(place: &Place, passphrase: Option<Passphrase>) -> Result<Seen> {
         .map_err(|error| damaged_with(error, place, passphrase.as_ref()))
 }
 
-fn look_at(place: &Place, passphrase: Option<&Passphrase>) -> Result<Seen> {
+fn look_at(place: &Place, passphrase: Option<&Passphrase>, stop: &Stop) -> Result<Seen> {
     // What a program that died left beside the file belongs to it; to look at both together would
     // change them.
     let copy = if place::has_leftovers(place.file()) {
+        place::check_leftovers(place.file())?;
         let folder = tempfile::tempdir().map_err(Error::io("make the folder", place.file()))?;
         place::copy_whole(place.file(), &folder.path().join(LOOKED_AT), None)?;
         Some(folder)
@@ -558,7 +622,7 @@ fn look_at(place: &Place, passphrase: Option<&Passphrase>) -> Result<Seen> {
         Some(folder) => (Access::Write, &*folder.path().join(LOOKED_AT)),
         None => (Access::ReadUnchanging, place.file()),
     };
-    let (connection, passphrase) = connection::open_with_any_form(path, access, passphrase)?;
+    let (connection, passphrase) = connection::open_with_any_form(path, access, passphrase, stop)?;
     let format = connection::recognize(&connection, place.file())?;
     Ok(Seen {
         connection,
@@ -569,11 +633,11 @@ fn look_at(place: &Place, passphrase: Option<&Passphrase>) -> Result<Seen> {
 }
 
 /// Opens a file that another program of this machine has open.
-fn look_while_written(place: &Place, passphrase: Option<&Passphrase>) -> Result<Seen> {
+fn look_while_written(place: &Place, passphrase: Option<&Passphrase>, stop: &Stop) -> Result<Seen> {
     place.check_companions()?;
     let passphrase = needed(place, passphrase.cloned())?;
     let (connection, passphrase) =
-        connection::open_with_any_form(place.file(), Access::Read, passphrase.as_ref())?;
+        connection::open_with_any_form(place.file(), Access::Read, passphrase.as_ref(), stop)?;
     connection::keep_hands_off(&connection, true)?;
     let format = connection::recognize(&connection, place.file())?;
     Ok(Seen {
@@ -611,6 +675,14 @@ fn needed(place: &Place, passphrase: Option<Passphrase>) -> Result<Option<Passph
 fn new_mark() -> Result<Mark> {
     let connection = Connection::open_in_memory()?;
     settling::random_mark(&connection)
+}
+
+/// Says of what ended because somebody asked for it that it did.
+fn cancelled(error: Error, stop: &Stop) -> Error {
+    match error {
+        Error::NotOurs { .. } if stop.is_asked() => Error::Cancelled,
+        other => other,
+    }
 }
 
 /// Adds the newest good backup to the news that a file is damaged.

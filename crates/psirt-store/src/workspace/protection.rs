@@ -16,6 +16,7 @@ use crate::connection::{self, APPLICATION_ID, Access};
 use crate::error::{Error, Result};
 use crate::passphrase::Passphrase;
 use crate::place::{self, Mark};
+use crate::stop::Stop;
 
 /// How far a change of the passphrase is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,8 +87,12 @@ impl Workspace {
             place::sync_folder_of(self.place.file())?;
             Ok(rewritten)
         });
-        let mut connection =
-            connection::open(self.place.file(), Access::Write, self.passphrase.as_ref())?;
+        let mut connection = connection::open(
+            self.place.file(),
+            Access::Write,
+            self.passphrase.as_ref(),
+            &Stop::default(),
+        )?;
         connection::take_time(&mut connection)?;
         connection::make_durable(&connection)?;
         self.connection = connection;
@@ -245,7 +250,7 @@ fn export_attached(connection: &mut Connection) -> Result<()> {
 
 /// Writes into the successor of a workspace that with it the change is decided.
 fn decide_in(successor: &Path, passphrase: Option<&Passphrase>) -> Result<()> {
-    let mut connection = connection::open(successor, Access::Write, passphrase)?;
+    let mut connection = connection::open(successor, Access::Write, passphrase, &Stop::default())?;
     connection::take_time(&mut connection)?;
     settling::set_decided(&connection, true)?;
     connection.close().map_err(|(_, error)| error)?;

@@ -11,6 +11,7 @@ use crate::error::Result;
 use crate::lock::{Holder, Lock};
 use crate::passphrase::Passphrase;
 use crate::place::{self, Mark, Place, with_ending};
+use crate::stop::Stop;
 
 /// What came of putting a backup in the place of a workspace.
 #[derive(Debug)]
@@ -77,7 +78,7 @@ impl Workspace {
         place::rename(place.file(), &successor)?;
         place::sync_folder_of(place.file())?;
         Ok(Restored {
-            workspace: Self::open_locked(place, passphrase, holder, lock)?,
+            workspace: Self::open_locked(place, passphrase, holder, lock, &Stop::default())?,
             set_aside,
         })
     }
@@ -117,7 +118,8 @@ pub(super) fn merge(path: &Path, passphrase: Option<&Passphrase>) -> Result<()> 
         Looks::Protected => passphrase,
         Looks::Foreign => return Ok(()),
     };
-    let (mut connection, _) = connection::open_with_any_form(path, Access::Write, passphrase)?;
+    let (mut connection, _) =
+        connection::open_with_any_form(path, Access::Write, passphrase, &Stop::default())?;
     connection::recognize(&connection, path)?;
     connection::take_time(&mut connection)?;
     connection.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))?;

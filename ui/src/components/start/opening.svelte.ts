@@ -1,7 +1,7 @@
 /** Opening, making, unlocking and closing a workspace, from the start screen and from the frame. */
 import { notices } from "$components/shared/notices.svelte";
 import { failureOf } from "$lib/api/failure";
-import type { FileHandle, WorkspaceView } from "$lib/api/port";
+import type { FileHandle, Watch, WorkspaceView } from "$lib/api/port";
 import { i18n } from "$lib/i18n/i18n.svelte";
 import { saving } from "$lib/saving.svelte";
 import type { Session } from "$lib/session.svelte";
@@ -12,6 +12,8 @@ class Starting {
 	/** Why the last thing asked for failed; of a workspace that cannot be had the session tells. */
 	error = $state.raw<unknown>(null);
 	busy = $state(false);
+	/** Stops the opening that is under way. */
+	stop = $state.raw<(() => void) | null>(null);
 }
 
 export const starting = new Starting();
@@ -54,6 +56,7 @@ export function workspaceActions(session: Session): WorkspaceActions {
 			const { code, message } = failureOf(error);
 			const workspace = await api.workspace();
 			await session.takeWorkspace(workspace);
+			if (code === "cancelled") return;
 			// Who has the file, and which backup could take its place, stands beside the reason.
 			if (workspace.refused?.failure.message === message) starting.mode = "choose";
 			else if (session.isOpen) {
@@ -65,15 +68,28 @@ export function workspaceActions(session: Session): WorkspaceActions {
 		}
 	}
 
-	const open = (file: FileHandle, readOnly = false) =>
-		take(() => api.openWorkspace({ file, readOnly }));
+	/** Opens something in a way that the person can stop. */
+	async function stoppable<Answer>(work: (watch: Watch) => Promise<Answer>): Promise<Answer> {
+		const stopping = new AbortController();
+		starting.stop = () => stopping.abort();
+		try {
+			return await work({ signal: stopping.signal });
+		} finally {
+			starting.stop = null;
+		}
+	}
+
+	const openFile = (file: FileHandle, readOnly: boolean) =>
+		stoppable((watch) => api.openWorkspace({ file, readOnly }, watch));
+
+	const open = (file: FileHandle, readOnly = false) => take(() => openFile(file, readOnly));
 
 	return {
 		open,
 		async openIfFree(file) {
 			if (starting.busy) return;
 			try {
-				await session.takeWorkspace(await api.openWorkspace({ file, readOnly: false }));
+				await session.takeWorkspace(await api.openWorkspace({ file, readOnly: false }, {}));
 			} catch (error) {
 				if (failureOf(error).code !== "in_use") {
 					await session.takeWorkspace(await api.workspace());
@@ -83,9 +99,10 @@ export function workspaceActions(session: Session): WorkspaceActions {
 		choose: () =>
 			take(async () => {
 				const chosen = await api.chooseWorkspace();
-				return chosen === null ? null : api.openWorkspace({ file: chosen.file, readOnly: false });
+				return chosen === null ? null : openFile(chosen.file, false);
 			}),
-		unlock: (passphrase) => take(() => api.unlockWorkspace({ passphrase })),
+		unlock: (passphrase) =>
+			take(() => stoppable((watch) => api.unlockWorkspace({ passphrase }, watch))),
 		create: (place, passphrase) => take(() => api.createWorkspace({ place, passphrase })),
 		async startNew() {
 			await take(() => api.closeWorkspace());

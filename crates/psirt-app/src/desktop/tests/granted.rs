@@ -45,9 +45,10 @@ fn every_command_refuses_a_file_that_no_person_gave() {
             ask::open_workspace(
                 desktop,
                 OpenWorkspace {
-                    file: file.clone(),
+                    file: Some(file.clone()),
                     read_only: true,
                 },
+                &watch(),
             )
             .map(drop),
             ask::create_workspace(
@@ -182,11 +183,11 @@ fn a_pipe_is_refused_before_it_is_read_and_keeps_nobody_waiting() {
         let looked_at = ask::choose_assessment_file(&other).expect("it is told");
         assert_eq!(looked_at.map(|it| it.file), Some(None));
         let request = OpenWorkspace {
-            file: to_open,
+            file: Some(to_open),
             read_only: false,
         };
         assert_eq!(
-            code(ask::open_workspace(&other, request)),
+            code(ask::open_workspace(&other, request, &watch())),
             FailureCode::FileUnreadable
         );
         tell.send(()).expect("somebody waits for it");

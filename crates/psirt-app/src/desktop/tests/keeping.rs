@@ -18,11 +18,12 @@ fn a_protected_workspace_opens_with_its_passphrase_alone() {
     assert_eq!(
         code(ask::unlock_workspace(
             &computer.desktop,
-            passphrase("違う馬")
+            passphrase("違う馬"),
+            &watch()
         )),
         FailureCode::WrongPassphrase
     );
-    let open = ask::unlock_workspace(&computer.desktop, passphrase("正しい馬の名前は"));
+    let open = ask::unlock_workspace(&computer.desktop, passphrase("正しい馬の名前は"), &watch());
     assert_eq!(
         open.expect("it is the right one").state,
         WorkspaceState::Open
@@ -60,7 +61,7 @@ fn a_protected_workspace_can_be_locked_and_another_stays_open() {
         code(ask::assessment(&computer.desktop, of_assessment(&view))),
         FailureCode::Locked
     );
-    ask::unlock_workspace(&computer.desktop, phrase()).expect("it is the right one");
+    ask::unlock_workspace(&computer.desktop, phrase(), &watch()).expect("it is the right one");
     ask::assessment(&computer.desktop, of_assessment(&view)).expect("it is there");
 }
 
@@ -129,10 +130,10 @@ fn a_second_window_is_told_who_has_the_workspace_and_may_read() {
     let file = chosen.expect("it was chosen").file;
     let open = |read_only| {
         let request = OpenWorkspace {
-            file: file.clone(),
+            file: Some(file.clone()),
             read_only,
         };
-        ask::open_workspace(&second.desktop, request)
+        ask::open_workspace(&second.desktop, request, &watch())
     };
     assert_eq!(code(open(false)), FailureCode::InUse);
     let told = ask::workspace(&second.desktop).expect("there is a view");
@@ -209,10 +210,10 @@ fn a_workspace_that_cannot_be_had_leaves_the_open_one_open() {
     let elsewhere = Computer::with_workspace();
     let open = |path: &Path| {
         let request = OpenWorkspace {
-            file: given(&computer.desktop, &[path]).files.remove(0),
+            file: Some(given(&computer.desktop, &[path]).files.remove(0)),
             read_only: false,
         };
-        ask::open_workspace(&computer.desktop, request)
+        ask::open_workspace(&computer.desktop, request, &watch())
     };
     let own = computer.workspace();
     let again = open(&own).expect("it is open already");
@@ -242,13 +243,20 @@ fn a_protected_workspace_that_is_in_use_can_be_read_with_its_passphrase() {
         let file = given(&second.desktop, &[&first.workspace()])
             .files
             .remove(0);
-        ask::open_workspace(&second.desktop, OpenWorkspace { file, read_only })
+        ask::open_workspace(
+            &second.desktop,
+            OpenWorkspace {
+                file: Some(file),
+                read_only,
+            },
+            &watch(),
+        )
     };
     assert_eq!(code(open(false)), FailureCode::InUse);
     let asks = open(true).expect("it asks for the passphrase");
     assert_eq!(asks.state, WorkspaceState::Locked);
-    let reads =
-        ask::unlock_workspace(&second.desktop, passphrase("正しい馬の名前は")).expect("it fits");
+    let reads = ask::unlock_workspace(&second.desktop, passphrase("正しい馬の名前は"), &watch())
+        .expect("it fits");
     assert_eq!(reads.state, WorkspaceState::ReadOnly);
     assert!(reads.holder.is_some(), "it says who writes");
     ask::assessment(&second.desktop, of_assessment(&view)).expect("it is there");
@@ -351,10 +359,10 @@ fn a_copy_is_saved_where_the_dialog_says_and_holds_everything() {
     );
     computer.answer(&view, 0, 5);
     let request = OpenWorkspace {
-        file: given(&computer.desktop, &[&saved]).files.remove(0),
+        file: Some(given(&computer.desktop, &[&saved]).files.remove(0)),
         read_only: false,
     };
-    ask::open_workspace(&computer.desktop, request).expect("it is a workspace");
+    ask::open_workspace(&computer.desktop, request, &watch()).expect("it is a workspace");
     let there = ask::assessment(&computer.desktop, of_assessment(&view)).expect("it is there");
     assert_eq!(there.entries[0].answer, Some(Answer::Level { level: 3 }));
 
@@ -409,13 +417,65 @@ fn a_workspace_that_was_being_opened_when_the_program_was_killed_is_not_begun_wi
     let refused = told.refused.expect("it says why");
     assert_eq!(refused.failure.code, FailureCode::UnfinishedOpening);
     let request = OpenWorkspace {
-        file: given(&computer.desktop, &[&path]).files.remove(0),
+        file: Some(given(&computer.desktop, &[&path]).files.remove(0)),
         read_only: false,
     };
-    let open = ask::open_workspace(&computer.desktop, request).expect("whoever asks gets it");
+    let open =
+        ask::open_workspace(&computer.desktop, request, &watch()).expect("whoever asks gets it");
     assert_eq!(open.state, WorkspaceState::Open);
     assert_eq!(
         told_at_the_next_start(&mut computer).state,
         WorkspaceState::Open
     );
+}
+
+#[test]
+fn opening_keeps_nobody_waiting_and_ends_when_it_is_stopped() {
+    let mut computer = Computer::with_workspace();
+    let view = computer.draft();
+    let path = computer.workspace();
+    computer.desktop.close();
+    // A predecessor that does not end is waited for, longer than this test takes.
+    let predecessor = psirt_store::Workspace::open(&path, None, &crate::desktop::session::holder());
+    let predecessor = predecessor.expect("nobody has it");
+    computer.desktop = Computer::start(&computer.folder, &computer.script);
+    let desktop = &computer.desktop;
+    let to_begin = || OpenWorkspace {
+        file: None,
+        read_only: false,
+    };
+    std::thread::scope(|scope| {
+        let beginning = scope.spawn(|| {
+            let watch = desktop.jobs().begin(1, |_| {});
+            let begun = ask::open_workspace(desktop, to_begin(), &watch);
+            desktop.jobs().end(1);
+            begun
+        });
+        while !desktop.has_begun() {
+            std::thread::yield_now();
+        }
+        ask::settings(desktop).expect("they are known");
+        let told = ask::workspace(desktop).expect("it is told meanwhile");
+        assert_eq!(told.state, WorkspaceState::None);
+        let asked = ask::assessment(desktop, of_assessment(&view));
+        assert_eq!(code(asked), FailureCode::NoWorkspace);
+        desktop.jobs().stop(1);
+        let begun = beginning.join().expect("it does not panic");
+        let begun = begun.expect("a stop is no failure at the start");
+        assert_eq!(begun.state, WorkspaceState::None);
+        assert_eq!(begun.refused, None, "whoever stopped it knows why");
+    });
+    drop(predecessor);
+    let request = OpenWorkspace {
+        file: Some(given(desktop, &[&path]).files.remove(0)),
+        read_only: false,
+    };
+    let stopped = desktop.jobs().begin(2, |_| {});
+    desktop.jobs().stop(2);
+    assert_eq!(
+        code(ask::open_workspace(desktop, request.clone(), &stopped)),
+        FailureCode::Cancelled
+    );
+    let open = ask::open_workspace(desktop, request, &watch()).expect("it is free");
+    assert_eq!(open.state, WorkspaceState::Open);
 }

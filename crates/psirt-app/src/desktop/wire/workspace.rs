@@ -284,9 +284,9 @@ pub struct CreateWorkspace {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the names say it")]
 pub struct OpenWorkspace {
-    pub file: FileHandle,
+    /// Which; without one the workspace that the program begins with.
+    pub file: Option<FileHandle>,
     /// Open it although somebody else writes to it.
     pub read_only: bool,
 }

@@ -134,10 +134,10 @@ export interface Commands {
 	create_workspace: { request: CreateWorkspace; answer: WorkspaceView; watched: false };
 	/** Which workspace to open: a native dialog. */
 	choose_workspace: { request: null; answer: NamedFile | null; watched: false };
-	/** Opens a file; a protected one is then locked. */
-	open_workspace: { request: OpenWorkspace; answer: WorkspaceView; watched: false };
+	/** Opens a file, or the one to begin with; a protected one is then locked. */
+	open_workspace: { request: OpenWorkspace; answer: WorkspaceView; watched: true };
 	/** Opens the locked workspace. */
-	unlock_workspace: { request: GivenPassphrase; answer: WorkspaceView; watched: false };
+	unlock_workspace: { request: GivenPassphrase; answer: WorkspaceView; watched: true };
 	/** Notes where in the open workspace the person is, to begin there the next time. */
 	keep_place: { request: Place; answer: null; watched: false };
 	/** Locks the open workspace where it is protected: it waits for its passphrase again. */
@@ -347,8 +347,8 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	choose_workspace_place: "request",
 	create_workspace: "request",
 	choose_workspace: "plain",
-	open_workspace: "request",
-	unlock_workspace: "request",
+	open_workspace: "watched",
+	unlock_workspace: "watched",
 	keep_place: "request",
 	lock_workspace: "plain",
 	close_workspace: "plain",

@@ -1441,7 +1441,11 @@ export type OpenSample = { language: Language, };
 /**
  * Opens a workspace file.
  */
-export type OpenWorkspace = { file: FileHandle, 
+export type OpenWorkspace = { 
+/**
+ * Which; without one the workspace that the program begins with.
+ */
+file: FileHandle | null, 
 /**
  * Open it although somebody else writes to it.
  */
