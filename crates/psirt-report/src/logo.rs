@@ -4,6 +4,7 @@
 //! pictures, or needs fonts, filters or masks, is refused with the reason instead of being drawn
 //! differently from what its owner expects.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io::Cursor;
 use std::sync::Arc;
@@ -20,6 +21,16 @@ pub const MOST_BYTES: usize = 4_000_000;
 pub const MOST_PIXELS: u64 = 4_000_000;
 /// The most steps of all paths of an SVG.
 pub const MOST_STEPS: usize = 50_000;
+/// The most elements of an SVG, each counted as often as it is used.
+pub const MOST_ELEMENTS: usize = 20_000;
+/// How deep elements stand in elements at most.
+pub const DEEPEST: usize = 100;
+/// The most that rules cost: each letter of a rule is compared with each element.
+pub const MOST_COMPARED: usize = 20_000_000;
+/// The most that clips and gradients cost: they may be made anew for each element.
+pub const MOST_APPLIED: usize = 1_000_000;
+/// The most bytes that words defined in the file stand for, where they are called.
+pub const MOST_CALLED: usize = 4_000_000;
 
 /// A logo that can be drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -171,18 +182,28 @@ fn raster(bytes: &[u8]) -> Result<Raster, LogoError> {
 
 fn vector(text: &str) -> Result<Picture, LogoError> {
     let damaged = |error: &dyn fmt::Display| LogoError::Damaged(error.to_string());
+    calls_little(text)?;
     let options = roxmltree::ParsingOptions {
         allow_dtd: true,
-        nodes_limit: 20_000,
+        // Words between the elements are nodes too.
+        nodes_limit: 3 * u32::try_from(MOST_ELEMENTS).expect("it is small"),
         ..Default::default()
     };
     let document =
         roxmltree::Document::parse_with_options(text, options).map_err(|error| damaged(&error))?;
+    is_drawn_soon(&document)?;
     for element in document.descendants().filter(roxmltree::Node::is_element) {
         let name = element.tag_name().name();
         if matches!(
             name,
-            "text" | "image" | "feImage" | "foreignObject" | "mask" | "filter" | "pattern"
+            "text"
+                | "image"
+                | "feImage"
+                | "foreignObject"
+                | "mask"
+                | "filter"
+                | "pattern"
+                | "marker"
         ) {
             return Err(LogoError::Unsupported(format!("an element `{name}`")));
         }
@@ -200,6 +221,120 @@ fn vector(text: &str) -> Result<Picture, LogoError> {
         return Err(LogoError::Empty);
     }
     Ok(picture)
+}
+
+/// Makes sure that words a file defines for itself do not unfold to more than they may: a word of
+/// words grows tenfold with each step, and a long one by as often as it is called.
+fn calls_little(text: &str) -> Result<(), LogoError> {
+    let Some(start) = text.find("<!DOCTYPE") else {
+        return Ok(());
+    };
+    let end = text[start..].find("]>").map_or(start, |end| start + end);
+    let (defined, called) = (&text[start..end], text.matches('&').count());
+    if defined.contains('&') {
+        return Err(LogoError::Unsupported("words defined by words".into()));
+    }
+    if defined.len().saturating_mul(called) > MOST_CALLED {
+        return Err(too_large(
+            "too many words that are called by a name",
+            "bytes",
+            MOST_CALLED,
+        ));
+    }
+    Ok(())
+}
+
+/// Makes sure that what a file says is small as well once it is drawn: elements can be used
+/// again within elements that are used again, and every rule is compared with every element.
+fn is_drawn_soon(document: &roxmltree::Document<'_>) -> Result<(), LogoError> {
+    let elements: Vec<_> = document
+        .descendants()
+        .filter(roxmltree::Node::is_element)
+        .collect();
+    let rules: usize = elements
+        .iter()
+        .filter(|element| element.tag_name().name() == "style")
+        .flat_map(roxmltree::Node::children)
+        .filter_map(|node| node.text())
+        .map(str::len)
+        .sum();
+    let named = elements
+        .iter()
+        .rev()
+        .filter_map(|element| Some((element.attribute("id")?, *element)))
+        .collect();
+    let mut counted = Counted {
+        named,
+        known: BTreeMap::new(),
+    };
+    let drawn = counted.elements(document.root_element(), 0)?;
+    if drawn > MOST_ELEMENTS {
+        return Err(too_large("too many elements", "elements", MOST_ELEMENTS));
+    }
+    if rules.saturating_mul(drawn) > MOST_COMPARED {
+        return Err(too_large("too many rules", "comparisons", MOST_COMPARED));
+    }
+    let is = |element: &roxmltree::Node<'_, '_>, names: &[&str]| {
+        names.contains(&element.tag_name().name())
+    };
+    // A rule may clip a clip by another.
+    if elements.iter().filter(|it| is(it, &["clipPath"])).count() > DEEPEST {
+        return Err(too_large("too many clipping paths", "paths", DEEPEST));
+    }
+    let applied: usize = elements
+        .iter()
+        .filter(|it| is(it, &["clipPath", "linearGradient", "radialGradient"]))
+        .map(|it| it.descendants().count())
+        .sum();
+    if applied.saturating_mul(drawn) > MOST_APPLIED {
+        return Err(too_large(
+            "too many clips or gradients",
+            "uses",
+            MOST_APPLIED,
+        ));
+    }
+    Ok(())
+}
+
+/// How many elements each element becomes.
+struct Counted<'a, 'input> {
+    named: BTreeMap<&'a str, roxmltree::Node<'a, 'input>>,
+    known: BTreeMap<usize, usize>,
+}
+
+impl<'a, 'input> Counted<'a, 'input> {
+    fn elements(
+        &mut self,
+        element: roxmltree::Node<'a, 'input>,
+        depth: usize,
+    ) -> Result<usize, LogoError> {
+        // What uses itself is as deep as it likes.
+        if depth > DEEPEST {
+            return Err(too_large("elements in elements", "deep", DEEPEST));
+        }
+        if let Some(known) = self.known.get(&element.id().get_usize()) {
+            return Ok(*known);
+        }
+        let mut count = 1_usize;
+        for child in element.children().filter(roxmltree::Node::is_element) {
+            count = count.saturating_add(self.elements(child, depth + 1)?);
+        }
+        let links = element.attributes().filter(|it| it.name() == "href");
+        for name in links.filter_map(|it| it.value().trim().strip_prefix('#')) {
+            if let Some(used) = self.named.get(name).copied() {
+                count = count.saturating_add(self.elements(used, depth + 1)?);
+            }
+        }
+        self.known.insert(element.id().get_usize(), count);
+        Ok(count)
+    }
+}
+
+fn too_large(found: &str, unit: &str, limit: usize) -> LogoError {
+    LogoError::TooLarge {
+        found: found.to_owned(),
+        limit: format!("{limit} {unit}"),
+    }
 }
 
 fn group(
@@ -227,10 +362,7 @@ fn group(
                 if path.is_visible() {
                     *steps += path.data().len();
                     if *steps > MOST_STEPS {
-                        return Err(LogoError::TooLarge {
-                            found: "too many path steps".into(),
-                            limit: format!("{MOST_STEPS} steps"),
-                        });
+                        return Err(too_large("too many path steps", "steps", MOST_STEPS));
                     }
                     shapes.push(Shape::Path(outline(path, opacity)?));
                 }

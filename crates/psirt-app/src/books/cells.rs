@@ -27,6 +27,12 @@ pub const MOST_PARTS: usize = 1_000;
 pub const MOST_CELLS: usize = 500_000;
 /// The most joined areas that are kept of a worksheet.
 pub const MOST_MERGED: usize = 20_000;
+/// The most worksheets of a book.
+pub const MOST_WORKSHEETS: usize = 255;
+/// The most bytes of text in all cells: a text that stands once can be meant by many cells.
+pub const MOST_TEXT: usize = 50_000_000;
+/// The most cells of a book, those without a value included.
+const MOST_WRITTEN_CELLS: usize = 2_000_000;
 /// How many rows and columns a worksheet of Excel has.
 const SIZE: (u32, u32) = (1_048_576, 16_384);
 /// The most characters Excel keeps in a cell.
@@ -138,6 +144,8 @@ pub enum Unreadable {
     TooManyParts,
     /// More cells than allowed.
     TooManyCells,
+    /// More text than allowed.
+    TooMuchText,
     /// The book is protected by a password.
     Password,
     /// A book of the format before 2007, or another Office document of that time.
@@ -170,6 +178,10 @@ impl Unreadable {
             Self::TooManyCells => (
                 "the book has more than 500,000 filled cells",
                 "値の入ったセルが50万個を超えている",
+            ),
+            Self::TooMuchText => (
+                "the cells of the book hold more than 50 MB of text",
+                "セルの文字が合わせて50 MBを超えている",
             ),
             Self::Password => (
                 "the book is protected by a password",
@@ -221,7 +233,8 @@ impl Unreadable {
             Self::TooLarge { .. }
             | Self::UnpacksTooLarge
             | Self::TooManyParts
-            | Self::TooManyCells => language.pick(
+            | Self::TooManyCells
+            | Self::TooMuchText => language.pick(
                 "copy the table alone into a new book",
                 "必要な表だけを新しいブックに移す",
             ),
@@ -358,8 +371,13 @@ fn unpacks_within_limits(bytes: &[u8]) -> Result<(), Unreadable> {
     let mut left = MOST_UNPACKED;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|_| Unreadable::Damaged)?;
+        let announced = part.size();
         let unpacked =
             io::copy(&mut part.take(left + 1), &mut io::sink()).map_err(|_| Unreadable::Damaged)?;
+        // Whoever reads a part later goes by what it announces.
+        if unpacked != announced && unpacked <= left {
+            return Err(Unreadable::Damaged);
+        }
         left = left
             .checked_sub(unpacked)
             .ok_or(Unreadable::UnpacksTooLarge)?;
@@ -371,6 +389,8 @@ fn pages(bytes: &[u8]) -> Result<Vec<Page>, Unreadable> {
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
     let mut beside = beside::beside(bytes)?;
     let mut cells_left = MOST_CELLS;
+    let mut written_left = MOST_WRITTEN_CELLS;
+    let mut text_left = MOST_TEXT;
     let sheets = workbook.sheets_metadata().to_vec();
     let mut pages = Vec::with_capacity(sheets.len());
     for sheet in sheets {
@@ -390,6 +410,9 @@ fn pages(bytes: &[u8]) -> Result<Vec<Page>, Unreadable> {
                 .next_cell_with_style_id()
                 .map_err(|error| unreadable(&error))?
             {
+                written_left = written_left
+                    .checked_sub(1)
+                    .ok_or(Unreadable::TooManyCells)?;
                 let (row, column) = cell.get_position();
                 if row >= SIZE.0 || column >= SIZE.1 {
                     return Err(Unreadable::Damaged);
@@ -400,6 +423,10 @@ fn pages(bytes: &[u8]) -> Result<Vec<Page>, Unreadable> {
                 let format = format.map_or("", |format| format.format_code.as_str());
                 if let Some((value, altered)) = value(cell.get_value(), format) {
                     cells_left = cells_left.checked_sub(1).ok_or(Unreadable::TooManyCells)?;
+                    if let Value::Text(text) = &value {
+                        let left = text_left.checked_sub(text.len());
+                        text_left = left.ok_or(Unreadable::TooMuchText)?;
+                    }
                     page.cells.insert(place, value);
                     page.altered.extend(altered.map(|altered| (place, altered)));
                 }

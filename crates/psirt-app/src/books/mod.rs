@@ -59,7 +59,8 @@ impl Refused {
                 Unreadable::TooLarge { .. }
                 | Unreadable::UnpacksTooLarge
                 | Unreadable::TooManyParts
-                | Unreadable::TooManyCells => "too_large",
+                | Unreadable::TooManyCells
+                | Unreadable::TooMuchText => "too_large",
             },
             Self::NotTaken(reason) => match reason {
                 NotTaken::NotAFillInBook => "not_a_fill_in_book",

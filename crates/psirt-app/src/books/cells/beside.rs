@@ -14,7 +14,13 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-use super::{MOST_CELLS, MOST_MERGED, Pinned, PinnedKind, Place, SIZE, Unreadable};
+use super::{
+    MOST_CELLS, MOST_MERGED, MOST_TEXT, MOST_UNPACKED, MOST_WORKSHEETS, Pinned, PinnedKind, Place,
+    SIZE, Unreadable,
+};
+
+/// The most bytes that are read of all parts: none is needed twice.
+const MOST_READ: u64 = MOST_UNPACKED;
 
 /// What a worksheet holds beside its values.
 #[derive(Default)]
@@ -43,6 +49,9 @@ pub(super) fn beside(bytes: &[u8]) -> Result<BTreeMap<String, Beside>, Unreadabl
             .ok_or(Unreadable::TooManyCells)?;
         all.insert(name.clone(), beside);
     }
+    if package.is_read_too_often {
+        return Err(Unreadable::UnpacksTooLarge);
+    }
     Ok(all)
 }
 
@@ -51,6 +60,12 @@ struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// The names of the parts as they are, by the names others call them.
     names: BTreeMap<String, String>,
+    /// How many more bytes of its parts may be read.
+    left_to_read: u64,
+    /// Whether it wanted more: parts can name one another in a circle, or one part a thousand times.
+    is_read_too_often: bool,
+    /// How many more bytes of text may be kept: a text that stands once can be meant often.
+    left_to_keep: usize,
 }
 
 type Xml<'p, 'b> = Reader<BufReader<ZipFile<'p, Cursor<&'b [u8]>>>>;
@@ -77,13 +92,31 @@ impl<'b> Package<'b> {
             .filter_map(std::result::Result::ok)
             .map(|name| (called(&name), name.clone().into_owned()))
             .collect();
-        Ok(Self { archive, names })
+        Ok(Self {
+            archive,
+            names,
+            left_to_read: MOST_READ,
+            is_read_too_often: false,
+            left_to_keep: MOST_TEXT,
+        })
     }
 
-    /// A part, to be read event by event; nothing where it is not there.
+    /// Counts a text that is kept.
+    fn keep(&mut self, text: &str) -> Result<(), Unreadable> {
+        let left = self.left_to_keep.checked_sub(text.len());
+        self.left_to_keep = left.ok_or(Unreadable::TooMuchText)?;
+        Ok(())
+    }
+
+    /// A part, to be read event by event; nothing where it is not there, or too much was read.
     fn part(&mut self, path: &str) -> Option<Xml<'_, 'b>> {
         let name = self.names.get(&called(path))?;
         let part = self.archive.by_name(name).ok()?;
+        let Some(left) = self.left_to_read.checked_sub(part.size()) else {
+            self.is_read_too_often = true;
+            return None;
+        };
+        self.left_to_read = left;
         let mut xml = Reader::from_reader(BufReader::new(part));
         let config = xml.config_mut();
         config.check_end_names = false;
@@ -128,11 +161,12 @@ impl<'b> Package<'b> {
     }
 
     fn workbook(&mut self, path: &str) -> Result<Workbook, Unreadable> {
-        let paths: BTreeMap<String, String> = self
-            .relations(path)
-            .into_iter()
-            .map(|relation| (relation.id, relation.target))
-            .collect();
+        let mut paths: BTreeMap<String, String> = BTreeMap::new();
+        for relation in self.relations(path) {
+            if paths.insert(relation.id, relation.target).is_some() {
+                return Err(Unreadable::Damaged);
+            }
+        }
         let mut workbook = Workbook {
             worksheets: Vec::new(),
             calculates_on_load: false,
@@ -148,6 +182,18 @@ impl<'b> Package<'b> {
             "calcPr" => workbook.calculates_on_load = is_true(element, "fullCalcOnLoad"),
             _ => {}
         })?;
+        if workbook.worksheets.len() > MOST_WORKSHEETS {
+            return Err(Unreadable::TooManyParts);
+        }
+        // No program writes one part for two worksheets; read twice it would cost twice.
+        let mut parts = BTreeSet::new();
+        if !workbook
+            .worksheets
+            .iter()
+            .all(|(_, path)| parts.insert(called(path)))
+        {
+            return Err(Unreadable::Damaged);
+        }
         Ok(workbook)
     }
 
@@ -200,15 +246,27 @@ impl<'b> Package<'b> {
             self.threads(path, persons, &mut threads)?;
         }
         comments.extend(threads);
+        for comment in comments.values() {
+            let PinnedKind::Comment {
+                author: Some(author),
+            } = &comment.kind
+            else {
+                continue;
+            };
+            self.keep(author)?;
+        }
         beside.pinned.extend(comments.into_values());
         for path in of_kind("/drawing") {
             self.drawing(path, &mut beside.pinned)?;
         }
+        let outside: BTreeMap<&str, &Relation> = relations
+            .iter()
+            .filter(|relation| relation.is_outside)
+            .map(|relation| (relation.id.as_str(), relation))
+            .collect();
         for (place, id) in grid.links {
-            let link = relations
-                .iter()
-                .find(|relation| relation.id == id && relation.is_outside);
-            if let Some(link) = link {
+            if let Some(link) = outside.get(id.as_str()) {
+                self.keep(&link.target)?;
                 beside.pinned.push(Pinned {
                     place,
                     kind: PinnedKind::Link,

@@ -289,6 +289,9 @@ fn each_kind_of_wrong_file_has_its_own_word_in_both_languages() {
         Unreadable::PlainText,
         Unreadable::Damaged,
         Unreadable::UnpacksTooLarge,
+        Unreadable::TooManyParts,
+        Unreadable::TooManyCells,
+        Unreadable::TooMuchText,
     ] {
         for language in Language::ALL {
             words.push(reason.message(language));
