@@ -1,4 +1,5 @@
-//! Writes `assets/notices.txt`: whose work the program contains, and under which terms.
+//! Writes `assets/notices.txt`: whose work the program contains, and under which terms; and
+//! `assets/components.cdx.json`, the same for programs.
 //!
 //! `cargo xtask notices`, or `cargo run -p psirt-tests --example notices`
 //!
@@ -6,6 +7,7 @@
 //! same lock files make the same text on every machine. The suite fails when a lock file names
 //! what the text does not. Deliberately not here: judging licences, which `deny.toml` does.
 
+mod components;
 mod locks;
 mod page;
 mod programs;
@@ -16,7 +18,9 @@ use std::error::Error;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
+use components::Source;
 use locks::Release;
 use terms::{Named, Terms};
 
@@ -57,10 +61,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     rust.push(standard_library(root)?);
     let page = page::works(root)?;
     let packages: BTreeSet<Release> = page.iter().map(Work::release).collect();
+    let typefaces = typefaces(root)?;
+    let rust_and_more = rust.iter().map(|work| match work.name.as_str() {
+        STANDARD_LIBRARY => (Source::Other, work),
+        _ => (Source::Cargo, work),
+    });
+    let listed: Vec<(Source, &Work)> = rust_and_more
+        .chain(page.iter().map(|work| (Source::Npm, work)))
+        .chain(typefaces.iter().map(|work| (Source::Other, work)))
+        .collect();
+    let path = root.join("assets/components.cdx.json");
+    fs::write(&path, components::list(root, &listed)?)?;
+    println!("{}: {} components", path.display(), listed.len());
     let sections = [
         ("In the window and the terminal program", rust),
         ("In the window's page", page),
-        ("In the reports", typefaces(root)?),
+        ("In the reports", typefaces),
     ];
 
     let mut terms = Terms::default();
@@ -100,6 +116,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(&path, &text)?;
     println!("{}: {} kB", path.display(), text.len() / 1000);
     Ok(())
+}
+
+/// What cargo answers.
+fn cargo(root: &Path, arguments: &[&str]) -> Result<String, Box<dyn Error>> {
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .current_dir(root)
+        .output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into());
+    }
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 fn entry(text: &mut String, work: &Work, numbers: &str, named: &Named) -> std::fmt::Result {

@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
 
-use crate::{Work, stated_in};
+use crate::{Work, cargo, stated_in};
 
 /// Those packages are made for; `deny.toml` has the same.
 const SYSTEMS: &[&str] = &[
@@ -93,17 +92,6 @@ fn tree(
         Some((name, words.next()?.strip_prefix('v')?.to_owned()))
     });
     Ok(releases.collect())
-}
-
-fn cargo(root: &Path, arguments: &[&str]) -> Result<String, Box<dyn Error>> {
-    let output = Command::new(env!("CARGO"))
-        .args(arguments)
-        .current_dir(root)
-        .output()?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into());
-    }
-    Ok(String::from_utf8(output.stdout)?)
 }
 
 fn word(package: &Value, key: &str) -> String {

@@ -10,6 +10,7 @@ mod program;
 mod repository;
 mod sheet_words;
 mod sources;
+mod supply;
 mod terminal;
 mod terminal_books;
 mod terminal_files;

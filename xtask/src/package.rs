@@ -44,6 +44,12 @@ pub fn package(root: &Path) -> Outcome {
     })?;
     let folder = root.join("target").join("release").join("bundle");
     without_spaces(&folder)?;
+    step("Component list", || {
+        let list = folder.join("psirt-maturity.cdx.json");
+        fs::copy(root.join("assets/components.cdx.json"), &list)
+            .map(drop)
+            .map_err(|error| format!("copying {}: {error}", shown(&list)))
+    })?;
     println!("\nThe packages are in {}", folder.display());
     Ok(())
 }
@@ -52,7 +58,12 @@ pub fn package(root: &Path) -> Outcome {
 fn without_spaces(folder: &Path) -> Outcome {
     let told = |error: std::io::Error| format!("renaming packages in {}: {error}", shown(folder));
     for kind in fs::read_dir(folder).map_err(told)? {
-        for package in fs::read_dir(kind.map_err(told)?.path()).map_err(told)? {
+        let kind = kind.map_err(told)?.path();
+        // The component list of an earlier run lies beside the folders.
+        if !kind.is_dir() {
+            continue;
+        }
+        for package in fs::read_dir(kind).map_err(told)? {
             let package = package.map_err(told)?;
             let name = package.file_name().to_string_lossy().into_owned();
             if name.contains(' ') && package.path().is_file() {
