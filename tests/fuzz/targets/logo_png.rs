@@ -1,0 +1,4 @@
+//! Logos of pixels.
+#![no_main]
+
+psirt_fuzz::target!(logo_png);

@@ -1,0 +1,4 @@
+//! Logos of lines.
+#![no_main]
+
+psirt_fuzz::target!(logo_svg);
