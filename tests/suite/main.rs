@@ -4,6 +4,7 @@
 
 mod architecture;
 mod figures;
+mod inputs;
 mod notices;
 mod packages;
 mod program;

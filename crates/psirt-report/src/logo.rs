@@ -548,6 +548,52 @@ mod tests {
     }
 
     #[test]
+    fn what_is_small_in_the_file_and_large_when_drawn_is_refused() {
+        let wrap = |inner: &str| {
+            format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{inner}</svg>"#)
+        };
+        let twice: String = (1..40)
+            .map(|number| {
+                let before = number - 1;
+                format!("<g id='u{number}'><use href='#u{before}'/><use href='#u{before}'/></g>")
+            })
+            .collect();
+        let used = format!("<defs><rect id='u0'/>{twice}</defs><use href='#u39'/>");
+        check_refused(&wrap(&used), "too many elements");
+        check_refused(&wrap("<g id='a'><use href='#a'/></g>"), "deep");
+        let deep = "<g>".repeat(DEEPEST + 1) + &"</g>".repeat(DEEPEST + 1);
+        check_refused(&wrap(&deep), "deep");
+        let shapes = "<rect width='1' height='1'/>".repeat(1_000);
+        let rules = ".a{fill:red}".repeat(MOST_COMPARED / 1_000 / 12 + 1);
+        check_refused(
+            &wrap(&format!("<style>{rules}</style>{shapes}")),
+            "too many rules",
+        );
+        let clips = "<clipPath/>".repeat(DEEPEST + 1);
+        check_refused(&wrap(&clips), "clipping paths");
+        let stops = "<stop/>".repeat(MOST_APPLIED / 1_000);
+        let gradient = format!("<linearGradient>{stops}</linearGradient>{shapes}");
+        check_refused(&wrap(&gradient), "gradients");
+        let words = |entities: &str, text: &str| {
+            format!(
+                "<!DOCTYPE svg [{entities}]>{}",
+                wrap(&format!("<title>{text}</title>"))
+            )
+        };
+        check_refused(
+            &words("<!ENTITY a 'x'><!ENTITY b '&a;&a;'>", "&b;"),
+            "words",
+        );
+        let long = format!("<!ENTITY a '{}'>", "x".repeat(10_000));
+        check_refused(&words(&long, &"&a;".repeat(MOST_CALLED / 10_000)), "words");
+        // What drawing programs write is none of that.
+        let plain = "<style>.a{fill:red}</style><rect class='a' width='1' height='1'/>";
+        let entities = "<!ENTITY ns 'http://ns.example/'>";
+        let file = format!("<!DOCTYPE svg [{entities}]>{}", wrap(plain));
+        assert!(Logo::parse(file.as_bytes()).is_ok());
+    }
+
+    #[test]
     fn opacity_is_kept_apart_from_colour() {
         let mut bytes = Vec::new();
         let mut encoder = png::Encoder::new(&mut bytes, 2, 1);

@@ -423,6 +423,75 @@ fn archive(parts: &[(&str, u64)]) -> Vec<u8> {
     archive.finish().expect("it can be finished").into_inner()
 }
 
+/// A book of worksheets, each a part by its name.
+fn book_of(worksheets: &[String], parts: &[(&str, &str)]) -> Vec<u8> {
+    const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!(r#"<Relationship Id="{id}" Type="{RELATIONS}/{kind}" Target="{target}"/>"#)
+    };
+    let relations = |all: String| format!("<Relationships>{all}</Relationships>");
+    let (mut names, mut targets) = (
+        String::new(),
+        relation("s", "sharedStrings", "sharedStrings.xml"),
+    );
+    for (number, part) in worksheets.iter().enumerate() {
+        names += &format!(r#"<sheet name="T{number}" sheetId="{number}" r:id="r{number}"/>"#);
+        targets += &relation(&format!("r{number}"), "worksheet", part);
+    }
+    let root = relations(relation("r", "officeDocument", "xl/workbook.xml"));
+    let workbook =
+        format!(r#"<workbook xmlns:r="{RELATIONS}"><sheets>{names}</sheets></workbook>"#);
+    let targets = relations(targets);
+    let common = [
+        ("_rels/.rels", root.as_str()),
+        ("xl/workbook.xml", &workbook),
+        ("xl/_rels/workbook.xml.rels", &targets),
+    ];
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    for (name, content) in common.into_iter().chain(parts.iter().copied()) {
+        archive.start_file(name, options).expect("a part can begin");
+        archive
+            .write_all(content.as_bytes())
+            .expect("it is written");
+    }
+    archive.finish().expect("it can be finished").into_inner()
+}
+
+#[test]
+fn what_stands_once_and_counts_often_is_refused() {
+    let worksheet = |rows: &str| format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    let one = worksheet(r#"<row r="1"><c r="A1"><v>1</v></c></row>"#);
+    let sheet = [("xl/a.xml", one.as_str())];
+    let names = |count: usize| vec!["a.xml".to_owned(); count];
+    assert!(Book::read(&book_of(&names(1), &sheet)).is_ok());
+    assert_eq!(
+        Book::read(&book_of(&names(2), &sheet)),
+        Err(Unreadable::Damaged)
+    );
+    let many: Vec<String> = (0..=cells::MOST_WORKSHEETS)
+        .map(|it| format!("{it}.xml"))
+        .collect();
+    assert_eq!(
+        Book::read(&book_of(&many, &sheet)),
+        Err(Unreadable::TooManyParts)
+    );
+
+    let long = format!(
+        "<sst><si><t>{}</t></si></sst>",
+        "x".repeat(cells::MOST_CHARACTERS)
+    );
+    let rows: String = (1..=cells::MOST_TEXT / cells::MOST_CHARACTERS + 1)
+        .map(|row| format!(r#"<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>"#))
+        .collect();
+    let rows = worksheet(&rows);
+    let parts = [("xl/a.xml", rows.as_str()), ("xl/sharedStrings.xml", &long)];
+    assert_eq!(
+        Book::read(&book_of(&names(1), &parts)),
+        Err(Unreadable::TooMuchText)
+    );
+}
+
 #[test]
 fn a_file_that_would_unpack_to_too_much_is_refused() {
     let bytes = archive(&[("xl/workbook.xml", 150), ("xl/worksheets/sheet1.xml", 150)]);
