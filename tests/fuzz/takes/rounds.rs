@@ -62,7 +62,7 @@ pub static SMALL: LazyLock<(Sheet, Assessment)> = LazyLock::new(|| {
         assessors: vec!["佐藤".to_owned()],
         classification: None,
     };
-    let assessment = Assessment::new("a", &sheet, heading);
+    let assessment = Assessment::new("a", &sheet, heading).expect("its heading is whole");
     (sheet, assessment)
 });
 

@@ -86,7 +86,7 @@ fn make(path: &Path) {
         .add_scope("s", "o", "全製品", deed)
         .expect("it is new");
     for id in ["a", "b"] {
-        let assessment = Assessment::new(id, sheet, heading(id));
+        let assessment = Assessment::new(id, sheet, heading(id)).expect("its heading is whole");
         workspace
             .add_assessment(&assessment, sheet, "s", deed)
             .expect("it is new");
