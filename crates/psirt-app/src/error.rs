@@ -95,6 +95,13 @@ pub enum Error {
         /// The sheet.
         sheet: SheetId,
     },
+    /// A plan has no action that is called so.
+    UnknownAction {
+        /// The word given.
+        word: String,
+    },
+    /// Work that takes longer than plans are spread.
+    EndlessPlan,
     /// A reading or profile speaks of another sheet than the assessment uses.
     OtherSheet {
         /// A reading or a profile.
@@ -203,9 +210,11 @@ impl Error {
             Self::OtherKind { .. } | Self::NoKind { .. } => "other_kind",
             Self::Finished { .. } => "finished",
             Self::Assignments { .. } => "assignments",
-            Self::UnknownId { .. } | Self::UnknownSubject { .. } | Self::WhichAssessment { .. } => {
-                "unknown_id"
-            }
+            Self::UnknownId { .. }
+            | Self::UnknownSubject { .. }
+            | Self::UnknownAction { .. }
+            | Self::WhichAssessment { .. } => "unknown_id",
+            Self::EndlessPlan => "endless_plan",
             Self::OtherSheet { .. } => "other_sheet",
             Self::Workspace { reason, .. } => match reason {
                 psirt_store::Error::Workshop(_) => "workshop",
@@ -308,6 +317,16 @@ impl Error {
                 format!("no area or service `{word}` in sheet `{sheet}`"),
                 format!("成熟度シート`{sheet}`にエリアやサービス`{word}`は存在しない"),
             ),
+            Self::UnknownAction { word } => say(
+                language,
+                format!("the plan has no action `{word}`"),
+                format!("計画に施策`{word}`は存在しない"),
+            ),
+            Self::EndlessPlan => say(
+                language,
+                "at this pace the work takes longer than ten years".to_owned(),
+                "このペースでは完了まで10年を超える".to_owned(),
+            ),
             Self::OtherSheet {
                 kind,
                 id,
@@ -402,6 +421,14 @@ impl Error {
             Self::UnknownSubject { .. } => (
                 "`overall`, an area or a service can be explained",
                 "説明できるのは`overall`、エリア、サービス",
+            ),
+            Self::UnknownAction { .. } => (
+                "an action is named by its id or its service; `all`, `open`, `undated`, `unowned` and `overdue` name several",
+                "施策はIDかサービスで指定する。`all`、`open`、`undated`、`unowned`、`overdue`で複数を指定できる",
+            ),
+            Self::EndlessPlan => (
+                "give more person-days a quarter, or choose fewer actions",
+                "四半期あたりの人日を増やすか、対象の施策を減らす",
             ),
             Self::NoEarlierRound => ("name one with `--history`", "`--history`で前の回を指定する"),
             Self::Logo { .. } => ("use a PNG or SVG file", "PNGまたはSVGのファイルを使う"),

@@ -10,6 +10,7 @@ pub mod error;
 pub mod files;
 pub mod frameworks;
 pub mod names;
+pub mod plans;
 pub mod reports;
 pub mod workshops;
 mod written;

@@ -1,5 +1,6 @@
 //! One module for each command: what it understands, what it calls, what it says.
 
+mod actions;
 mod answer;
 mod book;
 mod compare;
@@ -49,6 +50,7 @@ pub const ALL: &[Described] = &[
     gaps::DESCRIBED,
     read::DESCRIBED,
     plan::DESCRIBED,
+    actions::DESCRIBED,
     compare::DESCRIBED,
     trend::DESCRIBED,
     workshop::DESCRIBED,

@@ -232,11 +232,13 @@ pub fn status(error: &Error) -> Status {
         | Error::NoKind { .. }
         | Error::Finished { .. }
         | Error::Assignments { .. }
+        | Error::EndlessPlan
         | Error::Logo { .. } => Status::Faults,
         Error::NoEarlierRound
         | Error::UnknownId { .. }
         | Error::WhichAssessment { .. }
         | Error::UnknownSubject { .. }
+        | Error::UnknownAction { .. }
         | Error::OtherSheet { .. } => Status::Usage,
         Error::Read { .. }
         | Error::Workspace { .. }

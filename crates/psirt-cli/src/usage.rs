@@ -43,6 +43,26 @@ fn message(output: Output, error: &Error) -> Notice {
                 )
             }),
         ),
+        ErrorKind::ValueValidation if argument.contains("--spread") => (
+            say(
+                format!("`{value}` is not a number of quarters"),
+                format!("`{value}`は四半期の数ではない"),
+            ),
+            Some(say(
+                "write a number from 1 to 40, such as 4".into(),
+                "4のように1〜40の数で書く".into(),
+            )),
+        ),
+        ErrorKind::ValueValidation if argument.contains("--pace") => (
+            say(
+                format!("`{value}` is not a number of person-days"),
+                format!("`{value}`は人日の数ではない"),
+            ),
+            Some(say(
+                "write a number above 0, such as 30".into(),
+                "30のように0より大きい数で書く".into(),
+            )),
+        ),
         ErrorKind::ValueValidation if argument.contains("--budget") => (
             say(
                 format!("`{value}` is not a number of person-days"),

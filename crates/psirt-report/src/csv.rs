@@ -53,10 +53,15 @@ const COLUMNS: [(&str, &str); 28] = [
     ("Classification", "取扱区分"),
 ];
 
+/// A table with nothing but its byte order mark.
+pub(crate) fn empty() -> String {
+    String::from('\u{feff}')
+}
+
 /// Writes the services; without the notes and the evidence where `branding` leaves those out.
 pub fn csv(findings: &Findings<'_>, language: Language, branding: &Branding) -> Vec<u8> {
     let common = Common::of(findings, language, branding);
-    let mut table = String::from('\u{feff}');
+    let mut table = empty();
     let heads = COLUMNS.map(|(en, ja)| Field::Text(language.pick(en, ja)));
     line(&mut table, &heads);
     for score in &findings.scorecard.services {
@@ -65,9 +70,11 @@ pub fn csv(findings: &Findings<'_>, language: Language, branding: &Branding) -> 
     table.into_bytes()
 }
 
-enum Field<'a> {
+/// One field of a table for other programs.
+pub(crate) enum Field<'a> {
     Text(&'a str),
     Own(String),
+    /// Empty where there is none.
     Number(Option<i64>),
 }
 
@@ -190,7 +197,8 @@ fn state(state: State, language: Language) -> &'static str {
     names::no_level(state, language).unwrap_or(language.pick("answered", "回答済み"))
 }
 
-fn line(table: &mut String, fields: &[Field<'_>]) {
+/// Adds a line.
+pub(crate) fn line(table: &mut String, fields: &[Field<'_>]) {
     for (number, field) in fields.iter().enumerate() {
         if number > 0 {
             table.push(',');

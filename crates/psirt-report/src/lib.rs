@@ -5,6 +5,7 @@
 //!           │              Chart ──┴─▶ svg, png
 //!           ├─▶ workbook::compose ─▶ Workbook ─▶ xlsx, with native charts
 //!           └─▶ csv, json
+//! Roadmap ──▶ calendar, plan_table
 //! ```
 //!
 //! What is said is decided in one place and as plain values; the exporters only draw it. The same
@@ -13,6 +14,7 @@
 
 pub mod book;
 pub mod branding;
+pub mod calendar;
 pub mod chart;
 pub mod classification;
 pub mod compose;
@@ -30,6 +32,7 @@ pub mod palette;
 pub mod pdf;
 pub mod picture;
 pub mod pixels;
+pub mod plan_table;
 pub mod sheet_book;
 pub mod svg;
 pub mod typeset;

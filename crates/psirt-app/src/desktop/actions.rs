@@ -3,17 +3,24 @@
 #![expect(missing_docs, reason = "the list of commands describes each")]
 
 use psirt_core::assessment::Action;
-use psirt_core::roadmap::days_for;
+use psirt_core::roadmap::{Quarter, days_for};
+use psirt_core::schedule::{MOST_QUARTERS, Pace};
 use psirt_core::{Level, ServiceId};
+use psirt_store::StoredAssessment;
 
+use super::granted::Purpose;
 use super::rounds::round;
 use super::session::{Desktop, deed};
+use super::shell::{Choice, Question};
 use super::view::plan::roadmap_view;
 use super::wire::{
-    ActionDaysRequest, ActionDaysView, ActionInput, AddActions, Failure, FailureCode, OfAction,
-    OfAssessment, OrderActions, RoadmapView, SaveAction, SplitAction,
+    ActionDaysRequest, ActionDaysView, ActionInput, AddActions, ChangeActions, DueChange, Failure,
+    FailureCode, NamedFile, OfAction, OfAssessment, OrderActions, PlanFormat, QuarterName,
+    RoadmapView, SaveAction, SavePlan, SplitAction,
 };
 use crate::assessments::new_id;
+use crate::files;
+use crate::plans::{self, Due};
 
 pub fn roadmap(desktop: &Desktop, request: OfAssessment) -> Result<RoadmapView, Failure> {
     let mut state = desktop.state();
@@ -87,6 +94,96 @@ pub fn order_actions(desktop: &Desktop, request: OrderActions) -> Result<Roadmap
         actions.sort_by_key(|action| place(action).unwrap_or(request.ids.len()));
         Ok(())
     })
+}
+
+pub fn change_actions(desktop: &Desktop, request: ChangeActions) -> Result<RoadmapView, Failure> {
+    let changed = {
+        let mut state = desktop.state();
+        let stored = state.open()?.workspace.assessment(&request.assessment)?;
+        with_change(&stored, &request)?
+    };
+    change(desktop, &request.assessment, |actions| {
+        *actions = changed;
+        Ok(())
+    })
+}
+
+pub fn try_actions(desktop: &Desktop, request: ChangeActions) -> Result<RoadmapView, Failure> {
+    let mut state = desktop.state();
+    let mut stored = state.open()?.workspace.assessment(&request.assessment)?;
+    let changed = with_change(&stored, &request)?;
+    stored.assessment.set_actions(&stored.sheet, changed)?;
+    Ok(roadmap_view(round(&stored)))
+}
+
+fn with_change(stored: &StoredAssessment, request: &ChangeActions) -> Result<Vec<Action>, Failure> {
+    let quarter = |name: QuarterName| {
+        (1..=4).contains(&name.quarter).then_some(Quarter {
+            year: name.year,
+            number: name.quarter,
+        })
+    };
+    let spread =
+        |first: QuarterName, pace: Pace| quarter(first).map(|first| Due::Spread { first, pace });
+    let due = match request.due {
+        DueChange::Keep => Some(Due::Keep),
+        DueChange::Never => Some(Due::Never),
+        DueChange::Day { day } => Some(Due::Day(day.0)),
+        DueChange::Quarters { first, count } if (1..=MOST_QUARTERS).contains(&count) => {
+            spread(first, Pace::Quarters(count))
+        }
+        DueChange::Pace { first, days } if days > 0.0 && days.is_finite() => {
+            spread(first, Pace::Days(days))
+        }
+        DueChange::Quarters { .. } | DueChange::Pace { .. } => None,
+    };
+    let due = due.ok_or_else(|| {
+        Failure::new(
+            FailureCode::InvalidInput,
+            format!("a plan is spread from a quarter on, over 1 to {MOST_QUARTERS} quarters or by person-days above 0"),
+        )
+    })?;
+    let change = plans::Change {
+        owner: request.owner.clone(),
+        due,
+        state: request.state,
+    };
+    let (sheet, assessment) = (&stored.sheet, &stored.assessment);
+    Ok(plans::changed(sheet, assessment, &request.ids, &change)?)
+}
+
+pub fn save_plan(desktop: &Desktop, request: SavePlan) -> Result<Option<NamedFile>, Failure> {
+    let language = desktop.language();
+    let stored = {
+        let mut state = desktop.state();
+        state.open()?.workspace.assessment(&request.assessment)?
+    };
+    let (sheet, assessment) = (&stored.sheet, &stored.assessment);
+    let (format, title, kind) = match request.format {
+        PlanFormat::Ics => (
+            plans::Format::Ics,
+            language.pick("Save the plan as a calendar", "計画をカレンダーとして保存"),
+            language.pick("Calendars", "カレンダー"),
+        ),
+        PlanFormat::Csv => (
+            plans::Format::Csv,
+            language.pick("Save the plan as a table", "計画を表として保存"),
+            language.pick("Tables", "表"),
+        ),
+    };
+    let question = Question {
+        title: title.to_owned(),
+        choice: Choice::NewFile(plans::file_name(assessment, format, language)),
+        kind: kind.to_owned(),
+        endings: format.endings(),
+        folder: desktop.places.documents.clone(),
+    };
+    let Some(path) = desktop.shell.choose(&question).into_iter().next() else {
+        return Ok(None);
+    };
+    let bytes = plans::write(sheet, assessment, format, language, |_| true);
+    files::write(&path, &bytes)?;
+    Ok(Some(desktop.grant(Purpose::Written, &path)))
 }
 
 pub fn remove_action(desktop: &Desktop, request: OfAction) -> Result<RoadmapView, Failure> {

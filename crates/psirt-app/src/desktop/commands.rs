@@ -193,6 +193,12 @@ macro_rules! for_each_command {
             order_actions(OrderActions) -> RoadmapView;
             /// Changes an action.
             save_action(SaveAction) -> RoadmapView;
+            /// Gives several actions another owner, other dates or another state, as one change.
+            change_actions(ChangeActions) -> RoadmapView;
+            /// What the plan would be with such a change.
+            try_actions(ChangeActions) -> RoadmapView;
+            /// Writes the plan as a calendar or a table where the dialog says.
+            save_plan(SavePlan) -> Option<NamedFile>;
             /// Takes an action away; brought back with `undo`.
             remove_action(OfAction) -> RoadmapView;
             /// The steps that close the most gap within a budget.

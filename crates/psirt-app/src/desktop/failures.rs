@@ -69,11 +69,14 @@ impl From<Error> for Failure {
             | Error::OtherKind { .. }
             | Error::NoKind { .. }
             | Error::Logo { .. } => FailureCode::InvalidFile,
-            Error::UnknownId { .. } | Error::UnknownSubject { .. } => FailureCode::NotFound,
+            Error::UnknownId { .. }
+            | Error::UnknownSubject { .. }
+            | Error::UnknownAction { .. } => FailureCode::NotFound,
             Error::Finished { .. } => FailureCode::Finished,
             Error::Exists { .. }
             | Error::OtherSheet { .. }
             | Error::NoEarlierRound
+            | Error::EndlessPlan
             | Error::Assignments { .. } => FailureCode::InvalidInput,
             _ => FailureCode::Internal,
         };

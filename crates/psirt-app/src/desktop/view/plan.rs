@@ -6,17 +6,20 @@ use psirt_core::assessment::KeptPlan;
 use psirt_core::gap::{Gap, NextStep, gaps};
 use psirt_core::plan::{PlannedStep, plan};
 use psirt_core::roadmap::{
-    Days, PlannedAction, QuarterOfPlan, projection, projection_of_steps, roadmap,
+    Days, PlannedAction, Quarter, QuarterOfPlan, projection, projection_of_steps, roadmap,
 };
+use psirt_core::schedule::quarter_after;
 use psirt_core::score::{Scorecard, State, score};
 use psirt_core::sheet::Level;
 use psirt_core::trend::Round;
-use psirt_core::{Assessment, Reading};
+use psirt_core::{Assessment, Date, Reading};
 
 use super::{service_reference, sheet};
+use crate::assessments::today;
 use crate::desktop::wire::{
     ActionView, BudgetView, Day, DaysView, DutyView, GapView, GapsView, KeptPlanView, LoadView,
-    NextStepView, PlannedStepView, ProjectedFigure, ProjectionView, QuarterView, RoadmapView,
+    NextStepView, PlannedStepView, ProjectedFigure, ProjectionView, QuarterName, QuarterView,
+    RoadmapView,
 };
 
 /// What lies between levels and targets.
@@ -109,6 +112,7 @@ pub fn roadmap_view(round: Round<'_>) -> RoadmapView {
         open: roadmap.open_days().into(),
         projection: projection_view(round, &projection(round.sheet, round.assessment, None)),
         owners: owners.into_iter().cloned().collect(),
+        ahead: quarters_ahead(today()),
         kept: round.assessment.plan().map(|plan| KeptPlanView {
             budget_days: plan.budget_days,
             days: plan.days(),
@@ -121,6 +125,17 @@ pub fn roadmap_view(round: Round<'_>) -> RoadmapView {
             .map(|planned| action_view(round, planned))
             .collect(),
     }
+}
+
+/// The quarter a day is in and the seven after it.
+fn quarters_ahead(day: Date) -> Vec<QuarterName> {
+    let now = Quarter::of(day);
+    let ahead = (0..8).map(|count| quarter_after(now, count));
+    let name = |quarter: Quarter| QuarterName {
+        year: quarter.year,
+        quarter: quarter.number,
+    };
+    ahead.map(name).collect()
 }
 
 fn quarter_view(of_plan: &QuarterOfPlan<'_>) -> QuarterView {

@@ -117,6 +117,8 @@ pub struct RoadmapView {
     pub projection: ProjectionView,
     /// Owners already named, for choosing.
     pub owners: Vec<String>,
+    /// The quarters from today's on, for choosing where work begins.
+    pub ahead: Vec<QuarterName>,
     /// The plan under a budget that is kept with the round.
     pub kept: Option<KeptPlanView>,
 }
@@ -162,6 +164,71 @@ pub struct KeepPlan {
     pub assessment: String,
     pub reading: Option<String>,
     pub days: Option<f64>,
+}
+
+/// A quarter of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct QuarterName {
+    pub year: i16,
+    /// 1 to 4.
+    pub quarter: i8,
+}
+
+/// Another owner, other dates or another state for several actions, as one change.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct ChangeActions {
+    pub assessment: String,
+    pub ids: Vec<String>,
+    /// `null` leaves every owner; an empty text takes them away.
+    pub owner: Option<String>,
+    pub due: DueChange,
+    /// `null` leaves every state.
+    #[cfg_attr(test, ts(type = "ActionState | null"))]
+    pub state: Option<ActionState>,
+}
+
+/// What becomes of due dates.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum DueChange {
+    /// They stay.
+    Keep,
+    /// They are taken away.
+    Never,
+    /// All get one.
+    #[expect(missing_docs, reason = "the names say it")]
+    Day { day: Day },
+    /// Open actions are spread over so many quarters with as much work in each.
+    #[expect(missing_docs, reason = "the names say it")]
+    Quarters { first: QuarterName, count: usize },
+    /// Open actions are spread, with so many person-days in a quarter.
+    #[expect(missing_docs, reason = "the names say it")]
+    Pace { first: QuarterName, days: f64 },
+}
+
+/// What the plan is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum PlanFormat {
+    /// A calendar.
+    Ics,
+    /// A table for other programs.
+    Csv,
+}
+
+/// Writes the plan to a file.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct SavePlan {
+    pub assessment: String,
+    pub format: PlanFormat,
 }
 
 /// A quarter of the plan.
