@@ -26,7 +26,10 @@ def check(compare, place, said, frameworks, rounds, readings):
 
 def check_card(compare, place, spoken, own):
     for field, value in own["overall"].items():
-        compare(f"{place} overall {field}", spoken["overall"][field], value)
+        found = spoken["overall"][field]
+        if field == "left_out":
+            found = [{"id": area["id"], "reason": area["reason"]} for area in found]
+        compare(f"{place} overall {field}", found, value)
     for area, (id, figures) in zip(spoken["areas"], own["areas"].items(), strict=True):
         for field, value in {"id": id, **figures}.items():
             compare(f"{place} area {id} {field}", area[field], value)

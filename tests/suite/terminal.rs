@@ -57,7 +57,6 @@ fn a_round_is_started_answered_and_scored() {
         ("answered", json!(2)),
         ("applicable", json!(37)),
         ("headline", Value::Null),
-        ("left_out", json!(["OF", "2", "3", "4", "5", "6"])),
         ("lowest", json!(["1.2"])),
         ("strongest", json!([])),
         ("target", json!(4.0)),
@@ -65,6 +64,18 @@ fn a_round_is_started_answered_and_scored() {
     ] {
         assert_eq!(said["overall"][figure], wanted, "{figure}");
     }
+    let left_out = said["overall"]["left_out"].as_array().expect("a list");
+    let ids: Vec<&Value> = left_out.iter().map(|area| &area["id"]).collect();
+    assert_eq!(ids, ["OF", "2", "3", "4", "5", "6"]);
+    desk.type_line("report draft.json --format json --language en -o reports")
+        .done();
+    let report = desk.names("reports").pop().expect("it was written");
+    let report: Value =
+        serde_json::from_str(&desk.read(&format!("reports/{report}"))).expect("it is JSON");
+    assert_eq!(
+        said["overall"]["left_out"], report["overall"]["left_out"],
+        "the terminal names them as the report does"
+    );
     let of = |list: &str, id: &str| -> Value {
         let found = said[list]
             .as_array()

@@ -219,3 +219,67 @@ fn answers_of_an_earlier_edition_are_read_and_their_trend_goes_on() {
     let rounds = desk.json("trend 2025.psirt.json 2026.psirt.json");
     assert_eq!(rounds["rounds"][1]["sheet_changed"], Value::Null);
 }
+
+#[test]
+fn many_actions_are_changed_at_once_and_written_for_other_programs() {
+    let desk = Desk::with_samples("en");
+    let before = desk.json("actions 2026.psirt.json open");
+    let list = |said: &Value| said["actions"].as_array().expect("a list").clone();
+    let open = list(&before);
+    assert!(open.len() > 3, "the sample has a plan");
+    assert_eq!(before["changed"], json!([]));
+    let ids: Vec<&str> = open[..3]
+        .iter()
+        .map(|action| action["id"].as_str().expect("an id"))
+        .collect();
+    let changed = desk.json(&format!(
+        "actions 2026.psirt.json {} --owner Sato --due 2027-06-30 --state in_progress",
+        ids.join(" ")
+    ));
+    assert_eq!(changed["changed"].as_array().map(Vec::len), Some(3));
+    for action in list(&changed) {
+        assert_eq!(action["owner"], "Sato");
+        assert_eq!(action["due"], "2027-06-30");
+        assert_eq!(action["state"], "in_progress");
+    }
+    assert_eq!(
+        list(&desk.json("actions 2026.psirt.json open")).len(),
+        open.len()
+    );
+
+    desk.json("actions 2026.psirt.json open --due none");
+    let spread = desk.json("actions 2026.psirt.json undated --spread 4 --from 2027-01-01");
+    let last = list(&spread)
+        .iter()
+        .map(|action| action["due"].to_string())
+        .max();
+    assert_eq!(last.as_deref(), Some("\"2027-12-31\""));
+
+    let said = desk.json("actions 2026.psirt.json --ics plan.ics --csv plan.csv");
+    assert_eq!(said["files"], json!(["plan.ics", "plan.csv"]));
+    let calendar = std::fs::read_to_string(desk.path("plan.ics")).expect("it was written");
+    assert_eq!(calendar.matches("BEGIN:VEVENT\r\n").count(), open.len());
+    let table = std::fs::read_to_string(desk.path("plan.csv")).expect("it was written");
+    assert!(table.starts_with('\u{feff}'));
+    assert_eq!(table.matches("\r\n").count(), list(&said).len() + 1);
+}
+
+#[test]
+fn actions_that_are_not_there_and_files_of_other_endings_are_refused() {
+    let desk = Desk::with_samples("en");
+    let before = std::fs::read(desk.path("2026.psirt.json")).expect("it is there");
+    for (line, status) in [
+        ("actions 2026.psirt.json nothing", 2),
+        ("actions 2026.psirt.json --owner Sato", 2),
+        ("actions 2026.psirt.json open --due 2027-02-30", 2),
+        ("actions 2026.psirt.json open --spread 0", 2),
+        ("actions 2026.psirt.json open --pace 0", 2),
+        ("actions 2026.psirt.json open --pace 0.01", 1),
+        ("actions 2026.psirt.json --csv 2026.psirt.json", 2),
+        ("actions 2026.psirt.json --ics plan.csv", 2),
+    ] {
+        desk.type_line(line).refused(status);
+    }
+    let after = std::fs::read(desk.path("2026.psirt.json")).expect("it is there");
+    assert_eq!(before, after);
+}

@@ -9,11 +9,12 @@ use std::path::Path;
 use std::process::Command;
 
 use calamine::{CellErrorType, Data, Reader, Xlsx, open_workbook};
+use psirt_core::score::one_decimal;
 use psirt_core::trend::Round;
 use psirt_core::{Answer, Assessment, Language, Level, Sheet};
 use psirt_report::branding::Branding;
 use psirt_report::findings::Findings;
-use psirt_report::workbook::{Area, Cell, Outcome, Place, Value, Workbook, compose};
+use psirt_report::workbook::{Area, Cell, Look, Outcome, Place, Value, Workbook, compose};
 use psirt_report::xlsx::xlsx;
 
 use crate::sources::root;
@@ -47,6 +48,110 @@ fn libreoffice_calculates_what_the_product_says_whatever_is_changed() {
             "{file}: only {compared} results were compared"
         );
     }
+}
+
+#[test]
+fn another_program_shows_the_figures_that_the_report_shows_where_they_lie_on_a_half() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let sheet = sheet();
+    let original = sample(&sheet, Language::En, 2026);
+    let mut wanted = Vec::new();
+    for seed in 0..12_u32 {
+        let changed = on_halves(&sheet, &original, seed);
+        let rounds = [on_halves(&sheet, &original, seed + 1), changed];
+        let target = book(&sheet, &rounds, Language::En);
+        let file = format!("halves-{seed}.xlsx");
+        let bytes = xlsx(&target).expect("the workbook can be written");
+        fs::write(folder.path().join(&file), bytes).expect("the file can be written");
+        wanted.push((file, target));
+    }
+    let files: Vec<&str> = wanted.iter().map(|(file, _)| file.as_str()).collect();
+    // Every worksheet as a table of what its cells show.
+    let shown = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
+    convert(folder.path(), &files, shown, "shown");
+    let mut halves = 0;
+    for (file, target) in &wanted {
+        for worksheet in &target.worksheets {
+            let stem = file.trim_end_matches(".xlsx");
+            let table = format!("shown/{stem}-{}.csv", worksheet.name);
+            let text = fs::read_to_string(folder.path().join(&table));
+            let rows = fields(&text.unwrap_or_else(|error| panic!("{table}: {error}")));
+            for (place, cell) in &worksheet.cells {
+                let number = match &cell.value {
+                    Value::Calculation(_, Outcome::Number(number)) | Value::Number(number) => {
+                        *number
+                    }
+                    _ => continue,
+                };
+                let signed = match cell.look {
+                    Look::Figure | Look::StrongFigure | Look::KeyFigure => one_decimal(number),
+                    Look::FigureChange | Look::StrongFigureChange => with_sign(number),
+                    _ => continue,
+                };
+                let row = rows.get(place.row as usize);
+                let found = row.and_then(|row| row.get(usize::from(place.column)));
+                assert_eq!(found, Some(&signed), "{table} {place:?}: {number}");
+                let hundredths = number * 100.0;
+                let is_half = (hundredths - hundredths.round()).abs() < 1e-9
+                    && hundredths.round().rem_euclid(10.0) == 5.0;
+                halves += usize::from(is_half);
+            }
+        }
+    }
+    assert!(halves > 50, "only {halves} figures lay on a half");
+}
+
+/// The same assessment with levels whose means lie on halves of a tenth, as often as can be.
+fn on_halves(sheet: &Sheet, original: &Assessment, seed: u32) -> Assessment {
+    let mut assessment = original.clone();
+    for (area_number, area) in (0_u32..).zip(sheet.areas()) {
+        for (number, service) in (0_u32..).zip(&area.services) {
+            // Of four services the mean has a quarter, of the others a fifth at most.
+            let levels = [4, 5, 2, 4][((area_number + seed) % 4) as usize];
+            let level = (number * (seed + 1) + area_number + seed / 4) % 5;
+            let level = Level::new(u8::try_from(level).expect("a level is small"));
+            let answer = (number < levels).then_some(Answer::Level(level));
+            let target = Level::new(u8::try_from((number + seed) % 5 + 1).expect("it is small"));
+            let id = service.id.as_str();
+            assessment
+                .set_answer(sheet, id, answer)
+                .and_then(|()| assessment.set_target(sheet, id, Some(target)))
+                .expect("service and level are the sheet's own");
+        }
+    }
+    assessment
+}
+
+fn with_sign(number: f64) -> String {
+    match one_decimal(number) {
+        shown if shown == "0.0" || shown == "-0.0" => "±0.0".to_owned(),
+        shown => shown
+            .strip_prefix('-')
+            .map_or_else(|| format!("+{shown}"), |size| format!("−{size}")),
+    }
+}
+
+/// The fields of a table that another program wrote with commas and quotation marks.
+fn fields(text: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut field) = (Vec::new(), Vec::new(), String::new());
+    let mut is_quoted = false;
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' if is_quoted && letters.peek() == Some(&'"') => {
+                letters.next();
+                field.push('"');
+            }
+            '"' => is_quoted = !is_quoted,
+            ',' if !is_quoted => row.push(std::mem::take(&mut field)),
+            '\n' if !is_quoted => {
+                row.push(std::mem::take(&mut field));
+                rows.push(std::mem::take(&mut row));
+            }
+            _ => field.push(letter),
+        }
+    }
+    rows
 }
 
 fn sheet() -> Sheet {
@@ -142,6 +247,11 @@ fn edited(original: &Workbook, target: &Workbook) -> Workbook {
 
 /// Lets `LibreOffice` calculate files anew and save them into a folder beside them.
 fn calculate(folder: &Path, files: &[&str]) {
+    convert(folder, files, "xlsx", "calculated");
+}
+
+/// Lets `LibreOffice` calculate files anew and save them in a format, into a folder beside them.
+fn convert(folder: &Path, files: &[&str], format: &str, into: &str) {
     // By itself it would believe the results in the file.
     const ALWAYS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -154,13 +264,7 @@ fn calculate(folder: &Path, files: &[&str]) {
     let profile = folder.join("user").display().to_string();
     let output = Command::new("soffice")
         .arg(format!("-env:UserInstallation=file://{profile}"))
-        .args([
-            "--headless",
-            "--convert-to",
-            "xlsx",
-            "--outdir",
-            "calculated",
-        ])
+        .args(["--headless", "--convert-to", format, "--outdir", into])
         .args(files)
         .current_dir(folder)
         .output()

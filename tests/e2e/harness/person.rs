@@ -34,6 +34,7 @@ pub mod key {
     pub const ESCAPE: &str = "\u{e00c}";
     pub const BACKSPACE: &str = "\u{e003}";
     pub const UP: &str = "\u{e013}";
+    pub const TAB: &str = "\u{e004}";
     pub const DOWN: &str = "\u{e015}";
     pub const F11: &str = "\u{e03b}";
 }

@@ -6,7 +6,7 @@ use psirt_app::error::Error;
 use psirt_core::confidence::{Backing, ServiceConfidence};
 use psirt_core::explain::{Explanation, Subject, explain};
 use psirt_core::roadmap::projection;
-use psirt_core::score::{Coverage, OverallScore, State, one_decimal};
+use psirt_core::score::{AreaLeftOut, Coverage, LeftOut, OverallScore, State, one_decimal};
 use psirt_core::{Date, Language, Level, Scorecard, Sheet};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -83,10 +83,10 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     });
     let output = terminal.output;
     if output.json {
-        let mut shape = ScoreShape::new(&opened, &scorecard);
+        let mut shape = ScoreShape::new(&opened, &scorecard, output.language);
         shape.projection = projected
             .as_ref()
-            .map(|projected| Box::new(ScoreShape::new(&opened, projected)));
+            .map(|projected| Box::new(ScoreShape::new(&opened, projected, output.language)));
         return Ok(Said::done(output.to_json(&shape)));
     }
     let text = terminal.heading(&opened)
@@ -114,7 +114,7 @@ struct OverallShape<'a> {
     applicable: usize,
     /// The score, where enough services have a level for it to stand alone.
     headline: Option<f64>,
-    left_out: Vec<&'a str>,
+    left_out: Vec<LeftOutShape<'a>>,
     lowest: Vec<&'a str>,
     strongest: Vec<&'a str>,
     weakest: Vec<&'a str>,
@@ -123,6 +123,14 @@ struct OverallShape<'a> {
     gap: Option<f64>,
     targeted: usize,
     targets_without_level: usize,
+}
+
+/// An area without a score.
+#[derive(Serialize)]
+struct LeftOutShape<'a> {
+    id: &'a str,
+    title: &'a str,
+    reason: LeftOut,
 }
 
 #[derive(Serialize)]
@@ -148,7 +156,7 @@ struct ServiceShape<'a> {
 }
 
 impl<'a> ScoreShape<'a> {
-    fn new(opened: &'a Opened, scorecard: &'a Scorecard) -> Self {
+    fn new(opened: &'a Opened, scorecard: &'a Scorecard, language: Language) -> Self {
         let overall = &scorecard.overall;
         Self {
             sheet: opened.assessment.sheet().into(),
@@ -161,7 +169,11 @@ impl<'a> ScoreShape<'a> {
                 left_out: overall
                     .left_out
                     .iter()
-                    .map(|area| area.id.as_str())
+                    .map(|area| LeftOutShape {
+                        id: area.id.as_str(),
+                        title: area_title(&opened.sheet, area, language),
+                        reason: area.reason,
+                    })
                     .collect(),
                 lowest: overall.lowest.iter().map(AsRef::as_ref).collect(),
                 strongest: overall.strongest.iter().map(AsRef::as_ref).collect(),
@@ -209,7 +221,7 @@ fn lines(
     projected: Option<&Scorecard>,
     language: Language,
 ) -> String {
-    let mut text = overall_lines(&scorecard.overall, language);
+    let mut text = overall_lines(&opened.sheet, &scorecard.overall, language);
     if let Some(projected) = projected {
         let score = figure_cell(projected.overall.score);
         text += &paragraph(
@@ -273,7 +285,7 @@ fn lines(
     text + &table.lines()
 }
 
-fn overall_lines(overall: &OverallScore, language: Language) -> String {
+fn overall_lines(sheet: &Sheet, overall: &OverallScore, language: Language) -> String {
     let areas = overall.areas;
     let Coverage {
         answered,
@@ -293,16 +305,20 @@ fn overall_lines(overall: &OverallScore, language: Language) -> String {
     };
     let mut text = paragraph("", &whole);
     if !overall.left_out.is_empty() {
-        let ids: Vec<&str> = overall
-            .left_out
-            .iter()
-            .map(|area| area.id.as_str())
-            .collect();
+        let areas = overall.left_out.iter().map(|area| {
+            let title = area_title(sheet, area, language);
+            let reason = match area.reason {
+                LeftOut::NotApplicable => language.pick("not applicable", "該当なし"),
+                LeftOut::NoLevel => language.pick("no level", "レベルなし"),
+            };
+            format!("{} {title} ({reason})", area.id)
+        });
+        let areas: Vec<String> = areas.collect();
         text += &paragraph(
             "",
             &language.pick(
-                format!("Areas without a score: {}", ids.join(", ")),
-                format!("スコアのないエリア: {}", ids.join("、")),
+                format!("Areas without a score: {}", areas.join(", ")),
+                format!("スコアのないエリア: {}", areas.join("、")),
             ),
         );
     }
@@ -618,4 +634,9 @@ fn service_lines(
         table.row([of.level.to_string(), format!("{}/{}", of.ticked, of.all)]);
     }
     (text, table)
+}
+
+fn area_title<'a>(sheet: &'a Sheet, area: &AreaLeftOut, language: Language) -> &'a str {
+    let area = sheet.area(area.id.as_str());
+    area.map_or("", |area| area.title.get(language))
 }

@@ -140,7 +140,7 @@ impl<'a> Report<'a> {
                 .iter()
                 .map(|reading| ReadingShape::of(reading, language))
                 .collect(),
-            progress: ProgressShape::of(findings, trend),
+            progress: ProgressShape::of(findings, trend, language),
             comparison: ComparisonShape::of(findings),
             plan_outcome: findings
                 .review

@@ -3,7 +3,7 @@
 use psirt_core::trend::{
     Break, Comparison, Continuity, FigureChange, Point, Round, ServiceChange, ServiceLine, Trend,
 };
-use psirt_core::{AreaId, Assessment, Date, Level, Scorecard, ServiceId, score};
+use psirt_core::{AreaId, Assessment, Date, Language, Level, Scorecard, ServiceId, score};
 use serde::Serialize;
 
 use super::scores::{OverallShape, StateShape};
@@ -150,7 +150,7 @@ struct ChangeShape<'a> {
 }
 
 impl<'a> ProgressShape<'a> {
-    pub fn of(findings: &'a Findings<'a>, trend: &'a Trend) -> Self {
+    pub fn of(findings: &'a Findings<'a>, trend: &'a Trend, language: Language) -> Self {
         let breaks = std::iter::once(None).chain(trend.breaks.iter().map(Some));
         Self {
             rounds: findings
@@ -158,7 +158,9 @@ impl<'a> ProgressShape<'a> {
                 .into_iter()
                 .zip(&trend.rounds)
                 .zip(breaks)
-                .map(|((round, card), line_break)| RoundShape::of(round, card, line_break))
+                .map(|((round, card), line_break)| {
+                    RoundShape::of(round, card, line_break, language)
+                })
                 .collect(),
             services: trend.services.iter().map(LineShape::of).collect(),
             superseded: findings
@@ -175,7 +177,12 @@ impl<'a> ProgressShape<'a> {
 }
 
 impl<'a> RoundShape<'a> {
-    fn of(round: Round<'a>, card: &'a Scorecard, line_break: Option<&'a Break>) -> Self {
+    fn of(
+        round: Round<'a>,
+        card: &'a Scorecard,
+        line_break: Option<&'a Break>,
+        language: Language,
+    ) -> Self {
         Self {
             round: NameShape::of(round.assessment),
             break_before: match line_break {
@@ -190,7 +197,7 @@ impl<'a> RoundShape<'a> {
                     ended,
                 }),
             },
-            overall: OverallShape::of(card),
+            overall: OverallShape::of(round.sheet, card, language),
             areas: card
                 .areas
                 .iter()

@@ -35,6 +35,7 @@ pub(super) struct OverallShape<'a> {
 #[derive(Serialize)]
 struct LeftOutShape<'a> {
     id: &'a str,
+    title: &'a str,
     reason: LeftOut,
 }
 
@@ -102,7 +103,7 @@ pub(super) struct ProjectedShape<'a> {
 impl<'a> ScoreShape<'a> {
     pub fn of(sheet: &'a Sheet, scorecard: &'a Scorecard, language: Language) -> Self {
         Self {
-            overall: OverallShape::of(scorecard),
+            overall: OverallShape::of(sheet, scorecard, language),
             areas: scorecard
                 .areas
                 .iter()
@@ -134,7 +135,7 @@ impl<'a> ScoreShape<'a> {
 }
 
 impl<'a> OverallShape<'a> {
-    pub fn of(scorecard: &'a Scorecard) -> Self {
+    pub fn of(sheet: &'a Sheet, scorecard: &'a Scorecard, language: Language) -> Self {
         let overall = &scorecard.overall;
         Self {
             score: overall.score,
@@ -147,6 +148,9 @@ impl<'a> OverallShape<'a> {
                 .iter()
                 .map(|area| LeftOutShape {
                     id: area.id.as_str(),
+                    title: sheet
+                        .area(area.id.as_str())
+                        .map_or("", |area| area.title.get(language)),
                     reason: area.reason,
                 })
                 .collect(),

@@ -63,6 +63,7 @@ function roadmapOf(inputs: readonly ActionInput[]): RoadmapView {
 		all: { known: 0, without: 0 },
 		open: { known: 0, without: 0 },
 		projection,
+		ahead: [],
 		owners: ["Aoki"],
 		kept: null,
 	};

@@ -6,7 +6,10 @@ import type {
 	Api,
 	AssessmentView,
 	BudgetView,
+	ChangeActions,
 	GapsView,
+	NamedFile,
+	PlanFormat,
 	ProfileSummary,
 	ReadingSummary,
 	RoadmapView,
@@ -16,6 +19,9 @@ import { Loaded } from "$lib/loaded.svelte";
 import { saving } from "$lib/saving.svelte";
 
 import { inputOf, moved, nextQuarterEnd } from "./plan";
+
+/** What becomes of several actions. */
+export type ManyChange = Omit<ChangeActions, "assessment">;
 
 /** How long the slider rests before the program is asked again. */
 const AFTER_LAST_MOVE = 80;
@@ -159,6 +165,21 @@ export class GapsController {
 
 	#orderAfter(action: ActionView, by: -1 | 1): string[] | null {
 		return moved(this.roadmap.value?.actions ?? [], action.id, by, (one) => this.shows(one));
+	}
+
+	/** Another owner, date or state for several actions, as one change. */
+	async changeMany(change: ManyChange): Promise<void> {
+		await this.#change(() => this.#api.changeActions({ assessment: this.#assessment, ...change }));
+	}
+
+	/** What the plan would be with such a change. */
+	async tryMany(change: ManyChange): Promise<RoadmapView> {
+		return this.#api.tryActions({ assessment: this.#assessment, ...change });
+	}
+
+	/** Where the plan was saved, or `null` when the person changed their mind. */
+	async savePlan(format: PlanFormat): Promise<NamedFile | null> {
+		return this.#api.savePlan({ assessment: this.#assessment, format });
 	}
 
 	async split(id: string, parts: ActionInput[]): Promise<void> {

@@ -4,12 +4,14 @@ import type {
 	ActionState,
 	ActionView,
 	Day,
+	DaysView,
 	NextStepView,
 	QuarterView,
 	RoadmapView,
 	ServiceReference,
 	Text,
 } from "$lib/api/port";
+import * as format from "$lib/i18n/format";
 
 /** Actions that stand under one heading of the plan. */
 export interface PlanGroup {
@@ -29,6 +31,19 @@ export function groups(roadmap: RoadmapView, shows: (action: ActionView) => bool
 	}));
 	const undated = roadmap.actions.filter((action) => action.due === null && shows(action));
 	return undated.length === 0 ? dated : [...dated, { quarter: null, actions: undated }];
+}
+
+/** Person-days as far as they are known, and how many actions nobody has estimated. */
+export function loadOf(
+	{ known, without }: DaysView,
+	words: { load: (days: string) => string; loadPartly: (days: string, count: number) => string },
+): string {
+	const days = words.load(format.days(known));
+	return without === 0 ? days : words.loadPartly(days, without);
+}
+
+export function isOverdue(action: ActionView): boolean {
+	return isOpen(action) && action.due !== null && action.due < format.today();
 }
 
 export function isOpen(action: ActionView): boolean {

@@ -195,3 +195,91 @@ fn a_draft_is_renamed_dated_and_moved_and_a_finished_round_is_not() {
         FailureCode::Finished
     );
 }
+
+#[test]
+fn many_actions_are_changed_in_one_step_as_they_were_tried() {
+    let computer = Computer::with_workspace();
+    let view = computer.draft();
+    let action = |place: usize, days: f64| ActionInput {
+        service: view.entries[place].service.clone(),
+        to_level: 2,
+        title: format!("Action {place}"),
+        deliverable: String::new(),
+        owner: String::new(),
+        due: None,
+        effort_days: Some(days),
+        state: ActionState::Planned,
+    };
+    let request = AddActions {
+        assessment: view.id.clone(),
+        actions: vec![action(0, 10.0), action(1, 10.0), action(2, 20.0)],
+    };
+    let before = ask::add_actions(&computer.desktop, request).expect("they are taken on");
+    let first = before.ahead[1];
+    let request = ChangeActions {
+        assessment: view.id.clone(),
+        ids: before.actions.iter().map(|one| one.id.clone()).collect(),
+        owner: Some("Sato".to_owned()),
+        due: DueChange::Pace { first, days: 20.0 },
+        state: Some(ActionState::InProgress),
+    };
+    let tried = ask::try_actions(&computer.desktop, request.clone()).expect("it can be tried");
+    let now = ask::roadmap(&computer.desktop, of_assessment(&view)).expect("it is there");
+    assert_eq!(now, before, "what is tried changes nothing");
+
+    let changed = ask::change_actions(&computer.desktop, request).expect("they can be changed");
+    assert_eq!(changed, tried);
+    assert_eq!(changed.owners, ["Sato"]);
+    let loads: Vec<f64> = changed.quarters.iter().map(|one| one.days.known).collect();
+    assert_eq!(loads, [20.0, 20.0]);
+    let states = changed.actions.iter().map(|one| one.state);
+    assert!(states.clone().all(|state| state == ActionState::InProgress));
+
+    ask::undo(&computer.desktop, of_assessment(&view)).expect("it can be undone");
+    let undone = ask::roadmap(&computer.desktop, of_assessment(&view)).expect("it is there");
+    assert_eq!(undone, before, "all of it is undone at once");
+}
+
+#[test]
+fn a_plan_that_never_ends_is_told_in_both_languages_and_changes_nothing() {
+    let computer = Computer::with_workspace();
+    let view = computer.draft();
+    let request = AddActions {
+        assessment: view.id.clone(),
+        actions: vec![ActionInput {
+            service: view.entries[0].service.clone(),
+            to_level: 2,
+            title: "Action".to_owned(),
+            deliverable: String::new(),
+            owner: String::new(),
+            due: None,
+            effort_days: Some(1_000.0),
+            state: ActionState::Planned,
+        }],
+    };
+    let before = ask::add_actions(&computer.desktop, request).expect("it is taken on");
+    let first = before.ahead[0];
+    let change = |ids: Vec<String>, due: DueChange| {
+        let request = ChangeActions {
+            assessment: view.id.clone(),
+            ids,
+            owner: None,
+            due,
+            state: None,
+        };
+        ask::change_actions(&computer.desktop, request)
+    };
+    let ids: Vec<String> = before.actions.iter().map(|one| one.id.clone()).collect();
+    let never = DueChange::Pace { first, days: 1.0 };
+    let failure = change(ids.clone(), never).expect_err("it takes too long");
+    assert_eq!(failure.code, FailureCode::InvalidInput);
+    assert!(failure.faults[0].message.ja.contains("10年"));
+    for days in [0.0, -1.0, f64::NAN, f64::INFINITY] {
+        let refused = change(ids.clone(), DueChange::Pace { first, days });
+        assert_eq!(code(refused), FailureCode::InvalidInput);
+    }
+    let unknown = change(vec!["nothing".to_owned()], DueChange::Never);
+    assert_eq!(code(unknown), FailureCode::NotFound);
+    let now = ask::roadmap(&computer.desktop, of_assessment(&view)).expect("it is there");
+    assert_eq!(now, before);
+}

@@ -14,6 +14,7 @@ import type {
 	BrandingView,
 	BudgetRequest,
 	BudgetView,
+	ChangeActions,
 	ChangePassphrase,
 	CheckView,
 	ChooseEvidence,
@@ -89,6 +90,7 @@ import type {
 	SaveNote,
 	SaveOrganization,
 	SaveOwner,
+	SavePlan,
 	SaveReports,
 	SaveTarget,
 	SavedReports,
@@ -280,6 +282,12 @@ export interface Commands {
 	order_actions: { request: OrderActions; answer: RoadmapView; watched: false };
 	/** Changes an action. */
 	save_action: { request: SaveAction; answer: RoadmapView; watched: false };
+	/** Gives several actions another owner, other dates or another state, as one change. */
+	change_actions: { request: ChangeActions; answer: RoadmapView; watched: false };
+	/** What the plan would be with such a change. */
+	try_actions: { request: ChangeActions; answer: RoadmapView; watched: false };
+	/** Writes the plan as a calendar or a table where the dialog says. */
+	save_plan: { request: SavePlan; answer: NamedFile | null; watched: false };
 	/** Takes an action away; brought back with `undo`. */
 	remove_action: { request: OfAction; answer: RoadmapView; watched: false };
 	/** The steps that close the most gap within a budget. */
@@ -420,6 +428,9 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	split_action: "request",
 	order_actions: "request",
 	save_action: "request",
+	change_actions: "request",
+	try_actions: "request",
+	save_plan: "request",
 	remove_action: "request",
 	budget: "request",
 	keep_plan: "request",

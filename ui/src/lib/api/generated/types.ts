@@ -441,6 +441,19 @@ steps: Array<PlannedStepView>,
 projection: ProjectionView, };
 
 /**
+ * Another owner, other dates or another state for several actions, as one change.
+ */
+export type ChangeActions = { assessment: string, ids: Array<string>, 
+/**
+ * `null` leaves every owner; an empty text takes them away.
+ */
+owner: string | null, due: DueChange, 
+/**
+ * `null` leaves every state.
+ */
+state: ActionState | null, };
+
+/**
  * What a step changed of one service.
  */
 export type ChangePart = { service: string, serviceTitle: Text, what: ChangedField, before: Text, after: Text, 
@@ -760,6 +773,11 @@ export type DoneAction = { title: string, owner: string, due: Day | null, };
  * An action of the plan that goes on, with its day.
  */
 export type DueAction = { assessment: string, organizationName: string, service: ServiceReference, title: string, owner: string, due: Day, };
+
+/**
+ * What becomes of due dates.
+ */
+export type DueChange = { "kind": "keep" } | { "kind": "never" } | { "kind": "day", day: Day, } | { "kind": "quarters", first: QuarterName, count: number, } | { "kind": "pace", first: QuarterName, days: number, };
 
 /**
  * A requirement that rests on a service.
@@ -1578,6 +1596,11 @@ assessment: string | null,
 service: string | null, };
 
 /**
+ * What the plan is written as.
+ */
+export type PlanFormat = "ics" | "csv";
+
+/**
  * Whether the level an action leads to is there.
  */
 export type PlanOutcome = "reached" | "not_reached" | "cannot_tell" | "gone";
@@ -1696,6 +1719,15 @@ export type ProjectedFigure = { id: string, title: Text, today: number | null, p
  * Scores with actions done; shown beside, never instead of, the scores.
  */
 export type ProjectionView = { overall: number | null, overallToday: number | null, areas: Array<ProjectedFigure>, services: Array<ProjectedFigure>, };
+
+/**
+ * A quarter of a year.
+ */
+export type QuarterName = { year: number, 
+/**
+ * 1 to 4.
+ */
+quarter: number, };
 
 /**
  * A quarter of the plan.
@@ -1994,6 +2026,10 @@ projection: ProjectionView,
  */
 owners: Array<string>, 
 /**
+ * The quarters from today's on, for choosing where work begins.
+ */
+ahead: Array<QuarterName>, 
+/**
  * The plan under a budget that is kept with the round.
  */
 kept: KeptPlanView | null, };
@@ -2110,6 +2146,11 @@ export type SaveOrganization = { id: string, name: string, sector: Sector | null
  * Who answers for a service.
  */
 export type SaveOwner = { owner: string, assessment: string, service: string, };
+
+/**
+ * Writes the plan to a file.
+ */
+export type SavePlan = { assessment: string, format: PlanFormat, };
 
 /**
  * Writes files of a report.
