@@ -26,6 +26,7 @@ const COMMANDS: &[&str] = &[
     "gaps",
     "read",
     "plan",
+    "actions",
     "compare",
     "trend",
     "workshop",
@@ -171,10 +172,13 @@ fn json_for_programs_is_written_as_documented() {
             "applicable": 38,
             "headline": null,
             "left_out": [
-              "OF",
-              "2",
+              {
+                "id": "OF",
+                "title": "Operational Foundations",
+                "reason": "no_level"
+              },
     "#]]
-    .assert_eq(&said.split_inclusive('\n').take(14).collect::<String>());
+    .assert_eq(&said.split_inclusive('\n').take(17).collect::<String>());
 }
 
 /// The names of all fields, at any depth.
@@ -213,6 +217,7 @@ fn every_command_and_every_field_of_its_json_is_documented() {
         "score 2026.psirt.json --explain 1.1",
         "gaps 2026.psirt.json --reading eu-cra",
         "plan 2026.psirt.json --budget 60",
+        "actions 2026.psirt.json",
         "read 2026.psirt.json --reading eu-cra",
         "compare 2025.psirt.json 2026.psirt.json",
         "trend 2024.psirt.json 2025.psirt.json",
@@ -249,6 +254,7 @@ fn everything_shown_fits_80_columns_in_both_languages() {
             "gaps 2026.psirt.json --reading eu-cra",
             "gaps 2024.psirt.json",
             "plan 2026.psirt.json --budget 60",
+            "actions 2026.psirt.json open --spread 4",
             "trend 2024.psirt.json 2025.psirt.json 2026.psirt.json",
             "read 2026.psirt.json --reading eu-cra",
             "read 2026.psirt.json --reading nist-ssdf",

@@ -67,8 +67,8 @@ fn another_program_shows_the_figures_that_the_report_shows_where_they_lie_on_a_h
     }
     let files: Vec<&str> = wanted.iter().map(|(file, _)| file.as_str()).collect();
     // Every worksheet as a table of what its cells show.
-    let shown = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
-    convert(folder.path(), &files, shown, "shown");
+    let as_shown = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1";
+    convert(folder.path(), &files, as_shown, "shown");
     let mut halves = 0;
     for (file, target) in &wanted {
         for worksheet in &target.worksheets {
@@ -83,14 +83,16 @@ fn another_program_shows_the_figures_that_the_report_shows_where_they_lie_on_a_h
                     }
                     _ => continue,
                 };
-                let signed = match cell.look {
+                let shown = match cell.look {
                     Look::Figure | Look::StrongFigure | Look::KeyFigure => one_decimal(number),
                     Look::FigureChange | Look::StrongFigureChange => with_sign(number),
                     _ => continue,
                 };
+                let (before, after) = cell.around;
+                let shown = format!("{before}{shown}{after}");
                 let row = rows.get(place.row as usize);
                 let found = row.and_then(|row| row.get(usize::from(place.column)));
-                assert_eq!(found, Some(&signed), "{table} {place:?}: {number}");
+                assert_eq!(found, Some(&shown), "{table} {place:?}: {number}");
                 let hundredths = number * 100.0;
                 let is_half = (hundredths - hundredths.round()).abs() < 1e-9
                     && hundredths.round().rem_euclid(10.0) == 5.0;

@@ -39,8 +39,8 @@ const MOST_DAYS: f64 = 100_000.0;
 fn describe(command: Command, language: Language) -> Command {
     command
         .about(language.pick(
-            "List the actions of the plan, change many at once, write them as calendar or table",
-            "計画の施策を一覧にし、まとめて変更し、カレンダーや表に書き出す",
+            "List, change and write out the actions of the plan",
+            "計画の施策を一覧にし、まとめて変更し、書き出す",
         ))
         .override_usage(language.pick(
             "psirt-maturity actions FILE [WHICH]... [options]",
@@ -64,13 +64,13 @@ fn describe(command: Command, language: Language) -> Command {
             language.pick(
                 &[
                     "psirt-maturity actions 2026.psirt.json overdue",
-                    "psirt-maturity actions 2026.psirt.json 1.1 1.2 2.1 --owner \"K. Sato\" --due 2027-03-31",
+                    "psirt-maturity actions 2026.psirt.json 1.1 2.1 --owner \"K. Sato\" --due 2027-03-31",
                     "psirt-maturity actions 2026.psirt.json undated --pace 30 --from 2027-01-01",
                     "psirt-maturity actions 2026.psirt.json --ics plan.ics --csv plan.csv",
                 ],
                 &[
                     "psirt-maturity actions 2026.psirt.json overdue",
-                    "psirt-maturity actions 2026.psirt.json 1.1 1.2 2.1 --owner 佐藤 --due 2027-03-31",
+                    "psirt-maturity actions 2026.psirt.json 1.1 2.1 --owner 佐藤 --due 2027-03-31",
                     "psirt-maturity actions 2026.psirt.json undated --pace 30 --from 2027-01-01",
                     "psirt-maturity actions 2026.psirt.json --ics plan.ics --csv plan.csv",
                 ],

@@ -469,7 +469,7 @@ fn explanation_lines(opened: &Opened, explanation: &Explanation<'_>, language: L
     let mut table;
     match explanation {
         Explanation::Overall { score, areas } => {
-            text += &overall_lines(score, language);
+            text += &overall_lines(sheet, score, language);
             table = Table::new(vec![
                 Column::left("ID"),
                 Column::text(language.pick("Area", "エリア")),
