@@ -61,17 +61,17 @@ pub fn spread<'a>(
         .iter()
         .map(|taken| (days - taken).max(0.0))
         .collect();
-    let (mut place, mut room, mut end) = (0, rooms[0], 0.0);
+    let (mut at, mut room, mut end) = (0, rooms[0], 0.0);
     let mut dates = Vec::with_capacity(chosen.len());
     for planned in &chosen {
         end += size(planned);
         // Sums in another order differ in their last digits.
         let is_full = |room: f64| end > room + work * 1e-9;
         while is_full(room) {
-            place += 1;
-            room += rooms.get(place)?;
+            at += 1;
+            room += rooms.get(at)?;
         }
-        let quarter = quarter_after(first, place);
+        let quarter = quarter_after(first, at);
         let below = others.iter().filter(|other| {
             other.action.service == planned.action.service
                 && other.action.to_level < planned.action.to_level

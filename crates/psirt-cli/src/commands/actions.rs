@@ -64,7 +64,7 @@ fn describe(command: Command, language: Language) -> Command {
             language.pick(
                 &[
                     "psirt-maturity actions 2026.psirt.json overdue",
-                    "psirt-maturity actions 2026.psirt.json 1.1 2.1 --owner \"K. Sato\" --due 2027-03-31",
+                    "psirt-maturity actions 2026.psirt.json 1.1 2.1 --owner Sato --due 2027-03-31",
                     "psirt-maturity actions 2026.psirt.json undated --pace 30 --from 2027-01-01",
                     "psirt-maturity actions 2026.psirt.json --ics plan.ics --csv plan.csv",
                 ],
