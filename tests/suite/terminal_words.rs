@@ -32,6 +32,7 @@ const COMMANDS: &[&str] = &[
     "workshop",
     "workshop open",
     "workshop respondents",
+    "workshop form",
     "workshop enter",
     "workshop reveal",
     "workshop settle",

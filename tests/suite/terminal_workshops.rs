@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
@@ -168,6 +168,39 @@ fn second_answers_with_the_reason_for_moving_take_the_place_of_the_first() {
     );
     assert_eq!(moved["first"]["levels"], json!({ "0": 2, "5": 2 }));
     assert_eq!(moved["second"]["opinions"][0]["note"], "heard-why");
+}
+
+#[test]
+fn a_form_for_each_respondent_asks_every_service_and_names_nobody() {
+    let desk = room("named");
+    desk.type_line(&format!("workshop respondents {ROOM} 1=Quartermaine:dev"))
+        .done();
+    for language in ["en", "ja"] {
+        let line = format!("workshop form {ROOM} -o {language} --language {language}");
+        let said = desk.json(&line);
+        assert_eq!(said["files"].as_array().map(Vec::len), Some(4));
+        let output = Command::new("pdftotext")
+            .arg(desk.path(format!("{language}/form-01.pdf")))
+            .arg("-")
+            .output()
+            .expect("pdftotext is installed by `cargo xtask test`");
+        let text = String::from_utf8_lossy(&output.stdout);
+        for service in ["1.1", "1.2", "1.3"] {
+            assert!(text.contains(service), "{language}: {service}");
+        }
+        // Six levels, don't know and not applicable for each of three services.
+        assert_eq!(text.matches('□').count(), 24, "{language}");
+        assert!(!text.contains('〓'), "{language}: every letter is drawn");
+        assert!(
+            !text.contains("Quartermaine"),
+            "{language}: a form bears a number only"
+        );
+        assert_eq!(
+            desk.type_line(&line).status,
+            3,
+            "a form that is there is never replaced"
+        );
+    }
 }
 
 #[test]

@@ -10,7 +10,10 @@ use jiff::Timestamp;
 use psirt_core::workshop::{
     Opinion, Parked, Promise, Respondent, Settlement, Spread, Verdict, alpha_of_the_room,
 };
-use psirt_core::{Answer, Assessment, Level, ServiceId, Sheet, letters};
+use psirt_core::{Answer, Assessment, Language, Level, ServiceId, Sheet, letters};
+use psirt_report::branding::Branding;
+use psirt_report::compose::{Form, form};
+use psirt_report::pdf::pdf;
 use psirt_store::{
     Answered, Deed, NewIds, NewWorkshop, Passphrase, Stage, StoredWorkshop, WorkshopFault,
     Workspace,
@@ -20,6 +23,7 @@ use crate::answering::assigned;
 use crate::assessments::new_id;
 use crate::desktop::{holder, user};
 use crate::error::{AssignmentFault, AssignmentProblem, Error};
+use crate::files;
 use crate::written::{self, Meant};
 
 /// A workspace with the folder its workshops' keys lie in.
@@ -67,6 +71,46 @@ pub fn usual_keys() -> Option<PathBuf> {
             .join("psirt-maturity")
             .join("workshop-keys"),
     )
+}
+
+/// Writes a paper form for each respondent into a folder, which is made where it is missing;
+/// returns the files.
+///
+/// # Errors
+/// [`Error::Exists`], [`Error::Write`], [`Error::Report`]
+pub fn write_forms(
+    standing: &Standing,
+    language: Language,
+    folder: &Path,
+) -> Result<Vec<PathBuf>, Error> {
+    std::fs::create_dir_all(folder).map_err(|reason| Error::Write {
+        path: folder.to_owned(),
+        reason,
+    })?;
+    let services: Vec<ServiceId> = standing.workshop.services.keys().cloned().collect();
+    let mut written = Vec::new();
+    for respondent in &standing.workshop.respondents {
+        let report = form(
+            Form {
+                assessment: &standing.assessment,
+                sheet: &standing.sheet,
+                services: &services,
+                promise: standing.workshop.promise,
+                respondent: respondent.number,
+                program_version: env!("CARGO_PKG_VERSION"),
+            },
+            language,
+            &Branding::default(),
+        );
+        let made = pdf(&report).map_err(|reason| Error::Report {
+            format: "PDF",
+            reason: reason.to_string(),
+        })?;
+        let path = folder.join(format!("form-{:02}.pdf", respondent.number));
+        files::write_new(&path, &made.bytes)?;
+        written.push(path);
+    }
+    Ok(written)
 }
 
 impl Room {
@@ -531,7 +575,7 @@ fn answers_of_row(
 }
 
 /// Why a workshop refuses something, in words.
-pub(crate) fn fault_message(fault: &WorkshopFault, language: psirt_core::Language) -> String {
+pub(crate) fn fault_message(fault: &WorkshopFault, language: Language) -> String {
     use psirt_core::workshop::Unsettled;
     match fault {
         WorkshopFault::TooFewAnswered { answered } => language.pick(

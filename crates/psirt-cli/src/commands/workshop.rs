@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use psirt_app::assessments;
 use psirt_app::error::Error;
-use psirt_app::workshops::{Plan, Room, usual_keys};
+use psirt_app::workshops::{Plan, Room, usual_keys, write_forms};
 use psirt_core::workshop::{Dissent, Parked, Promise, Respondent, Settlement};
 use psirt_core::{Date, Language, Level};
 
@@ -31,6 +31,7 @@ fn describe(command: Command, language: Language) -> Command {
     let all = [
         describe_open(language),
         describe_respondents(language),
+        describe_form(language),
         describe_enter(language),
         sub(
             "reveal",
@@ -126,6 +127,7 @@ fn example_of(name: &str) -> &'static str {
             "psirt-maturity workshop respondents minato.psirtws 1=Sato:legal 2=:quality"
         }
         "enter" => "psirt-maturity workshop enter minato.psirtws --respondent 3 1.1=2 1.2=?",
+        "form" => "psirt-maturity workshop form minato.psirtws -o forms --language en",
         "reveal" => "psirt-maturity workshop reveal minato.psirtws",
         "settle" => "psirt-maturity workshop settle minato.psirtws 1.1=3 --reason \"since May\"",
         "status" => "psirt-maturity workshop status minato.psirtws --json",
@@ -206,6 +208,26 @@ fn describe_respondents(language: Language) -> Command {
             "A number with a name, a group, or both",
             "番号と、名前またはグループ、あるいは両方",
         )),
+    )
+}
+
+fn describe_form(language: Language) -> Command {
+    sub(
+        "form",
+        language,
+        "Write a paper form for each respondent, as PDF",
+        "回答者ごとの回答用紙をPDFで作成する",
+    )
+    .arg(
+        option("output", language)
+            .short('o')
+            .value_name(language.pick("DIR", "フォルダー"))
+            .required(true)
+            .value_parser(clap::value_parser!(PathBuf))
+            .help(language.pick(
+                "The folder to write to; a file that is there is never replaced",
+                "出力先のフォルダー (すでにあるファイルは上書きしない)",
+            )),
     )
 }
 
@@ -361,6 +383,12 @@ fn take(
             let respondents =
                 respondents.ok_or_else(|| not_understood(terminal, "1=Sato:legal"))?;
             room.name(assessment, &respondents)?
+        }
+        "form" => {
+            let folder: &PathBuf = matches.get_one("output").expect("the parser asks for it");
+            let standing = room.standing(assessment)?;
+            let files = write_forms(&standing, terminal.output.language, folder)?;
+            return Ok(shown::files(terminal.output, &files));
         }
         "enter" => {
             let typed = texts("answers");

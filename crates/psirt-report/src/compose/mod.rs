@@ -8,6 +8,7 @@ mod answers;
 pub mod charts;
 mod confidence;
 mod decision;
+mod form;
 mod gaps;
 mod glossary;
 #[cfg(test)]
@@ -34,6 +35,7 @@ use crate::document::{Cover, Front, Report, RunningHead, Section};
 use crate::findings::Findings;
 use crate::names;
 
+pub use form::{Form, form};
 pub use one_page::since_last_time;
 use summary::Brevity;
 

@@ -1,6 +1,8 @@
 //! What is said of a workshop: nothing but how many have finished before the answers are shown,
 //! and no more than the promise lets through afterwards.
 
+use std::path::PathBuf;
+
 use psirt_app::words;
 use psirt_app::workshops::Standing;
 use psirt_core::score::{State, one_decimal};
@@ -9,7 +11,7 @@ use psirt_core::{Answer, Language};
 use serde_json::{Value, json};
 
 use super::super::{StateShape, state_cell};
-use crate::layout::{Column, Table, paragraph};
+use crate::layout::{Column, Table, paragraph, whole};
 use crate::output::{Output, Said};
 
 pub fn said(output: Output, standing: &Standing) -> Said {
@@ -19,6 +21,23 @@ pub fn said(output: Output, standing: &Standing) -> Said {
         lines(standing, output.language)
     };
     Said::done(text)
+}
+
+/// The files that were written.
+pub fn files(output: Output, files: &[PathBuf]) -> Said {
+    let names: Vec<String> = files
+        .iter()
+        .map(|file| file.display().to_string())
+        .collect();
+    if output.json {
+        return Said::done(output.to_json(&json!({ "files": names })));
+    }
+    Said::done(
+        names
+            .iter()
+            .map(|name| paragraph("", &whole(name)))
+            .collect(),
+    )
 }
 
 fn lines(standing: &Standing, language: Language) -> String {
