@@ -33,6 +33,48 @@ fn refused(text: impl AsRef<[u8]>) -> Value {
 }
 
 #[test]
+fn the_documents_of_the_starter_kit_are_listed_and_written_with_the_name_filled_in() {
+    let desk = Desk::new();
+    let said = desk.json("kit list");
+    let documents = said["documents"].as_array().expect("a list");
+    for (language, marked) in [("en", "[organization]"), ("ja", "【組織名】")] {
+        let line = format!("kit write -o {language} --language {language}");
+        let files = desk.json(&line)["files"].as_array().expect("a list").len();
+        assert_eq!(files, documents.len());
+        let mandate = fs::read_to_string(desk.path(&format!("{language}/mandate.md")));
+        assert!(mandate.expect("it was written").contains(marked));
+    }
+    desk.run(&words(&[
+        "kit",
+        "write",
+        "mandate",
+        "security",
+        "-o",
+        "named",
+        "--format",
+        "txt",
+        "--organization",
+        "Example & Sons",
+    ]))
+    .done();
+    let mandate = fs::read_to_string(desk.path("named/mandate.txt")).expect("it was written");
+    assert!(
+        mandate.contains("Example & Sons") && !mandate.contains("# "),
+        "{mandate}"
+    );
+    assert!(desk.path("named/security.txt").exists());
+    let told = desk.type_line("kit write security -o named").refused(3);
+    assert!(told.contains("security.txt"), "{told}");
+    let told = desk.type_line("kit write charter -o named").refused(2);
+    assert!(told.contains("mandate"), "{told}");
+}
+
+/// Arguments as they are typed, with blanks in them.
+fn words(words: &[&str]) -> Vec<String> {
+    words.iter().map(|&word| word.to_owned()).collect()
+}
+
+#[test]
 fn an_assessment_as_written_by_hand_is_read() {
     let desk = Desk::new();
     desk.write(

@@ -39,6 +39,8 @@ const COMMANDS: &[&str] = &[
     "workshop status",
     "workshop close",
     "report",
+    "kit",
+    "kit write",
     "demo",
     "completions",
 ];
@@ -223,6 +225,8 @@ fn every_command_and_every_field_of_its_json_is_documented() {
         "compare 2025.psirt.json 2026.psirt.json",
         "trend 2024.psirt.json 2025.psirt.json",
         "report 2026.psirt.json --format svg -o out",
+        "kit list",
+        "kit write mandate -o kit",
     ] {
         let mut found = BTreeSet::new();
         fields(&desk.json(line), &mut found);

@@ -15,7 +15,7 @@ use psirt_core::assessment::{Sector, SheetReference};
 use psirt_core::file::Announced;
 use psirt_core::{Crosswalk, Fault, Faults, Language, Problem, Profile, Reading, Sheet, SheetId};
 
-mod texts {
+pub(crate) mod texts {
     include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 }
 
@@ -311,7 +311,7 @@ fn parsed<T>(
     })
 }
 
-fn latest_shipped(id: &SheetId) -> Option<&'static Sheet> {
+pub(crate) fn latest_shipped(id: &SheetId) -> Option<&'static Sheet> {
     shipped_named(id)
         .max_by_key(|(_, sheet)| edition_order(sheet.edition()))
         .map(|(_, sheet)| sheet.as_ref())

@@ -9,6 +9,7 @@ pub mod desktop;
 pub mod error;
 pub mod files;
 pub mod frameworks;
+pub mod kit;
 pub mod names;
 pub mod plans;
 pub mod reports;

@@ -7,6 +7,7 @@ mod compare;
 mod completions;
 mod demo;
 mod gaps;
+mod kit;
 mod new;
 mod outcome;
 mod plan;
@@ -55,6 +56,7 @@ pub const ALL: &[Described] = &[
     trend::DESCRIBED,
     workshop::DESCRIBED,
     report::DESCRIBED,
+    kit::DESCRIBED,
     demo::DESCRIBED,
     completions::DESCRIBED,
 ];

@@ -1,11 +1,12 @@
 //! The shipped frameworks are valid, complete in both languages and written by the rules of
 //! `frameworks/AUTHORING.md`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use psirt_core::{Crosswalk, Language, Profile, Reading, Sheet, SheetId};
+use psirt_core::kit::Form;
+use psirt_core::{Crosswalk, Kit, Language, Profile, Reading, ServiceId, Sheet, SheetId};
 use serde_json::Value;
 
 fn files(folder: &str) -> Vec<(PathBuf, String)> {
@@ -15,6 +16,7 @@ fn files(folder: &str) -> Vec<(PathBuf, String)> {
     let mut paths: Vec<PathBuf> = fs::read_dir(&folder)
         .expect("the folder is in the repository")
         .map(|entry| entry.expect("the entry can be read").path())
+        .filter(|path| path.is_file())
         .collect();
     paths.sort();
     assert!(!paths.is_empty(), "{} holds files", folder.display());
@@ -149,6 +151,64 @@ fn a_profile_states_the_person_days_it_takes_from_nothing() {
         ] {
             let summary = profile.summary().get(language);
             assert!(summary.contains(&told), "{}: {told:?}", path.display());
+        }
+    }
+}
+
+/// The kit with the name of its file.
+fn kits() -> Vec<(PathBuf, Kit)> {
+    let sheets = sheets();
+    let files = files("kit").into_iter();
+    files
+        .map(|(path, text)| {
+            let kit = Kit::parse(&text, |id| sheets.get(id))
+                .unwrap_or_else(|faults| panic!("{}:\n{faults}", path.display()));
+            (path, kit)
+        })
+        .collect()
+}
+
+#[test]
+fn the_weeks_of_a_kit_move_each_service_its_profile_wants() {
+    let sheets = sheets();
+    for (path, kit) in kits() {
+        let profile = path.with_file_name(format!("../profiles/{}.json", kit.profile()));
+        let text = fs::read_to_string(&profile).expect("the profile of a kit is shipped");
+        let profile = Profile::parse(&text, |id| sheets.get(id)).expect("it is valid");
+        let wanted: BTreeSet<&ServiceId> = profile.targets().keys().collect();
+        let moved: BTreeSet<&ServiceId> = kit.tasks().iter().map(|task| &task.service).collect();
+        assert_eq!(moved, wanted, "{}", path.display());
+        let used: BTreeSet<&str> = kit.tasks().iter().map(|it| it.document.as_str()).collect();
+        assert!(used.len() > 5, "the weeks lead to the documents: {used:?}");
+    }
+}
+
+#[test]
+fn each_document_of_a_kit_has_a_text_in_both_languages() {
+    for (path, kit) in kits() {
+        for document in kit.documents() {
+            let ending = match document.form {
+                Form::Markdown => "md",
+                Form::Text => "txt",
+                Form::Json => "json",
+            };
+            let read = |language: Language| {
+                let name = format!("{}/{}.{ending}", language.code(), document.id);
+                let text = fs::read_to_string(path.with_file_name(name));
+                text.unwrap_or_else(|error| panic!("{} {language}: {error}", document.id))
+            };
+            let [en, ja] = [Language::En, Language::Ja].map(read);
+            assert_eq!(en.lines().count(), ja.lines().count(), "{}", document.id);
+            let own = |text: &str, sign: &str| text.matches(sign).count();
+            for sign in [
+                "{{organization}}",
+                "{{today}}",
+                "{{expires}}",
+                "{{weeks}}",
+                "- [ ]",
+            ] {
+                assert_eq!(own(&en, sign), own(&ja, sign), "{} {sign}", document.id);
+            }
         }
     }
 }

@@ -146,6 +146,8 @@ pub enum Referent {
     Action,
     /// A kind of evidence of a sheet.
     EvidenceKind,
+    /// A document of a starter kit.
+    Document,
 }
 
 impl Referent {
@@ -153,6 +155,7 @@ impl Referent {
         let (en, ja) = match self {
             Self::Area => ("area", "サービスエリア"),
             Self::Service => ("service", "サービス"),
+            Self::Document => ("document", "文書"),
             Self::Function => ("function", "機能"),
             Self::Indicator => ("indicator", "確認項目"),
             Self::Sheet => ("sheet", "成熟度シート"),

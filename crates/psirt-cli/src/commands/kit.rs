@@ -1,0 +1,202 @@
+//! `kit`: the documents to begin with; `kit write`: files of them with a name filled in.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{ArgAction, ArgMatches, Command};
+use psirt_app::assessments::today;
+use psirt_app::kit::{self, Filling, Writing, kit};
+use psirt_core::Language;
+use psirt_core::kit::{Form, KitDocument};
+use serde_json::{Value, json};
+
+use super::report::{folder, written};
+use super::{Described, Refusal, Terminal};
+use crate::arguments::{argument, examples, option};
+use crate::layout::{Column, Table, paragraph};
+use crate::output::{Failure, Notice, Said, Status};
+
+pub const DESCRIBED: Described = Described {
+    name: "kit",
+    describe,
+    run,
+};
+
+const LIST: &str = "list";
+const WRITE: &str = "write";
+
+fn describe(command: Command, language: Language) -> Command {
+    let list = Command::new(LIST)
+        .about(language.pick(
+            "List the documents with the steps they serve",
+            "文書と、それぞれがもとになる次の一手を一覧にする",
+        ))
+        .override_usage(language.pick(
+            "psirt-maturity kit list [options]",
+            "psirt-maturity kit list [オプション]",
+        ));
+    let write = Command::new(WRITE)
+        .about(language.pick(
+            "Write documents into a folder, with the organization's name filled in",
+            "組織名を入れた文書をフォルダーに書き出す",
+        ))
+        .override_usage(language.pick(
+            "psirt-maturity kit write [ID...] -o DIR [options]",
+            "psirt-maturity kit write [ID...] -o フォルダー [オプション]",
+        ))
+        .arg(
+            argument("ids", "ID", language)
+                .num_args(0..)
+                .help(language.pick("Documents by id (default: all)", "文書のID (既定はすべて)")),
+        )
+        .arg(folder(language))
+        .arg(
+            option("organization", language)
+                .value_name(language.pick("NAME", "名前"))
+                .help(language.pick(
+                    "Whose documents they are; without it the place stays marked",
+                    "組織の名前 (指定しなければ記入箇所として残す)",
+                )),
+        )
+        .arg(
+            option("format", language)
+                .value_name("md|txt")
+                .value_parser(PossibleValuesParser::new(["md", "txt"]))
+                .hide_possible_values(true)
+                .action(ArgAction::Set)
+                .help(language.pick(
+                    "Markdown or plain text (default: md); what programs read keeps its own form",
+                    "Markdownまたはテキスト (既定はmd)。プログラムが読むファイルの形式は変わらない",
+                )),
+        )
+        .after_help(examples(
+            language,
+            &[
+                "psirt-maturity kit write -o kit --organization \"Example Ltd.\"",
+                "psirt-maturity kit write mandate call-list -o kit --format txt --language ja",
+            ],
+        ));
+    command
+        .about(language.pick(
+            "Documents to begin a PSIRT with: mandate, policy, security.txt, advisory and more",
+            "PSIRTを始めるための文書 (憲章、ポリシー、security.txt、アドバイザリなど)",
+        ))
+        .override_usage(language.pick(
+            "psirt-maturity kit [list|write ...] [options]",
+            "psirt-maturity kit [list|write ...] [オプション]",
+        ))
+        .subcommand(list)
+        .subcommand(write)
+        .after_help(examples(
+            language,
+            &["psirt-maturity kit list", "psirt-maturity kit write -o kit"],
+        ))
+}
+
+fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
+    let output = terminal.output;
+    match matches.subcommand() {
+        Some((WRITE, matches)) => write(terminal, matches),
+        _ if output.json => Ok(Said::done(output.to_json(&shape(output.language)))),
+        _ => Ok(Said::done(lines(output.language))),
+    }
+}
+
+/// The shape of `kit list --json`.
+fn shape(language: Language) -> Value {
+    let documents = kit().documents().iter().map(|document| {
+        let serves = document.serves.iter();
+        let serves = serves.map(|step| json!({ "service": step.service, "level": step.level }));
+        json!({
+            "id": document.id,
+            "form": document.form,
+            "title": document.title.get(language),
+            "purpose": document.purpose.get(language),
+            "serves": serves.collect::<Vec<_>>(),
+        })
+    });
+    json!({ "sheet": kit().sheet(), "documents": documents.collect::<Vec<_>>() })
+}
+
+fn lines(language: Language) -> String {
+    let mut table = Table::new(vec![
+        Column::left("ID"),
+        Column::text(language.pick("Document", "文書")),
+        Column::left(language.pick("File", "ファイル")),
+    ]);
+    for document in kit().documents() {
+        let files = match document.form {
+            Form::Markdown => "md, txt",
+            Form::Text => "txt",
+            Form::Json => "json",
+        };
+        let steps = document.serves.iter();
+        let steps = steps.map(|step| format!("{} -> {}", step.service, step.level));
+        let steps = steps.collect::<Vec<_>>().join(", ");
+        table.row_with(
+            [
+                document.id.clone(),
+                document.title.get(language).to_owned(),
+                files.to_owned(),
+            ],
+            [
+                document.purpose.get(language).to_owned(),
+                language.pick(format!("Steps: {steps}"), format!("次の一手: {steps}")),
+            ],
+        );
+    }
+    let sheet = kit::sheet().title().get(language);
+    let mut text = table.lines();
+    text.push('\n');
+    text += &paragraph(
+        "",
+        &language.pick(
+            format!("The steps are those of: {sheet}"),
+            format!("次の一手は次のシートのもの: {sheet}"),
+        ),
+    );
+    text
+}
+
+fn write(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
+    let output = terminal.output;
+    let typed: Vec<&String> = matches.get_many("ids").into_iter().flatten().collect();
+    let mut documents: Vec<&KitDocument> = Vec::new();
+    for id in typed {
+        let document = kit().document(id);
+        documents.push(document.ok_or_else(|| unknown(id, output.language))?);
+    }
+    if documents.is_empty() {
+        documents = kit().documents().iter().collect();
+    }
+    let writing = match matches.get_one::<String>("format").map(String::as_str) {
+        Some("txt") => Writing::Plain,
+        _ => Writing::Markdown,
+    };
+    let organization = matches.get_one::<String>("organization");
+    let filling = Filling {
+        organization: organization.map(String::as_str),
+        today: today(),
+        language: output.language,
+    };
+    let folder: &PathBuf = matches.get_one("output").expect("the parser asks for it");
+    let paths = kit::write(&documents, writing, filling, folder)?;
+    Ok(Said::done(written(output, &paths)))
+}
+
+fn unknown(id: &str, language: Language) -> Failure {
+    let ids: Vec<&str> = kit().documents().iter().map(|it| it.id.as_str()).collect();
+    let ids = ids.join(", ");
+    Failure {
+        message: Notice {
+            code: "usage",
+            message: language.pick(
+                format!("no document `{id}` in the starter kit"),
+                format!("スターターキットに`{id}`という文書はない"),
+            ),
+            hint: Some(language.pick(format!("there are {ids}"), format!("あるのは{ids}"))),
+            faults: Vec::new(),
+        },
+        status: Status::Usage,
+    }
+}
