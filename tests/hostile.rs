@@ -134,8 +134,8 @@ pub const FILES: &[Hostile] = &[
     }),
     book("2,000 worksheets that are one part", || {
         let part = worksheet(&"<row/>".repeat(400_000));
-        let all = (0..2_000).map(|_| "sheet1.xml".to_owned()).collect();
-        pack(all, vec![("xl/worksheets/sheet1.xml".to_owned(), part)])
+        let all = vec!["sheet1.xml".to_owned(); 2_000];
+        pack(&all, vec![("xl/worksheets/sheet1.xml".to_owned(), part)])
     }),
     book("900 worksheets with 40,000 rows each", || {
         let part = worksheet(&"<row/>".repeat(36_000));
@@ -144,19 +144,19 @@ pub const FILES: &[Hostile] = &[
             .iter()
             .map(|name| (format!("xl/worksheets/{name}"), part.clone()));
         let parts = parts.collect();
-        pack(names, parts)
+        pack(&names, parts)
     }),
     book("a worksheet of 78 MB", || {
         let part = worksheet(&"<row><c/></row>".repeat(5_200_000));
         pack(
-            vec!["sheet1.xml".to_owned()],
+            &["sheet1.xml".to_owned()],
             vec![("xl/worksheets/sheet1.xml".to_owned(), part)],
         )
     }),
     book("a worksheet of 190 MB", || {
         let part = worksheet(&"<row><c/></row>".repeat(12_600_000));
         pack(
-            vec!["sheet1.xml".to_owned()],
+            &["sheet1.xml".to_owned()],
             vec![("xl/worksheets/sheet1.xml".to_owned(), part)],
         )
     }),
@@ -166,14 +166,14 @@ pub const FILES: &[Hostile] = &[
             "<c r=\"A1\" s=\"0\"/>".repeat(3_000_000)
         ));
         pack(
-            vec!["sheet1.xml".to_owned()],
+            &["sheet1.xml".to_owned()],
             vec![("xl/worksheets/sheet1.xml".to_owned(), part)],
         )
     }),
     book("shared texts without words", || {
         let texts = "<sst>".to_owned() + &"<si><t/></si>".repeat(7_000_000) + "</sst>";
         pack(
-            vec!["sheet1.xml".to_owned()],
+            &["sheet1.xml".to_owned()],
             vec![
                 ("xl/worksheets/sheet1.xml".to_owned(), worksheet("")),
                 ("xl/sharedStrings.xml".to_owned(), texts.into_bytes()),
@@ -191,7 +191,7 @@ pub const FILES: &[Hostile] = &[
             .expect("a string takes any text");
         }
         pack(
-            vec!["sheet1.xml".to_owned()],
+            &["sheet1.xml".to_owned()],
             vec![
                 ("xl/worksheets/sheet1.xml".to_owned(), worksheet(&rows)),
                 ("xl/sharedStrings.xml".to_owned(), texts.into_bytes()),
@@ -205,7 +205,7 @@ pub const FILES: &[Hostile] = &[
             "<xf numFmtId=\"200\"/>".repeat(2_000_000)
         );
         pack(
-            vec!["sheet1.xml".to_owned()],
+            &["sheet1.xml".to_owned()],
             vec![
                 ("xl/worksheets/sheet1.xml".to_owned(), worksheet("")),
                 ("xl/styles.xml".to_owned(), styles.into_bytes()),
@@ -214,7 +214,7 @@ pub const FILES: &[Hostile] = &[
     }),
     book("tags in tags in tags", || {
         pack(
-            vec!["sheet1.xml".to_owned()],
+            &["sheet1.xml".to_owned()],
             vec![(
                 "xl/worksheets/sheet1.xml".to_owned(),
                 worksheet(&"<a>".repeat(8_000_000)),
@@ -468,7 +468,7 @@ fn worksheet(rows: &str) -> Vec<u8> {
 }
 
 /// A book of worksheets, each a part by its name, and its parts.
-fn pack(worksheets: Vec<String>, parts: Vec<(String, Vec<u8>)>) -> Vec<u8> {
+fn pack(worksheets: &[String], parts: Vec<(String, Vec<u8>)>) -> Vec<u8> {
     const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let (mut names, mut targets) = (String::new(), String::new());
     for (number, part) in worksheets.iter().enumerate() {

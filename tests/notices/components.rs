@@ -135,7 +135,8 @@ fn digests(root: &Path) -> Result<BTreeMap<String, (String, String)>, Box<dyn Er
         let integrity = package["integrity"].as_str().unwrap_or_default();
         if let Some(sum) = integrity.strip_prefix("sha512-") {
             let bytes = BASE64_STANDARD.decode(sum)?;
-            let hex = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            let hex: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            let hex = hex.concat();
             let version = package["version"].as_str().unwrap_or_default();
             let purl = format!("pkg:npm/{}@{version}", name.replace('@', "%40"));
             digests.insert(purl, ("SHA-512".to_owned(), hex));

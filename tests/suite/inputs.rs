@@ -12,7 +12,9 @@ fn every_input_of_the_fuzzer_ends_in_a_value_or_a_word() {
     for kind in takes::KINDS {
         let seeds = (kind.seeds)();
         assert!(!seeds.is_empty(), "{} has seeds", kind.name);
-        seeds.iter().for_each(|seed| (kind.take)(seed));
+        for seed in &seeds {
+            (kind.take)(seed);
+        }
         let folder = root().join("tests/fixtures/fuzz").join(kind.name);
         // A kind of which nothing ever fell has no folder.
         for entry in fs::read_dir(folder).into_iter().flatten() {

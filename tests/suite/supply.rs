@@ -14,11 +14,11 @@ fn every_action_of_a_workflow_is_named_by_its_digest_with_its_version_beside() {
         let path = entry.expect("it can be listed").path();
         let text = fs::read_to_string(&path).expect("it can be read");
         for line in text.lines() {
-            let Some((_, used)) = line.split_once("uses:") else {
+            let Some((_, action)) = line.split_once("uses:") else {
                 continue;
             };
             uses += 1;
-            let pinned = used
+            let pinned = action
                 .split_once('@')
                 .and_then(|(_, pin)| pin.split_once(" # v"));
             let is_pinned = pinned.is_some_and(|(digest, version)| {

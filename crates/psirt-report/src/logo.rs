@@ -552,12 +552,13 @@ mod tests {
         let wrap = |inner: &str| {
             format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{inner}</svg>"#)
         };
-        let twice: String = (1..40)
+        let twice: Vec<String> = (1..40)
             .map(|number| {
                 let before = number - 1;
                 format!("<g id='u{number}'><use href='#u{before}'/><use href='#u{before}'/></g>")
             })
             .collect();
+        let twice = twice.concat();
         let used = format!("<defs><rect id='u0'/>{twice}</defs><use href='#u39'/>");
         check_refused(&wrap(&used), "too many elements");
         check_refused(&wrap("<g id='a'><use href='#a'/></g>"), "deep");

@@ -22,7 +22,7 @@ fn seeds() -> Vec<Vec<u8>> {
         header.splice(0..0, *b"IHDR");
         header
     };
-    let image = |depth: u8, color: u8, interlaced: u8, further: &[&[u8]], bytes_of_a_row: usize| {
+    let image = |depth: u8, color: u8, interlaced: u8, further: &[&[u8]], bytes_of_a_row: u8| {
         let mut bytes = SIGNATURE.to_vec();
         chunk(&mut bytes, &header(depth, color, interlaced));
         for one in further {
@@ -31,7 +31,7 @@ fn seeds() -> Vec<Vec<u8>> {
         let mut rows = Vec::new();
         for row in 0..2_u8 {
             rows.push(row);
-            rows.extend((0..bytes_of_a_row).map(|at| (at as u8).wrapping_mul(37)));
+            rows.extend((0..bytes_of_a_row).map(|at: u8| at.wrapping_mul(37)));
         }
         let mut data = b"IDAT".to_vec();
         data.extend(stored(&rows));

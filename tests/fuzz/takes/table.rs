@@ -116,7 +116,7 @@ fn worksheet(page: &str) -> String {
             continue;
         }
         row += 1;
-        rows.push_str(&format!("<row r=\"{row}\">"));
+        write!(rows, "<row r=\"{row}\">").expect("a string takes any text");
         for (column, cell) in line.split('\t').enumerate().take(26) {
             if cell.is_empty() {
                 continue;

@@ -435,7 +435,8 @@ fn book_of(worksheets: &[String], parts: &[(&str, &str)]) -> Vec<u8> {
         relation("s", "sharedStrings", "sharedStrings.xml"),
     );
     for (number, part) in worksheets.iter().enumerate() {
-        names += &format!(r#"<sheet name="T{number}" sheetId="{number}" r:id="r{number}"/>"#);
+        let name = format!(r#"<sheet name="T{number}" sheetId="{number}" r:id="r{number}"/>"#);
+        names += &name;
         targets += &relation(&format!("r{number}"), "worksheet", part);
     }
     let root = relations(relation("r", "officeDocument", "xl/workbook.xml"));
@@ -481,10 +482,10 @@ fn what_stands_once_and_counts_often_is_refused() {
         "<sst><si><t>{}</t></si></sst>",
         "x".repeat(cells::MOST_CHARACTERS)
     );
-    let rows: String = (1..=cells::MOST_TEXT / cells::MOST_CHARACTERS + 1)
+    let rows: Vec<String> = (1..=cells::MOST_TEXT / cells::MOST_CHARACTERS + 1)
         .map(|row| format!(r#"<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>"#))
         .collect();
-    let rows = worksheet(&rows);
+    let rows = worksheet(&rows.concat());
     let parts = [("xl/a.xml", rows.as_str()), ("xl/sharedStrings.xml", &long)];
     assert_eq!(
         Book::read(&book_of(&names(1), &parts)),
