@@ -49,3 +49,22 @@ fn no_file_names_one_persons_machine_or_package_host() {
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+#[test]
+fn the_readme_counts_what_is_shipped() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("there is a README");
+    for (folder, english, japanese) in [
+        ("sheets", "maturity sheets**", "つの成熟度シート**"),
+        ("readings", "readings**", "の対応表**"),
+        ("profiles", "profiles**", "つの目標プロファイル**"),
+    ] {
+        let files = files_under(&root().join("frameworks").join(folder));
+        let count = files.len();
+        for words in [
+            format!("**{count} {english}"),
+            format!("**{count}{japanese}"),
+        ] {
+            assert!(readme.contains(&words), "the README does not say {words}");
+        }
+    }
+}
