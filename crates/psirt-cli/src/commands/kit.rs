@@ -37,7 +37,7 @@ fn describe(command: Command, language: Language) -> Command {
         ));
     let write = Command::new(WRITE)
         .about(language.pick(
-            "Write documents into a folder, with the organization's name filled in",
+            "Write documents with the organization's name filled in",
             "組織名を入れた文書をフォルダーに書き出す",
         ))
         .override_usage(language.pick(
@@ -78,8 +78,8 @@ fn describe(command: Command, language: Language) -> Command {
         ));
     command
         .about(language.pick(
-            "Documents to begin a PSIRT with: mandate, policy, security.txt, advisory and more",
-            "PSIRTを始めるための文書 (憲章、ポリシー、security.txt、アドバイザリなど)",
+            "Documents to begin with: mandate, policy, security.txt and more",
+            "PSIRTを始めるための文書 (憲章、security.txtなど)",
         ))
         .override_usage(language.pick(
             "psirt-maturity kit [list|write ...] [options]",
