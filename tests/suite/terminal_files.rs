@@ -41,10 +41,10 @@ fn the_documents_of_the_starter_kit_are_listed_and_written_with_the_name_filled_
         let line = format!("kit write -o {language} --language {language}");
         let files = desk.json(&line)["files"].as_array().expect("a list").len();
         assert_eq!(files, documents.len());
-        let mandate = fs::read_to_string(desk.path(&format!("{language}/mandate.md")));
+        let mandate = fs::read_to_string(desk.path(format!("{language}/mandate.md")));
         assert!(mandate.expect("it was written").contains(marked));
     }
-    desk.run(&words(&[
+    desk.run(words(&[
         "kit",
         "write",
         "mandate",

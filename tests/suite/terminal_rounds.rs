@@ -249,11 +249,11 @@ fn many_actions_are_changed_at_once_and_written_for_other_programs() {
 
     desk.json("actions 2026.psirt.json open --due none");
     let spread = desk.json("actions 2026.psirt.json undated --spread 4 --from 2027-01-01");
-    let last = list(&spread)
+    let latest = list(&spread)
         .iter()
         .map(|action| action["due"].to_string())
         .max();
-    assert_eq!(last.as_deref(), Some("\"2027-12-31\""));
+    assert_eq!(latest.as_deref(), Some("\"2027-12-31\""));
 
     let said = desk.json("actions 2026.psirt.json --ics plan.ics --csv plan.csv");
     assert_eq!(said["files"], json!(["plan.ics", "plan.csv"]));

@@ -95,7 +95,7 @@ fn another_program_shows_the_figures_that_the_report_shows_where_they_lie_on_a_h
                 assert_eq!(found, Some(&shown), "{table} {place:?}: {number}");
                 let hundredths = number * 100.0;
                 let is_half = (hundredths - hundredths.round()).abs() < 1e-9
-                    && hundredths.round().rem_euclid(10.0) == 5.0;
+                    && hundredths.round().rem_euclid(10.0).to_bits() == 5.0_f64.to_bits();
                 halves += usize::from(is_half);
             }
         }

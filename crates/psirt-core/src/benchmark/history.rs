@@ -332,10 +332,10 @@ impl<'a> History<'a> {
             let panel = self.panel(at);
             let n = count(panel.len());
             let mut directions = [0; 3];
-            for (then, now, _) in &panel {
-                directions[if now < then {
+            for (then, current, _) in &panel {
+                directions[if current < then {
                     0
-                } else if now > then {
+                } else if current > then {
                     2
                 } else {
                     1
@@ -370,8 +370,8 @@ fn last_other_edition(past: &[Past<'_>], edition: &str) -> Option<usize> {
 /// the others as long as together they are too few.
 fn moves(panel: &[(f64, f64, Option<&str>)], least: u32) -> (Vec<Move>, u32) {
     let mut counts: BTreeMap<(u8, u8), u32> = BTreeMap::new();
-    for &(then, now, _) in panel {
-        *counts.entry((level(then), level(now))).or_default() += 1;
+    for &(then, current, _) in panel {
+        *counts.entry((level(then), level(current))).or_default() += 1;
     }
     let mut others = 0;
     loop {
