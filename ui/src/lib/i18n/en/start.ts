@@ -13,7 +13,7 @@ export const start = {
 	create: "Create a workspace",
 	createHint: "A new, empty file",
 	open: "Open a workspace",
-	opening: "Opening the workspace…",
+	opening: "Opening the workspace",
 	openHint: "A file you or a colleague made",
 	recent: "Recently used",
 	forget: "Take off the list",

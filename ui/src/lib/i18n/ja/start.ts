@@ -14,7 +14,7 @@ export const start: Shape<(typeof en)["start"]> = {
 	create: "ワークスペースを作成する",
 	createHint: "新しい空のファイル",
 	open: "ワークスペースを開く",
-	opening: "ワークスペースを開いています…",
+	opening: "ワークスペースを開いています",
 	openHint: "以前に、または同僚が作成したファイル",
 	recent: "最近使ったファイル",
 	forget: "一覧から外す",
