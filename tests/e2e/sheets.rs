@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::Value;
 
 use crate::accessibility::{loads_axe, looks_at};
-use crate::harness::{Home, Language, Person};
+use crate::harness::{Home, Language, Person, key};
 
 /// A table as a company has it: a column nobody would guess, a line break, a digit in full width.
 const TABLE: &str = "ID,サービス,備考,レベル 0,レベル 1,レベル ２\n\
@@ -163,4 +163,54 @@ fn chooses(person: &Person, label: &str, value: &str) {
          return null"
     );
     person.asks(&script);
+}
+
+#[test]
+fn a_document_to_begin_with_is_saved_from_a_step_and_from_sheets_in_either_language() {
+    for (language, theme) in [(Language::English, "light"), (Language::Japanese, "dark")] {
+        saves_documents(language, theme);
+    }
+}
+
+fn saves_documents(language: Language, theme: &str) {
+    let home = Home::new();
+    let person = Person::starts_anew(&home, language);
+    person.likes(theme);
+    loads_axe(&person);
+    let mut found = Vec::new();
+    let mut look = |name: &str| {
+        let name = format!("{}-{theme}-{name}", language.pick("en", "ja"));
+        found.extend(looks_at(&person, &name));
+    };
+    person.clicks(
+        "button",
+        language.pick("Add your organization", "組織を登録する"),
+    );
+    person.types(language.pick("Name", "名称"), "Minato");
+    person.presses(&[key::ENTER]);
+    person.sees(
+        "button",
+        language.pick("Begin assessment", "アセスメントを始める"),
+    );
+    person.types(language.pick("Scope*", "対象範囲*"), "Gateways");
+    person.presses(&[key::ENTER]);
+    person.is_at("assess");
+    person.presses(&["1"]);
+    person.sees_all_saved();
+    let save = language.pick("Save to begin with: *", "ひな形を保存: *");
+    home.answer_dialogs(&[&home.path("saved/")]);
+    person.clicks("button", save);
+    look("50-document-of-a-step");
+    person.clicks("menuitem", language.pick("As Markdown", "Markdownで保存"));
+    person.reads(language.pick("Saved: ", "保存しました: "));
+    let files = home.files("saved");
+    let text = fs::read_to_string(&files[0]).expect("it is text");
+    assert!(text.contains("Minato"), "{text}");
+
+    person.goes_to("sheets");
+    person.reads(language.pick("Documents to begin with", "ひな形の文書"));
+    person.asks("document.querySelector('.document').scrollIntoView(); return null");
+    look("51-documents");
+    person.closes();
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }

@@ -12,6 +12,7 @@ import type {
 	CheckView,
 	GivenFile,
 	HomeView,
+	KitView,
 	Language,
 	RefusedWorkspace,
 	Settings,
@@ -61,6 +62,7 @@ export class Session {
 	readonly #beginning = new AbortController();
 	#keeping: Promise<unknown> = Promise.resolve();
 	readonly #sheets: Record<string, Promise<SheetView>> = {};
+	#kit: Promise<KitView> | null = null;
 	#newest = 0;
 
 	constructor(api: Api) {
@@ -169,6 +171,16 @@ export class Session {
 	/** Every assessment of the workspace, as Home lists them. */
 	get summaries(): readonly AssessmentSummary[] {
 		return this.home?.organizations.flatMap((organization) => organization.assessments) ?? [];
+	}
+
+	/** The documents to begin with, read once; none where they cannot be had. */
+	async kit(): Promise<KitView | null> {
+		try {
+			return await (this.#kit ??= this.api.kit());
+		} catch {
+			this.#kit = null;
+			return null;
+		}
 	}
 
 	/** A sheet's texts, read once. */

@@ -250,6 +250,10 @@ macro_rules! for_each_command {
             save_sheet_book() -> Option<NamedFile>;
             /// Writes an installed sheet as an Excel book where the dialog says.
             export_sheet_book(ExportSheetBook) -> Option<NamedFile>;
+            /// The documents to begin with.
+            kit() -> KitView;
+            /// Writes a document to begin with where the dialog says.
+            save_kit_document(SaveKitDocument) -> Option<NamedFile>;
         }
     };
 }

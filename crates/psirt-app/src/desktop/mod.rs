@@ -26,6 +26,7 @@ mod history;
 mod home;
 mod installed;
 pub mod job;
+mod kit;
 mod preview;
 mod remembered;
 mod reports;
@@ -74,6 +75,7 @@ pub mod use_cases {
         save_organization,
     };
     pub use super::installed::*;
+    pub use super::kit::{kit, save_kit_document};
     pub use super::reports::{
         open_saved, preview_page, preview_report, report_options, save_reports, show_in_folder,
     };

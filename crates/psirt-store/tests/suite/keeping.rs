@@ -386,9 +386,16 @@ fn sheet_of(sample: &str) -> Sheet {
         .expect("a sample can be read")
         .expect("it names its sheet");
     let sheets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../frameworks/sheets");
-    let file = sheets.join(format!("{}.json", named.id));
-    let text = fs::read_to_string(file).expect("the sheet is shipped");
-    Sheet::parse(&text).expect("it is valid")
+    let of = |name: String| {
+        let text = fs::read_to_string(sheets.join(name)).expect("the sheet is shipped");
+        Sheet::parse(&text).expect("it is valid")
+    };
+    let newest = of(format!("{}.json", named.id));
+    if newest.edition() == named.edition {
+        newest
+    } else {
+        of(format!("{}@{}.json", named.id, named.edition))
+    }
 }
 
 /// Where an editor finds the schema is no part of an assessment.

@@ -8,6 +8,7 @@ mod files;
 mod granted;
 mod home;
 mod keeping;
+mod kit;
 mod rounds;
 mod sheet_books;
 

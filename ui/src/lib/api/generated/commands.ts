@@ -46,6 +46,7 @@ import type {
 	ImportedBooks,
 	InstalledView,
 	KeepPlan,
+	KitView,
 	MadeBooks,
 	MakeBooks,
 	MapSheetTable,
@@ -87,6 +88,7 @@ import type {
 	SaveEvidence,
 	SaveHeading,
 	SaveIndicators,
+	SaveKitDocument,
 	SaveNote,
 	SaveOrganization,
 	SaveOwner,
@@ -336,6 +338,10 @@ export interface Commands {
 	save_sheet_book: { request: null; answer: NamedFile | null; watched: false };
 	/** Writes an installed sheet as an Excel book where the dialog says. */
 	export_sheet_book: { request: ExportSheetBook; answer: NamedFile | null; watched: false };
+	/** The documents to begin with. */
+	kit: { request: null; answer: KitView; watched: false };
+	/** Writes a document to begin with where the dialog says. */
+	save_kit_document: { request: SaveKitDocument; answer: NamedFile | null; watched: false };
 }
 
 /** How each command is called. */
@@ -455,4 +461,6 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	install_sheet_book: "plain",
 	save_sheet_book: "plain",
 	export_sheet_book: "request",
+	kit: "plain",
+	save_kit_document: "request",
 };

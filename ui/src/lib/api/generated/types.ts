@@ -1186,6 +1186,45 @@ days: number, steps: number, leftOut: number, };
 export type KeyDateView = { date: Day, what: Text, };
 
 /**
+ * A document to begin with.
+ */
+export type KitDocumentView = { 
+/**
+ * Names the document.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: Text, 
+/**
+ * What it is for.
+ */
+purpose: Text, 
+/**
+ * The steps it is a beginning for.
+ */
+serves: Array<ServedStepView>, 
+/**
+ * Whether it can be had as Markdown and as plain text; else it has one form, which programs
+ * read.
+ */
+isProse: boolean, };
+
+/**
+ * The starter kit that came with the program.
+ */
+export type KitView = { 
+/**
+ * The sheet whose steps the documents serve.
+ */
+sheet: string, 
+/**
+ * The documents, in the order in which they are shown.
+ */
+documents: Array<KitDocumentView>, };
+
+/**
  * Which end of the ladder is at the top of the screen.
  */
 export type LadderOrder = "highest_first" | "lowest_first";
@@ -2133,6 +2172,23 @@ export type SaveHeading = { assessment: string, title: string, scope: string, da
 export type SaveIndicators = { indicators: Array<string>, assessment: string, service: string, };
 
 /**
+ * Which document to save, and how.
+ */
+export type SaveKitDocument = { 
+/**
+ * The document.
+ */
+id: string, 
+/**
+ * The assessment whose organization is named in it; without one its place stays marked.
+ */
+assessment: string | null, 
+/**
+ * Whether headings and lists are written as plain text, not as Markdown.
+ */
+plain: boolean, };
+
+/**
  * The note as it reads now.
  */
 export type SaveNote = { note: string, assessment: string, service: string, };
@@ -2202,6 +2258,11 @@ change: number | null, };
  * What an organization makes or does.
  */
 export type Sector = "software" | "it_services" | "electronics" | "industrial" | "automotive" | "medical" | "telecom" | "energy" | "finance" | "public" | "other";
+
+/**
+ * The step that leads to a level of a service.
+ */
+export type ServedStepView = { service: string, level: number, };
 
 /**
  * A service in two rounds.
