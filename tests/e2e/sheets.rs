@@ -174,8 +174,9 @@ fn a_document_to_begin_with_is_saved_from_a_step_and_from_sheets_in_either_langu
 
 fn saves_documents(language: Language, theme: &str) {
     let home = Home::new();
-    let person = Person::starts_anew(&home, language);
+    let person = Person::starts(&home);
     person.likes(theme);
+    person.begins(language);
     loads_axe(&person);
     let mut found = Vec::new();
     let mut look = |name: &str| {
