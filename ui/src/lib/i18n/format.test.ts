@@ -45,3 +45,9 @@ it("counts bytes in the unit that fits", () => {
 	expect(format.bytes(1500)).toBe("1.5 KB");
 	expect(format.bytes(25_000_000)).toBe("25 MB");
 });
+
+it("separates names as the language does", () => {
+	expect(format.list(["a", "b", "c"])).toBe("a, b, c");
+	i18n.language = "ja";
+	expect(format.list(["a", "b", "c"])).toBe("a、b、c");
+});

@@ -124,7 +124,7 @@ export function coverage(value: Pick<Coverage, "answered" | "applicable">): stri
 
 /** A list of names as a sentence has it. */
 export function list(names: readonly string[]): string {
-	return new Intl.ListFormat(locale(), { type: "unit", style: "long" }).format(names);
+	return names.join(i18n.language === "ja" ? "、" : ", ");
 }
 
 /** Today as a day of the calendar, where the person is. */
