@@ -14,7 +14,6 @@ use crate::assessments::today;
 use crate::files;
 use crate::kit::{self, Filling, Writing};
 
-#[expect(clippy::unnecessary_wraps, reason = "every command has the same shape")]
 pub fn kit(_: &Desktop) -> Result<KitView, Failure> {
     let kit = kit::kit();
     let documents = kit.documents().iter().map(|document| KitDocumentView {
