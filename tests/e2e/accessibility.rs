@@ -35,17 +35,12 @@ fn axe_finds_nothing_in_japanese_dark() {
 
 fn looks_at_every_screen(language: Language, theme: &str) {
     let home = Home::new();
-    let mut found = Vec::new();
     let person = Person::starts(&home);
     person.likes(theme);
-    loads_axe(&person);
-    let mut look = |person: &Person, name: &str| {
-        let name = format!("{}-{theme}-{name}", language.pick("en", "ja"));
-        found.extend(looks_at(person, &name));
-    };
-    look(&person, "00-language");
+    let mut looks = Looks::begin(&person, language, theme);
+    looks.at("00-language");
     person.clicks("button", language.pick("English", "日本語"));
-    look(&person, "01-workspace-choice");
+    looks.at("01-workspace-choice");
     person.clicks(
         "button",
         language.pick("Create a workspace*", "ワークスペースを作成する*"),
@@ -54,7 +49,7 @@ fn looks_at_every_screen(language: Language, theme: &str) {
         "checkbox",
         language.pick("Protect with a passphrase", "パスフレーズで保護する"),
     );
-    look(&person, "02-new-workspace");
+    looks.at("02-new-workspace");
     person.clicks(
         "checkbox",
         language.pick("Protect with a passphrase", "パスフレーズで保護する"),
@@ -64,42 +59,42 @@ fn looks_at_every_screen(language: Language, theme: &str) {
         language.pick("Create workspace", "ワークスペースを作成"),
     );
     person.sees("button", language.pick("Look at the sample", "見本を見る"));
-    look(&person, "03-home-empty");
+    looks.at("03-home-empty");
     person.opens_the_sample(language);
     for (number, screen) in SCREENS.iter().enumerate() {
         person.goes_to(screen);
         if *screen == "reports" {
             person.sees("img", language.pick("Page 1: *", "1ページ*"));
         }
-        look(&person, &format!("{}-{screen}", 10 + number));
+        looks.at(&format!("{}-{screen}", 10 + number));
     }
-    looks_at_assess_in_every_size(&person, &mut look);
+    looks_at_assess_in_every_size(&person, &mut looks);
     person.goes_to("results");
     person.presses(&[key::CONTROL, "k"]);
     person.sees("dialog", "*");
-    look(&person, "20-palette");
+    looks.at("20-palette");
     person.presses(&[key::ESCAPE]);
     person.presses(&["?"]);
     person.sees("dialog", "*");
-    look(&person, "21-keys");
+    looks.at("21-keys");
     person.presses(&[key::ESCAPE]);
+    looks.found_nothing();
     person.closes();
-    assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 /// The screen where people spend their time: in small and large windows, at both ends of the zoom,
 /// and for a room.
-fn looks_at_assess_in_every_size(person: &Person, look: &mut impl FnMut(&Person, &str)) {
+fn looks_at_assess_in_every_size(person: &Person, looks: &mut Looks<'_>) {
     person.goes_to("assess");
     for (width, height) in [(720, 520), (1280, 820), (1920, 1080)] {
         person.makes_the_window(width, height);
-        look(person, &format!("30-assess-{width}-100"));
+        looks.at(&format!("30-assess-{width}-100"));
         person.zooms_to_twice();
-        look(person, &format!("30-assess-{width}-200"));
+        looks.at(&format!("30-assess-{width}-200"));
         person.zooms_back();
         person.presses(&[key::F11]);
         person.sees("timer", "*");
-        look(person, &format!("31-room-{width}"));
+        looks.at(&format!("31-room-{width}"));
         person.presses(&[key::F11]);
         person.waits_until("the room view is left", || {
             person.finds("timer", "*").is_none()
@@ -124,7 +119,7 @@ const SMALL: &str = "
 
 /// Photographs what is in front, and gives back what axe finds wrong with it, and what is written
 /// too small.
-pub fn looks_at(person: &Person, name: &str) -> Vec<String> {
+fn looks_at(person: &Person, name: &str) -> Vec<String> {
     person.photographs(name);
     let small = person.asks(SMALL);
     let small = small.as_array().expect("it is a list");
@@ -134,8 +129,38 @@ pub fn looks_at(person: &Person, name: &str) -> Vec<String> {
     lines.map(|line| format!("{name}: {line}")).collect()
 }
 
+/// Looks at one screen after the other, and keeps what is wrong with them.
+pub struct Looks<'a> {
+    person: &'a Person,
+    kind: String,
+    found: Vec<String>,
+}
+
+impl<'a> Looks<'a> {
+    /// Begins to look; pictures are named after language and theme.
+    pub fn begin(person: &'a Person, language: Language, theme: &str) -> Self {
+        loads_axe(person);
+        Self {
+            person,
+            kind: format!("{}-{theme}", language.pick("en", "ja")),
+            found: Vec::new(),
+        }
+    }
+
+    /// Looks at what is in front.
+    pub fn at(&mut self, name: &str) {
+        let name = format!("{}-{name}", self.kind);
+        self.found.extend(looks_at(self.person, &name));
+    }
+
+    /// Nothing was wrong with anything.
+    pub fn found_nothing(self) {
+        assert!(self.found.is_empty(), "{}", self.found.join("\n"));
+    }
+}
+
 /// Brings axe into the page.
-pub fn loads_axe(person: &Person) {
+fn loads_axe(person: &Person) {
     let path = repository().join("ui/node_modules/axe-core/axe.min.js");
     let axe = std::fs::read_to_string(&path).expect("axe is among the window's packages");
     person.asks(&format!("{axe}; return null"));

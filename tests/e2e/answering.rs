@@ -13,11 +13,9 @@ fn a_new_organization_answered_by_keyboard_scores_as_in_the_terminal() {
     let home = Home::new();
     let person = Person::starts_anew(&home, Language::English);
     person.clicks("button", "Add your organization");
-    person.types("Name", "架空製造 Kakuu Manufacturing");
-    person.presses(&[key::ENTER]);
-    person.sees("button", "Begin assessment");
-    person.types("Scope*", "Gateways");
-    person.presses(&[key::ENTER]);
+    person.enters("Name", "架空製造 Kakuu Manufacturing");
+    person.sees("dialog", "New assessment");
+    person.enters("Scope*", "Gateways");
     person.is_at("assess");
 
     let services = service_ids();
@@ -95,8 +93,8 @@ fn what_was_undone_comes_back_and_all_of_it_is_in_the_history() {
     let home = Home::new();
     let person = Person::starts_anew(&home, Language::English);
     person.clicks("button", "Add your organization");
-    person.types("Name", "Kakuu");
-    person.presses(&[key::ENTER]);
+    person.enters("Name", "Kakuu");
+    person.sees("dialog", "New assessment");
     person.clicks("button", "Begin assessment");
     person.is_at("assess");
     is_in_front(&person, &service_ids()[0]);
@@ -146,6 +144,7 @@ fn what_was_typed_is_not_lost_by_a_key_or_a_click_beside_it() {
         "Escape goes back to it"
     );
     person.presses(&[key::ENTER]);
+    person.sees("dialog", "New assessment");
     person.clicks("button", "Begin assessment");
     person.is_at("assess");
     is_in_front(&person, &service_ids()[0]);

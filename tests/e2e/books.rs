@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::accessibility::{loads_axe, looks_at};
+use crate::accessibility::Looks;
 use crate::answering::service_ids;
-use crate::harness::{Home, Language, Person, key};
+use crate::harness::{Home, Language, Person};
 
 const ANSWER: &str = "psirt:answer";
 const NOTE: &str = "psirt:note";
@@ -31,21 +31,16 @@ fn takes_books_back(language: Language, theme: &str) {
     person.likes(theme);
     person.begins(language);
     person.adds_a_round(language, language.pick("Kakuu Manufacturing", "架空製造"));
-    loads_axe(&person);
-    let mut found = Vec::new();
-    let mut look = |name: &str| {
-        let name = format!("{}-{theme}-{name}", language.pick("en", "ja"));
-        found.extend(looks_at(&person, &name));
-    };
+    let mut looks = Looks::begin(&person, language, theme);
     person.clicks(
         "button",
         language.pick("The assessment as a whole", "アセスメント全体の操作"),
     );
     person.clicks("menuitem", language.pick("Fill-in books", "記入用ブック"));
     person.sees("heading", language.pick("Fill-in books", "記入用ブック"));
-    look("30-books-none");
+    looks.at("30-books-none");
 
-    let books = sends_out(&person, &home, language, &mut look);
+    let books = sends_out(&person, &home, language, &mut looks);
     let services = service_ids();
     let [first, second, third, fourth, ..] = &services[..] else {
         panic!("a sheet has services");
@@ -81,17 +76,17 @@ fn takes_books_back(language: Language, theme: &str) {
         before,
         "nothing changes before it is chosen"
     );
-    look("32-books-review");
+    looks.at("32-books-review");
     person.clicks("radio", "Ben*");
     person.makes_the_window(720, 900);
-    look("33-books-review-narrow");
+    looks.at("33-books-review-narrow");
     person.makes_the_window(1280, 860);
     person.clicks(
         "button",
         language.pick("Take over 3 services", "3サービスを反映する"),
     );
     person.reads(language.pick("3 services were taken over.", "3サービスを反映しました。"));
-    look("34-books-done");
+    looks.at("34-books-done");
     let levels = |entries: &Value| -> Vec<Option<u64>> {
         let entries = entries.as_array().expect("a list").iter().take(4);
         entries
@@ -105,7 +100,7 @@ fn takes_books_back(language: Language, theme: &str) {
     person.clicks("button", language.pick("4 changes", "変更4件"));
     person.reads(language.pick("said by Ben", "回答者: Ben"));
     person.asks("document.getElementById('history').scrollIntoView(); return null");
-    look("35-books-history");
+    looks.at("35-books-history");
 
     person.goes_to("assess");
     person.clicks(
@@ -119,8 +114,8 @@ fn takes_books_back(language: Language, theme: &str) {
         "すべて元の内容に戻っています",
     ));
     assert_eq!(entries(&person), before, "one undo takes all of it back");
+    looks.found_nothing();
     person.closes();
-    assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 /// Makes a book for each of two people.
@@ -128,7 +123,7 @@ fn sends_out(
     person: &Person,
     home: &Home,
     language: Language,
-    look: &mut impl FnMut(&str),
+    looks: &mut Looks<'_>,
 ) -> Vec<PathBuf> {
     person.clicks("button", language.pick("Make books*", "ブックを作成*"));
     person.clicks(
@@ -136,10 +131,9 @@ fn sends_out(
         language.pick("A book for each respondent*", "回答者ごとに1冊*"),
     );
     let names = language.pick("Names, one a line", "氏名 (1行に1名)");
-    person.types(names, "Ana");
-    person.presses(&[key::ENTER]);
+    person.enters(names, "Ana");
     person.types_letters("Ben");
-    look("31-books-make");
+    looks.at("31-books-make");
     home.answer_dialogs(&[&home.saved()]);
     person.clicks("button", language.pick("Save 2 books", "2冊のブックを保存"));
     person.sees(

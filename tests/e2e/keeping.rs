@@ -15,8 +15,7 @@ fn a_protected_workspace_opens_with_the_right_passphrase_only() {
     person.goes_to("workspace");
     person.clicks("button", "Set a passphrase");
     person.types("Passphrase", "正しい馬 battery");
-    person.types("Passphrase again", "正しい馬 battery");
-    person.presses(&[key::ENTER]);
+    person.enters("Passphrase again", "正しい馬 battery");
     person.reads("Protected");
     person.closes();
     for file in home.files(DOCUMENTS) {
@@ -30,11 +29,9 @@ fn a_protected_workspace_opens_with_the_right_passphrase_only() {
     let person = Person::starts(&home);
     person.sees("heading", "“PSIRT” is protected");
     person.photographs("en-light-locked");
-    person.types("Passphrase", "wrong horse");
-    person.presses(&[key::ENTER]);
+    person.enters("Passphrase", "wrong horse");
     person.reads("The passphrase does not fit");
-    person.types("Passphrase", "正しい馬 battery");
-    person.presses(&[key::ENTER]);
+    person.enters("Passphrase", "正しい馬 battery");
     // It goes on where it was left.
     person.is_at("workspace");
     person.closes();
@@ -45,8 +42,7 @@ fn an_answer_seen_as_saved_survives_a_killed_program() {
     let home = Home::new();
     let person = Person::starts_anew(&home, Language::English);
     person.clicks("button", "Add your organization");
-    person.types("Name", "Kakuu");
-    person.presses(&[key::ENTER]);
+    person.enters("Name", "Kakuu");
     person.clicks("button", "Begin assessment");
     person.is_at("assess");
     for level in ["3", "1", "4"] {

@@ -11,8 +11,7 @@ fn a_round_is_renamed_from_its_header_and_a_name_that_is_taken_is_noticed() {
     person.clicks("menuitem", "Change name, scope or day");
     person.types("Name of this round", "Spring");
     person.types("Scope*", "Gateways");
-    person.types("Day of the round", "2026-03-04");
-    person.presses(&[key::ENTER]);
+    person.enters("Day of the round", "2026-03-04");
     person.sees("button", "Spring · Round menu");
     person.reads("Gateways");
 
@@ -20,16 +19,14 @@ fn a_round_is_renamed_from_its_header_and_a_name_that_is_taken_is_noticed() {
     person.goes_to("home");
     person.clicks("button", "New assessment");
     person.types("Name of this round", "Summer");
-    person.types("Scope*", "Gateways");
-    person.presses(&[key::ENTER]);
+    person.enters("Scope*", "Gateways");
     person.is_at("assess");
     person.clicks("button", "*Round menu");
     person.clicks("menuitem", "Change name, scope or day");
     person.types("Name of this round", "Spring");
     person.reads("A round of this scope has the same name already");
     person.photographs("en-light-namesake");
-    person.types("Name of this round", "Autumn");
-    person.presses(&[key::ENTER]);
+    person.enters("Name of this round", "Autumn");
     person.sees("button", "Autumn · Round menu");
 
     // The first gives its name away, the second takes it, and the first has it put back.
@@ -53,8 +50,7 @@ fn a_round_is_renamed_from_its_header_and_a_name_that_is_taken_is_noticed() {
     person.clicks("button", "Put back: heading");
     person.reads("Two rounds of this scope are called “Spring” now");
     person.clicks("button", "Change name, scope or day");
-    person.types("Name of this round", "First spring");
-    person.presses(&[key::ENTER]);
+    person.enters("Name of this round", "First spring");
     person.goes_to("home");
     person.sees("button", "First spring");
     person.closes();

@@ -44,7 +44,10 @@ fn a_new_user_has_a_report_of_fifteen_services_after_twelve_clicks_in_either_lan
         person.types(language.pick("Name", "名称"), "架空製造 Kakuu");
         person.clicks("button", language.pick("Create organization", "組織を作成"));
         let begin = language.pick("Begin assessment", "アセスメントを始める");
-        person.sees("button", begin);
+        person.sees(
+            "dialog",
+            language.pick("New assessment", "新しいアセスメント"),
+        );
         says_what_to_do();
         person.clicks("button", begin);
         person.is_at("assess");
@@ -104,7 +107,7 @@ fn the_first_start_goes_on_with_enter_alone() {
     person.sees("textbox", "Name");
     person.types_letters("Kakuu");
     person.presses(&[key::ENTER]);
-    person.sees("button", "Begin assessment");
+    person.sees("dialog", "New assessment");
     person.presses(&[key::ENTER]);
     person.is_at("assess");
     person.closes();
@@ -174,15 +177,13 @@ fn a_window_started_right_after_another_was_closed_has_its_workspace() {
     person.goes_to("workspace");
     person.clicks("button", "Set a passphrase");
     person.types("Passphrase", "battery staple");
-    person.types("Passphrase again", "battery staple");
-    person.presses(&[key::ENTER]);
+    person.enters("Passphrase again", "battery staple");
     person.reads("Protected");
     // Closing makes a backup of what was changed, and holds the file as long as that takes.
     let before = person.closes_without_waiting();
     let person = Person::starts(&home);
     person.sees("heading", "“PSIRT” is protected");
-    person.types("Passphrase", "battery staple");
-    person.presses(&[key::ENTER]);
+    person.enters("Passphrase", "battery staple");
     person.is_at("workspace");
     person.closes();
     before.ends();

@@ -189,6 +189,16 @@ impl Person {
             .unwrap_or_else(|refused| panic!("typing into “{name}”: {refused:?}"));
     }
 
+    /// Types into a field and presses Enter in it.
+    ///
+    /// In it, and not wherever the focus is by then: a form that has just opened may still move
+    /// the focus, and a person sees where the cursor is.
+    pub fn enters(&self, name: &str, text: &str) {
+        self.types(name, text);
+        let field = self.sees("textbox", name);
+        self.types_into(&field, key::ENTER);
+    }
+
     /// Types into something that was found.
     pub fn types_into(&self, field: &Element, text: &str) {
         self.driver

@@ -73,11 +73,11 @@ impl Person {
             "button",
             language.pick("Add your organization", "組織を登録する"),
         );
-        self.types(language.pick("Name", "名称"), organization);
-        self.presses(&[key::ENTER]);
+        self.enters(language.pick("Name", "名称"), organization);
+        // The button on the page behind has the same name.
         self.sees(
-            "button",
-            language.pick("Begin assessment", "アセスメントを始める"),
+            "dialog",
+            language.pick("New assessment", "新しいアセスメント"),
         );
         self.clicks(
             "button",
