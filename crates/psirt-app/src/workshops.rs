@@ -119,19 +119,8 @@ impl Room {
     /// # Errors
     /// [`Error::Workspace`]
     pub fn open(path: &Path, passphrase: Option<String>, keys: PathBuf) -> Result<Self, Error> {
-        let refused = |reason| Error::Workspace {
-            path: path.to_owned(),
-            reason,
-        };
-        let passphrase = passphrase
-            .map(Passphrase::new)
-            .transpose()
-            .map_err(refused)?;
-        let workspace = Workspace::open(path, passphrase, &holder()).map_err(refused)?;
-        Ok(Self {
-            workspace,
-            keys,
-            path: path.to_owned(),
+        Self::of(path, passphrase, keys, |passphrase| {
+            Workspace::open(path, passphrase, &holder())
         })
     }
 
@@ -140,16 +129,25 @@ impl Room {
     /// # Errors
     /// [`Error::Workspace`]
     pub fn create(path: &Path, passphrase: Option<String>, keys: PathBuf) -> Result<Self, Error> {
-        let refused = |reason| Error::Workspace {
-            path: path.to_owned(),
-            reason,
-        };
-        let passphrase = passphrase
-            .map(Passphrase::new)
-            .transpose()
-            .map_err(refused)?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        let workspace = Workspace::create(path, &name, passphrase, &holder()).map_err(refused)?;
+        Self::of(path, passphrase, keys, |passphrase| {
+            Workspace::create(path, &name, passphrase, &holder())
+        })
+    }
+
+    fn of(
+        path: &Path,
+        passphrase: Option<String>,
+        keys: PathBuf,
+        have: impl FnOnce(Option<Passphrase>) -> psirt_store::Result<Workspace>,
+    ) -> Result<Self, Error> {
+        let passphrase = passphrase.map(Passphrase::new).transpose();
+        let workspace = passphrase
+            .and_then(have)
+            .map_err(|reason| Error::Workspace {
+                path: path.to_owned(),
+                reason,
+            })?;
         Ok(Self {
             workspace,
             keys,

@@ -94,6 +94,21 @@ pub struct Failure {
     pub status: Status,
 }
 
+impl Failure {
+    /// What was typed does not fit what is there.
+    pub fn usage(message: String, hint: String) -> Self {
+        Self {
+            message: Notice {
+                code: "usage",
+                message,
+                hint: Some(hint),
+                faults: Vec::new(),
+            },
+            status: Status::Usage,
+        }
+    }
+}
+
 /// What becomes of a command.
 pub type Outcome = Result<Said, Failure>;
 

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use super::{Described, Refusal, Terminal};
 use crate::arguments::{argument, assessment_file, date, examples, file_name, option};
 use crate::layout::{Column, Table, paragraph, whole};
-use crate::output::{Failure, Notice, Output, Said, Status};
+use crate::output::{Failure, Output, Said};
 
 pub const DESCRIBED: Described = Described {
     name: "actions",
@@ -224,7 +224,7 @@ fn files_to_write(output: Output, matches: &ArgMatches) -> Result<Vec<(Format, P
         if !ends_as(path, format) {
             let shown = path.display();
             let language = output.language;
-            return Err(usage(
+            return Err(Failure::usage(
                 language.pick(
                     format!("`{shown}` does not end with .{name}"),
                     format!("`{shown}`の拡張子が.{name}でない"),
@@ -246,21 +246,9 @@ fn ends_as(path: &Path, format: Format) -> bool {
     ending.is_some_and(|ending| endings.any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
-fn usage(message: String, hint: String) -> Failure {
-    Failure {
-        message: Notice {
-            code: "usage",
-            message,
-            hint: Some(hint),
-            faults: Vec::new(),
-        },
-        status: Status::Usage,
-    }
-}
-
 fn nothing_chosen(output: Output) -> Failure {
     let pick = |en: &str, ja: &str| output.language.pick(en, ja).to_owned();
-    usage(
+    Failure::usage(
         pick(
             "it is not said which actions to change",
             "変更する施策が指定されていない",

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::{Described, Refusal, Terminal};
 use crate::arguments::{argument, assessment_file, examples, file_name, option};
 use crate::layout::{paragraph, whole};
-use crate::output::{Failure, Notice, Output, Said, Status};
+use crate::output::{Failure, Output, Said};
 
 pub const DESCRIBED: Described = Described {
     name: "book",
@@ -208,7 +208,7 @@ fn out(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
 fn unknown_area(output: Output, typed: &str, areas: &[psirt_core::sheet::Area]) -> Failure {
     let ids: Vec<String> = areas.iter().map(|area| format!("`{}`", area.id)).collect();
     let language = output.language;
-    usage(
+    Failure::usage(
         language.pick(
             format!("no area `{typed}`"),
             format!("エリア`{typed}`は存在しない"),
@@ -218,17 +218,4 @@ fn unknown_area(output: Output, typed: &str, areas: &[psirt_core::sheet::Area]) 
             format!("あるのは{}", ids.join("、")),
         ),
     )
-}
-
-/// What was typed does not fit what is there.
-fn usage(message: String, hint: String) -> Failure {
-    Failure {
-        message: Notice {
-            code: "usage",
-            message,
-            hint: Some(hint),
-            faults: Vec::new(),
-        },
-        status: Status::Usage,
-    }
 }

@@ -14,7 +14,7 @@ use super::report::{folder, written};
 use super::{Described, Refusal, Terminal};
 use crate::arguments::{argument, examples, option};
 use crate::layout::{Column, Table, paragraph};
-use crate::output::{Failure, Notice, Said, Status};
+use crate::output::{Failure, Said};
 
 pub const DESCRIBED: Described = Described {
     name: "kit",
@@ -187,16 +187,11 @@ fn write(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
 fn unknown(id: &str, language: Language) -> Failure {
     let ids: Vec<&str> = kit().documents().iter().map(|it| it.id.as_str()).collect();
     let ids = ids.join(", ");
-    Failure {
-        message: Notice {
-            code: "usage",
-            message: language.pick(
-                format!("no document `{id}` in the starter kit"),
-                format!("スターターキットに`{id}`という文書はない"),
-            ),
-            hint: Some(language.pick(format!("there are {ids}"), format!("あるのは{ids}"))),
-            faults: Vec::new(),
-        },
-        status: Status::Usage,
-    }
+    Failure::usage(
+        language.pick(
+            format!("no document `{id}` in the starter kit"),
+            format!("スターターキットに`{id}`という文書はない"),
+        ),
+        language.pick(format!("there are {ids}"), format!("あるのは{ids}")),
+    )
 }

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::{Described, Refusal, Terminal};
 use crate::arguments::{assessment_file, examples, file_name, option};
 use crate::layout::paragraph;
-use crate::output::{Failure, Notice, Output, Said, Status};
+use crate::output::{Failure, Notice, Output, Said};
 
 pub const DESCRIBED: Described = Described {
     name: "report",
@@ -159,22 +159,15 @@ pub fn formats(output: Output, matches: &ArgMatches) -> Result<Vec<Format>, Fail
             .any(|format| typed.eq_ignore_ascii_case(name_of(format)))
     }) {
         let names = Format::ALL.map(Format::name).join(", ");
-        return Err(Failure {
-            message: Notice {
-                code: "usage",
-                message: output.language.pick(
-                    format!("`{unknown}` is no format of a report"),
-                    format!("`{unknown}`という形式はない"),
-                ),
-                hint: Some(
-                    output
-                        .language
-                        .pick(format!("there are {names}"), format!("あるのは{names}")),
-                ),
-                faults: Vec::new(),
-            },
-            status: Status::Usage,
-        });
+        return Err(Failure::usage(
+            output.language.pick(
+                format!("`{unknown}` is no format of a report"),
+                format!("`{unknown}`という形式はない"),
+            ),
+            output
+                .language
+                .pick(format!("there are {names}"), format!("あるのは{names}")),
+        ));
     }
     let asked = |format: &Format| {
         typed
@@ -213,22 +206,15 @@ fn formats_of(shape: Shape, output: Output, matches: &ArgMatches) -> Result<Vec<
     let (name, shape) = (other.name(), shape.name());
     let names: Vec<&str> = known.iter().map(|format| format.name()).collect();
     let names = names.join(", ");
-    Err(Failure {
-        message: Notice {
-            code: "usage",
-            message: output.language.pick(
-                format!("a report of shape `{shape}` has no format `{name}`"),
-                format!("`{shape}`のレポートに`{name}`という形式はない"),
-            ),
-            hint: Some(
-                output
-                    .language
-                    .pick(format!("there are {names}"), format!("あるのは{names}")),
-            ),
-            faults: Vec::new(),
-        },
-        status: Status::Usage,
-    })
+    Err(Failure::usage(
+        output.language.pick(
+            format!("a report of shape `{shape}` has no format `{name}`"),
+            format!("`{shape}`のレポートに`{name}`という形式はない"),
+        ),
+        output
+            .language
+            .pick(format!("there are {names}"), format!("あるのは{names}")),
+    ))
 }
 
 fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {

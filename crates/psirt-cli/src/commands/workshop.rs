@@ -14,7 +14,7 @@ use psirt_core::{Date, Language, Level};
 
 use super::{Described, Refusal, Terminal};
 use crate::arguments::{argument, date, examples, file_name, option};
-use crate::output::{Failure, Notice, Said, Status};
+use crate::output::{Failure, Said};
 
 pub const DESCRIBED: Described = Described {
     name: "workshop",
@@ -544,15 +544,10 @@ fn dissent(typed: &str) -> Option<Dissent> {
 
 fn not_understood(terminal: &Terminal, example: &str) -> Refusal {
     let language = terminal.output.language;
-    Refusal::Told(Failure {
-        message: Notice {
-            code: "usage",
-            message: language
-                .pick("what was typed is not understood", "入力を解釈できない")
-                .to_owned(),
-            hint: Some(language.pick(format!("such as `{example}`"), format!("例: `{example}`"))),
-            faults: Vec::new(),
-        },
-        status: Status::Usage,
-    })
+    Refusal::Told(Failure::usage(
+        language
+            .pick("what was typed is not understood", "入力を解釈できない")
+            .to_owned(),
+        language.pick(format!("such as `{example}`"), format!("例: `{example}`")),
+    ))
 }

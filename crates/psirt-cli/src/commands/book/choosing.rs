@@ -11,7 +11,6 @@ use psirt_core::letters::plain;
 use psirt_core::{Language, ServiceId, Sheet};
 
 use super::taking::Given;
-use super::usage;
 use crate::output::Failure;
 
 /// Every service of the sheet.
@@ -131,7 +130,7 @@ fn meant(language: Language, sheet: &Sheet, typed: &str) -> Result<Meant, Failur
     let like = sheet
         .services_like(typed.trim())
         .join(language.pick(", ", "、"));
-    Err(usage(
+    Err(Failure::usage(
         language.pick(
             format!("no service or area `{typed}` in sheet `{}`", sheet.id()),
             format!(
@@ -173,7 +172,7 @@ fn book_meant(language: Language, books: &[Given], typed: &str) -> Result<usize,
     let mut named = (0..books.len()).filter(|&place| is_named(&books[place]));
     match (named.next(), named.next()) {
         (Some(place), None) => Ok(place),
-        _ => Err(usage(
+        _ => Err(Failure::usage(
             language.pick(
                 format!("no one book is meant by `{typed}`"),
                 format!("`{typed}`では、どのブックか決まらない"),
@@ -190,7 +189,7 @@ fn book_meant(language: Language, books: &[Given], typed: &str) -> Result<usize,
 }
 
 fn no_assignment(language: Language, typed: &str) -> Failure {
-    usage(
+    Failure::usage(
         language.pick(
             format!("`{typed}` is not SERVICE=BOOK"),
             format!("`{typed}`は「サービス=ブック」の形ではない"),
@@ -204,7 +203,7 @@ fn no_assignment(language: Language, typed: &str) -> Failure {
 
 fn says_nothing(language: Language, subject: &str, book: usize) -> Failure {
     let number = book + 1;
-    usage(
+    Failure::usage(
         language.pick(
             format!("book {number} has no row for `{subject}`"),
             format!("ブック{number}に`{subject}`の行は存在しない"),
@@ -217,7 +216,7 @@ fn says_nothing(language: Language, subject: &str, book: usize) -> Failure {
 }
 
 fn twice(language: Language, service: &ServiceId) -> Failure {
-    usage(
+    Failure::usage(
         language.pick(
             format!("`{service}` is decided twice"),
             format!("`{service}`が二度指定されている"),

@@ -258,18 +258,6 @@ fn refusal(path: &Path, code: &'static str, message: &str, hint: &str) -> Failur
     }
 }
 
-fn usage(message: String, hint: String) -> Failure {
-    Failure {
-        message: Notice {
-            code: "usage",
-            message,
-            hint: Some(hint),
-            faults: Vec::new(),
-        },
-        status: Status::Usage,
-    }
-}
-
 /// How a table is read: as proposed, or as a person says; `None` for a sheet book, which says
 /// everything itself.
 fn mapping(
@@ -293,7 +281,7 @@ fn mapping(
             format!("--{name}は表のためのもので、このブックではブック自身に書く"),
         );
         let hint = language.pick("change it in the book", "ブックの中で変更する");
-        return Err(usage(message, hint.to_owned()).into());
+        return Err(Failure::usage(message, hint.to_owned()).into());
     }
     let mut mapping = match matches.get_one::<PathBuf>("map") {
         Some(path) => saved_mapping(output, path)?,
@@ -312,7 +300,7 @@ fn mapping(
                 format!("the worksheets are {}", known.join(", ")),
                 format!("シートは{}", known.join("、")),
             );
-            return Err(usage(message, known).into());
+            return Err(Failure::usage(message, known).into());
         };
         mapping = chosen;
     }
@@ -354,7 +342,7 @@ fn read_otherwise(
                     format!("ほかに表のあるシートは{}", joinable.join("、")),
                 )
             };
-            return Err(usage(message, known).into());
+            return Err(Failure::usage(message, known).into());
         }
         if !wanted.joined.contains(&name) {
             wanted.joined.push(name);

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::super::{Refusal, Terminal};
 use crate::arguments::{argument, examples, file_name, option};
 use crate::layout::{paragraph, whole};
-use crate::output::{Failure, Notice, Said, Status};
+use crate::output::{Failure, Said};
 
 pub(super) const NAME: &str = "export";
 
@@ -116,19 +116,14 @@ fn without_language(terminal: &Terminal, sheet: &Sheet, lacking: Language) -> Fa
     let language = terminal.output.language;
     let own: Vec<&str> = sheet.languages().iter().map(|it| it.code()).collect();
     let own = own.join(", ");
-    Failure {
-        message: Notice {
-            code: "usage",
-            message: language.pick(
-                format!("the sheet `{}` has no texts in `{lacking}`", sheet.id()),
-                format!("成熟度シート`{}`には`{lacking}`の文がない", sheet.id()),
-            ),
-            hint: Some(language.pick(
-                format!("it has `{own}`; with --empty any language will do"),
-                format!("あるのは`{own}`。--emptyであればどの言語でもよい"),
-            )),
-            faults: Vec::new(),
-        },
-        status: Status::Usage,
-    }
+    Failure::usage(
+        language.pick(
+            format!("the sheet `{}` has no texts in `{lacking}`", sheet.id()),
+            format!("成熟度シート`{}`には`{lacking}`の文がない", sheet.id()),
+        ),
+        language.pick(
+            format!("it has `{own}`; with --empty any language will do"),
+            format!("あるのは`{own}`。--emptyであればどの言語でもよい"),
+        ),
+    )
 }
