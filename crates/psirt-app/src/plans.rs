@@ -82,11 +82,6 @@ pub fn changed(
     Ok(actions)
 }
 
-/// Whether an action is still to be done although its day is over.
-pub fn is_overdue(action: &Action, today: Date) -> bool {
-    action.state.is_open() && action.due.is_some_and(|due| due < today)
-}
-
 /// What a plan is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
