@@ -20,5 +20,6 @@ mod terminal_rounds;
 mod terminal_sheets;
 mod terminal_words;
 mod terminal_workshops;
+mod terminal_workspaces;
 mod workbook;
 mod workshops;

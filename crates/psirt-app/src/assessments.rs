@@ -19,14 +19,14 @@ use crate::frameworks::Library;
 /// An assessment with its sheet and the file it came from.
 #[derive(Clone, Debug)]
 pub struct Opened {
-    /// The file.
+    /// The file: its own, or the workspace that holds it.
     pub path: PathBuf,
     /// The sheet the assessment was made with.
     pub sheet: Arc<Sheet>,
     /// What the file says.
     pub assessment: Assessment,
-    /// The file's text, to notice when somebody else changes it.
-    text: String,
+    /// The text of its own file, to notice when somebody else changes it; none in a workspace.
+    text: Option<String>,
 }
 
 /// What a new assessment needs to be known by.
@@ -65,20 +65,30 @@ impl Opened {
         self.assessment.state() == AssessmentState::Finished
     }
 
-    /// Writes the assessment back to its file.
+    /// An assessment of a workspace, which alone can keep it.
+    pub(crate) fn in_a_workspace(path: &Path, sheet: Arc<Sheet>, assessment: Assessment) -> Self {
+        Self {
+            path: path.to_owned(),
+            sheet,
+            assessment,
+            text: None,
+        }
+    }
+
+    /// Writes the assessment back to its own file.
     ///
     /// # Errors
     /// The file was changed since it was opened, would have faults, or cannot be written; it is as
     /// it was then.
     pub fn save(&mut self) -> Result<(), Error> {
-        if files::read_text(&self.path)? != self.text {
+        if self.text != Some(files::read_text(&self.path)?) {
             return Err(Error::ChangedMeanwhile {
                 path: self.path.clone(),
             });
         }
         let text = file_text(&self.assessment, &self.path)?;
         files::write(&self.path, text.as_bytes())?;
-        self.text = text;
+        self.text = Some(text);
         Ok(())
     }
 }
@@ -94,7 +104,7 @@ pub fn open(library: &Library, path: &Path) -> Result<Opened, Error> {
         path: path.to_owned(),
         sheet,
         assessment,
-        text,
+        text: Some(text),
     })
 }
 
@@ -209,15 +219,7 @@ pub fn create_next(
     next: Next,
     path: &Path,
 ) -> Result<Opened, Error> {
-    let sheet = match next.sheet {
-        Some(id) => library
-            .latest(&id)
-            .ok_or_else(|| unknown_sheet(library, &id))?,
-        // A newer edition has the same services: every answer goes on in it.
-        None => library.latest(earlier.sheet.id()).unwrap_or(&earlier.sheet),
-    };
-    let crosswalks = library.crosswalk_list();
-    let bridge = Bridge::between(&earlier.sheet, sheet, &crosswalks);
+    let (sheet, bridge) = next_sheet(library, earlier, next.sheet.as_ref())?;
     let next = NextRound {
         id: new_id(),
         title: next.title,
@@ -225,8 +227,26 @@ pub fn create_next(
         keep_indicators: next.keep_indicators,
     };
     let assessment =
-        next_round(&earlier.assessment, sheet, &bridge, next).map_err(not_written(path))?;
-    make(Arc::clone(sheet), assessment, path)
+        next_round(&earlier.assessment, &sheet, &bridge, next).map_err(not_written(path))?;
+    make(sheet, assessment, path)
+}
+
+/// The sheet of the round after an earlier one, and what continues what in it.
+pub(crate) fn next_sheet(
+    library: &Library,
+    earlier: &Opened,
+    asked: Option<&SheetId>,
+) -> Result<(Arc<Sheet>, Bridge), Error> {
+    let sheet = match asked {
+        Some(id) => library
+            .latest(id)
+            .ok_or_else(|| unknown_sheet(library, id))?,
+        // A newer edition has the same services: every answer goes on in it.
+        None => library.latest(earlier.sheet.id()).unwrap_or(&earlier.sheet),
+    };
+    let crosswalks = library.crosswalk_list();
+    let bridge = Bridge::between(&earlier.sheet, sheet, &crosswalks);
+    Ok((Arc::clone(sheet), bridge))
 }
 
 fn make(sheet: Arc<Sheet>, assessment: Assessment, path: &Path) -> Result<Opened, Error> {
@@ -236,7 +256,7 @@ fn make(sheet: Arc<Sheet>, assessment: Assessment, path: &Path) -> Result<Opened
         path: path.to_owned(),
         sheet,
         assessment,
-        text,
+        text: Some(text),
     })
 }
 
@@ -269,7 +289,7 @@ fn not_written(path: &Path) -> impl FnOnce(Faults) -> Error {
 /// # Errors
 /// There is no such sheet or profile, the profile is for another sheet, or a text is missing or
 /// too long.
-fn start(library: &Library, start: Start, path: &Path) -> Result<Assessment, Error> {
+pub(crate) fn start(library: &Library, start: Start, path: &Path) -> Result<Assessment, Error> {
     let sheet = library
         .latest(&start.sheet)
         .ok_or_else(|| unknown_sheet(library, &start.sheet))?;

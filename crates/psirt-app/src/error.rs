@@ -127,6 +127,15 @@ pub enum Error {
         /// The ids of those it holds.
         known: Vec<String>,
     },
+    /// No assessment of a workspace, or several, are called as it was named.
+    WhichRound {
+        /// The file.
+        path: PathBuf,
+        /// The name given.
+        named: String,
+        /// Those it holds, each with its day and title.
+        known: Vec<String>,
+    },
     /// No workshop was opened yet.
     NoWorkshop {
         /// The workspace.
@@ -213,7 +222,8 @@ impl Error {
             Self::UnknownId { .. }
             | Self::UnknownSubject { .. }
             | Self::UnknownAction { .. }
-            | Self::WhichAssessment { .. } => "unknown_id",
+            | Self::WhichAssessment { .. }
+            | Self::WhichRound { .. } => "unknown_id",
             Self::EndlessPlan => "endless_plan",
             Self::OtherSheet { .. } => "other_sheet",
             Self::Workspace { reason, .. } => match reason {
@@ -346,6 +356,14 @@ impl Error {
                 format!("which assessment of {} is meant?", shown(path)),
                 format!("{}のどのアセスメントか決められない", shown(path)),
             ),
+            Self::WhichRound { path, named, .. } => say(
+                language,
+                format!("`{named}` is not one assessment of {}", shown(path)),
+                format!(
+                    "{}の`{named}`に当たるアセスメントを1件に決められない",
+                    shown(path)
+                ),
+            ),
             Self::NoWorkshop { path } => say(
                 language,
                 format!("no workshop was opened in {}", shown(path)),
@@ -406,6 +424,21 @@ impl Error {
                     names.join(", ")
                 );
                 let ja = format!("`--assessment`で指定する。あるのは{}", names.join("、"));
+                return Some(language.pick(en, ja));
+            }
+            Self::WhichRound { known, .. } if known.is_empty() => (
+                "the workspace holds none; `new --workspace` begins one",
+                "ワークスペースにアセスメントがない。`new --workspace`で始める",
+            ),
+            Self::WhichRound { known, .. } => {
+                let en = format!(
+                    "name it by id, title or date; there are {}",
+                    known.join(", ")
+                );
+                let ja = format!(
+                    "ID、題名、日付のいずれかで指定する。あるのは{}",
+                    known.join("、")
+                );
                 return Some(language.pick(en, ja));
             }
             Self::NoWorkshop { .. } => {

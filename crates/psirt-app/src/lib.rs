@@ -10,10 +10,14 @@ pub mod error;
 pub mod files;
 pub mod frameworks;
 pub mod kit;
+mod look;
 pub mod names;
 pub mod plans;
 pub mod reports;
+mod rounds;
+mod voices;
 pub mod workshops;
+pub mod workspaces;
 mod written;
 
 pub use psirt_report::{branding, document, names as words};

@@ -15,15 +15,14 @@ use psirt_report::branding::Branding;
 use psirt_report::compose::{Form, form};
 use psirt_report::pdf::pdf;
 use psirt_store::{
-    Answered, Deed, NewIds, NewWorkshop, Passphrase, Stage, StoredWorkshop, WorkshopFault,
-    Workspace,
+    Answered, NewIds, NewWorkshop, Passphrase, Stage, StoredWorkshop, WorkshopFault, Workspace,
 };
 
 use crate::answering::assigned;
 use crate::assessments::new_id;
-use crate::desktop::{holder, user};
 use crate::error::{AssignmentFault, AssignmentProblem, Error};
 use crate::files;
+use crate::workspaces::{deed, holder, user};
 use crate::written::{self, Meant};
 
 /// A workspace with the folder its workshops' keys lie in.
@@ -492,14 +491,6 @@ impl Room {
             path: self.path.clone(),
             reason,
         }
-    }
-}
-
-fn deed<'a>(what: &'a str, who: &'a str) -> Deed<'a> {
-    Deed {
-        what,
-        who,
-        at: Timestamp::now(),
     }
 }
 

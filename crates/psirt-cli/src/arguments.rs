@@ -163,6 +163,39 @@ pub fn assessment_file(language: Language) -> Arg {
         .help(language.pick("An assessment file", "アセスメントファイル"))
 }
 
+/// The option `--workspace`. Its id is not its name: the commands of workshops have an argument
+/// that is called so.
+pub const IN_WORKSPACE: &str = "in-workspace";
+
+/// Where the assessments are that a command is about, when they have no files of their own.
+pub fn in_workspace(language: Language) -> [Arg; 2] {
+    [
+        Arg::new(IN_WORKSPACE)
+            .long("workspace")
+            .help_heading(language.pick("Options", "オプション"))
+            .value_name(file_name(language))
+            .display_order(800)
+            .value_parser(clap::value_parser!(std::path::PathBuf))
+            .help(language.pick(
+                "Work in this workspace; what stands for a file is then the id, title or date of an assessment in it, or `newest`",
+                "このワークスペースで作業する。ファイルの代わりに、その中のアセスメントのID、題名、日付、または`newest` (最新) を指定する",
+            )),
+        passphrase_file(language),
+    ]
+}
+
+/// The option `--passphrase-file`.
+pub fn passphrase_file(language: Language) -> Arg {
+    option("passphrase-file", language)
+        .value_name(file_name(language))
+        .display_order(801)
+        .value_parser(clap::value_parser!(std::path::PathBuf))
+        .help(language.pick(
+            "A file that holds the passphrase of the workspace; without it you are asked",
+            "ワークスペースのパスフレーズを書いたファイル。なければ入力を求める",
+        ))
+}
+
 /// The placeholder of a file.
 pub fn file_name(language: Language) -> &'static str {
     language.pick("FILE", "ファイル")

@@ -13,23 +13,28 @@ mod outcome;
 mod plan;
 mod read;
 mod report;
+mod rounds;
 mod score;
 mod sheets;
 mod trend;
 mod workshop;
 
-use std::path::PathBuf;
+use std::cell::RefCell;
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgMatches, Command};
 use psirt_app::assessments::{self, Opened};
 use psirt_app::checking;
 use psirt_app::error::Error;
 use psirt_app::frameworks::Library;
+use psirt_app::workspaces::{Access, Kept, is_protected};
 use psirt_core::assessment::SheetReference;
 use psirt_core::score::{State, one_decimal};
 use psirt_core::{Assessment, Language};
 use serde::Serialize;
 
+use crate::arguments::IN_WORKSPACE;
 use crate::output::{Failure, Outcome, Output};
 
 /// A command: what it is called, what it understands, what it does.
@@ -38,6 +43,8 @@ pub struct Described {
     pub name: &'static str,
     /// Adds everything it understands to a bare command.
     pub describe: fn(Command, Language) -> Command,
+    /// What it does with a workspace, where it is told to work in one.
+    access: fn(&ArgMatches) -> Access,
     run: fn(&Terminal, &ArgMatches) -> Result<crate::output::Said, Refusal>,
 }
 
@@ -45,6 +52,7 @@ pub struct Described {
 pub const ALL: &[Described] = &[
     sheets::DESCRIBED,
     new::DESCRIBED,
+    rounds::DESCRIBED,
     answer::DESCRIBED,
     book::DESCRIBED,
     score::DESCRIBED,
@@ -67,6 +75,8 @@ pub struct Terminal {
     pub output: Output,
     /// The sheets, readings, profiles and crosswalks.
     pub library: Library,
+    /// The workspace that holds what the command is about; without one, files do.
+    workspace: Option<RefCell<Kept>>,
 }
 
 /// Why a command is not done, before it is told.
@@ -96,7 +106,13 @@ pub fn run(output: Output, typed: &ArgMatches) -> Outcome {
         .iter()
         .find(|command| command.name == name)
         .expect("the parser knows the same commands");
-    let outcome = terminal(output, typed).and_then(|terminal| (command.run)(&terminal, matches));
+    let outcome = terminal(output, typed, (command.access)(matches)).and_then(|terminal| {
+        let said = (command.run)(&terminal, matches)?;
+        if let Some(workspace) = terminal.workspace {
+            workspace.into_inner().close()?;
+        }
+        Ok(said)
+    });
     outcome.map_err(|refusal| match refusal {
         Refusal::UseCase(error) => output.failure(&error),
         Refusal::Told(failure) => failure,
@@ -104,23 +120,83 @@ pub fn run(output: Output, typed: &ArgMatches) -> Outcome {
 }
 
 /// What every command understands may stand before its name and after it.
-fn terminal(output: Output, typed: &ArgMatches) -> Result<Terminal, Refusal> {
-    let mut library = Library::shipped();
-    let mut level = Some(typed);
-    while let Some(matches) = level {
+fn terminal(output: Output, typed: &ArgMatches, access: Access) -> Result<Terminal, Refusal> {
+    let levels = || {
+        std::iter::successors(Some(typed), |matches| {
+            matches.subcommand().map(|(_, inner)| inner)
+        })
+    };
+    let workspace = levels().find_map(|matches| {
+        let path = matches.try_get_one::<PathBuf>(IN_WORKSPACE).ok()??;
+        Some((path, matches.get_one::<PathBuf>("passphrase-file")))
+    });
+    let workspace = match workspace {
+        Some((path, file)) => {
+            let passphrase = passphrase(output, path, file)?;
+            Some(Kept::open(path, passphrase, access)?)
+        }
+        None => None,
+    };
+    let mut library = match &workspace {
+        Some(workspace) => workspace.library()?,
+        None => Library::shipped(),
+    };
+    for matches in levels() {
         for path in matches.get_many::<PathBuf>("with").into_iter().flatten() {
             checking::add(&mut library, path)?;
         }
-        level = matches.subcommand().map(|(_, inner)| inner);
     }
-    Ok(Terminal { output, library })
+    Ok(Terminal {
+        output,
+        library,
+        workspace: workspace.map(RefCell::new),
+    })
+}
+
+/// The passphrase of a workspace: from a file, or asked for where somebody sits at the terminal.
+/// It is no argument, which other people on the machine could read.
+fn passphrase(
+    output: Output,
+    workspace: &Path,
+    file: Option<&PathBuf>,
+) -> Result<Option<String>, Refusal> {
+    if let Some(file) = file {
+        let text = psirt_app::files::read_text(file)?;
+        return Ok(Some(text.trim_end_matches(['\r', '\n']).to_owned()));
+    }
+    if !is_protected(workspace) || !std::io::stdin().is_terminal() {
+        return Ok(None);
+    }
+    let shown = workspace.display();
+    let asked = output.language.pick(
+        format!("Passphrase of {shown}: "),
+        format!("{shown}のパスフレーズ: "),
+    );
+    // Where it cannot be asked for, the workspace says that it wants one.
+    Ok(rpassword::prompt_password(asked).ok())
 }
 
 impl Terminal {
-    /// Opens the assessment file named by an argument.
+    /// Opens the assessment named by an argument.
     fn open(&self, matches: &ArgMatches, argument: &str) -> Result<Opened, Error> {
-        let path: &PathBuf = matches.get_one(argument).expect("the parser asks for it");
-        assessments::open(&self.library, path)
+        let named: &PathBuf = matches.get_one(argument).expect("the parser asks for it");
+        self.open_named(named)
+    }
+
+    /// Opens an assessment: a file, or one that the workspace has under this name.
+    fn open_named(&self, named: &Path) -> Result<Opened, Error> {
+        match &self.workspace {
+            Some(workspace) => workspace.borrow().assessment(&named.to_string_lossy()),
+            None => assessments::open(&self.library, named),
+        }
+    }
+
+    /// Keeps what was changed of an assessment; `what` is its name in the history of a workspace.
+    fn save(&self, opened: &mut Opened, what: &str) -> Result<(), Error> {
+        match &self.workspace {
+            Some(workspace) => workspace.borrow_mut().save(opened, what),
+            None => opened.save(),
+        }
     }
 
     /// What stands above everything said of an assessment: whose, when, by which sheet.

@@ -252,6 +252,7 @@ pub fn status(error: &Error) -> Status {
         Error::NoEarlierRound
         | Error::UnknownId { .. }
         | Error::WhichAssessment { .. }
+        | Error::WhichRound { .. }
         | Error::UnknownSubject { .. }
         | Error::UnknownAction { .. }
         | Error::OtherSheet { .. } => Status::Usage,

@@ -11,7 +11,7 @@ use crate::Date;
 use crate::assessment::{Answer, Assessment, OrganizationalModel, Sector, SizeBand};
 use crate::cohort::{Card, SheetDigest};
 use crate::fault::{Fault, Faults, Problem, is_enough};
-use crate::file::{FileKind, step};
+use crate::file::{FileKind, says_its_kind, step};
 use crate::id::ServiceId;
 use crate::profile::{level_fault, service_fault};
 use crate::sheet::{Level, Sheet};
@@ -19,6 +19,8 @@ use crate::sheet::{Level, Sheet};
 static FILE: FileKind = FileKind::new(include_str!(
     "../../../frameworks/schema/contribution.schema.json"
 ));
+
+says_its_kind!(Word, "contribution");
 
 /// What a member gives; comes from [`Contribution::parse`] or [`Contribution::of`] alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +42,8 @@ struct ContributionFile {
     /// The format of the file: 1.
     #[cfg_attr(test, schemars(range(min = 1)))]
     format: u32,
-    kind: Kind,
+    /// The kind of the file: `contribution`.
+    kind: Word,
     /// The cohort it is for.
     #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
     cohort: String,
@@ -83,13 +86,6 @@ struct ContributionFile {
     /// What was answered, by service; services not named are unanswered.
     #[serde(default)]
     levels: BTreeMap<ServiceId, Given>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-enum Kind {
-    Contribution,
 }
 
 /// What was answered for a service, without reasons.
@@ -317,7 +313,7 @@ impl Contribution {
 fn bare(card: &Card, choice: Choice, day: Date) -> ContributionFile {
     ContributionFile {
         format: 1,
-        kind: Kind::Contribution,
+        kind: Word::It,
         cohort: card.cohort().to_owned(),
         edition: card.edition().to_owned(),
         member: choice.member,

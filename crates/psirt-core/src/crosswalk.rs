@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::{Fault, Faults, Problem, is_enough};
-use crate::file::FileKind;
+use crate::file::{FileKind, says_its_kind};
 use crate::id::{ServiceId, SheetId};
 use crate::profile::{service_fault, sheet_fault};
 use crate::sheet::check::{Once, text_faults};
@@ -15,6 +15,8 @@ use crate::text::{Language, Text};
 static FILE: FileKind = FileKind::new(include_str!(
     "../../../frameworks/schema/crosswalk.schema.json"
 ));
+
+says_its_kind!(CrosswalkWord, "crosswalk");
 
 /// The links from one sheet to another; comes from [`Crosswalk::parse`] alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +42,9 @@ struct CrosswalkFile {
     /// The format of the file: 1.
     #[cfg_attr(test, schemars(range(min = 1)))]
     format: u32,
+    /// The kind of the file: `crosswalk`. Files of version 0.1 do not say it.
+    #[serde(default)]
+    kind: CrosswalkWord,
     /// Names the crosswalk.
     #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     id: String,

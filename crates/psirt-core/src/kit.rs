@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::{Fault, Faults, Problem, Referent};
-use crate::file::FileKind;
+use crate::file::{FileKind, says_its_kind};
 use crate::id::{ServiceId, SheetId};
 use crate::profile::{level_fault, service_fault, sheet_fault};
 use crate::sheet::check::{Once, text_faults};
@@ -15,6 +15,8 @@ use crate::sheet::{Level, Sheet, both_languages, is_both};
 use crate::text::{Language, Text};
 
 static FILE: FileKind = FileKind::new(include_str!("../../../frameworks/schema/kit.schema.json"));
+
+says_its_kind!(KitWord, "kit");
 
 /// Documents to begin with; comes from [`Kit::parse`] alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +42,8 @@ struct KitFile {
     /// The format of the file: 1.
     #[cfg_attr(test, schemars(range(min = 1)))]
     format: u32,
+    /// The kind of the file: `kit`.
+    kind: KitWord,
     /// Names the kit.
     #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
     id: String,

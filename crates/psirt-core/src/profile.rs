@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::{Fault, Faults, Problem, Referent, is_enough};
-use crate::file::{FileKind, step};
+use crate::file::{FileKind, says_its_kind, step};
 use crate::gap::{planning_days, steps};
 use crate::id::{ServiceId, SheetId};
 use crate::sheet::{Level, Sheet, both_languages, check::text_faults, is_both};
@@ -14,6 +14,8 @@ use crate::text::{Language, Text};
 static FILE: FileKind = FileKind::new(include_str!(
     "../../../frameworks/schema/profile.schema.json"
 ));
+
+says_its_kind!(ProfileWord, "profile");
 
 /// A named set of targets; comes from [`Profile::parse`] alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +41,9 @@ struct ProfileFile {
     /// The format of the file: 1.
     #[cfg_attr(test, schemars(range(min = 1)))]
     format: u32,
+    /// The kind of the file: `profile`. Files of version 0.1 do not say it.
+    #[serde(default)]
+    kind: ProfileWord,
     /// Names the profile.
     #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     id: String,

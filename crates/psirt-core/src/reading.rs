@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::Date;
 use crate::assessment::Sector;
 use crate::fault::{Fault, Faults, is_enough};
-use crate::file::FileKind;
+use crate::file::{FileKind, says_its_kind};
 use crate::id::{ServiceId, SheetId};
 use crate::profile::{level_fault, service_fault, sheet_fault};
 use crate::score::{Scorecard, State};
@@ -22,6 +22,8 @@ use crate::text::{Language, Text};
 static FILE: FileKind = FileKind::new(include_str!(
     "../../../frameworks/schema/reading.schema.json"
 ));
+
+says_its_kind!(ReadingWord, "reading");
 
 /// How the services of a sheet bear on a law or standard; comes from [`Reading::parse`] alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +49,9 @@ struct ReadingFile {
     /// The format of the file: 1.
     #[cfg_attr(test, schemars(range(min = 1)))]
     format: u32,
+    /// The kind of the file: `reading`. Files of version 0.1 do not say it.
+    #[serde(default)]
+    kind: ReadingWord,
     /// Names the reading.
     #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     id: String,

@@ -536,6 +536,44 @@ fn a_file_tells_its_kind_and_an_assessment_its_sheet_before_they_are_read() {
 }
 
 #[test]
+fn a_file_of_version_0_1_that_says_no_kind_is_read_as_one_that_does() {
+    let (sheet, mut file) = base();
+    let said = Assessment::parse(&file.to_string(), |_| Some(&sheet));
+    assert_eq!(file["kind"], json!("assessment"), "it is written");
+    file.as_object_mut().expect("a file").remove("kind");
+    assert_eq!(
+        announced(&file.to_string()),
+        Ok(Some(Announced::Assessment))
+    );
+    assert_eq!(Assessment::parse(&file.to_string(), |_| Some(&sheet)), said);
+}
+
+#[test]
+fn a_file_that_says_another_kind_is_told_that_and_nothing_else() {
+    check_assessment(
+        |file| {
+            file["kind"] = json!("contribution");
+            file["novel"] = json!(true);
+        },
+        expect![[r#"
+            /kind: the file says it is of the kind "contribution", not `assessment`
+        "#]],
+    );
+    check_assessment(
+        |file| file["kind"] = json!(7),
+        expect![[r"
+            /kind: found 7
+              hint: allowed is `assessment`
+        "]],
+    );
+    assert_eq!(
+        announced(r#"{ "format": 1, "kind": "contribution", "organization": {} }"#),
+        Ok(None),
+        "what it says counts, not what it looks like"
+    );
+}
+
+#[test]
 fn an_assessment_written_out_reads_back_the_same() {
     let sheet = sheet("1: 1.1 1.2 1.3 1.4");
     let assessment = small::assessment(&sheet, "1.1=3>4 1.2=n/a 1.3=? 1.4=>2");

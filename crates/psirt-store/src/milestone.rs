@@ -5,14 +5,16 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use psirt_core::assessment::{Assessment, AssessmentState};
 use psirt_core::score::{Coverage, score};
-use psirt_core::{Level, Sheet};
+use psirt_core::{Faults, Level, Sheet};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use crate::assessment::{StoredAssessment, event, missing, record_event, set_finished};
+use crate::assessment::{
+    StoredAssessment, changed, event, missing, record_changes, record_event, set_finished,
+};
 use crate::deed::Deed;
 use crate::error::{Error, Result, Thing};
-use crate::history::slot::value_of;
+use crate::history::slot::{differences, value_of};
 use crate::history::{NewChange, Slot};
 use crate::row::{Columns as _, json_text, time_text};
 use crate::workspace::Workspace;
@@ -94,12 +96,32 @@ impl Workspace {
     /// # Errors
     /// [`Error::Finished`] where it is already, [`Error::Unknown`]
     pub fn finish(&mut self, id: &str, deed: Deed<'_>) -> Result<Milestone> {
-        let mut stored = self.draft(id)?;
-        stored.assessment.set_state(AssessmentState::Finished);
+        self.change_and_finish(id, deed, deed, |_, _| Ok(()))
+    }
+
+    /// Changes an assessment a last time, as one deed, and finishes it, as another; both are kept
+    /// or neither.
+    ///
+    /// # Errors
+    /// As [`Workspace::change_assessment`] and [`Workspace::finish`]
+    pub fn change_and_finish(
+        &mut self,
+        id: &str,
+        changing: Deed<'_>,
+        finishing: Deed<'_>,
+        change: impl FnOnce(&mut Assessment, &Sheet) -> std::result::Result<(), Faults>,
+    ) -> Result<Milestone> {
+        let stored = self.draft(id)?;
+        let mut new = changed(&stored, |assessment, sheet| Ok(change(assessment, sheet)?))?;
+        let changes = differences(&stored.assessment, &new);
         self.write(|transaction| {
-            freeze(transaction, &stored.assessment, &stored.sheet, deed)?;
+            if !changes.is_empty() {
+                record_changes(transaction, &stored, &new, changing, None, &changes)?;
+            }
+            new.set_state(AssessmentState::Finished);
+            freeze(transaction, &new, &stored.sheet, finishing)?;
             let change = event(id, Some("draft"), Some("finished"));
-            record_event(transaction, id, deed, change)
+            record_event(transaction, id, finishing, change)
         })?;
         self.milestone(id)
     }

@@ -9,8 +9,7 @@ use psirt_core::{Level, ServiceId};
 use psirt_store::StoredAssessment;
 
 use super::granted::Purpose;
-use super::rounds::round;
-use super::session::{Desktop, deed};
+use super::session::Desktop;
 use super::shell::{Choice, Question};
 use super::view::plan::roadmap_view;
 use super::wire::{
@@ -21,6 +20,8 @@ use super::wire::{
 use crate::assessments::new_id;
 use crate::files;
 use crate::plans::{self, Due};
+use crate::rounds::round;
+use crate::workspaces::deed;
 
 pub fn roadmap(desktop: &Desktop, request: OfAssessment) -> Result<RoadmapView, Failure> {
     let mut state = desktop.state();

@@ -7,9 +7,9 @@ use psirt_core::assessment::{AssessmentState, Entry, Evidence, Heading};
 use psirt_core::{Assessment, Level, ServiceId};
 use psirt_store::{StoredAssessment, UndoState};
 
+use super::evidence;
 use super::history::{self, change_view};
-use super::rounds::{self, round};
-use super::session::{Desktop, Session, deed};
+use super::session::{Desktop, Session};
 use super::view::assessment::{Around, assessment_view};
 use super::view::sheet as sheet_view;
 use super::wire::{
@@ -18,8 +18,10 @@ use super::wire::{
     SaveIndicators, SaveNote, SaveOwner, SaveTarget, SheetReference, SheetView, TargetSource, Text,
     UndoView,
 };
-use super::{evidence, voices};
 use crate::assessments::{profile, reading};
+use crate::rounds::{self, round};
+use crate::voices;
+use crate::workspaces::deed;
 
 /// Texts are saved while they are typed; what belongs together within this time is one step.
 const ONE_STEP: SignedDuration = SignedDuration::from_mins(2);
@@ -218,15 +220,14 @@ pub fn finish_assessment(
     let session = state.open()?;
     let who = session.who()?;
     let id = &request.assessment;
-    let dated = deed("heading", &who);
+    let (dated, finished) = (deed("heading", &who), deed("finish", &who));
     session
         .workspace
-        .change_assessment(id, dated, |assessment, _| {
+        .change_and_finish(id, dated, finished, |assessment, _| {
             let mut heading = heading_of(assessment);
             heading.date = request.date.0;
             assessment.set_heading(heading)
         })?;
-    session.workspace.finish(id, deed("finish", &who))?;
     let stored = session.workspace.assessment(id)?;
     view(session, &stored)
 }
@@ -290,7 +291,7 @@ pub fn history(desktop: &Desktop, request: HistoryRequest) -> Result<HistoryView
 pub fn view(session: &Session, stored: &StoredAssessment) -> Result<AssessmentView, Failure> {
     let assessment = &stored.assessment;
     let crosswalks = session.library.crosswalk_list();
-    let earlier = rounds::earlier(session, stored)?;
+    let earlier = rounds::earlier(&session.workspace, stored)?;
     let UndoState { undo, redo } = session.workspace.undo_state(assessment.id())?;
     let told =
         |step: Option<psirt_store::Step>| step.map(|step| change_view(session, stored, &step));

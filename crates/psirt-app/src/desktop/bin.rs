@@ -10,8 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use psirt_store::StoredAssessment;
 
 use super::home;
-use super::session::{Desktop, Session, deed};
+use super::session::{Desktop, Session};
 use super::wire::{BinView, Failure, FailureCode, HomeView, OfAssessment, OfOrganization};
+use crate::workspaces::deed;
 
 /// Setting of a workspace: the organizations in the bin.
 const REMOVED: &str = "removed_organizations";

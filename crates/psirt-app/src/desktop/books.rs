@@ -14,9 +14,10 @@ use psirt_core::assessment::{AssessmentState, Entry};
 use psirt_core::{AreaId, Language, Level, ServiceId};
 use psirt_store::StoredAssessment;
 
+use super::assess;
 use super::granted::Purpose;
 use super::job::Watch;
-use super::session::{Desktop, Session, State, deed};
+use super::session::{Desktop, Session, State};
 use super::shell::{Choice, Question};
 use super::wire::{
     AreaOwner, BookOrder, BookReview, BooksReview, ChosenOffer, Day, EvidenceView, Failure,
@@ -24,7 +25,6 @@ use super::wire::{
     MakeBooks, NamedFile, OfAssessment, OfferView, ProgressStep, ReadGivenBooks, RefusedBook,
     ReviewBooks, ReviewedEntry, ServiceReview, Text, ToldCell, ToldCells,
 };
-use super::{assess, history, voices};
 use crate::assessments::new_id;
 use crate::books::fill_in::{CellFault, FilledBook, Remark};
 use crate::books::intake::{self, Intake, Offer, ServiceIntake};
@@ -33,6 +33,7 @@ use crate::books::{FillIn, Refused, compose, take_back};
 use crate::error::Error;
 use crate::files;
 use crate::names::{file_name_part, free_path};
+use crate::voices::take_books;
 
 /// Setting of a workspace: who was sent books, for each organization.
 const RESPONDENTS: &str = "respondents";
@@ -285,25 +286,12 @@ fn take(
     }
     let mut changed = stored.assessment.clone();
     let taken = intake::take(&stored.sheet, &mut changed, &intake, &chosen)?;
-    let said_by = taken
-        .iter()
-        .filter(|taken| !taken.respondents.is_empty())
-        .map(|taken| (taken.service.clone(), taken.respondents.join(", ")))
-        .collect();
     let session = state.open()?;
-    let who = session.who()?;
     let said = held.books.iter().filter_map(|held| {
         let book = held.outcome.as_ref().ok()?;
         Some((held.name.as_str(), book))
     });
-    voices::keep(&mut session.workspace, stored.assessment.id(), said, &who)?;
-    let deed = deed(history::IMPORT_BOOKS, &who);
-    let id = stored.assessment.id();
-    let workspace = &mut session.workspace;
-    let stored = workspace.change_assessment_as_said(id, deed, &said_by, |assessment, _| {
-        *assessment = changed;
-        Ok(())
-    })?;
+    let stored = take_books(&mut session.workspace, &changed, &taken, said)?;
     Ok(ImportedBooks {
         assessment: assess::view(session, &stored)?,
         services: taken.iter().map(|it| it.service.to_string()).collect(),

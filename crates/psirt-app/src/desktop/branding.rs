@@ -6,13 +6,14 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use psirt_report::logo::{self, Logo};
 use psirt_report::palette::Color;
-use psirt_store::Branding;
 
-use super::session::{AUTHOR, Desktop, Session};
+use super::session::{Desktop, Session};
 use super::shell::{Choice, Question};
 use super::wire::{BrandingView, Failure, FailureCode, SaveBranding};
 use crate::error::Error;
 use crate::files;
+use crate::look::color;
+use crate::workspaces::AUTHOR;
 
 pub fn branding(desktop: &Desktop) -> Result<BrandingView, Failure> {
     view(desktop.state().open()?)
@@ -96,18 +97,6 @@ fn view(session: &Session) -> Result<BrandingView, Failure> {
     })
 }
 
-/// How reports of a workspace look.
-pub fn of_reports(branding: &Branding, with_logo: bool) -> psirt_report::branding::Branding {
-    let logo = branding.logo.as_ref().filter(|_| with_logo);
-    psirt_report::branding::Branding {
-        // It could be drawn when it was chosen.
-        logo: logo.and_then(|logo| Logo::parse(&logo.bytes).ok()),
-        accent: branding.colour.as_deref().and_then(color),
-        footer: branding.footer.clone(),
-        ..psirt_report::branding::Branding::default()
-    }
-}
-
 /// The address of a picture that carries the picture itself.
 fn picture(bytes: &[u8]) -> String {
     let kind = if bytes.starts_with(b"\x89PNG") {
@@ -121,34 +110,4 @@ fn picture(bytes: &[u8]) -> String {
 /// An address that carries what it leads to.
 pub fn data_address(kind: &str, bytes: &[u8]) -> String {
     format!("data:{kind};base64,{}", BASE64_STANDARD.encode(bytes))
-}
-
-/// Understands `#0b3a63`.
-fn color(text: &str) -> Option<Color> {
-    let digits = text.trim().strip_prefix('#')?;
-    let is_color = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-    let number = u32::from_str_radix(digits, 16).ok()?;
-    is_color.then(|| Color::hex(number))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_colour_is_six_hexadecimal_digits() {
-        assert_eq!(color("#0B3a63").map(Color::css).as_deref(), Some("#0b3a63"));
-        for text in [
-            "",
-            "#",
-            "#0b3a6",
-            "0b3a63",
-            "#0b3a6g",
-            "#+b3a63",
-            "#０ｂ３ａ６３",
-            "red",
-        ] {
-            assert_eq!(color(text), None, "{text:?}");
-        }
-    }
 }

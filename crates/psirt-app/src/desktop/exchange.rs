@@ -13,7 +13,7 @@ use psirt_store::{NewIds, StoredAssessment};
 
 use super::books::name_of;
 use super::granted::{LookedAt, Purpose};
-use super::session::{Desktop, Session, deed};
+use super::session::{Desktop, Session};
 use super::shell::{Choice, Question};
 use super::wire::{
     AssessmentView, CheckView, Failure, FailureCode, FaultView, FileKind, NamedFile, OfAssessment,
@@ -28,6 +28,7 @@ use crate::error::Error;
 use crate::files;
 use crate::frameworks::{Library, Sample};
 use crate::names::file_name_part;
+use crate::workspaces::deed;
 
 /// The ending of an assessment file, without the dot.
 const ENDING: &str = "psirt.json";

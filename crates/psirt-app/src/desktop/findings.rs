@@ -5,8 +5,7 @@
 use psirt_core::SheetId;
 use psirt_core::limits::{MOST_DAYS_OF_A_BUDGET, MOST_OF_A_TEXT};
 
-use super::rounds::{self, round};
-use super::session::{Desktop, Session, deed};
+use super::session::{Desktop, Session};
 use super::view::confidence::confidence_view;
 use super::view::progress::{Annotated, comparison_view, trend_view};
 use super::view::reading::{profile_summary, readiness as readiness_view, summary};
@@ -19,12 +18,14 @@ use super::wire::{
     RoadmapView, SheetReference, TrendView,
 };
 use crate::assessments::reading;
+use crate::rounds::{self, round};
+use crate::workspaces::deed;
 
 pub fn results(desktop: &Desktop, request: OfAssessment) -> Result<ResultsView, Failure> {
     let mut state = desktop.state();
     let session = state.open()?;
     let stored = session.workspace.assessment(&request.assessment)?;
-    let earlier = rounds::earlier(session, &stored)?;
+    let earlier = rounds::earlier(&session.workspace, &stored)?;
     let earlier: Vec<_> = earlier.iter().map(round).collect();
     let crosswalks = session.library.crosswalk_list();
     Ok(results_view(round(&stored), &earlier, &crosswalks))
@@ -193,7 +194,7 @@ pub fn compare(desktop: &Desktop, request: CompareRequest) -> Result<ComparisonV
 
 fn view(session: &Session, assessment: &str) -> Result<TrendView, Failure> {
     let stored = session.workspace.assessment(assessment)?;
-    let all = rounds::all(session, &stored)?;
+    let all = rounds::all(&session.workspace, &stored)?;
     let annotated: Vec<Annotated<'_>> = all
         .iter()
         .map(|one| {

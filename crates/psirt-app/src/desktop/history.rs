@@ -15,14 +15,11 @@ use serde::Deserialize as _;
 use serde_json::Value;
 
 use super::session::Session;
-use super::voices::VOICES;
 use super::wire::{
     ChangePart, ChangeView, ChangedField, Failure, HistoryRequest, HistoryView, Moment, Text,
 };
 use crate::frameworks::Library;
-
-/// What taking books over is called in the history.
-pub const IMPORT_BOOKS: &str = "import_books";
+use crate::voices::{IMPORT_BOOKS, VOICES};
 
 /// Changes on one page.
 const PAGE: usize = 50;

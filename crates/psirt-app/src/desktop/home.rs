@@ -11,8 +11,7 @@ use psirt_core::trend::{Bridge, Round, compare, standing};
 use psirt_core::{Assessment, Date, Sheet, SheetId};
 use psirt_store::{StoredAssessment, StoredOrganization};
 
-use super::rounds::round;
-use super::session::{Desktop, Session, deed};
+use super::session::{Desktop, Session};
 use super::view::{coverage, service_reference, sheet};
 use super::wire::{
     AssessmentSummary, AssessmentView, CorrectRound, CreateAssessment, CreatedOrganization, Day,
@@ -22,6 +21,8 @@ use super::wire::{
 use super::{assess, bin, exchange};
 use crate::assessments::{new_id, profile, today};
 use crate::frameworks::{Library, samples};
+use crate::rounds::round;
+use crate::workspaces::deed;
 
 /// Setting of a workspace: the organizations that came with the sample data.
 pub const SAMPLES: &str = "sample_organizations";
@@ -119,7 +120,7 @@ pub fn next_round(desktop: &Desktop, request: NextRound) -> Result<AssessmentVie
         .workspace
         .start_next_round(&request.assessment, next, deed)?;
     // What was planned has begun.
-    super::rounds::plan(&mut session.workspace, &begun.scope, None)?;
+    crate::rounds::plan(&mut session.workspace, &begun.scope, None)?;
     assess::view(session, &begun)
 }
 
@@ -269,7 +270,7 @@ fn trends(session: &Session, rounds: &[StoredAssessment]) -> Result<Vec<ScopeTre
     newest.sort_by_key(|round| std::cmp::Reverse((round.assessment.date(), round.created_at)));
     let mut lines = Vec::new();
     for stored in newest {
-        let all = super::rounds::all(session, stored)?;
+        let all = crate::rounds::all(&session.workspace, stored)?;
         let all: Vec<Round<'_>> = all.iter().map(round).collect();
         let counted = standing(&all, Some(stored.assessment.id())).standing;
         if counted.len() > 1 {
@@ -407,7 +408,7 @@ fn next_action(
     if due <= today {
         return Ok(Some(NextAction::NextRound { assessment }));
     }
-    let is_reported = super::rounds::is_reported(&session.workspace, &assessment)?;
+    let is_reported = crate::rounds::is_reported(&session.workspace, &assessment)?;
     Ok((!is_reported).then_some(NextAction::MakeReport { assessment }))
 }
 

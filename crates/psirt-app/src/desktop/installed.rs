@@ -12,7 +12,7 @@ use psirt_store::{Framework, FrameworkKind};
 use super::books::name_of;
 use super::exchange::look_at_all;
 use super::granted::Purpose;
-use super::session::{Desktop, Session, deed, library_of};
+use super::session::{Desktop, Session};
 use super::shell::{Choice, Question};
 use super::view::sheet;
 use super::wire::{
@@ -22,6 +22,7 @@ use super::wire::{
 use crate::checking;
 use crate::files;
 use crate::frameworks::{Library, Origin, shipped_text};
+use crate::workspaces::{deed, library_of};
 
 pub fn installed(desktop: &Desktop) -> Result<InstalledView, Failure> {
     let state = desktop.state();

@@ -30,7 +30,6 @@ mod kit;
 mod preview;
 mod remembered;
 mod reports;
-mod rounds;
 mod session;
 mod sheet_books;
 pub mod shell;
@@ -39,14 +38,12 @@ mod tests;
 #[cfg(test)]
 mod typescript;
 mod view;
-mod voices;
 mod window;
 pub mod wire;
 mod workspace;
 
 pub use psirt_store::EXTENSION as WORKSPACE_ENDING;
 pub use session::{Desktop, Places};
-pub(crate) use session::{holder, user};
 
 /// One function for each command.
 pub mod use_cases {

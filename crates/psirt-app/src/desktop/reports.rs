@@ -12,9 +12,9 @@ use psirt_store::StoredAssessment;
 
 use super::books::name_of;
 use super::granted::Purpose;
+use super::home;
 use super::job::Watch;
 use super::preview::Preview;
-use super::rounds::{self, round};
 use super::session::{Desktop, Session};
 use super::shell::{Choice, Question};
 use super::view::reading::summary as reading_summary;
@@ -23,12 +23,13 @@ use super::wire::{
     PreviewReport, PreviewView, ProgressStep, ReportChoice, ReportFormat, ReportOptionsView,
     ReportPaper, ReportShape, SaveReports, SavedFile, SavedReports, Text,
 };
-use super::{branding, home};
 use crate::assessments::{new_id, reading};
 use crate::files;
 use crate::frameworks::Library;
+use crate::look;
 use crate::names::free_path;
 use crate::reports::{self, Format, Request, Shape};
+use crate::rounds::{self, round};
 
 /// Setting of a workspace: what was chosen last for each organization.
 const CHOICES: &str = "report_choices";
@@ -42,7 +43,7 @@ pub fn report_options(
     let folder = state.remembered.report_folder.clone();
     let session = state.open()?;
     let stored = session.workspace.assessment(&request.assessment)?;
-    let earlier = rounds::earlier(session, &stored)?;
+    let earlier = rounds::earlier(&session.workspace, &stored)?;
     let sector = stored.assessment.organization().sector;
     let readings = session
         .library
@@ -164,7 +165,7 @@ pub fn save_reports(
     desktop.remember(&state)?;
     if let Ok(session) = state.open() {
         remember_choice(session, &material.stored, request.choice)?;
-        super::rounds::report_made(&mut session.workspace, &material.stored)?;
+        crate::rounds::report_made(&mut session.workspace, &material.stored)?;
     }
     Ok(Some(saved))
 }
@@ -225,7 +226,7 @@ impl Material {
             (known, material)
         };
         // A logo may take its time to be read; nobody waits for it here.
-        let mut branding = branding::of_reports(&known, choice.with_logo);
+        let mut branding = look::of_reports(&known, choice.with_logo);
         // An empty line takes the assessment's own away; `null` leaves it.
         branding.classification.clone_from(&choice.classification);
         branding.without_answers = !choice.with_answers;

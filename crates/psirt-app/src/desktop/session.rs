@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use psirt_core::Sheet;
-use psirt_store::{Deed, EXTENSION, Framework, FrameworkKind, Holder, Passphrase, Stop, Workspace};
+use psirt_store::{EXTENSION, Holder, Passphrase, Stop, Workspace};
 
 use super::books::{HeldBooks, name_of};
 use super::granted::{Granted, Purpose};
@@ -19,12 +19,10 @@ use super::sheet_books::HeldSheetBook;
 use super::shell::Shell;
 use super::wire::{Failure, FailureCode, GivenFile, NamedFile};
 use crate::frameworks::Library;
+use crate::workspaces::{author, holder, host, library_of};
 
 /// The version of the program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
-
-/// Setting of a workspace: the name its reports and its history give.
-pub const AUTHOR: &str = "author";
 
 /// A program that was told to end makes a backup first.
 const PREDECESSOR_ENDS_WITHIN: Duration = Duration::from_secs(5);
@@ -556,19 +554,7 @@ impl State {
 impl Session {
     /// Who the history says did something.
     pub fn who(&self) -> Result<String, Failure> {
-        let author: Option<String> = self.workspace.setting(AUTHOR)?;
-        Ok(author
-            .filter(|author| !author.trim().is_empty())
-            .unwrap_or_else(user))
-    }
-}
-
-/// What is written into the history: done now, by this person.
-pub fn deed<'a>(what: &'a str, who: &'a str) -> Deed<'a> {
-    Deed {
-        what,
-        who,
-        at: Timestamp::now(),
+        Ok(author(&self.workspace)?)
     }
 }
 
@@ -580,29 +566,6 @@ pub fn is_protected(path: &Path) -> bool {
     )
 }
 
-/// This program, as others who want the workspace are told of it.
-pub fn holder() -> Holder {
-    Holder {
-        user: user(),
-        host: host(),
-        process: std::process::id(),
-        program: VERSION.to_owned(),
-        since: Timestamp::now(),
-    }
-}
-
-fn host() -> String {
-    gethostname::gethostname().to_string_lossy().into_owned()
-}
-
-/// Who sits at the machine, as the system knows them.
-pub fn user() -> String {
-    ["USERNAME", "USER", "LOGNAME"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()))
-        .unwrap_or_default()
-}
-
 fn shipped_sheets() -> Vec<Arc<Sheet>> {
     let shipped = Library::shipped();
     let sheets = shipped.sheets();
@@ -610,26 +573,4 @@ fn shipped_sheets() -> Vec<Arc<Sheet>> {
         .into_iter()
         .map(|(_, sheet)| Arc::clone(sheet))
         .collect()
-}
-
-/// The shipped frameworks and those a workspace brings. What an older program installed and this
-/// one finds faulty, or ships itself, is left out.
-pub fn library_of(workspace: &Workspace) -> Result<Library, Failure> {
-    let mut library = Library::shipped();
-    let mut installed: Vec<Framework> = workspace
-        .frameworks()?
-        .into_iter()
-        .map(|installed| installed.framework)
-        .collect();
-    // What speaks of a sheet needs the sheet first.
-    installed.sort_by_key(|framework| framework.kind);
-    for Framework { kind, text, .. } in installed {
-        let _ = match kind {
-            FrameworkKind::Sheet => library.add_sheet(&text).map(drop),
-            FrameworkKind::Reading => library.add_reading(&text).map(drop),
-            FrameworkKind::Profile => library.add_profile(&text).map(drop),
-            FrameworkKind::Crosswalk => library.add_crosswalk(&text).map(drop),
-        };
-    }
-    Ok(library)
 }

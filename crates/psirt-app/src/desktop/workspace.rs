@@ -15,7 +15,7 @@ use psirt_store::{
 
 use super::granted::Purpose;
 use super::job::Watch;
-use super::session::{Desktop, Refused, Session, State, Wanted, holder, is_protected};
+use super::session::{Desktop, Refused, Session, State, Wanted, is_protected};
 use super::shell::{Choice, Question};
 use super::wire::{
     BackupReason, BackupView, ChangePassphrase, ChooseWorkspacePlace, CreateWorkspace,
@@ -25,6 +25,7 @@ use super::wire::{
 };
 use crate::assessments::today;
 use crate::names::free_path;
+use crate::workspaces::holder;
 
 /// The name of the file that is made where nobody chooses another.
 const DEFAULT_NAME: &str = "PSIRT";

@@ -6,6 +6,7 @@ use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 use psirt_app::assessments::{Opened, today};
 use psirt_app::error::Error;
 use psirt_app::plans::{self, Change, Due, Format};
+use psirt_app::workspaces::Access;
 use psirt_app::{files, words};
 use psirt_core::agenda::is_overdue;
 use psirt_core::assessment::ActionState;
@@ -16,13 +17,22 @@ use psirt_core::{Date, Language};
 use serde_json::{Value, json};
 
 use super::{Described, Refusal, Terminal};
-use crate::arguments::{argument, assessment_file, date, examples, file_name, option};
+use crate::arguments::{
+    argument, assessment_file, date, examples, file_name, in_workspace, option,
+};
 use crate::layout::{Column, Table, paragraph, whole};
 use crate::output::{Failure, Output, Said};
 
 pub const DESCRIBED: Described = Described {
     name: "actions",
     describe,
+    access: |matches| {
+        if matches.contains_id("change") {
+            Access::Write
+        } else {
+            Access::Read
+        }
+    },
     run,
 };
 
@@ -60,6 +70,7 @@ fn describe(command: Command, language: Language) -> Command {
         .args(changes(language))
         .args(outputs(language))
         .group(ArgGroup::new("change").args(["owner", "due", "state", "spread", "pace"]).multiple(true))
+        .args(in_workspace(language))
         .after_help(examples(
             language,
             language.pick(
@@ -177,7 +188,7 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
             return Err(nothing_chosen(output).into());
         }
         let change = change(matches, today);
-        changed = apply(&mut opened, &chosen, &change)?;
+        changed = apply(terminal, &mut opened, &chosen, &change)?;
     }
     let is_chosen = |planned: &PlannedAction<'_>| chosen.contains(&planned.action.id);
     for (format, path) in &files {
@@ -318,7 +329,12 @@ fn change(matches: &ArgMatches, today: Date) -> Change {
 }
 
 /// Changes the actions and saves the file; answers the ids of those that are different now.
-fn apply(opened: &mut Opened, chosen: &[String], change: &Change) -> Result<Vec<String>, Error> {
+fn apply(
+    terminal: &Terminal,
+    opened: &mut Opened,
+    chosen: &[String],
+    change: &Change,
+) -> Result<Vec<String>, Error> {
     let sheet = std::sync::Arc::clone(&opened.sheet);
     let actions = plans::changed(&sheet, &opened.assessment, chosen, change)?;
     let before = opened.assessment.actions();
@@ -328,7 +344,7 @@ fn apply(opened: &mut Opened, chosen: &[String], change: &Change) -> Result<Vec<
         let path = opened.path.clone();
         let set = opened.assessment.set_actions(&sheet, actions);
         set.map_err(|faults| Error::NotWritten { path, faults })?;
-        opened.save()?;
+        terminal.save(opened, "actions")?;
     }
     Ok(different)
 }

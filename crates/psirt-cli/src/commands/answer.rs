@@ -2,19 +2,21 @@
 
 use clap::{ArgAction, ArgMatches, Command};
 use psirt_app::answering::{Change, Typed, answer};
+use psirt_app::workspaces::Access;
 use psirt_core::assessment::{AssessmentState, Entry};
 use psirt_core::score::State;
 use psirt_core::{Answer, Language, Level, Scorecard};
 use serde_json::{Value, json};
 
 use super::{Described, Refusal, StateShape, Terminal, state_cell};
-use crate::arguments::{argument, assessment_file, examples, option};
+use crate::arguments::{argument, assessment_file, examples, in_workspace, option};
 use crate::layout::{Column, Table, paragraph};
 use crate::output::Said;
 
 pub const DESCRIBED: Described = Described {
     name: "answer",
     describe,
+    access: |_| Access::Write,
     run,
 };
 
@@ -84,6 +86,7 @@ fn describe(command: Command, language: Language) -> Command {
                     "完了したアセスメントを実施中に戻して記入する",
                 )),
         )
+        .args(in_workspace(language))
         .after_help(examples(
             language,
             language.pick(
@@ -128,7 +131,7 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     let was_finished = opened.is_finished();
     let changes = answer(&mut opened, &typed)?;
     if !changes.is_empty() || was_finished != opened.is_finished() {
-        opened.save()?;
+        terminal.save(&mut opened, "answer")?;
     }
     let scorecard = opened.score();
     let output = terminal.output;

@@ -7,17 +7,22 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use psirt_app::books::{FillIn, send_out};
+use psirt_app::workspaces::Access;
 use psirt_core::{AreaId, Language};
 use serde_json::json;
 
 use super::{Described, Refusal, Terminal};
-use crate::arguments::{argument, assessment_file, examples, file_name, option};
+use crate::arguments::{argument, assessment_file, examples, file_name, in_workspace, option};
 use crate::layout::{paragraph, whole};
 use crate::output::{Failure, Output, Said};
 
 pub const DESCRIBED: Described = Described {
     name: "book",
     describe,
+    access: |matches| match matches.subcommand() {
+        Some((IN, matches)) if !matches.get_flag("dry-run") => Access::Write,
+        _ => Access::Read,
+    },
     run,
 };
 
@@ -57,6 +62,7 @@ fn describe_out(language: Language) -> Command {
             "psirt-maturity book out ファイル -o ブック.xlsx [オプション]",
         ))
         .arg(assessment_file(language))
+        .args(in_workspace(language))
         .arg(
             option("output", language)
                 .short('o')
@@ -120,6 +126,7 @@ fn describe_in(language: Language) -> Command {
             "psirt-maturity book in ファイル ブック.xlsx... [オプション]",
         ))
         .arg(assessment_file(language))
+        .args(in_workspace(language))
         .arg(
             argument("books", language.pick("BOOK", "ブック"), language)
                 .required(true)

@@ -3,6 +3,7 @@
 use clap::{ArgMatches, Command};
 use psirt_app::assessments::Opened;
 use psirt_app::words;
+use psirt_app::workspaces::Access;
 use psirt_core::review::{Review, review};
 use psirt_core::trend::{Comparison, Continuity, FigureChange, ServiceChange, compare};
 use psirt_core::{Language, Level, ServiceId, Sheet};
@@ -13,13 +14,14 @@ use super::outcome::{outcome_shape, plan_and_outcome};
 use super::{
     Described, Refusal, RoundShape, StateShape, Terminal, change_cell, figure_cell, state_cell,
 };
-use crate::arguments::{argument, examples};
+use crate::arguments::{argument, examples, in_workspace};
 use crate::layout::{Column, Table, paragraph};
 use crate::output::{Notice, Said};
 
 pub const DESCRIBED: Described = Described {
     name: "compare",
     describe,
+    access: |_| Access::Read,
     run,
 };
 
@@ -52,6 +54,7 @@ fn describe(command: Command, language: Language) -> Command {
             1,
             language.pick("The later assessment file", "後のアセスメントファイル"),
         ))
+        .args(in_workspace(language))
         .after_help(examples(
             language,
             &[

@@ -3,6 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{ArgMatches, Command, ValueEnum};
 use clap_complete::Shell;
+use psirt_app::workspaces::Access;
 use psirt_core::Language;
 
 use super::{Described, Refusal, Terminal};
@@ -12,6 +13,7 @@ use crate::output::Said;
 pub const DESCRIBED: Described = Described {
     name: "completions",
     describe,
+    access: |_| Access::Read,
     run,
 };
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgMatches, Command};
 use psirt_app::demo;
+use psirt_app::workspaces::Access;
 use psirt_core::Language;
 
 use super::report::{closing, folder, format, formats, written};
@@ -14,6 +15,7 @@ use crate::output::Said;
 pub const DESCRIBED: Described = Described {
     name: "demo",
     describe,
+    access: |_| Access::Read,
     run,
 };
 

@@ -3,19 +3,21 @@
 use clap::{ArgMatches, Command};
 use psirt_app::assessments;
 use psirt_app::words;
+use psirt_app::workspaces::Access;
 use psirt_core::gap::{Gap, Gaps, gaps};
 use psirt_core::score::one_decimal;
 use psirt_core::{Language, Reading, ServiceId, Sheet};
 use serde_json::{Value, json};
 
 use super::{Described, Refusal, SheetShape, Terminal};
-use crate::arguments::{assessment_file, examples, option};
+use crate::arguments::{assessment_file, examples, in_workspace, option};
 use crate::layout::{Column, Table, paragraph};
 use crate::output::Said;
 
 pub const DESCRIBED: Described = Described {
     name: "gaps",
     describe,
+    access: |_| Access::Read,
     run,
 };
 
@@ -38,6 +40,7 @@ fn describe(command: Command, language: Language) -> Command {
                     "同じ大きさのギャップでは、法令や規格の義務が直接かかるサービスを先にする",
                 )),
         )
+        .args(in_workspace(language))
         .after_help(examples(
             language,
             &[

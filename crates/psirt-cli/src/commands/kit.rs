@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, ArgMatches, Command};
 use psirt_app::assessments::today;
 use psirt_app::kit::{self, Filling, Writing, kit};
+use psirt_app::workspaces::Access;
 use psirt_core::Language;
 use psirt_core::kit::{Form, KitDocument};
 use serde_json::{Value, json};
@@ -19,6 +20,7 @@ use crate::output::{Failure, Said};
 pub const DESCRIBED: Described = Described {
     name: "kit",
     describe,
+    access: |_| Access::Read,
     run,
 };
 

@@ -2,19 +2,21 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use psirt_app::assessments::{self, Next, Start};
+use psirt_app::workspaces::Access;
 use psirt_core::{Date, Language, SheetId};
 use serde_json::json;
 
 use super::{Described, Refusal, RoundShape, Terminal};
-use crate::arguments::{date, examples, file_name, option};
+use crate::arguments::{IN_WORKSPACE, date, examples, file_name, in_workspace, option};
 use crate::layout::{paragraph, whole};
 use crate::output::Said;
 
 pub const DESCRIBED: Described = Described {
     name: "new",
     describe,
+    access: |_| Access::Make,
     run,
 };
 
@@ -90,17 +92,8 @@ fn describe(command: Command, language: Language) -> Command {
                     "前の回の確認項目のチェックを残す",
                 )),
         )
-        .arg(
-            option("output", language)
-                .short('o')
-                .value_name(file_name(language))
-                .required(true)
-                .value_parser(clap::value_parser!(PathBuf))
-                .help(language.pick(
-                    "The file to make; it must not be there yet",
-                    "作成するファイル (既存のファイルは上書きしない)",
-                )),
-        )
+        .arg(output_file(language))
+        .args(in_workspace(language))
         .after_help(examples(
             language,
             language.pick(
@@ -108,13 +101,29 @@ fn describe(command: Command, language: Language) -> Command {
                     "psirt-maturity new --sheet first-psirt-1.1 --organization \"Example Ltd.\" \\",
                     "  --profile first-90-days -o 2026.psirt.json",
                     "psirt-maturity new --after 2026.psirt.json -o 2027.psirt.json",
+                    "psirt-maturity new --after newest --workspace minato.psirtws",
                 ],
                 &[
                     "psirt-maturity new --sheet first-psirt-1.1 --organization 株式会社例 \\",
                     "  --profile first-90-days -o 2026.psirt.json",
                     "psirt-maturity new --after 2026.psirt.json -o 2027.psirt.json",
+                    "psirt-maturity new --after newest --workspace minato.psirtws",
                 ],
             ),
+        ))
+}
+
+/// Where the new assessment is written, unless a workspace holds it.
+fn output_file(language: Language) -> Arg {
+    option("output", language)
+        .short('o')
+        .value_name(file_name(language))
+        .required_unless_present(IN_WORKSPACE)
+        .conflicts_with(IN_WORKSPACE)
+        .value_parser(clap::value_parser!(PathBuf))
+        .help(language.pick(
+            "The file to make; it must not be there yet",
+            "作成するファイル (既存のファイルは上書きしない)",
         ))
 }
 
@@ -126,7 +135,8 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
         .unwrap_or_else(assessments::today);
     let title = word("title").unwrap_or_default();
     let sheet = word("sheet").map(SheetId::from);
-    let path: &PathBuf = matches.get_one("output").expect("the parser asks for it");
+    let path = matches.get_one::<PathBuf>("output");
+    let path = || path.expect("the parser asks for it");
     let library = &terminal.library;
     let opened = if matches.contains_id("after") {
         let earlier = terminal.open(matches, "after")?;
@@ -136,7 +146,12 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
             date,
             keep_indicators: matches.get_flag("keep-indicators"),
         };
-        assessments::create_next(library, &earlier, next, path)?
+        match &terminal.workspace {
+            Some(workspace) => workspace
+                .borrow_mut()
+                .create_next(library, &earlier, &next)?,
+            None => assessments::create_next(library, &earlier, next, path())?,
+        }
     } else {
         let begin = Start {
             sheet: sheet.expect("the parser asks for it"),
@@ -146,15 +161,21 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
             date,
             profile: word("profile"),
         };
-        assessments::create(library, begin, path)?
+        match &terminal.workspace {
+            Some(workspace) => workspace.borrow_mut().create(library, begin)?,
+            None => assessments::create(library, begin, path())?,
+        }
     };
     let output = terminal.output;
-    let shown = path.display().to_string();
+    let shown = opened.path.display().to_string();
     if output.json {
         let shape = json!({ "file": shown, "assessment": RoundShape::from(&opened.assessment) });
         return Ok(Said::done(output.to_json(&shape)));
     }
-    let shown = whole(&shown);
+    let mut shown = whole(&shown);
+    if terminal.workspace.is_some() {
+        shown = format!("{shown} {}", opened.assessment.id());
+    }
     let services = opened.sheet.services().count();
     let entries = opened.assessment.entries().values();
     let targets = entries.filter(|entry| entry.target.is_some()).count();

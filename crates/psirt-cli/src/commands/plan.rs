@@ -5,6 +5,7 @@ use std::sync::Arc;
 use clap::{ArgAction, ArgMatches, Command};
 use psirt_app::assessments;
 use psirt_app::words;
+use psirt_app::workspaces::Access;
 use psirt_core::gap::gaps;
 use psirt_core::limits::MOST_DAYS_OF_A_BUDGET;
 use psirt_core::plan::{Plan, PlannedStep, plan};
@@ -13,13 +14,20 @@ use psirt_core::{Language, Sheet};
 use serde_json::{Value, json};
 
 use super::{Described, Refusal, SheetShape, Terminal};
-use crate::arguments::{assessment_file, examples, option};
+use crate::arguments::{assessment_file, examples, in_workspace, option};
 use crate::layout::{Column, Table, paragraph};
 use crate::output::Said;
 
 pub const DESCRIBED: Described = Described {
     name: "plan",
     describe,
+    access: |matches| {
+        if matches.get_flag("keep") {
+            Access::Write
+        } else {
+            Access::Read
+        }
+    },
     run,
 };
 
@@ -61,6 +69,7 @@ fn describe(command: Command, language: Language) -> Command {
                     "計画をアセスメントファイルに残し、次の回で結果と並べられるようにする",
                 )),
         )
+        .args(in_workspace(language))
         .after_help(examples(
             language,
             &[
@@ -90,7 +99,7 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
             .assessment
             .set_plan(&sheet, Some(plan.kept()))
             .expect("the steps are the sheet's own");
-        opened.save()?;
+        terminal.save(&mut opened, "plan")?;
     }
     let output = terminal.output;
     if output.json {

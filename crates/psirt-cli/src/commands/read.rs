@@ -1,19 +1,21 @@
 //! `read`: how far an assessment evidences the requirements of a law or standard.
 
 use clap::{ArgMatches, Command};
+use psirt_app::workspaces::Access;
 use psirt_app::{assessments, words};
 use psirt_core::reading::{Readable, Readiness, RequirementReadiness, read};
 use psirt_core::{Language, Reading};
 use serde_json::{Value, json};
 
 use super::{Described, Refusal, SheetShape, StateShape, Terminal, state_cell};
-use crate::arguments::{assessment_file, examples, option};
+use crate::arguments::{assessment_file, examples, in_workspace, option};
 use crate::layout::{Column, Table, paragraph};
 use crate::output::Said;
 
 pub const DESCRIBED: Described = Described {
     name: "read",
     describe,
+    access: |_| Access::Read,
     run,
 };
 
@@ -37,6 +39,7 @@ fn describe(command: Command, language: Language) -> Command {
                     "対応表のID (一覧は`psirt-maturity sheets`)",
                 )),
         )
+        .args(in_workspace(language))
         .after_help(examples(
             language,
             &[

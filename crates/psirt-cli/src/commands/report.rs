@@ -7,17 +7,19 @@ use psirt_app::assessments::{self, Opened};
 use psirt_app::branding::Branding;
 use psirt_app::document::Paper;
 use psirt_app::reports::{self, Format, LeftOut, Made, NotDrawn, Request, Shape};
+use psirt_app::workspaces::Access;
 use psirt_core::Language;
 use serde_json::json;
 
 use super::{Described, Refusal, Terminal};
-use crate::arguments::{assessment_file, examples, file_name, option};
+use crate::arguments::{assessment_file, examples, file_name, in_workspace, option};
 use crate::layout::paragraph;
 use crate::output::{Failure, Notice, Output, Said};
 
 pub const DESCRIBED: Described = Described {
     name: "report",
     describe,
+    access: |_| Access::Read,
     run,
 };
 
@@ -106,6 +108,7 @@ fn describe(command: Command, language: Language) -> Command {
                 .value_name(words)
                 .help(language.pick("A line at the foot of every page", "各ページの下部に入れる行")),
         )
+        .args(in_workspace(language))
         .after_help(examples(
             language,
             &[
@@ -226,8 +229,17 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
         .get_many::<PathBuf>("history")
         .into_iter()
         .flatten()
-        .map(|path| assessments::open(&terminal.library, path))
+        .map(|path| terminal.open_named(path))
         .collect::<Result<_, _>>()?;
+    // A workspace knows which rounds come before; files have to be named.
+    let history = match &terminal.workspace {
+        Some(workspace) if history.is_empty() => workspace.borrow().earlier(&opened)?,
+        _ => history,
+    };
+    let known = match &terminal.workspace {
+        Some(workspace) => workspace.borrow().branding(&opened)?,
+        None => Branding::default(),
+    };
     let mut ids: Vec<&String> = Vec::new();
     for id in matches.get_many::<String>("reading").into_iter().flatten() {
         if !ids.contains(&id) {
@@ -240,10 +252,10 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
         .collect::<Result<_, _>>()?;
     let word = |name| matches.get_one::<String>(name).cloned();
     let branding = Branding {
-        logo: matches
-            .get_one::<PathBuf>("logo")
-            .map(|path| reports::logo(path))
-            .transpose()?,
+        logo: match matches.get_one::<PathBuf>("logo") {
+            Some(path) => Some(reports::logo(path)?),
+            None => known.logo,
+        },
         classification: word("classification"),
         assessors: matches
             .get_many("assessor")
@@ -251,8 +263,9 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
             .flatten()
             .cloned()
             .collect(),
-        footer: word("footer").unwrap_or_default(),
+        footer: word("footer").unwrap_or(known.footer),
         paper: paper(matches),
+        accent: known.accent,
         ..Branding::default()
     };
     let request = Request {

@@ -3,6 +3,7 @@
 use clap::{ArgAction, ArgMatches, Command};
 use psirt_app::assessments::Opened;
 use psirt_app::error::Error;
+use psirt_app::workspaces::Access;
 use psirt_core::confidence::{Backing, ServiceConfidence};
 use psirt_core::explain::{Explanation, Subject, explain};
 use psirt_core::roadmap::projection;
@@ -12,13 +13,14 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Described, Refusal, SheetShape, StateShape, Terminal, figure_cell, state_cell};
-use crate::arguments::{assessment_file, date, examples, option};
+use crate::arguments::{assessment_file, date, examples, in_workspace, option};
 use crate::layout::{Column, Table, paragraph};
 use crate::output::Said;
 
 pub const DESCRIBED: Described = Described {
     name: "score",
     describe,
+    access: |_| Access::Read,
     run,
 };
 
@@ -60,6 +62,7 @@ fn describe(command: Command, language: Language) -> Command {
                     "この日までに期限を迎える施策だけを数える",
                 )),
         )
+        .args(in_workspace(language))
         .after_help(examples(
             language,
             &[

@@ -10,6 +10,7 @@ use clap::{ArgMatches, Command};
 use psirt_app::checking::{Checked, check};
 use psirt_app::error::kind_name;
 use psirt_app::frameworks::Origin;
+use psirt_app::workspaces::Access;
 use psirt_core::Language;
 use psirt_core::file::Announced;
 use serde_json::{Value, json};
@@ -22,6 +23,7 @@ use crate::output::{Output, Said, Status, status};
 pub const DESCRIBED: Described = Described {
     name: "sheets",
     describe,
+    access: |_| Access::Read,
     run,
 };
 

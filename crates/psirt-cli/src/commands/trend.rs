@@ -3,20 +3,22 @@
 use std::path::PathBuf;
 
 use clap::{ArgAction, ArgMatches, Command};
-use psirt_app::assessments::{self, Opened};
+use psirt_app::assessments::Opened;
+use psirt_app::workspaces::Access;
 use psirt_core::Language;
 use psirt_core::score::AreaScore;
 use psirt_core::trend::{Break, Continuity, Round, Trend, standing, trend};
 use serde_json::{Value, json};
 
 use super::{Described, Refusal, RoundShape, StateShape, Terminal, figure_cell, state_cell};
-use crate::arguments::{argument, examples, file_name};
+use crate::arguments::{argument, examples, file_name, in_workspace};
 use crate::layout::{Column, Table, paragraph};
 use crate::output::Said;
 
 pub const DESCRIBED: Described = Described {
     name: "trend",
     describe,
+    access: |_| Access::Read,
     run,
 };
 
@@ -45,6 +47,7 @@ fn describe(command: Command, language: Language) -> Command {
                     "アセスメントファイル (順不同)",
                 )),
         )
+        .args(in_workspace(language))
         .after_help(examples(
             language,
             &[
@@ -59,7 +62,7 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     let mut opened = matches
         .get_many::<PathBuf>("files")
         .expect("the parser asks for one")
-        .map(|path| assessments::open(&terminal.library, path))
+        .map(|path| terminal.open_named(path))
         .collect::<Result<Vec<Opened>, _>>()?;
     opened.sort_by_key(|round| round.assessment.date());
     let corrected = take_corrected(&mut opened);

@@ -9,16 +9,18 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use psirt_app::assessments;
 use psirt_app::error::Error;
 use psirt_app::workshops::{Plan, Room, usual_keys, write_forms};
+use psirt_app::workspaces::Access;
 use psirt_core::workshop::{Dissent, Parked, Promise, Respondent, Settlement};
 use psirt_core::{Date, Language, Level};
 
 use super::{Described, Refusal, Terminal};
-use crate::arguments::{argument, date, examples, file_name, option};
+use crate::arguments::{argument, date, examples, file_name, option, passphrase_file};
 use crate::output::{Failure, Said};
 
 pub const DESCRIBED: Described = Described {
     name: "workshop",
     describe,
+    access: |_| Access::Read,
     run,
 };
 
@@ -101,12 +103,7 @@ fn sub(name: &'static str, language: Language, en: &'static str, ja: &'static st
                     "アセスメント (ワークスペースに複数ある場合)",
                 )),
         )
-        .arg(file_option(
-            "passphrase-file",
-            language,
-            "A file that holds the passphrase of the workspace",
-            "ワークスペースのパスフレーズを書いたファイル",
-        ))
+        .arg(passphrase_file(language))
         .arg(
             option("keys", language)
                 .value_name(language.pick("DIR", "フォルダー"))
@@ -426,13 +423,8 @@ fn room(
     let path: &PathBuf = matches
         .get_one("workspace")
         .expect("the parser asks for it");
-    let passphrase = match matches.get_one::<PathBuf>("passphrase-file") {
-        Some(file) => {
-            let text = psirt_app::files::read_text(file)?;
-            Some(text.trim_end_matches(['\r', '\n']).to_owned())
-        }
-        None => None,
-    };
+    let file = matches.get_one::<PathBuf>("passphrase-file");
+    let passphrase = super::passphrase(terminal.output, path, file)?;
     let keys = matches.get_one::<PathBuf>("keys").cloned();
     let keys = keys.or_else(usual_keys);
     let keys = keys.ok_or_else(|| not_understood(terminal, "--keys DIR"))?;

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Date;
 use crate::fault::{Fault, Faults, Problem, Referent};
-use crate::file::FileKind;
+use crate::file::{FileKind, says_its_kind};
 use crate::id::{ServiceId, SheetId};
 use crate::limits;
 use crate::profile::Profile;
@@ -26,6 +26,8 @@ pub use organization::{Organization, OrganizationalModel, Sector, SizeBand};
 static FILE: FileKind = FileKind::new(include_str!(
     "../../../../frameworks/schema/assessment.schema.json"
 ));
+
+says_its_kind!(AssessmentWord, "assessment");
 
 /// The answers, targets, evidence and actions of one organization at one time.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +53,9 @@ struct AssessmentFile {
     /// The format of the file: 1.
     #[cfg_attr(test, schemars(range(min = 1)))]
     format: u32,
+    /// The kind of the file: `assessment`. Files of version 0.1 do not say it.
+    #[serde(default)]
+    kind: AssessmentWord,
     /// Names the assessment among all others.
     #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     id: String,
@@ -278,6 +283,7 @@ impl Assessment {
             file: AssessmentFile {
                 schema: None,
                 format: 1,
+                kind: AssessmentWord::It,
                 id,
                 sheet: SheetReference {
                     id: sheet.id().clone(),

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::Date;
 use crate::cohort::{Rules, SheetDigest};
 use crate::fault::{Fault, Faults, Problem, Referent, is_enough};
-use crate::file::{FileKind, step};
+use crate::file::{FileKind, says_its_kind, step};
 use crate::id::{AreaId, ServiceId};
 use crate::profile::service_fault;
 use crate::sheet::{Level, Sheet};
@@ -30,6 +30,8 @@ pub use values::{Values, shares};
 static FILE: FileKind = FileKind::new(include_str!(
     "../../../../frameworks/schema/benchmark.schema.json"
 ));
+
+says_its_kind!(Word, "benchmark");
 
 /// The published figures of one edition of a cohort; comes from [`publish`] or
 /// [`Benchmark::parse`] alone.
@@ -52,7 +54,8 @@ struct BenchmarkFile {
     /// The format of the file: 1.
     #[cfg_attr(test, schemars(range(min = 1)))]
     format: u32,
-    kind: Kind,
+    /// The kind of the file: `benchmark`.
+    kind: Word,
     /// Names the cohort, whatever its edition.
     #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
     cohort: String,
@@ -83,13 +86,6 @@ struct BenchmarkFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(with = "Movement"))]
     movement: Option<Movement>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-enum Kind {
-    Benchmark,
 }
 
 /// What a figure is about.

@@ -11,8 +11,8 @@ use super::history::{History, Known};
 use super::score_parts::telling_scores;
 use super::values::{Values, shares};
 use super::{
-    Band, Benchmark, BenchmarkFile, Breakdown, Dimension, Figures, Group, GroupFigures, Kind,
-    Quartiles, Reason, Share, Subject,
+    Band, Benchmark, BenchmarkFile, Breakdown, Dimension, Figures, Group, GroupFigures, Quartiles,
+    Reason, Share, Subject, Word,
 };
 use crate::Date;
 use crate::assessment::{OrganizationalModel, Sector, SizeBand};
@@ -188,7 +188,7 @@ pub fn publish(
     let benchmark = Benchmark {
         file: BenchmarkFile {
             format: 1,
-            kind: Kind::Benchmark,
+            kind: Word::It,
             cohort: card.cohort().to_owned(),
             title: card.title().to_owned(),
             edition: card.edition().to_owned(),

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Date;
 use crate::fault::{Fault, Faults, Problem, is_enough};
-use crate::file::{FileKind, step};
+use crate::file::{FileKind, says_its_kind, step};
 use crate::id::{ServiceId, SheetId};
 use crate::profile::{level_fault, service_fault};
 use crate::sheet::{Level, Sheet};
@@ -22,6 +22,8 @@ pub use intake::{Intake, Refused, Standing, Taken, standings};
 static FILE: FileKind = FileKind::new(include_str!(
     "../../../../frameworks/schema/cohort.schema.json"
 ));
+
+says_its_kind!(Word, "cohort");
 
 /// What a coordinator hands to the members; comes from [`Card::new`] or [`Card::parse`] alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +45,8 @@ struct CardFile {
     /// The format of the file: 1.
     #[cfg_attr(test, schemars(range(min = 1)))]
     format: u32,
-    kind: Kind,
+    /// The kind of the file: `cohort`.
+    kind: Word,
     /// Names the cohort, whatever its edition.
     #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
     cohort: String,
@@ -70,13 +73,6 @@ struct CardFile {
     /// The public key the card and the benchmarks are signed with, as SSH writes it.
     #[cfg_attr(test, schemars(length(min = 1, max = 200)))]
     signing_key: String,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-enum Kind {
-    Cohort,
 }
 
 /// A sheet in exactly one text.
@@ -226,7 +222,7 @@ impl Card {
         let card = Self {
             file: CardFile {
                 format: 1,
-                kind: Kind::Cohort,
+                kind: Word::It,
                 cohort: start.cohort,
                 title: start.title,
                 edition: start.edition,

@@ -74,6 +74,10 @@ impl Problem {
                 ),
                 format!("形式{found}は、このプログラムが読める最新の形式{supported}より新しい"),
             ),
+            Self::OtherKind { found, expected } => say(
+                format!("the file says it is of the kind {found}, not `{expected}`"),
+                format!("ファイルの種類が{found}であり、`{expected}`ではない"),
+            ),
             Self::WrongFormat { found, .. } => say(
                 format!("{found} is not a format number"),
                 format!("{found}は形式番号ではない"),

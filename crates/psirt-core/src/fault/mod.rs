@@ -273,6 +273,13 @@ pub enum Problem {
         /// Newest format this program reads.
         supported: u64,
     },
+    /// The file says it is of another kind than the one asked for.
+    OtherKind {
+        /// What it says, as it stands there.
+        found: String,
+        /// The kind that was asked for.
+        expected: String,
+    },
     /// The format number is not one that ever existed.
     WrongFormat {
         /// What was found.

@@ -22,6 +22,22 @@ use shape::Schema;
 /// The newest format number of every kind of file.
 pub(crate) const FORMAT: u64 = 1;
 
+/// Declares the one word that a kind of file says of itself in its field `kind`.
+macro_rules! says_its_kind {
+    ($name:ident, $word:literal) => {
+        #[derive(
+            Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize,
+        )]
+        #[cfg_attr(test, derive(schemars::JsonSchema))]
+        pub(crate) enum $name {
+            #[default]
+            #[serde(rename = $word)]
+            It,
+        }
+    };
+}
+pub(crate) use says_its_kind;
+
 /// A schema text and its parsed form, one for each kind of file.
 pub(crate) struct FileKind {
     schema_text: &'static str,
@@ -52,6 +68,9 @@ impl FileKind {
     ) -> Result<T, Faults> {
         let (mut value, mut faults) = grammar::parse(text)?;
         if let Some(fault) = wrong_format(&value) {
+            return Err(fault.into());
+        }
+        if let Some(fault) = wrong_kind(&value, self.schema()) {
             return Err(fault.into());
         }
         let mended = shape::check_and_mend(self.schema(), &mut value, &mut faults);
@@ -98,6 +117,19 @@ fn wrong_format(value: &Value) -> Option<Fault> {
     Some(Fault::new("/format", problem))
 }
 
+/// A file that says it is of another kind is told alone: it is not a bad one of this kind.
+fn wrong_kind(value: &Value, schema: &Schema) -> Option<Fault> {
+    let found = value.get("kind").filter(|kind| kind.is_string())?;
+    let expected = schema.kind();
+    (found != expected).then(|| {
+        let problem = Problem::OtherKind {
+            found: shape::excerpt(found),
+            expected: expected.to_owned(),
+        };
+        Fault::new("/kind", problem)
+    })
+}
+
 /// What a file says about itself before it is read: to find the sheet an assessment needs, or
 /// to tell the kinds of file apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,12 +146,23 @@ pub enum Announced {
     Assessment,
 }
 
-/// Tells the kind of a file by the one field only that kind has.
+/// Tells the kind of a file: what it says of itself, or, where it says nothing as in version 0.1,
+/// by the one field only that kind has.
 ///
 /// # Errors
 /// The faults of a text that is not JSON or breaks a limit.
 pub fn announced(text: &str) -> Result<Option<Announced>, Faults> {
     let (value, _) = grammar::parse(text)?;
+    if let Some(kind) = value.get("kind").and_then(Value::as_str) {
+        return Ok(match kind {
+            "sheet" => Some(Announced::Sheet),
+            "reading" => Some(Announced::Reading),
+            "profile" => Some(Announced::Profile),
+            "crosswalk" => Some(Announced::Crosswalk),
+            "assessment" => Some(Announced::Assessment),
+            _ => None,
+        });
+    }
     let has = |field: &str| value.get(field).is_some();
     Ok(if has("areas") || has("scale") {
         Some(Announced::Sheet)

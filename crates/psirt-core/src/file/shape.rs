@@ -65,6 +65,21 @@ impl Schema {
             definitions,
         })
     }
+
+    /// The word that a file of this kind says in its field `kind`.
+    pub(super) fn kind(&self) -> &str {
+        let Rule::Object { fields, .. } = &self.root else {
+            unreachable!("a file is an object");
+        };
+        let rule = match fields.get("kind") {
+            Some(Rule::Reference(name)) => self.definitions.get(name),
+            rule => rule,
+        };
+        match rule {
+            Some(Rule::Choice(words)) if words.len() == 1 => &words[0],
+            _ => unreachable!("the schema of a file names its kind"),
+        }
+    }
 }
 
 fn rule(schema: &Value) -> Option<Rule> {

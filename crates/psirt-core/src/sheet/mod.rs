@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::Faults;
-use crate::file::FileKind;
+use crate::file::{FileKind, says_its_kind};
 use crate::id::{AreaId, ServiceId, SheetId};
 use crate::letters;
 use crate::text::{Language, Text};
@@ -20,6 +20,8 @@ use crate::text::{Language, Text};
 static FILE: FileKind = FileKind::new(include_str!(
     "../../../../frameworks/schema/sheet.schema.json"
 ));
+
+says_its_kind!(SheetWord, "sheet");
 
 /// A step of a scale, 0 the lowest; the sheet says how many there are.
 #[derive(
@@ -94,6 +96,9 @@ struct SheetFile {
     /// The format of the file: 1.
     #[cfg_attr(test, schemars(range(min = 1)))]
     format: u32,
+    /// The kind of the file: `sheet`. Files of version 0.1 do not say it.
+    #[serde(default)]
+    kind: SheetWord,
     /// Names the sheet, whatever its edition.
     id: SheetId,
     /// Names the edition; editions of one sheet have the same services.

@@ -32,6 +32,7 @@ pub fn sheet_file(id: &str, areas: &str) -> Value {
         .collect();
     json!({
         "format": 1,
+        "kind": "sheet",
         "id": id,
         "edition": "1",
         "title": text(id),

@@ -413,7 +413,7 @@ impl Workspace {
 }
 
 /// Writes the changes of an assessment, as a step that can be undone.
-fn record_changes(
+pub(crate) fn record_changes(
     connection: &Connection,
     stored: &StoredAssessment,
     new: &Assessment,

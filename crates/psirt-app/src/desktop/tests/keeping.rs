@@ -436,7 +436,7 @@ fn opening_keeps_nobody_waiting_and_ends_when_it_is_stopped() {
     let path = computer.workspace();
     computer.desktop.close();
     // A predecessor that does not end is waited for, longer than this test takes.
-    let predecessor = psirt_store::Workspace::open(&path, None, &crate::desktop::session::holder());
+    let predecessor = psirt_store::Workspace::open(&path, None, &crate::workspaces::holder());
     let predecessor = predecessor.expect("nobody has it");
     computer.desktop = Computer::start(&computer.folder, &computer.script);
     let desktop = &computer.desktop;

@@ -9,7 +9,6 @@ mod granted;
 mod home;
 mod keeping;
 mod kit;
-mod rounds;
 mod sheet_books;
 
 use std::collections::VecDeque;
@@ -18,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use psirt_core::Language;
-use psirt_core::assessment::{ActionState, AssessmentState};
+use psirt_core::assessment::ActionState;
 use tempfile::TempDir;
 
 use super::job::Watch;

@@ -9,11 +9,12 @@ use psirt_core::trend::{Bridge, Round};
 use psirt_core::{Assessment, Crosswalk, Level, ServiceId};
 
 use super::{coverage, evidence, round_reference};
-use crate::desktop::voices::Voices;
+use crate::desktop::wire::VoiceView;
 use crate::desktop::wire::{
     AreaProgress, AssessmentView, ChangeView, Day, EntryView, HeadingView, Moment, OpenablePlace,
     PreviousEntry, Text,
 };
+use crate::voices::{Voice, Voices};
 
 /// What belongs to an assessment and does not stand in it.
 #[derive(Default)]
@@ -139,5 +140,15 @@ fn heading_view(assessment: &Assessment) -> HeadingView {
         date: Day(assessment.date()),
         assessors: assessment.assessors().to_vec(),
         classification: assessment.classification().map(str::to_owned),
+    }
+}
+
+impl From<&Voice> for VoiceView {
+    fn from(voice: &Voice) -> Self {
+        Self {
+            who: voice.who.clone(),
+            answer: voice.answer.as_ref().map(Into::into),
+            note: voice.note.clone(),
+        }
     }
 }

@@ -97,14 +97,22 @@ pub(super) fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Ref
     let writes = is_clear && !matches.get_flag("dry-run") && !found.chosen.is_empty();
     if writes {
         let mut assessment = opened.assessment.clone();
-        take(&opened.sheet, &mut assessment, &found.intake, &found.chosen).map_err(|faults| {
-            Error::NotWritten {
-                path: opened.path.clone(),
-                faults,
-            }
+        let taken = take(&opened.sheet, &mut assessment, &found.intake, &found.chosen);
+        let taken = taken.map_err(|faults| Error::NotWritten {
+            path: opened.path.clone(),
+            faults,
         })?;
         opened.assessment = assessment;
-        opened.save()?;
+        let said = found.books.iter().filter_map(|given| {
+            let book = given.outcome.as_ref().ok()?;
+            Some((given.path.as_str(), book))
+        });
+        match &terminal.workspace {
+            Some(workspace) => workspace
+                .borrow_mut()
+                .take_books(&mut opened, &taken, said)?,
+            None => opened.save()?,
+        }
     }
     let text = if output.json {
         output.to_json(&shape(&found, writes, output.language))

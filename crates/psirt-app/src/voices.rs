@@ -3,53 +3,69 @@
 
 use std::collections::BTreeMap;
 
-use psirt_core::ServiceId;
 use psirt_core::assessment::Answer;
-use psirt_store::Workspace;
+use psirt_core::{Assessment, ServiceId};
+use psirt_store::{Result, StoredAssessment, Workspace};
 use serde::{Deserialize, Serialize};
 
-use super::session::deed;
-use super::wire::{Failure, VoiceView};
 use crate::books::fill_in::FilledBook;
+use crate::books::intake::Taken;
+use crate::workspaces::{author, deed};
 
 /// The document of an assessment that holds them; its changes are told by the books' own.
-pub const VOICES: &str = "voices";
+pub(crate) const VOICES: &str = "voices";
 
 /// What the books said, by service, in the order they were taken in.
-pub type Voices = BTreeMap<ServiceId, Vec<Voice>>;
+pub(crate) type Voices = BTreeMap<ServiceId, Vec<Voice>>;
 
 /// What one book said of a service.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Voice {
+pub(crate) struct Voice {
     /// Who filled it in, else the name of the book.
-    who: String,
-    answer: Option<Answer>,
+    pub(crate) who: String,
+    pub(crate) answer: Option<Answer>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    note: String,
-}
-
-impl From<&Voice> for VoiceView {
-    fn from(voice: &Voice) -> Self {
-        Self {
-            who: voice.who.clone(),
-            answer: voice.answer.as_ref().map(Into::into),
-            note: voice.note.clone(),
-        }
-    }
+    pub(crate) note: String,
 }
 
 /// What is kept of an assessment's books.
-pub fn voices(workspace: &Workspace, assessment: &str) -> Result<Voices, Failure> {
+pub(crate) fn voices(workspace: &Workspace, assessment: &str) -> Result<Voices> {
     Ok(workspace.document(assessment, VOICES)?.unwrap_or_default())
 }
 
+/// What the history calls it when books are taken over.
+pub(crate) const IMPORT_BOOKS: &str = "import_books";
+
+/// Takes over what books say, in one step that can be undone: the assessment as it is `changed`
+/// then, who said what of that, and beside it what each of the books said.
+pub(crate) fn take_books<'a>(
+    workspace: &mut Workspace,
+    changed: &Assessment,
+    taken: &[Taken],
+    books: impl Iterator<Item = (&'a str, &'a FilledBook)>,
+) -> Result<StoredAssessment> {
+    let who = author(workspace)?;
+    let id = changed.id();
+    let said_by = taken
+        .iter()
+        .filter(|taken| !taken.respondents.is_empty())
+        .map(|taken| (taken.service.clone(), taken.respondents.join(", ")))
+        .collect();
+    keep(workspace, id, books, &who)?;
+    let deed = deed(IMPORT_BOOKS, &who);
+    workspace.change_assessment_as_said(id, deed, &said_by, |assessment, _| {
+        assessment.clone_from(changed);
+        Ok(())
+    })
+}
+
 /// Keeps what books say, each with its name; what a person says again replaces what they said.
-pub fn keep<'a>(
+fn keep<'a>(
     workspace: &mut Workspace,
     assessment: &str,
     books: impl Iterator<Item = (&'a str, &'a FilledBook)>,
     who: &str,
-) -> Result<(), Failure> {
+) -> Result<()> {
     let before = voices(workspace, assessment)?;
     let mut kept = before.clone();
     for (name, book) in books {

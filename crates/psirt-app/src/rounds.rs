@@ -5,10 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use psirt_core::Date;
 use psirt_core::assessment::AssessmentState;
 use psirt_core::trend::Round;
-use psirt_store::{AssessmentSummary, StoredAssessment, Workspace};
-
-use super::session::Session;
-use super::wire::Failure;
+use psirt_store::{AssessmentSummary, Result, StoredAssessment, Workspace};
 
 /// Setting of a workspace: when the next round of each scope is planned.
 const PLANNED: &str = "planned_rounds";
@@ -29,11 +26,8 @@ pub fn round(stored: &StoredAssessment) -> Round<'_> {
 /// its scope that are not later.
 ///
 /// What was corrected since does not count, and neither does what the assessment itself corrects.
-pub fn earlier(
-    session: &Session,
-    stored: &StoredAssessment,
-) -> Result<Vec<StoredAssessment>, Failure> {
-    let all = session.workspace.assessments()?;
+pub fn earlier(workspace: &Workspace, stored: &StoredAssessment) -> Result<Vec<StoredAssessment>> {
+    let all = workspace.assessments()?;
     let mut corrected = corrected(&all);
     corrected.extend(stored.corrects.as_deref());
     let own = stored.assessment.id();
@@ -49,13 +43,13 @@ pub fn earlier(
     let mut earlier: Vec<&AssessmentSummary> = all.iter().filter(is_earlier).collect();
     // The list is newest first already; the sort is stable.
     earlier.sort_by_key(|summary| stored.follows.as_deref() != Some(&summary.id));
-    load(&session.workspace, &earlier)
+    load(workspace, &earlier)
 }
 
 /// Every round of an assessment's scope, oldest first, itself among them, and those that were
 /// corrected since.
-pub fn all(session: &Session, stored: &StoredAssessment) -> Result<Vec<StoredAssessment>, Failure> {
-    let all = session.workspace.assessments()?;
+pub fn all(workspace: &Workspace, stored: &StoredAssessment) -> Result<Vec<StoredAssessment>> {
+    let all = workspace.assessments()?;
     let own = stored.assessment.id();
     let belongs = |summary: &&AssessmentSummary| {
         let is_open_correction =
@@ -64,14 +58,14 @@ pub fn all(session: &Session, stored: &StoredAssessment) -> Result<Vec<StoredAss
     };
     let mut rounds: Vec<&AssessmentSummary> = all.iter().filter(belongs).collect();
     rounds.reverse();
-    load(&session.workspace, &rounds)
+    load(workspace, &rounds)
 }
 
 /// The rounds that these ones correct, as far back as they go.
 pub fn replaced(
     workspace: &Workspace,
     rounds: &[StoredAssessment],
-) -> Result<Vec<StoredAssessment>, Failure> {
+) -> Result<Vec<StoredAssessment>> {
     let mut replaced: Vec<StoredAssessment> = Vec::new();
     for round in rounds {
         let mut corrected = round.corrects.clone();
@@ -100,17 +94,14 @@ fn is_after(all: &[AssessmentSummary], one: &str, other: &str) -> bool {
     place(one) < place(other)
 }
 
-fn load(
-    workspace: &Workspace,
-    list: &[&AssessmentSummary],
-) -> Result<Vec<StoredAssessment>, Failure> {
+fn load(workspace: &Workspace, list: &[&AssessmentSummary]) -> Result<Vec<StoredAssessment>> {
     list.iter()
-        .map(|summary| Ok(workspace.assessment(&summary.id)?))
+        .map(|summary| workspace.assessment(&summary.id))
         .collect()
 }
 
 /// What is written beside a round.
-pub fn remark(workspace: &Workspace, stored: &StoredAssessment) -> Result<String, Failure> {
+pub fn remark(workspace: &Workspace, stored: &StoredAssessment) -> Result<String> {
     let id = stored.assessment.id();
     if stored.assessment.state() == AssessmentState::Finished {
         let annotation = workspace.annotation(id)?;
@@ -122,30 +113,30 @@ pub fn remark(workspace: &Workspace, stored: &StoredAssessment) -> Result<String
 }
 
 /// When the next round of a scope is planned.
-pub fn planned(workspace: &Workspace, scope: &str) -> Result<Option<Date>, Failure> {
+pub fn planned(workspace: &Workspace, scope: &str) -> Result<Option<Date>> {
     let planned: Option<BTreeMap<String, Date>> = workspace.setting(PLANNED)?;
     Ok(planned.and_then(|planned| planned.get(scope).copied()))
 }
 
 /// Plans the next round of a scope.
-pub fn plan(workspace: &mut Workspace, scope: &str, date: Option<Date>) -> Result<(), Failure> {
+pub fn plan(workspace: &mut Workspace, scope: &str, date: Option<Date>) -> Result<()> {
     let planned: Option<BTreeMap<String, Date>> = workspace.setting(PLANNED)?;
     let mut planned = planned.unwrap_or_default();
     match date {
         Some(date) => planned.insert(scope.to_owned(), date),
         None => planned.remove(scope),
     };
-    Ok(workspace.set_setting(PLANNED, &planned)?)
+    workspace.set_setting(PLANNED, &planned)
 }
 
 /// Whether a report was made of a round since it was finished.
-pub fn is_reported(workspace: &Workspace, assessment: &str) -> Result<bool, Failure> {
+pub fn is_reported(workspace: &Workspace, assessment: &str) -> Result<bool> {
     let reported: Option<BTreeSet<String>> = workspace.setting(REPORTED)?;
     Ok(reported.is_some_and(|reported| reported.contains(assessment)))
 }
 
 /// Notes that a report was made; of a draft, that tells nothing of the finished round.
-pub fn report_made(workspace: &mut Workspace, stored: &StoredAssessment) -> Result<(), Failure> {
+pub fn report_made(workspace: &mut Workspace, stored: &StoredAssessment) -> Result<()> {
     if stored.assessment.state() == AssessmentState::Draft || !workspace.is_writable() {
         return Ok(());
     }
