@@ -8,7 +8,7 @@ use std::time::Duration;
 use tauri::{AppHandle, CloseRequestApi, Emitter, Manager, Window};
 use tauri_plugin_window_state::{AppHandleExt as _, StateFlags};
 
-use crate::shell::WINDOW;
+use crate::shell::{PRESENTER, WINDOW};
 
 /// Where the window was and how large. Not whether it is seen: it shows itself when it has
 /// something to; nor whether it filled the screen: that is for a meeting, not for the next start.
@@ -49,6 +49,14 @@ pub fn ask_the_page(window: &Window, api: &CloseRequestApi) {
             let _ = leave(window.app_handle());
         }
     });
+}
+
+/// Closes what other windows there are: the program ends with the last one.
+pub fn leave_none(window: &Window) {
+    if let Some(presenter) = window.app_handle().get_webview_window(PRESENTER) {
+        // One that is gone already is what is wanted.
+        let _ = presenter.destroy();
+    }
 }
 
 /// Closes the window, and the program with it.

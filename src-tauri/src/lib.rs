@@ -18,6 +18,7 @@ use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use psirt_app::desktop::{Desktop, Places};
+use psirt_app::workshops::usual_keys;
 use tauri::{App, AppHandle, DragDropEvent, Emitter, Manager, RunEvent, WindowEvent};
 
 use arguments::Arguments;
@@ -60,12 +61,17 @@ pub fn run() {
         )
         .manage(Closing::default())
         .on_window_event(|window, event| match event {
-            WindowEvent::CloseRequested { api, .. } => closing::ask_the_page(window, api),
+            // The projector's window has nothing to lose, and closes at once.
+            WindowEvent::CloseRequested { api, .. } if window.label() == WINDOW => {
+                closing::ask_the_page(window, api);
+            }
             WindowEvent::Focused(false) => {
                 if let Some(desktop) = window.try_state::<Shared>() {
                     bring_together(Arc::downgrade(&desktop));
                 }
             }
+            // However it goes, the projector shows nothing without it.
+            WindowEvent::Destroyed if window.label() == WINDOW => closing::leave_none(window),
             WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
                 given_from_outside(window.app_handle(), paths);
             }
@@ -91,9 +97,12 @@ pub fn run() {
 
 fn start(app: &App, arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     let path = app.path();
+    let data = path.app_data_dir()?;
     let places = Places {
         settings: path.app_config_dir()?,
-        data: path.app_data_dir()?,
+        // Where the terminal looks for them, too.
+        keys: usual_keys().unwrap_or_else(|| data.join("workshop-keys")),
+        data,
         // Where nobody said where documents are, they lie where the person is at home.
         documents: path.document_dir().or_else(|_| path.home_dir()).ok(),
     };

@@ -1,8 +1,10 @@
-//! The one window and its one page: whatever is dropped, linked or refreshed, it shows nothing
-//! else, opens no other window, downloads nothing and reaches no machine.
+//! The windows and their one page: whatever is dropped, linked or refreshed, they show nothing
+//! else, open no other window, download nothing and reach no machine.
 
 use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
-use tauri::{App, Url};
+use tauri::{App, AppHandle, Manager, Runtime, Url, WebviewUrl};
+
+use crate::shell::PRESENTER;
 
 /// Where Tauri serves the page: by a scheme of its own, which is http on Windows.
 const ORIGINS: [(&str, &str); 2] = [("tauri", "localhost"), ("http", "tauri.localhost")];
@@ -17,14 +19,31 @@ const NO_NETWORK: &str = "http://127.0.0.1:0";
 /// Opens the window that the configuration describes.
 pub fn open(app: &App) -> tauri::Result<()> {
     let configuration = &app.config().app.windows[0];
+    shut_in(WebviewWindowBuilder::from_config(app, configuration)?).build()?;
+    Ok(())
+}
+
+/// Opens the second window, for the projector; its page knows by its label what it is.
+pub fn open_presenter(app: &AppHandle) -> tauri::Result<()> {
+    let window = WebviewWindowBuilder::new(app, PRESENTER, WebviewUrl::default())
+        .title("PSIRT Maturity")
+        .inner_size(1280.0, 720.0)
+        .min_inner_size(640.0, 360.0)
+        .disable_drag_drop_handler();
+    shut_in(window).build()?;
+    Ok(())
+}
+
+/// Keeps a window to its page.
+fn shut_in<R: Runtime, M: Manager<R>>(
+    window: WebviewWindowBuilder<'_, R, M>,
+) -> WebviewWindowBuilder<'_, R, M> {
     let nowhere = NO_NETWORK.parse().expect("it is an address");
-    WebviewWindowBuilder::from_config(app, configuration)?
+    window
         .proxy_url(nowhere)
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
-        .build()?;
-    Ok(())
 }
 
 /// Whether an address is that of the page; another part of the program would be shown as raw text.

@@ -9,9 +9,13 @@ use tauri_plugin_dialog::{DialogExt, FilePath};
 use tauri_plugin_opener::OpenerExt;
 
 use crate::closing::{self, Closing};
+use crate::own_page;
 
-/// The label of the one window; the capabilities name it too.
+/// The label of the window; the capabilities name it too.
 pub const WINDOW: &str = "main";
+
+/// The label of the second window, for the projector.
+pub const PRESENTER: &str = "presenter";
 
 /// The program around the window.
 pub struct Native(pub AppHandle);
@@ -45,6 +49,13 @@ impl Shell for Native {
         window.map_or(Ok(()), |window| {
             window.set_fullscreen(on).map_err(io::Error::other)
         })
+    }
+
+    fn open_presenter(&self) -> io::Result<()> {
+        if let Some(window) = self.0.get_webview_window(PRESENTER) {
+            return window.set_focus().map_err(io::Error::other);
+        }
+        own_page::open_presenter(&self.0).map_err(io::Error::other)
     }
 
     fn close_window(&self) -> io::Result<()> {

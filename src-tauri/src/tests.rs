@@ -51,13 +51,22 @@ fn the_page_may_call_every_command_and_nothing_else() {
 }
 
 #[test]
-fn one_window_alone_has_a_capability() {
+fn each_window_has_a_capability_of_its_own_and_the_projectors_changes_nothing() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("capabilities");
     let files = std::fs::read_dir(folder).expect("it is a folder").count();
-    assert_eq!(files, 1, "there is one capability");
+    assert_eq!(files, 2, "there are two capabilities");
     assert_eq!(
         json("capabilities/main.json")["windows"],
         serde_json::json!([super::WINDOW])
+    );
+    let presenter = json("capabilities/presenter.json");
+    assert_eq!(
+        presenter["windows"],
+        serde_json::json!([super::shell::PRESENTER])
+    );
+    assert_eq!(
+        presenter["permissions"],
+        serde_json::json!(["allow-presented"])
     );
 }
 

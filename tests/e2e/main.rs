@@ -21,3 +21,4 @@ mod sheets;
 mod showing;
 mod starting;
 mod switching;
+mod workshops;

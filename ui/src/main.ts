@@ -4,8 +4,9 @@ import "./styles/base.css";
 
 import { mount } from "svelte";
 
-import { tauri } from "$lib/api/tauri";
+import { isPresenter, tauri } from "$lib/api/tauri";
 
+import Presenter from "./Presenter.svelte";
 import Window from "./Window.svelte";
 
 // After every import: nothing loaded later may change what all objects of a kind share. Maps and sets
@@ -17,4 +18,4 @@ for (const kind of [Object, Array, Function, String, Number, Promise]) {
 
 const place = document.getElementById("window");
 if (place === null) throw new Error("the page has no place for the window");
-mount(Window, { target: place, props: { api: tauri } });
+mount(isPresenter ? Presenter : Window, { target: place, props: { api: tauri } });

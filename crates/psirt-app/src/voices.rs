@@ -59,6 +59,13 @@ pub(crate) fn take_books<'a>(
     })
 }
 
+/// Whether books say different things of a service.
+pub(crate) fn disagree(voices: &[Voice]) -> bool {
+    let mut answers = voices.iter().filter_map(|voice| voice.answer.as_ref());
+    let first = answers.next();
+    answers.any(|answer| Some(answer) != first)
+}
+
 /// Keeps what books say, each with its name; what a person says again replaces what they said.
 fn keep<'a>(
     workspace: &mut Workspace,

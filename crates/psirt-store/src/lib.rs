@@ -103,5 +103,7 @@ pub use passphrase::{Passphrase, Weakness};
 pub use place::EXTENSION;
 pub use round::NextRound;
 pub use stop::Stop;
-pub use workshop::{Answered, NewWorkshop, ServiceState, Stage, StoredWorkshop, WorkshopFault};
+pub use workshop::{
+    Answered, NewWorkshop, Seat, Seating, ServiceState, Stage, StoredWorkshop, WorkshopFault,
+};
 pub use workspace::{About, Progress, Protection, Restored, Rewritten, Workspace};

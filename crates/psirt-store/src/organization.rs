@@ -1,5 +1,7 @@
 //! Tables `organization` and `scope`: who is assessed, and which part of it.
 
+use std::path::Path;
+
 use jiff::Timestamp;
 use psirt_core::assessment::{Assessment, AssessmentState, Organization};
 use psirt_core::limits::MOST_OF_A_TEXT;
@@ -150,9 +152,11 @@ impl Workspace {
         })
     }
 
-    /// Erases an organization with all its assessments and everything the history tells of it.
-    /// It cannot be undone; backups keep it until they are dropped.
-    pub fn erase_organization(&mut self, id: &str) -> Result<()> {
+    /// Erases an organization with all its assessments, the keys of their open workshops, and
+    /// everything the history tells of it. It cannot be undone; backups keep it until they are
+    /// dropped, but for what was sealed.
+    pub fn erase_organization(&mut self, keys: &Path, id: &str) -> Result<()> {
+        let workshops = self.open_workshops_of(id)?;
         self.write(|transaction| {
             organization(transaction, id)?;
             for statement in [
@@ -173,7 +177,8 @@ impl Workspace {
             )?;
             crate::kept_file::drop_unused(transaction)?;
             sheet_copy::drop_unused(transaction)
-        })
+        })?;
+        Self::forget_keys(keys, &workshops)
     }
 
     /// Adds a scope to an organization.

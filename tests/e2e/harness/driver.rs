@@ -169,6 +169,22 @@ impl Driver {
         self.post("/window/rect", &json!({ "width": width, "height": height }));
     }
 
+    /// The windows of the program, by what the driver calls them.
+    pub fn windows(&self) -> Vec<String> {
+        let path = format!("/session/{}/window/handles", self.session);
+        let windows = self.request("GET", &path, &Value::Null);
+        let windows = windows.expect("the windows can be listed");
+        let windows = windows.as_array().into_iter().flatten();
+        windows
+            .filter_map(|window| window.as_str().map(str::to_owned))
+            .collect()
+    }
+
+    /// Everything that follows is about this window.
+    pub fn turn_to(&self, window: &str) {
+        self.post("/window", &json!({ "handle": window }));
+    }
+
     /// What the window shows, as PNG in base64.
     pub fn picture(&self) -> String {
         let path = format!("/session/{}/screenshot", self.session);

@@ -360,6 +360,16 @@ impl Person {
         write_picture(name, &self.driver.picture())
     }
 
+    /// The windows of the program.
+    pub fn windows(&self) -> Vec<String> {
+        self.driver.windows()
+    }
+
+    /// Looks at another window of the program from here on.
+    pub fn turns_to(&self, window: &str) {
+        self.driver.turn_to(window);
+    }
+
     /// Drags something from another program and drops it on the window.
     pub fn drops(&self, dragged: &Dragged) {
         drop_on_the_window(self.driver.display(), dragged);

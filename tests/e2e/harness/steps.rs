@@ -22,9 +22,10 @@ impl Language {
 }
 
 /// The screens in the order of their keys.
-pub const SCREENS: [&str; 8] = [
+pub const SCREENS: [&str; 9] = [
     "home",
     "assess",
+    "workshop",
     "results",
     "gaps",
     "progress",

@@ -1,12 +1,21 @@
 /** Where the person is. Screens are few and typed; there are no addresses. */
 
 export type Screen =
-	"home" | "assess" | "results" | "gaps" | "progress" | "reports" | "sheets" | "workspace";
+	| "home"
+	| "assess"
+	| "workshop"
+	| "results"
+	| "gaps"
+	| "progress"
+	| "reports"
+	| "sheets"
+	| "workspace";
 
 /** Screens in the order of the side bar; the second group stands apart. */
 export const SCREENS: readonly Screen[] = [
 	"home",
 	"assess",
+	"workshop",
 	"results",
 	"gaps",
 	"progress",

@@ -18,9 +18,11 @@ import type {
 	Settings,
 	SheetReference,
 	SheetView,
+	WorkshopView,
 	WorkspaceView,
 } from "./api/port";
 import { i18n, systemLanguage } from "./i18n/i18n.svelte";
+import { Passing } from "./passing.svelte";
 import { isScreen, needsAssessment, route, type Screen } from "./route.svelte";
 import { saving } from "./saving.svelte";
 import { USUAL_ZOOM, zoomedBy } from "./zoom";
@@ -59,6 +61,8 @@ export class Session {
 	readonly unfolded = new SvelteSet<string>();
 	/** One service fills the window, for a room to look at. */
 	room = $state(false);
+	/** This machine is passed around in a workshop: nothing else of the window is there. */
+	passing = $state.raw<Passing | null>(null);
 	readonly #beginning = new AbortController();
 	#keeping: Promise<unknown> = Promise.resolve();
 	readonly #sheets: Record<string, Promise<SheetView>> = {};
@@ -122,6 +126,18 @@ export class Session {
 		await this.api.fillScreen({ on });
 	}
 
+	/** Passes this machine around: whatever else is open is put away for as long. */
+	async beginPassing(assessment: AssessmentController, workshop: WorkshopView): Promise<void> {
+		this.passing = new Passing(this.api, assessment, workshop);
+		await this.api.fillScreen({ on: true });
+	}
+
+	/** Nobody sits at this machine any more. */
+	async endPassing(): Promise<void> {
+		await this.passing?.standUp();
+		this.passing = null;
+	}
+
 	async setLanguage(language: Language): Promise<void> {
 		await this.set({ language });
 	}
@@ -139,6 +155,7 @@ export class Session {
 			saving.restart();
 			route.restart(left?.place);
 		}
+		if (isOther || !isOpen(workspace)) this.passing = null;
 		this.home = home;
 		this.refused = workspace.refused;
 		this.workspace = workspace;

@@ -72,7 +72,9 @@ pub fn erase_assessment(desktop: &Desktop, request: OfAssessment) -> Result<BinV
     let id = &request.assessment;
     let removed = session.workspace.removed_assessments()?;
     only_from_the_bin(removed.iter().any(|one| one.id == *id))?;
-    session.workspace.erase_assessment(id)?;
+    session
+        .workspace
+        .erase_assessment(&desktop.places.keys, id)?;
     view(session)
 }
 
@@ -81,7 +83,9 @@ pub fn erase_organization(desktop: &Desktop, request: OfOrganization) -> Result<
     let session = state.open()?;
     let id = &request.organization;
     only_from_the_bin(organizations(session)?.contains(id))?;
-    session.workspace.erase_organization(id)?;
+    session
+        .workspace
+        .erase_organization(&desktop.places.keys, id)?;
     take_out(session, id)?;
     let mut samples = home::list(session, home::SAMPLES)?;
     if samples.remove(id) {

@@ -166,6 +166,46 @@ macro_rules! for_each_command {
             /// Takes over what was chosen, as one step that can be undone.
             import_books(ImportBooks) -> ImportedBooks;
 
+            /// The newest workshop of an assessment, as far as it may be seen.
+            workshop(OfAssessment) -> Option<WorkshopView>;
+            /// What services a workshop could be about, beyond the areas of the sheet.
+            workshop_choices(OfAssessment) -> WorkshopChoices;
+            /// Opens a workshop about a draft; its promise holds from here on.
+            open_workshop(OpenWorkshop) -> WorkshopView;
+            /// Says who answers, before anything is shown; who has answered stays.
+            save_respondents(SaveRespondents) -> WorkshopView;
+            /// Asks for a folder and writes a paper form for each respondent.
+            make_forms(MakeForms) -> Option<MadeForms>;
+            /// Takes the answers of a paper form; those entered before give way.
+            enter_form(EnterForm) -> WorkshopView;
+            /// Somebody takes their place at the machine that is passed around.
+            sit_down(SitDown) -> SeatView;
+            /// Takes a secret answer of whoever sits there; it never comes back.
+            answer_in_secret(SecretAnswer) -> ();
+            /// Whoever sits there leaves.
+            stand_up(OfAssessment) -> WorkshopView;
+            /// Gives a number free again: its PIN and its answers of this ballot are gone.
+            free_seat(OfRespondent) -> WorkshopView;
+            /// Shows all answers of the ballot under way at once.
+            reveal_workshop(OfAssessment) -> WorkshopView;
+            /// What fits into the minutes left.
+            workshop_clock(ClockRequest) -> ClockView;
+            /// Settles a service: the answer of the assessment, as one step that can be undone.
+            settle_service(SettleService) -> WorkshopChange;
+            /// Settles all that are close as proposed, in one step.
+            settle_close_ones(OfAssessment) -> WorkshopChange;
+            /// Puts a service off.
+            park_service(ParkService) -> WorkshopView;
+            /// Ends the workshop: what the promise lets through is kept, the rest and its key are gone.
+            end_workshop(OfAssessment) -> WorkshopView;
+
+            /// Opens the second window, for the projector.
+            open_presenter() -> ();
+            /// Says what the window shows of a workshop.
+            present(Present) -> ();
+            /// What the projector shows; all that its page may ask.
+            presented() -> Option<PresentedView>;
+
             /// Every figure of an assessment.
             results(OfAssessment) -> ResultsView;
             /// Why a figure is what it is.

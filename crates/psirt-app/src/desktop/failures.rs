@@ -7,6 +7,7 @@ use psirt_store::Error as StoreError;
 
 use super::wire::{Failure, FailureCode, FaultView, Text};
 use crate::error::Error;
+use crate::workshops::fault_message;
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
@@ -45,6 +46,13 @@ impl From<StoreError> for Failure {
         match &error {
             StoreError::FileExists { .. } => failure = failure.with_hint("choose another name"),
             StoreError::Faults(faults) => failure.faults = fault_views(faults),
+            StoreError::Workshop(fault) => {
+                failure.faults = vec![FaultView {
+                    place: String::new(),
+                    message: Text::of(|language| fault_message(fault, language)),
+                    hint: None,
+                }];
+            }
             _ => {}
         }
         failure
@@ -53,6 +61,9 @@ impl From<StoreError> for Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
+        if let Error::Workspace { reason, .. } = error {
+            return reason.into();
+        }
         let code = match &error {
             Error::Read { reason, .. } if reason.kind() == io::ErrorKind::NotFound => {
                 FailureCode::FileNotFound
@@ -70,6 +81,7 @@ impl From<Error> for Failure {
             | Error::NoKind { .. }
             | Error::Logo { .. } => FailureCode::InvalidFile,
             Error::UnknownId { .. }
+            | Error::NoWorkshop { .. }
             | Error::UnknownSubject { .. }
             | Error::UnknownAction { .. } => FailureCode::NotFound,
             Error::Finished { .. } => FailureCode::Finished,

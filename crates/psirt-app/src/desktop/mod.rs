@@ -27,6 +27,7 @@ mod home;
 mod installed;
 pub mod job;
 mod kit;
+mod presenter;
 mod preview;
 mod remembered;
 mod reports;
@@ -40,6 +41,7 @@ mod typescript;
 mod view;
 mod window;
 pub mod wire;
+mod workshops;
 mod workspace;
 
 pub use psirt_store::EXTENSION as WORKSPACE_ENDING;
@@ -73,6 +75,7 @@ pub mod use_cases {
     };
     pub use super::installed::*;
     pub use super::kit::{kit, save_kit_document};
+    pub use super::presenter::{open_presenter, present, presented};
     pub use super::reports::{
         open_saved, preview_page, preview_report, report_options, save_reports, show_in_folder,
     };
@@ -81,5 +84,10 @@ pub mod use_cases {
         map_sheet_table, save_sheet_book,
     };
     pub use super::window::*;
+    pub use super::workshops::{
+        answer_in_secret, end_workshop, enter_form, free_seat, make_forms, open_workshop,
+        park_service, reveal_workshop, save_respondents, settle_close_ones, settle_service,
+        sit_down, stand_up, workshop, workshop_choices, workshop_clock,
+    };
     pub use super::workspace::*;
 }

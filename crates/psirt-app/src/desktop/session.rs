@@ -17,7 +17,8 @@ use super::preview::Preview;
 use super::remembered::Remembered;
 use super::sheet_books::HeldSheetBook;
 use super::shell::Shell;
-use super::wire::{Failure, FailureCode, GivenFile, NamedFile};
+use super::wire::{Failure, FailureCode, GivenFile, NamedFile, Present};
+use super::workshops::Passing;
 use crate::frameworks::Library;
 use crate::workspaces::{author, holder, host, library_of};
 
@@ -34,6 +35,8 @@ pub struct Places {
     pub settings: PathBuf,
     /// What the program keeps of itself.
     pub data: PathBuf,
+    /// The keys of workshops, which no backup of a workspace carries along.
+    pub keys: PathBuf,
     /// Where a person keeps documents: new workspaces, and where dialogs begin.
     pub documents: Option<PathBuf>,
 }
@@ -89,6 +92,10 @@ pub struct State {
     pub books: Option<HeldBooks>,
     /// The Excel book with a sheet that is looked at.
     pub sheet_book: Option<HeldSheetBook>,
+    /// Who sits at the machine in a workshop.
+    pub passing: Passing,
+    /// What the projector shows.
+    pub presented: Option<Present>,
 }
 
 /// A workspace that was asked for and could not be had.
@@ -215,6 +222,8 @@ impl Desktop {
                 preview: None,
                 books: None,
                 sheet_book: None,
+                passing: Passing::default(),
+                presented: None,
             }),
             turn: Mutex::default(),
             granted: Mutex::default(),
@@ -435,6 +444,8 @@ impl State {
         self.preview = None;
         self.books = None;
         self.sheet_book = None;
+        self.passing = Passing::default();
+        self.presented = None;
         self.reads = false;
         self.holder = None;
         self.refused = None;

@@ -17,6 +17,9 @@ pub trait Shell: Send + Sync {
     /// Makes the window fill the screen, or gives it its size back.
     fn fill_screen(&self, on: bool) -> io::Result<()>;
 
+    /// Opens the second window, for the projector; one that is there comes forward.
+    fn open_presenter(&self) -> io::Result<()>;
+
     /// Closes the window.
     fn close_window(&self) -> io::Result<()>;
 

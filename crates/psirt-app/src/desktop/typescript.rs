@@ -13,6 +13,8 @@ use psirt_core::assessment::{ActionState, AssessmentState, OrganizationalModel, 
 use psirt_core::reading::{Readable, Strength};
 use psirt_core::score::LeftOut;
 use psirt_core::sheet::Effort;
+use psirt_core::workshop::Verdict as SpreadVerdict;
+use psirt_store::Stage;
 use serde::Serialize;
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -117,6 +119,28 @@ impl TypeScript {
             "Effort",
             "How big a step is.",
             &[Effort::Small, Effort::Medium, Effort::Large],
+        );
+        all.choice(
+            "AnonymityPromise",
+            "What becomes of the names of a workshop.",
+            &psirt_core::workshop::Promise::ALL,
+        );
+        all.choice(
+            "WorkshopStage",
+            "How far a workshop has come.",
+            &[Stage::First, Stage::Second, Stage::Talked, Stage::Closed],
+        );
+        all.choice(
+            "SpreadVerdict",
+            "The word for how far opinions lie apart.",
+            &[
+                SpreadVerdict::Agreed,
+                SpreadVerdict::Close,
+                SpreadVerdict::Open,
+                SpreadVerdict::TwoCamps,
+                SpreadVerdict::NobodyKnows,
+                SpreadVerdict::TooFew,
+            ],
         );
         all.choice(
             "Readable",

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use psirt_app::assessments;
 use psirt_app::error::Error;
-use psirt_app::workshops::{Plan, Room, usual_keys, write_forms};
+use psirt_app::workshops::{Room, TypedPlan, usual_keys, write_forms};
 use psirt_app::workspaces::Access;
 use psirt_core::workshop::{Dissent, Parked, Promise, Respondent, Settlement};
 use psirt_core::{Date, Language, Level};
@@ -383,7 +383,7 @@ fn take(
         }
         "form" => {
             let folder: &PathBuf = matches.get_one("output").expect("the parser asks for it");
-            let standing = room.standing(assessment)?;
+            let standing = room.of(assessment).standing()?;
             let files = write_forms(&standing, terminal.output.language, folder)?;
             return Ok(shown::files(terminal.output, &files));
         }
@@ -399,18 +399,18 @@ fn take(
                 .expect("the parser asks for it");
             let notes = texts("note");
             room.enter(assessment, number, row.as_deref(), &typed, &notes)?;
-            room.standing(assessment)?
+            room.of(assessment).standing()?
         }
-        "reveal" => room.reveal(assessment)?,
+        "reveal" => room.of(assessment).reveal()?,
         "settle" => settle(terminal, matches, room, assessment)?,
         "close" => {
             if let Some(path) = matches.get_one::<PathBuf>("output") {
                 // Before the end, which cannot be taken back.
-                assessments::write_new(&room.standing(assessment)?.assessment, path)?;
+                assessments::write_new(&room.of(assessment).standing()?.assessment, path)?;
             }
-            room.end(assessment)?
+            room.of(assessment).end()?
         }
-        _ => room.standing(assessment)?,
+        _ => room.of(assessment).standing()?,
     };
     Ok(shown::said(terminal.output, &standing))
 }
@@ -444,9 +444,9 @@ fn room(
     Ok((room, Some(opened.assessment.id().to_owned())))
 }
 
-fn plan(matches: &ArgMatches, subjects: Vec<String>) -> Plan {
+fn plan(matches: &ArgMatches, subjects: Vec<String>) -> TypedPlan {
     let promise: &String = matches.get_one("promise").expect("the parser asks for it");
-    Plan {
+    TypedPlan {
         promise: match promise.as_str() {
             "named" => Promise::Named,
             "by-group" => Promise::ByGroup,

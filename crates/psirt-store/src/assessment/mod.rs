@@ -13,6 +13,7 @@ mod rows;
 mod target;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
@@ -240,9 +241,10 @@ impl Workspace {
         self.set_removed(id, None, deed)
     }
 
-    /// Erases an assessment with its history. It cannot be undone; backups keep it until they
-    /// are dropped.
-    pub fn erase_assessment(&mut self, id: &str) -> Result<()> {
+    /// Erases an assessment with its history and the key of a workshop that is still open. It
+    /// cannot be undone; backups keep it until they are dropped, but for what was sealed.
+    pub fn erase_assessment(&mut self, keys: &Path, id: &str) -> Result<()> {
+        let workshops = self.workshops(id)?;
         self.write(|transaction| {
             if transaction.execute("DELETE FROM assessment WHERE id = ?1", (id,))? == 0 {
                 Err(Error::unknown(Thing::Assessment, id))
@@ -250,7 +252,8 @@ impl Workspace {
                 crate::kept_file::drop_unused(transaction)?;
                 sheet_copy::drop_unused(transaction)
             }
-        })
+        })?;
+        Self::forget_keys(keys, &workshops)
     }
 
     /// Moves an assessment to another scope.

@@ -6,6 +6,7 @@
 
 mod rows;
 mod seal;
+mod seat;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -23,7 +24,9 @@ use crate::deed::Deed;
 use crate::error::{Error, Result};
 use crate::row::name_text;
 use crate::workspace::Workspace;
-use seal::{Cast, SessionKey};
+use seal::{Cast, Sealed, SessionKey};
+
+pub use seat::{Seat, Seating};
 
 /// Letters of one note, at most.
 const MOST_NOTE: usize = 2_000;
@@ -117,6 +120,30 @@ impl StoredWorkshop {
         spreads(sheet, &services, &tallies)
     }
 
+    /// What is asked in the ballot under way, in sheet order: everything, then what is open and
+    /// neither settled nor parked. Nothing once all is shown.
+    pub fn asked(&self, sheet: &Sheet) -> Vec<ServiceId> {
+        let is_open = |service: &ServiceId| match self.stage {
+            Stage::First => true,
+            Stage::Second => {
+                let spread = Spread::new(
+                    service.clone(),
+                    self.services[service].tally(),
+                    sheet.highest_level(),
+                );
+                let state = &self.services[service];
+                spread.verdict.is_open() && state.settlement.is_none() && state.parked.is_none()
+            }
+            Stage::Talked | Stage::Closed => false,
+        };
+        sheet
+            .services()
+            .map(|service| &service.id)
+            .filter(|service| self.services.contains_key(*service) && is_open(service))
+            .cloned()
+            .collect()
+    }
+
     /// Which of the two times respondents answer now; `None` once all is shown.
     pub fn ballot(&self) -> Option<Ballot> {
         match self.stage {
@@ -130,7 +157,7 @@ impl StoredWorkshop {
 /// How many have answered; all that is told before the answers are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Answered {
-    /// How many answered every service.
+    /// How many answered everything that is asked.
     pub finished: usize,
     /// How many answered any.
     pub begun: usize,
@@ -188,6 +215,12 @@ pub enum WorkshopFault {
     UnknownLevel {
         /// What was answered.
         found: psirt_core::Level,
+    },
+    /// The respondent answers with a PIN, and nobody else for them.
+    #[error("respondent {number} answers at the machine with a PIN")]
+    HasPin {
+        /// The number.
+        number: u32,
     },
     /// A note is too long.
     #[error("a note has at most {MOST_NOTE} characters")]
@@ -262,6 +295,15 @@ impl Workspace {
         Ok(workshop)
     }
 
+    /// A workshop as far as it lies in the clear: without answers that are still sealed, wherever
+    /// its key is.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`]
+    pub fn workshop_in_the_clear(&self, id: &str) -> Result<StoredWorkshop> {
+        rows::load(&self.connection, id)
+    }
+
     /// Replaces the respondents, before anything is shown. Who has answered stays.
     ///
     /// # Errors
@@ -275,7 +317,8 @@ impl Workspace {
         let workshop = self.at_stage(id, &[Stage::First])?;
         check_numbers(respondents)?;
         let key = SessionKey::read(keys, id)?;
-        for (number, answered) in self.answers_of_each(&key, &workshop)? {
+        let asked: Vec<ServiceId> = workshop.services.keys().cloned().collect();
+        for (number, answered) in self.answers_of_each(&key, &workshop, &asked)? {
             let is_left_out = respondents.iter().all(|kept| kept.number != number);
             if answered > 0 && is_left_out {
                 return Err(WorkshopFault::Respondents { number }.into());
@@ -289,22 +332,29 @@ impl Workspace {
     /// to a service takes the place of the first. The history does not mention it.
     ///
     /// # Errors
-    /// [`Error::Workshop`]; nothing is taken then
+    /// [`Error::Workshop`]; nothing is taken then. A respondent with a PIN answers from their
+    /// [`Seat`] alone.
     pub fn cast(&mut self, keys: &Path, id: &str, opinions: &[Opinion]) -> Result<Answered> {
+        let key = SessionKey::read(keys, id)?;
+        let numbers: BTreeSet<u32> = opinions.iter().map(|opinion| opinion.respondent).collect();
+        for number in numbers {
+            if seat::pin_of(&self.connection, &key, id, number)?.is_some() {
+                return Err(WorkshopFault::HasPin { number }.into());
+            }
+        }
+        self.seal(&key, id, opinions)?;
+        self.answered(keys, id)
+    }
+
+    /// Seals answers and keeps them.
+    fn seal(&mut self, key: &SessionKey, id: &str, opinions: &[Opinion]) -> Result<()> {
         let workshop = self.at_stage(id, &[Stage::First, Stage::Second])?;
         let ballot = workshop.ballot().expect("the stage was checked");
         let highest = self.draft(&workshop.assessment)?.sheet.highest_level();
-        let key = SessionKey::read(keys, id)?;
         let mut sealed = Vec::new();
         for opinion in opinions {
             let (number, service) = (opinion.respondent, &opinion.service);
-            if workshop
-                .respondents
-                .iter()
-                .all(|known| known.number != number)
-            {
-                return Err(WorkshopFault::UnknownRespondent { number }.into());
-            }
+            must_be_known(&workshop, number)?;
             if !workshop.services.contains_key(service) {
                 let service = service.clone();
                 return Err(WorkshopFault::UnknownService { service }.into());
@@ -324,11 +374,10 @@ impl Workspace {
             }
             let place = key.id(id, ballot, number, service.as_str());
             let opinion = opinion.clone();
-            let row = key.seal(&place, &Cast { ballot, opinion })?;
+            let row = key.seal(&place, &Sealed::Opinion(Cast { ballot, opinion }))?;
             sealed.push((place, row));
         }
-        self.write(|transaction| rows::keep_sealed(transaction, id, &sealed))?;
-        self.answered(keys, id)
+        self.write(|transaction| rows::keep_sealed(transaction, id, &sealed))
     }
 
     /// How many have answered in the ballot that is under way.
@@ -336,14 +385,15 @@ impl Workspace {
     /// # Errors
     /// [`Error::Unknown`], [`WorkshopFault::KeyMissing`], [`WorkshopFault::WrongStage`]
     pub fn answered(&self, keys: &Path, id: &str) -> Result<Answered> {
-        let workshop = self.at_stage(id, &[Stage::First, Stage::Second])?;
+        self.at_stage(id, &[Stage::First, Stage::Second])?;
         let key = SessionKey::read(keys, id)?;
-        let each = self.answers_of_each(&key, &workshop)?;
-        let services = workshop.services.len();
+        let workshop = self.workshop(keys, id)?;
+        let asked = workshop.asked(&self.assessment(&workshop.assessment)?.sheet);
+        let each = self.answers_of_each(&key, &workshop, &asked)?;
         Ok(Answered {
             finished: each
                 .values()
-                .filter(|&&answers| answers == services)
+                .filter(|&&answers| answers == asked.len())
                 .count(),
             begun: each.values().filter(|&&answers| answers > 0).count(),
             respondents: each.len(),
@@ -482,6 +532,18 @@ impl Workspace {
         self.workshop(keys, id)
     }
 
+    /// The workshops of an organization's assessments that are not closed.
+    pub(crate) fn open_workshops_of(&self, organization: &str) -> Result<Vec<String>> {
+        rows::open_ones_of(&self.connection, organization)
+    }
+
+    /// Removes the keys of workshops that are gone with their assessment.
+    pub(crate) fn forget_keys(keys: &Path, workshops: &[String]) -> Result<()> {
+        workshops
+            .iter()
+            .try_for_each(|id| SessionKey::remove(keys, id))
+    }
+
     /// Makes sure that every workshop can be read.
     pub(crate) fn read_workshops(&self) -> Result<()> {
         for id in rows::all(&self.connection)? {
@@ -500,20 +562,18 @@ impl Workspace {
         }
     }
 
-    /// How many services each respondent has answered in the ballot that is under way.
+    /// How many of these services each respondent has answered in the ballot that is under way.
     fn answers_of_each(
         &self,
         key: &SessionKey,
         workshop: &StoredWorkshop,
+        asked: &[ServiceId],
     ) -> Result<BTreeMap<u32, usize>> {
         let ballot = workshop.ballot().unwrap_or(Ballot::Second);
-        let there: BTreeSet<Vec<u8>> = rows::sealed(&self.connection, &workshop.id)?
-            .into_iter()
-            .map(|(id, _)| id)
-            .collect();
+        let there = rows::sealed_ids(&self.connection, &workshop.id)?;
         let each = workshop.respondents.iter().map(|respondent| {
             let number = respondent.number;
-            let answered = workshop.services.keys().filter(|service| {
+            let answered = asked.iter().filter(|service| {
                 there.contains(&key.id(&workshop.id, ballot, number, service.as_str()))
             });
             (number, answered.count())
@@ -525,7 +585,9 @@ impl Workspace {
     fn show(&self, key: &SessionKey, workshop: &mut StoredWorkshop) -> Result<()> {
         let mut by_ballot: BTreeMap<Ballot, Vec<Opinion>> = BTreeMap::new();
         for (place, sealed) in rows::sealed(&self.connection, &workshop.id)? {
-            let Cast { ballot, opinion } = key.open(&place, &sealed)?;
+            let Sealed::Opinion(Cast { ballot, opinion }) = key.open(&place, &sealed)? else {
+                continue;
+            };
             if ballot == Ballot::First || workshop.stage == Stage::Talked {
                 by_ballot.entry(ballot).or_default().push(opinion);
             }
@@ -540,6 +602,15 @@ impl Workspace {
             }
         }
         Ok(())
+    }
+}
+
+fn must_be_known(workshop: &StoredWorkshop, number: u32) -> Result<()> {
+    let mut numbers = workshop.respondents.iter().map(|known| known.number);
+    if numbers.any(|known| known == number) {
+        Ok(())
+    } else {
+        Err(WorkshopFault::UnknownRespondent { number }.into())
     }
 }
 

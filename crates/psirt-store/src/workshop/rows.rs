@@ -1,6 +1,6 @@
 //! Tables `workshop`, `respondent`, `workshop_service`, `sealed_opinion`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use psirt_core::ServiceId;
@@ -69,6 +69,19 @@ pub(super) fn of_assessment(connection: &Connection, assessment: &str) -> Result
             "SELECT id FROM workshop WHERE assessment = ?1 ORDER BY opened_at DESC, id DESC",
         )?
         .query_map((assessment,), |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+/// The workshops of an organization's assessments that are not closed.
+pub(super) fn open_ones_of(connection: &Connection, organization: &str) -> Result<Vec<String>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT workshop.id FROM workshop
+             JOIN assessment ON assessment.id = workshop.assessment
+             JOIN scope ON scope.id = assessment.scope
+             WHERE scope.organization = ?1 AND stage <> 'closed'",
+        )?
+        .query_map((organization,), |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?)
 }
 
@@ -152,6 +165,39 @@ pub(super) fn sealed(connection: &Connection, workshop: &str) -> Result<Vec<(Vec
         .prepare_cached("SELECT id, sealed FROM sealed_opinion WHERE workshop = ?1")?
         .query_map((workshop,), |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?)
+}
+
+/// What lies sealed at a place.
+pub(super) fn sealed_at(
+    connection: &Connection,
+    workshop: &str,
+    place: &[u8],
+) -> Result<Option<Vec<u8>>> {
+    Ok(connection
+        .prepare_cached("SELECT sealed FROM sealed_opinion WHERE workshop = ?1 AND id = ?2")?
+        .query_row((workshop, place), |row| row.get(0))
+        .optional()?)
+}
+
+/// The places at which something lies sealed.
+pub(super) fn sealed_ids(connection: &Connection, workshop: &str) -> Result<BTreeSet<Vec<u8>>> {
+    Ok(connection
+        .prepare_cached("SELECT id FROM sealed_opinion WHERE workshop = ?1")?
+        .query_map((workshop,), |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+pub(super) fn drop_sealed_at(
+    connection: &Connection,
+    workshop: &str,
+    places: &[Vec<u8>],
+) -> Result<()> {
+    let mut statement =
+        connection.prepare_cached("DELETE FROM sealed_opinion WHERE workshop = ?1 AND id = ?2")?;
+    for place in places {
+        statement.execute((workshop, place))?;
+    }
+    Ok(())
 }
 
 pub(super) fn drop_sealed(connection: &Connection, workshop: &str) -> Result<()> {

@@ -25,7 +25,17 @@ const BLOCK: usize = 1024;
 /// The key of one workshop: one half seals, the other makes ids.
 pub(super) struct SessionKey(Zeroizing<[u8; 2 * KEY_BYTES]>);
 
-/// What is sealed.
+/// What is sealed; from outside the kinds look alike.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Sealed {
+    /// An answer.
+    Opinion(Cast),
+    /// The digest of a respondent's PIN.
+    Pin { pin: Vec<u8> },
+}
+
+/// An opinion with the ballot it belongs to.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Cast {
     pub ballot: Ballot,
@@ -92,18 +102,31 @@ impl SessionKey {
     /// The id under which a respondent's opinion on a service lies: always the same, and without
     /// the key nobody's.
     pub fn id(&self, workshop: &str, ballot: Ballot, respondent: u32, service: &str) -> Vec<u8> {
+        self.digest(&(workshop, ballot, respondent, service))
+    }
+
+    /// The id under which the digest of a respondent's PIN lies.
+    pub fn id_of_pin(&self, workshop: &str, respondent: u32) -> Vec<u8> {
+        self.digest(&(workshop, "pin", respondent))
+    }
+
+    /// What is kept of a PIN: nothing that could be compared with another's.
+    pub fn digest_of_pin(&self, workshop: &str, respondent: u32, pin: &str) -> Vec<u8> {
+        self.digest(&(workshop, "pin is", respondent, pin))
+    }
+
+    fn digest(&self, of: &impl Serialize) -> Vec<u8> {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0[KEY_BYTES..])
             .expect("a key of any length will do");
-        let whose = serde_json::to_vec(&(workshop, ballot, respondent, service))
-            .expect("it has text and numbers only");
-        mac.update(&whose);
+        let text = serde_json::to_vec(of).expect("it has text and numbers only");
+        mac.update(&Zeroizing::new(text));
         mac.finalize().into_bytes().to_vec()
     }
 
-    /// Seals an opinion for the place with this id.
-    pub fn seal(&self, id: &[u8], cast: &Cast) -> Result<Vec<u8>> {
+    /// Seals something for the place with this id.
+    pub fn seal(&self, id: &[u8], what: &Sealed) -> Result<Vec<u8>> {
         let mut text =
-            Zeroizing::new(serde_json::to_vec(cast).expect("an opinion has text keys only"));
+            Zeroizing::new(serde_json::to_vec(what).expect("an opinion has text keys only"));
         // Spaces after the end are nothing in JSON.
         let length = text.len().next_multiple_of(BLOCK);
         text.resize(length, b' ');
@@ -124,7 +147,7 @@ impl SessionKey {
     ///
     /// # Errors
     /// [`Error::Damaged`] where it was sealed with another key, for another place, or changed
-    pub fn open(&self, id: &[u8], sealed: &[u8]) -> Result<Cast> {
+    pub fn open(&self, id: &[u8], sealed: &[u8]) -> Result<Sealed> {
         let damaged = || Error::damaged("a sealed answer cannot be opened");
         let (nonce, sealed) = sealed.split_at_checked(NONCE_BYTES).ok_or_else(damaged)?;
         let nonce: [u8; NONCE_BYTES] = nonce.try_into().map_err(|_| damaged())?;
@@ -156,10 +179,14 @@ fn random(bytes: &mut [u8]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ballot, Cast, Opinion, SessionKey};
+    use super::{Ballot, Cast, Opinion, Sealed, SessionKey};
     use psirt_core::{Answer, Level};
 
-    fn cast(note: &str) -> Cast {
+    fn cast(note: &str) -> Sealed {
+        Sealed::Opinion(opinion(note))
+    }
+
+    fn opinion(note: &str) -> Cast {
         Cast {
             ballot: Ballot::First,
             opinion: Opinion {
@@ -180,8 +207,10 @@ mod tests {
         let folder = tempfile::tempdir().expect("there is room for a folder");
         let (own, other) = (key(&folder, "w1"), key(&folder, "w2"));
         let sealed = own.seal(b"here", &cast("note")).expect("it can be sealed");
-        let opened = own.open(b"here", &sealed).expect("it opens");
-        assert_eq!(opened.opinion, cast("note").opinion);
+        let Sealed::Opinion(opened) = own.open(b"here", &sealed).expect("it opens") else {
+            panic!("it is an opinion");
+        };
+        assert_eq!(opened.opinion, opinion("note").opinion);
         assert!(
             own.open(b"there", &sealed).is_err(),
             "rows cannot be exchanged"
@@ -194,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bare_level_and_one_with_a_reason_are_equally_long_when_sealed() {
+    fn a_level_one_with_a_reason_and_a_pin_are_equally_long_when_sealed() {
         let folder = tempfile::tempdir().expect("there is room for a folder");
         let key = key(&folder, "w1");
         let length = |note: &str| {
@@ -203,6 +232,9 @@ mod tests {
                 .len()
         };
         assert_eq!(length(""), length("we write it down since May"));
+        let pin = key.digest_of_pin("w1", 3, "2580");
+        let pin = key.seal(b"id", &Sealed::Pin { pin });
+        assert_eq!(length(""), pin.expect("it can be sealed").len());
     }
 
     #[test]

@@ -267,7 +267,9 @@ fn what_has_assessments_is_not_removed() {
         workspace.assessments().expect("they can be listed").len(),
         1
     );
-    workspace.erase_assessment(ASSESSMENT).expect("it is there");
+    workspace
+        .erase_assessment(place.folder(), ASSESSMENT)
+        .expect("it is there");
     workspace
         .remove_organization("o1", deed("remove", 4))
         .expect("nothing is left");
@@ -290,7 +292,9 @@ fn an_erased_organization_leaves_nothing_of_itself_in_the_file() {
     workspace
         .add_organization("o2", &other, deed("add", 3))
         .expect("it is new");
-    workspace.erase_organization("o1").expect("it is there");
+    workspace
+        .erase_organization(place.folder(), "o1")
+        .expect("it is there");
     let gone = workspace.organization("o1");
     assert!(matches!(gone, Err(Error::Unknown { .. })), "{gone:?}");
     let told = workspace

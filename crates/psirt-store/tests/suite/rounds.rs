@@ -217,7 +217,9 @@ fn a_finished_assessment_can_be_erased_whole() {
     workspace
         .finish(ASSESSMENT, deed("finish", 2))
         .expect("it is a draft");
-    workspace.erase_assessment(ASSESSMENT).expect("it is there");
+    workspace
+        .erase_assessment(place.folder(), ASSESSMENT)
+        .expect("it is there");
     let gone = workspace.assessment(ASSESSMENT);
     assert!(matches!(gone, Err(Error::Unknown { .. })), "{gone:?}");
     drop(workspace);

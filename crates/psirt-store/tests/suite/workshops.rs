@@ -14,8 +14,8 @@ use std::time::Duration;
 use psirt_core::workshop::{Dissent, Opinion, Parked, Promise, Respondent, Settlement, Unsettled};
 use psirt_core::{Answer, ServiceId};
 use psirt_store::{
-    Answered, BackupKind, Error, HistoryFilter, NewWorkshop, Stage, StoredWorkshop, WorkshopFault,
-    Workspace,
+    Answered, BackupKind, Error, HistoryFilter, NewWorkshop, Seat, Seating, Stage, StoredWorkshop,
+    WorkshopFault, Workspace,
 };
 use rusqlite::Connection;
 
@@ -82,6 +82,33 @@ impl Room {
         self.cast(&opinions).expect("they can be taken");
     }
 
+    /// One person gives a level to a service.
+    fn answer_as(&mut self, number: u32, service: &str, chosen: u8) {
+        self.cast(&[opinion(number, service, chosen)])
+            .expect("it can be taken");
+    }
+
+    fn seating(&mut self, number: u32, pin: &str) -> Seating {
+        let keys = self.keys();
+        let seating = self.workspace.take_seat(&keys, ID, number, pin);
+        seating.expect("it can be asked for")
+    }
+
+    fn sits(&mut self, number: u32, pin: &str) -> Seat {
+        match self.seating(number, pin) {
+            Seating::Taken(seat) => seat,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn answers_from(&mut self, seat: &Seat, service: &str, chosen: u8) {
+        let keys = self.keys();
+        let answer = level(chosen);
+        self.workspace
+            .cast_from(&keys, seat, service.into(), answer, String::new())
+            .expect("it can be taken");
+    }
+
     fn reveal(&mut self) -> Result<StoredWorkshop, Error> {
         let keys = self.keys();
         self.workspace.reveal(&keys, ID)
@@ -123,6 +150,10 @@ fn services() -> Vec<ServiceId> {
         .services()
         .map(|service| service.id.clone())
         .collect()
+}
+
+fn ids(services: &[&str]) -> Vec<ServiceId> {
+    services.iter().map(|&service| service.into()).collect()
 }
 
 fn respondents(people: u32) -> Vec<Respondent> {
@@ -501,6 +532,113 @@ fn what_is_parked_is_kept_until_it_is_settled() {
     room.settle("A.1", settlement(level(3), ""))
         .expect("it is the one proposed");
     assert_eq!(state(&room).parked, None);
+}
+
+#[test]
+fn a_place_is_taken_with_its_pin_and_nobody_else_answers_from_it() {
+    let mut room = Room::new(Promise::Never, 4);
+    let seat = room.sits(1, "2580");
+    assert_eq!(seat.answered, ids(&[]));
+    room.answers_from(&seat, "A.1", 2);
+    assert!(matches!(room.seating(1, "0000"), Seating::WrongPin));
+    let other = fault(room.cast(&[opinion(1, "A.1", 0)]));
+    assert_eq!(other, WorkshopFault::HasPin { number: 1 });
+    // Who comes back learns which services have an answer, and goes on.
+    let again = room.sits(1, "2580");
+    assert_eq!(again.answered, ids(&["A.1"]));
+    room.answers_from(&again, "A.1", 3);
+    for person in 2..=3 {
+        let seat = room.sits(person, "2580");
+        room.answers_from(&seat, "A.1", 1);
+    }
+    let shown = room.reveal().expect("enough have answered");
+    let tally = &shown.services["A.1"].first.as_ref().expect("it is shown");
+    let chosen: Vec<_> = tally.tally.levels.iter().collect();
+    assert_eq!(format!("{chosen:?}"), "[(Level(1), 2), (Level(3), 1)]");
+}
+
+#[test]
+fn whose_answers_came_on_paper_has_no_place_at_the_machine() {
+    let mut room = Room::new(Promise::Never, 4);
+    room.answer("A.1", &[1]);
+    assert!(matches!(room.seating(1, "2580"), Seating::OnPaper));
+    assert!(matches!(room.seating(2, "2580"), Seating::Taken(_)));
+    let keys = room.keys();
+    let nobody = fault(room.workspace.take_seat(&keys, ID, 9, "2580"));
+    assert_eq!(nobody, WorkshopFault::UnknownRespondent { number: 9 });
+}
+
+#[test]
+fn a_place_given_free_keeps_neither_its_pin_nor_its_answers() {
+    let mut room = Room::new(Promise::Named, 4);
+    let seat = room.sits(1, "2580");
+    room.answers_from(&seat, "A.1", 2);
+    room.answer_as(2, "A.1", 0);
+    let keys = room.keys();
+    room.workspace
+        .free_seat(&keys, ID, 1)
+        .expect("it can be given free");
+    let answered = room.workspace.answered(&keys, ID).expect("it is known");
+    assert_eq!(answered.begun, 1, "the other's answer stays");
+    assert_eq!(
+        room.sits(1, "9999").answered,
+        ids(&[]),
+        "with a PIN of its own"
+    );
+}
+
+#[test]
+fn a_pin_looks_like_an_answer_in_the_file_and_stands_nowhere_in_it() {
+    let mut room = Room::new(Promise::Never, 4);
+    room.sits(1, "PIN-2580");
+    room.answer_as(2, "A.1", 3);
+    assert!(room.workspace.bring_together().expect("nobody reads"));
+    assert!(!room.is_anywhere("PIN-2580"));
+    let connection = Connection::open(room.place.file()).expect("it is a database");
+    let sizes: Vec<(i64, i64)> = connection
+        .prepare("SELECT length(id), length(sealed) FROM sealed_opinion")
+        .and_then(|mut rows| {
+            rows.query_map((), |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect()
+        })
+        .expect("it can be read");
+    assert_eq!(sizes.len(), 2);
+    assert_eq!(sizes[0], sizes[1]);
+}
+
+#[test]
+fn in_the_second_ballot_what_is_still_open_is_asked_and_counted() {
+    let mut room = Room::new(Promise::Never, 3);
+    for (service, levels) in [("A.1", [0, 2, 3]), ("A.2", [1, 1, 1])] {
+        room.answer(service, &levels);
+    }
+    let shown = room.reveal().expect("enough have answered");
+    assert_eq!(shown.asked(sheet()), ids(&["A.1"]));
+    room.answer("A.1", &[2, 2]);
+    let answered = room.workspace.answered(&room.keys(), ID);
+    assert_eq!(answered.expect("it is known").finished, 2);
+    assert_eq!(room.sits(3, "2580").answered, ids(&[]));
+    room.settle("A.1", settlement(level(2), ""))
+        .expect("it is proposed");
+    let asked = room.workshop().expect("it is there").asked(sheet());
+    assert_eq!(asked, ids(&[]));
+}
+
+#[test]
+fn an_assessment_that_is_erased_takes_the_key_of_its_open_workshop_along() {
+    for whole in [false, true] {
+        let mut room = Room::new(Promise::Never, 3);
+        room.answer("A.1", &[1, 2, 3]);
+        assert_eq!(room.key_files(), 1);
+        let keys = room.keys();
+        let erased = if whole {
+            room.workspace.erase_organization(&keys, "o1")
+        } else {
+            room.workspace.erase_assessment(&keys, ASSESSMENT)
+        };
+        erased.expect("it can be erased");
+        assert_eq!(room.key_files(), 0);
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ import Library from "@lucide/svelte/icons/library";
 import ListTodo from "@lucide/svelte/icons/list-todo";
 import Settings from "@lucide/svelte/icons/settings-2";
 import TrendingUp from "@lucide/svelte/icons/trending-up";
+import Users from "@lucide/svelte/icons/users";
 import type { Component } from "svelte";
 
 import type { Screen } from "$lib/route.svelte";
@@ -14,6 +15,7 @@ import type { Screen } from "$lib/route.svelte";
 export const screenIcons: Record<Screen, Component> = {
 	home: House,
 	assess: ClipboardCheck,
+	workshop: Users,
 	results: ChartNoAxesColumn,
 	gaps: ListTodo,
 	progress: TrendingUp,

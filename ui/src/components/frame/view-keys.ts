@@ -20,7 +20,7 @@ export function viewKeys(session: Session): KeyBinding[] {
 		{
 			keys: ["F11"],
 			label: () => t().room,
-			when: () => session.assessment !== null,
+			when: () => session.assessment !== null && session.passing === null,
 			run: () => void attempt(() => session.setRoom(!session.room)),
 		},
 	];

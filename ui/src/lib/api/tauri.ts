@@ -1,9 +1,13 @@
 /** The program behind the window. The only file that speaks Tauri. */
 import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
+import { getCurrentWebviewWindow } from "@tauri-apps/api/webviewWindow";
 
 import { calls } from "./generated/commands";
 import type { Api, GivenFile, Progress, Watch } from "./port";
+
+/** Whether this page is that of the second window, for the projector. */
+export const isPresenter = getCurrentWebviewWindow().label === "presenter";
 
 let jobs = 0;
 

@@ -10,6 +10,7 @@ mod home;
 mod keeping;
 mod kit;
 mod sheet_books;
+mod workshops;
 
 use std::collections::VecDeque;
 use std::io;
@@ -47,6 +48,10 @@ impl Shell for Scripted {
     }
 
     fn fill_screen(&self, _: bool) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn open_presenter(&self) -> io::Result<()> {
         Ok(())
     }
 
@@ -124,6 +129,7 @@ impl Computer {
         let places = Places {
             settings: folder.path().join("settings"),
             data: folder.path().join("data"),
+            keys: folder.path().join("keys"),
             documents: None,
         };
         Desktop::new(Box::new(Scripted(Arc::clone(script))), places)

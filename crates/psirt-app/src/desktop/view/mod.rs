@@ -7,6 +7,7 @@ pub mod progress;
 pub mod reading;
 pub mod result;
 pub mod sheet;
+pub mod workshop;
 
 use psirt_core::assessment::Evidence;
 use psirt_core::score::{ServiceScore, State};

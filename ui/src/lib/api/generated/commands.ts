@@ -19,6 +19,8 @@ import type {
 	CheckView,
 	ChooseEvidence,
 	ChooseWorkspacePlace,
+	ClockRequest,
+	ClockView,
 	CompareRequest,
 	ComparisonView,
 	ConfidenceView,
@@ -27,6 +29,7 @@ import type {
 	CreateWorkspace,
 	CreatedOrganization,
 	CurrentPassphrase,
+	EnterForm,
 	EvidenceView,
 	Explain,
 	ExplanationView,
@@ -48,7 +51,9 @@ import type {
 	KeepPlan,
 	KitView,
 	MadeBooks,
+	MadeForms,
 	MakeBooks,
+	MakeForms,
 	MapSheetTable,
 	NamedFile,
 	NextRound,
@@ -61,14 +66,19 @@ import type {
 	OfInstalled,
 	OfJob,
 	OfOrganization,
+	OfRespondent,
 	OpenEvidence,
 	OpenSample,
+	OpenWorkshop,
 	OpenWorkspace,
 	OrderActions,
 	OrganizationInput,
 	PageView,
+	ParkService,
 	Place,
 	PlanRound,
+	Present,
+	PresentedView,
 	PreviewPage,
 	PreviewReport,
 	PreviewView,
@@ -94,15 +104,23 @@ import type {
 	SaveOwner,
 	SavePlan,
 	SaveReports,
+	SaveRespondents,
 	SaveTarget,
 	SavedReports,
+	SeatView,
+	SecretAnswer,
 	Settings,
+	SettleService,
 	SheetBookView,
 	SheetReference,
 	SheetView,
+	SitDown,
 	SplitAction,
 	TrendView,
 	UndoView,
+	WorkshopChange,
+	WorkshopChoices,
+	WorkshopView,
 	WorkspaceView,
 } from "./types";
 
@@ -258,6 +276,44 @@ export interface Commands {
 	dismiss_books: { request: OfAssessment; answer: null; watched: false };
 	/** Takes over what was chosen, as one step that can be undone. */
 	import_books: { request: ImportBooks; answer: ImportedBooks; watched: false };
+	/** The newest workshop of an assessment, as far as it may be seen. */
+	workshop: { request: OfAssessment; answer: WorkshopView | null; watched: false };
+	/** What services a workshop could be about, beyond the areas of the sheet. */
+	workshop_choices: { request: OfAssessment; answer: WorkshopChoices; watched: false };
+	/** Opens a workshop about a draft; its promise holds from here on. */
+	open_workshop: { request: OpenWorkshop; answer: WorkshopView; watched: false };
+	/** Says who answers, before anything is shown; who has answered stays. */
+	save_respondents: { request: SaveRespondents; answer: WorkshopView; watched: false };
+	/** Asks for a folder and writes a paper form for each respondent. */
+	make_forms: { request: MakeForms; answer: MadeForms | null; watched: false };
+	/** Takes the answers of a paper form; those entered before give way. */
+	enter_form: { request: EnterForm; answer: WorkshopView; watched: false };
+	/** Somebody takes their place at the machine that is passed around. */
+	sit_down: { request: SitDown; answer: SeatView; watched: false };
+	/** Takes a secret answer of whoever sits there; it never comes back. */
+	answer_in_secret: { request: SecretAnswer; answer: null; watched: false };
+	/** Whoever sits there leaves. */
+	stand_up: { request: OfAssessment; answer: WorkshopView; watched: false };
+	/** Gives a number free again: its PIN and its answers of this ballot are gone. */
+	free_seat: { request: OfRespondent; answer: WorkshopView; watched: false };
+	/** Shows all answers of the ballot under way at once. */
+	reveal_workshop: { request: OfAssessment; answer: WorkshopView; watched: false };
+	/** What fits into the minutes left. */
+	workshop_clock: { request: ClockRequest; answer: ClockView; watched: false };
+	/** Settles a service: the answer of the assessment, as one step that can be undone. */
+	settle_service: { request: SettleService; answer: WorkshopChange; watched: false };
+	/** Settles all that are close as proposed, in one step. */
+	settle_close_ones: { request: OfAssessment; answer: WorkshopChange; watched: false };
+	/** Puts a service off. */
+	park_service: { request: ParkService; answer: WorkshopView; watched: false };
+	/** Ends the workshop: what the promise lets through is kept, the rest and its key are gone. */
+	end_workshop: { request: OfAssessment; answer: WorkshopView; watched: false };
+	/** Opens the second window, for the projector. */
+	open_presenter: { request: null; answer: null; watched: false };
+	/** Says what the window shows of a workshop. */
+	present: { request: Present; answer: null; watched: false };
+	/** What the projector shows; all that its page may ask. */
+	presented: { request: null; answer: PresentedView | null; watched: false };
 	/** Every figure of an assessment. */
 	results: { request: OfAssessment; answer: ResultsView; watched: false };
 	/** Why a figure is what it is. */
@@ -421,6 +477,25 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	review_books: "request",
 	dismiss_books: "request",
 	import_books: "request",
+	workshop: "request",
+	workshop_choices: "request",
+	open_workshop: "request",
+	save_respondents: "request",
+	make_forms: "request",
+	enter_form: "request",
+	sit_down: "request",
+	answer_in_secret: "request",
+	stand_up: "request",
+	free_seat: "request",
+	reveal_workshop: "request",
+	workshop_clock: "request",
+	settle_service: "request",
+	settle_close_ones: "request",
+	park_service: "request",
+	end_workshop: "request",
+	open_presenter: "plain",
+	present: "request",
+	presented: "plain",
 	results: "request",
 	explain: "request",
 	confidence: "request",

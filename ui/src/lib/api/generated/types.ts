@@ -126,6 +126,11 @@ export type AddActions = { assessment: string, actions: Array<ActionInput>, };
 export type AnnotateRound = { assessment: string, note: string, };
 
 /**
+ * What becomes of the names of a workshop.
+ */
+export type AnonymityPromise = "named" | "by_group" | "never";
+
+/**
  * What somebody answered for a service; `null` in its place is "unanswered".
  */
 export type Answer = { "kind": "level", 
@@ -300,6 +305,27 @@ assessments: number | null,
  * `null` where it takes a passphrase to tell.
  */
 answers: number | null, };
+
+/**
+ * What may be seen of one ballot.
+ */
+export type BallotView = { 
+/**
+ * The room.
+ */
+tally: TallyView, 
+/**
+ * Groups that are large enough.
+ */
+groups: Array<GroupTallyView>, 
+/**
+ * Who answered what, where all are named.
+ */
+opinions: Array<OpinionView>, 
+/**
+ * What was noted, where nobody is named.
+ */
+notes: Array<string>, };
 
 /**
  * What was taken off the list, and can be brought back or erased for good.
@@ -550,6 +576,44 @@ beginWith: FileHandle | null, };
 export type ChosenOffer = { service: string, offer: number, };
 
 /**
+ * How the room spends the minutes left.
+ */
+export type ClockRequest = { 
+/**
+ * The assessment.
+ */
+assessment: string, 
+/**
+ * How many minutes there are.
+ */
+minutesLeft: number, 
+/**
+ * The talks that are over, the last one last.
+ */
+talks: Array<TalkTaken>, };
+
+/**
+ * What fits into the minutes left.
+ */
+export type ClockView = { 
+/**
+ * The services still to be talked about with their minutes, in the order of talk.
+ */
+planned: Array<PlannedTalk>, 
+/**
+ * Minutes needed for a planned one.
+ */
+pace: number, 
+/**
+ * How many of them fit, from the first.
+ */
+fit: number, 
+/**
+ * How many do not, and are proposed as they stand.
+ */
+rest: number, };
+
+/**
  * What a column is.
  */
 export type ColumnMapping = { 
@@ -765,6 +829,23 @@ backed: number,
 levels: number, };
 
 /**
+ * An answer that somebody stands by.
+ */
+export type DissentView = { 
+/**
+ * Who, where all are named.
+ */
+respondent: number | null, 
+/**
+ * The level they stand by.
+ */
+level: number | null, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
  * An action that was done between two rounds.
  */
 export type DoneAction = { title: string, owner: string, due: Day | null, };
@@ -788,6 +869,11 @@ export type DutyView = { id: string, title: Text, };
  * How big a step is.
  */
 export type Effort = "small" | "medium" | "large";
+
+/**
+ * What stands on the paper form of a respondent.
+ */
+export type EnterForm = { assessment: string, respondent: number, answers: Array<FormAnswer>, };
 
 /**
  * What is known of a service.
@@ -963,6 +1049,11 @@ export type FillScreen = { on: boolean, };
 export type FinishAssessment = { assessment: string, date: Day, };
 
 /**
+ * One line of a form.
+ */
+export type FormAnswer = { service: string, answer: Answer, };
+
+/**
  * The formats that each shape of a report can have.
  */
 export type FormatsOfShapes = { whole: Array<ReportFormat>, core: Array<ReportFormat>, since: Array<ReportFormat>, };
@@ -1037,6 +1128,11 @@ isWorkspace: boolean, };
  * A passphrase to open or protect a workspace with.
  */
 export type GivenPassphrase = { passphrase: string, };
+
+/**
+ * How many of a group chose what.
+ */
+export type GroupTallyView = { group: string, tally: TallyView, };
 
 /**
  * What an assessment is about and who made it.
@@ -1303,6 +1399,19 @@ path: string, name: string, respondent: string | null, };
 export type MadeBooks = { folder: string, files: Array<MadeBook>, };
 
 /**
+ * Paper forms that were written.
+ */
+export type MadeForms = { 
+/**
+ * Where they are.
+ */
+folder: string, 
+/**
+ * One for each respondent.
+ */
+files: Array<NamedFile>, };
+
+/**
  * The books to make.
  */
 export type MakeBooks = { assessment: string, language: Language, 
@@ -1314,6 +1423,11 @@ blank: boolean,
  * One book is written to a file that is asked for, several to a folder.
  */
 books: Array<BookOrder>, };
+
+/**
+ * Paper forms to be written.
+ */
+export type MakeForms = { assessment: string, language: Language, };
 
 /**
  * A corrected mapping.
@@ -1469,6 +1583,11 @@ export type OfJob = { job: number, };
 export type OfOrganization = { organization: string, };
 
 /**
+ * A respondent of the workshop of an assessment.
+ */
+export type OfRespondent = { assessment: string, respondent: number, };
+
+/**
  * One opinion about a service.
  */
 export type OfferView = { 
@@ -1496,6 +1615,11 @@ number: number, assessment: string, service: string, };
 export type OpenSample = { language: Language, };
 
 /**
+ * What a workshop is to be.
+ */
+export type OpenWorkshop = { assessment: string, promise: AnonymityPromise, minutes: number, services: Array<string>, respondents: Array<RespondentView>, };
+
+/**
  * Opens a workspace file.
  */
 export type OpenWorkspace = { 
@@ -1517,6 +1641,11 @@ export type OpenablePlace = { place: string, how: Opening, };
  * How a place of evidence is opened.
  */
 export type Opening = "copy" | "link" | "folder";
+
+/**
+ * What one respondent answered.
+ */
+export type OpinionView = { respondent: number, answer: Answer, note: string, };
 
 /**
  * Puts actions into this order; those not named stay behind them.
@@ -1618,6 +1747,16 @@ height: number,
 heading: string, };
 
 /**
+ * What cannot be settled now.
+ */
+export type ParkService = { assessment: string, service: string, owner: string, due: Day, question: string, };
+
+/**
+ * A service that is put off.
+ */
+export type ParkedView = { owner: string, due: Day, question: string, };
+
+/**
  * Where in a workspace a person is: ids alone, as this is kept outside of the workspace.
  */
 export type Place = { 
@@ -1694,9 +1833,94 @@ export type PlannedStepView = { service: ServiceReference, step: NextStepView, f
 takenOn: string | null, };
 
 /**
+ * The minutes of a service.
+ */
+export type PlannedTalk = { service: string, minutes: number, };
+
+/**
  * What a round says of a figure.
  */
 export type PointView = { value: number | null, state: AnswerState, target: number | null, continuity: Continuity, };
+
+/**
+ * What the window shows of a workshop, and how the projector is to look.
+ */
+export type Present = { assessment: string, 
+/**
+ * The service that is talked about.
+ */
+service: string | null, language: Language, dark: boolean, clock: RunningClock | null, };
+
+/**
+ * A level on the projector.
+ */
+export type PresentedLevel = { level: number, name: Text, statement: Text, };
+
+/**
+ * A service on the projector.
+ */
+export type PresentedService = { 
+/**
+ * The service.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: Text, 
+/**
+ * Its levels, the lowest first.
+ */
+levels: Array<PresentedLevel>, 
+/**
+ * The word for the spread; only once answers are shown.
+ */
+verdict: SpreadVerdict | null, 
+/**
+ * How many chose what; only once answers are shown.
+ */
+tally: TallyView | null, 
+/**
+ * What the room settled.
+ */
+settled: Answer | null, };
+
+/**
+ * What the projector shows; nothing where no workshop is in front.
+ */
+export type PresentedView = { 
+/**
+ * The language of the window.
+ */
+language: Language, 
+/**
+ * Whether the window is dark.
+ */
+dark: boolean, 
+/**
+ * How far the workshop has come.
+ */
+stage: WorkshopStage, 
+/**
+ * How many have answered all that is asked.
+ */
+finished: number, 
+/**
+ * How many there are.
+ */
+respondents: number, 
+/**
+ * How many services are still to be talked about.
+ */
+toTalkAbout: number, 
+/**
+ * The service in front.
+ */
+service: PresentedService | null, 
+/**
+ * The clock, where it runs.
+ */
+clock: RunningClock | null, };
 
 /**
  * One page of the last preview, from 1.
@@ -1721,6 +1945,11 @@ warnings: Array<Text>, };
  * What the round before said of a service.
  */
 export type PreviousEntry = { service: string, continuity: Continuity, answer: Answer | null, target: number | null, note: string, evidence: Array<EvidenceView>, };
+
+/**
+ * The services of a profile.
+ */
+export type ProfileServices = { id: string, title: Text, services: Array<string>, };
 
 /**
  * A profile in a list.
@@ -1981,6 +2210,23 @@ basis: Strength, services: Array<RequirementService>,
 beyond: Text | null, };
 
 /**
+ * Somebody who answers.
+ */
+export type RespondentView = { 
+/**
+ * From 1.
+ */
+number: number, 
+/**
+ * Empty where only the number is known.
+ */
+name: string, 
+/**
+ * Empty where they belong to none.
+ */
+group: string, };
+
+/**
  * Every figure of an assessment.
  */
 export type ResultsView = { assessment: string, highestLevel: number, 
@@ -2138,6 +2384,23 @@ shown: string, };
 export type RowRole = "ignored" | "service" | "continued" | "area";
 
 /**
+ * The clock of the room: moments of this machine, in milliseconds, that the page counts down to.
+ */
+export type RunningClock = { 
+/**
+ * When the time of the room is over.
+ */
+endsAt: number, 
+/**
+ * When the talk about this service would have begun, had it not been left.
+ */
+talkSince: number | null, 
+/**
+ * Minutes planned for it.
+ */
+planned: number | null, };
+
+/**
  * A change of an action.
  */
 export type SaveAction = { assessment: string, id: string, service: string, toLevel: number, title: string, deliverable: string, owner: string, due: Day | null, effortDays: number | null, state: ActionState, };
@@ -2214,6 +2477,11 @@ export type SavePlan = { assessment: string, format: PlanFormat, };
 export type SaveReports = { choice: ReportChoice, formats: Array<ReportFormat>, };
 
 /**
+ * Who answers, in place of what was said before.
+ */
+export type SaveRespondents = { assessment: string, respondents: Array<RespondentView>, };
+
+/**
  * The level wanted of a service.
  */
 export type SaveTarget = { target: number | null, assessment: string, service: string, };
@@ -2253,6 +2521,32 @@ points: Array<TrendPoint>,
  * Points gained since the round before, negative where lost, where both compare.
  */
 change: number | null, };
+
+/**
+ * What became of sitting down.
+ */
+export type SeatView = { "kind": "taken", 
+/**
+ * The services they have answered already, and nothing of what.
+ */
+answered: Array<string>, } | { "kind": "wrong_pin" } | { "kind": "shut" } | { "kind": "on_paper" };
+
+/**
+ * One secret answer of whoever sits at the machine.
+ */
+export type SecretAnswer = { 
+/**
+ * The service.
+ */
+service: string, 
+/**
+ * The answer.
+ */
+answer: Answer, 
+/**
+ * A remark; in the second ballot the reason for moving.
+ */
+note: string, };
 
 /**
  * What an organization makes or does.
@@ -2368,6 +2662,32 @@ zoom: number, ladderOrder: LadderOrder,
 sideBarFolded: boolean, lockAfter: LockAfter, };
 
 /**
+ * What the room settles.
+ */
+export type SettleService = { assessment: string, service: string, answer: Answer, reason: string, dissent: Array<DissentView>, };
+
+/**
+ * What the room settled, and how it came about.
+ */
+export type SettledView = { 
+/**
+ * The answer.
+ */
+answer: Answer, 
+/**
+ * Why it is another than the one proposed.
+ */
+reason: string, 
+/**
+ * Who stands by something else.
+ */
+dissent: Array<DissentView>, 
+/**
+ * Whether it is the assessment's answer still.
+ */
+isCurrent: boolean, };
+
+/**
  * What a book holds, as far as is known now.
  */
 export type SheetBookView = { 
@@ -2471,6 +2791,23 @@ rules: Array<RaterRuleView>,
 evidenceKinds: Array<EvidenceKindView>, areas: Array<AreaView>, };
 
 /**
+ * Somebody sits down at the machine that is passed around.
+ */
+export type SitDown = { 
+/**
+ * The assessment.
+ */
+assessment: string, 
+/**
+ * Their number.
+ */
+respondent: number, 
+/**
+ * Their PIN; the first time, the one they choose.
+ */
+pin: string, };
+
+/**
  * How many people an organization employs.
  */
 export type SizeBand = "up_to_50" | "up_to_300" | "up_to_1000" | "up_to_5000" | "over_5000";
@@ -2492,6 +2829,40 @@ url: string | null, rights: Text, };
  * Puts several actions in the place of one; the first keeps its id.
  */
 export type SplitAction = { assessment: string, id: string, parts: Array<ActionInput>, };
+
+/**
+ * The word for how far opinions lie apart.
+ */
+export type SpreadVerdict = "agreed" | "close" | "open" | "two_camps" | "nobody_knows" | "too_few";
+
+/**
+ * How far the opinions on a service lie apart.
+ */
+export type SpreadView = { 
+/**
+ * The word for it.
+ */
+verdict: SpreadVerdict, 
+/**
+ * Whether the room talks about it.
+ */
+isOpen: boolean, 
+/**
+ * How many chose what.
+ */
+tally: TallyView, 
+/**
+ * D: by how many levels two people differ on average.
+ */
+difference: number | null, 
+/**
+ * A: from -1, two camps, to 1, all the same.
+ */
+agreement: number | null, 
+/**
+ * What is proposed; *not applicable* still lacks its reason.
+ */
+proposed: Answer | null, };
 
 /**
  * What became of a step of a kept plan.
@@ -2533,6 +2904,36 @@ round: RoundView,
  * The round that stands in its place.
  */
 correctedBy: RoundReference, };
+
+/**
+ * A talk that is over, in minutes.
+ */
+export type TalkTaken = { planned: number, actual: number, };
+
+/**
+ * How many chose what.
+ */
+export type TallyView = { 
+/**
+ * How many chose each level, from the lowest of the scale.
+ */
+levels: Array<number>, 
+/**
+ * How many said that it does not apply.
+ */
+notApplicable: number, 
+/**
+ * How many did not know.
+ */
+dontKnow: number, 
+/**
+ * How many answered.
+ */
+answered: number, 
+/**
+ * The level in the middle; of two, the lower.
+ */
+lowerMedian: number | null, };
 
 /**
  * Where targets are taken from.
@@ -2681,6 +3082,123 @@ en: string,
  * Japanese.
  */
 ja: string, };
+
+/**
+ * The workshop after a change of the assessment, and the assessment.
+ */
+export type WorkshopChange = { workshop: WorkshopView, assessment: AssessmentView, };
+
+/**
+ * What services a workshop could be about, beyond the areas of the sheet.
+ */
+export type WorkshopChoices = { 
+/**
+ * Profiles with the services they set targets for.
+ */
+profiles: Array<ProfileServices>, 
+/**
+ * Services last answered with doubt: nobody knew, indicators contradict, or books disagree.
+ */
+doubted: Array<string>, };
+
+/**
+ * What may be seen of a service; before the answers are shown, its id.
+ */
+export type WorkshopServiceView = { 
+/**
+ * The service.
+ */
+service: string, 
+/**
+ * The spread that counts.
+ */
+spread: SpreadView | null, 
+/**
+ * What may be seen of the first answers.
+ */
+first: BallotView | null, 
+/**
+ * What may be seen of the second answers.
+ */
+second: BallotView | null, 
+/**
+ * What the room settled.
+ */
+settled: SettledView | null, 
+/**
+ * Who finds out what could not be settled.
+ */
+parked: ParkedView | null, };
+
+/**
+ * How far a workshop has come.
+ */
+export type WorkshopStage = "first" | "second" | "talked" | "closed";
+
+/**
+ * The newest workshop of an assessment.
+ */
+export type WorkshopView = { 
+/**
+ * Names it.
+ */
+id: string, 
+/**
+ * How far it has come.
+ */
+stage: WorkshopStage, 
+/**
+ * What becomes of names.
+ */
+promise: AnonymityPromise, 
+/**
+ * How long the room has.
+ */
+minutes: number, 
+/**
+ * When it was opened.
+ */
+openedAt: Moment, 
+/**
+ * When it was ended.
+ */
+closedAt: Moment | null, 
+/**
+ * Whether its key is on this machine; without it the workshop can only be ended.
+ */
+isHere: boolean, 
+/**
+ * Who answers.
+ */
+respondents: Array<RespondentView>, 
+/**
+ * How many have answered all that is asked.
+ */
+finished: number, 
+/**
+ * Whether enough have answered for the answers to be shown.
+ */
+canReveal: boolean, 
+/**
+ * What is asked in the ballot under way, in sheet order; nothing once all is shown.
+ */
+asked: Array<string>, 
+/**
+ * What it is about: first what is talked about in its order, then the others in sheet order.
+ */
+services: Array<WorkshopServiceView>, 
+/**
+ * What is still to be talked about, in its order.
+ */
+toTalkAbout: Array<string>, 
+/**
+ * How many could be settled in one step.
+ */
+closeOnes: number, 
+/**
+ * The agreement of the whole room.
+ */
+alpha: number | null, };
 
 /**
  * A workspace on the disk.

@@ -8,6 +8,7 @@ export const frame = {
 	screens: {
 		home: "Home",
 		assess: "Assess",
+		workshop: "Workshop",
 		results: "Results",
 		gaps: "Gaps & plan",
 		progress: "Progress",
@@ -74,6 +75,7 @@ export const frame = {
 		chapters: {
 			home: "The first five minutes",
 			assess: "Assess",
+			workshop: "Workshop",
 			results: "Read the results",
 			gaps: "Gaps and plan",
 			progress: "Progress",

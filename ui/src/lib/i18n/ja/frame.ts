@@ -8,6 +8,7 @@ export const frame: Shape<(typeof en)["frame"]> = {
 	screens: {
 		home: "ホーム",
 		assess: "評価",
+		workshop: "ワークショップ",
 		results: "結果",
 		gaps: "ギャップと計画",
 		progress: "推移",
@@ -74,6 +75,7 @@ export const frame: Shape<(typeof en)["frame"]> = {
 		chapters: {
 			home: "最初の5分",
 			assess: "評価する",
+			workshop: "ワークショップ",
 			results: "結果を読む",
 			gaps: "ギャップと計画",
 			progress: "推移",

@@ -13,6 +13,7 @@ import { results } from "./results";
 import { rounds } from "./rounds";
 import { sheets } from "./sheets";
 import { start } from "./start";
+import { workshop } from "./workshop";
 import { workspace } from "./workspace";
 
 export const ja = {
@@ -30,5 +31,6 @@ export const ja = {
 	rounds,
 	sheets,
 	start,
+	workshop,
 	workspace,
 };
