@@ -11,7 +11,7 @@ use crate::sources::{files_under, is_punctuation, root, rust_files_under, shown}
 /// The crates in floors; an arrow leads to a lower floor. `xtask` stands outside.
 const FLOORS: &[&[&str]] = &[
     &["psirt-core"],
-    &["psirt-report", "psirt-store"],
+    &["psirt-report", "psirt-seal", "psirt-store"],
     &["psirt-app"],
     &["psirt-cli", "psirt-desktop", "psirt-tests"],
 ];
@@ -32,6 +32,7 @@ const KEPT_TO: &[(&str, &[&str])] = &[
         "psirt-report",
         &["lopdf", "plotters", "printpdf", "rust_xlsxwriter"],
     ),
+    ("psirt-seal", &["ed25519-dalek", "hpke"]),
     ("psirt-app", &["calamine"]),
     ("psirt-cli", &["clap"]),
     ("psirt-desktop", &["tauri"]),

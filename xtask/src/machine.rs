@@ -50,7 +50,7 @@ pub const WINDOW_TESTS: &[Package] = &[
     package("procps", "kill (Linux only)"),
 ];
 
-/// To let somebody else's eyes read the reports: the tests compare what they see.
+/// To let somebody else's eyes read what the program writes: the tests compare what they see.
 pub const REPORT_TESTS: &[Package] = &[
     package(
         "poppler-utils",
@@ -62,6 +62,14 @@ pub const REPORT_TESTS: &[Package] = &[
     package(
         "python3-openpyxl",
         "openpyxl, another hand that writes books",
+    ),
+    package(
+        "python3-cryptography",
+        "cryptography, for the independent reader of signed and sealed files",
+    ),
+    package(
+        "openssh-client",
+        "ssh-keygen, which verifies the signatures of cohorts",
     ),
 ];
 

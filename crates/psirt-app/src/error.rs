@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use psirt_core::file::Announced;
 use psirt_core::{Fault, Faults, Language, SheetId};
 
+use crate::cohorts::words as cohorts;
+
 pub use psirt_store::Error as WorkspaceError;
 
 /// Why a use case was not done; nothing was changed then.
@@ -141,6 +143,13 @@ pub enum Error {
         /// The workspace.
         path: PathBuf,
     },
+    /// Something of a cohort is not done.
+    Cohort {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        problem: crate::cohorts::Problem,
+    },
     /// A report that cannot be made.
     Report {
         /// The format.
@@ -228,6 +237,7 @@ impl Error {
             Self::OtherSheet { .. } => "other_sheet",
             Self::Workspace { reason, .. } => match reason {
                 psirt_store::Error::Workshop(_) => "workshop",
+                psirt_store::Error::Cohort(_) => "cohort",
                 psirt_store::Error::InUse { .. } => "in_use",
                 psirt_store::Error::PassphraseNeeded | psirt_store::Error::WrongPassphrase => {
                     "passphrase"
@@ -236,6 +246,7 @@ impl Error {
                 _ => "workspace",
             },
             Self::NoWorkshop { .. } => "workshop",
+            Self::Cohort { .. } => "cohort",
             Self::Report { .. } => "report_failed",
             Self::NoEarlierRound => "no_earlier_round",
             Self::Logo { .. } => "logo",
@@ -369,6 +380,14 @@ impl Error {
                 format!("no workshop was opened in {}", shown(path)),
                 format!("{}でワークショップは開始されていない", shown(path)),
             ),
+            Self::Cohort { path, problem } => {
+                let (path, problem) = (shown(path), cohorts::problem(problem, language));
+                say(
+                    language,
+                    format!("{path}: {problem}"),
+                    format!("{path}: {problem}"),
+                )
+            }
             Self::Report { format, reason } => say(
                 language,
                 format!("the report cannot be written as {format}: {reason}"),
@@ -451,6 +470,14 @@ impl Error {
                 "give it in a file with `--passphrase-file`",
                 "パスフレーズを書いたファイルを`--passphrase-file`で指定する",
             ),
+            Self::Workspace {
+                reason: psirt_store::Error::Cohort(psirt_store::CohortFault::NotProtected),
+                ..
+            } => (
+                "give a passphrase in a file with `--passphrase-file`; an existing workspace is protected in the window",
+                "パスフレーズを書いたファイルを`--passphrase-file`で指定する。既存のワークスペースはウィンドウで保護する",
+            ),
+            Self::Cohort { problem, .. } => return cohorts::problem_hint(problem, language),
             Self::UnknownSubject { .. } => (
                 "`overall`, an area or a service can be explained",
                 "説明できるのは`overall`、エリア、サービス",
@@ -606,6 +633,14 @@ fn workspace_message(path: &Path, reason: &psirt_store::Error, language: Languag
     use psirt_store::Error as Store;
     let (en, ja) = match reason {
         Store::Workshop(fault) => return crate::workshops::fault_message(fault, language),
+        Store::Cohort(fault) => {
+            let (path, fault) = (shown(path), cohorts::store_fault(fault, language));
+            return say(
+                language,
+                format!("{path}: {fault}"),
+                format!("{path}: {fault}"),
+            );
+        }
         Store::NoFile { .. } => ("there is no such file", "ファイルがない"),
         Store::FileExists { .. } => ("it is there already", "すでに存在する"),
         Store::NotAWorkspace { .. } | Store::NotOurs { .. } => (

@@ -96,7 +96,41 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// # Errors
 /// The file is there, or cannot be written.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let written = draft(path, bytes)
+    write_new_for(Readers::Folder, path, bytes)
+}
+
+/// Writes a file that must not be there yet, and that its owner alone may read.
+///
+/// # Errors
+/// The file is there, or cannot be written.
+pub fn write_new_private(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    write_new_for(Readers::Owner, path, bytes)
+}
+
+/// Makes sure that nothing is at a path yet, before a change that a file is to be written of.
+///
+/// # Errors
+/// [`Error::Exists`]
+pub fn must_be_new(path: &Path) -> Result<(), Error> {
+    if path.exists() {
+        return Err(Error::Exists {
+            path: path.to_owned(),
+        });
+    }
+    Ok(())
+}
+
+/// Who may read a new file.
+#[derive(Clone, Copy)]
+enum Readers {
+    /// Whoever the folder is for.
+    Folder,
+    /// Its owner alone.
+    Owner,
+}
+
+fn write_new_for(readers: Readers, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let written = draft(readers, path, bytes)
         .and_then(|draft| draft.persist_noclobber(path).map_err(|error| error.error));
     match written {
         Ok(()) => {
@@ -138,7 +172,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
-    let draft = draft(&target, bytes)?;
+    let draft = draft(Readers::Folder, &target, bytes)?;
     if let Some(earlier) = earlier {
         fs::set_permissions(&draft, earlier.permissions())?;
     }
@@ -149,13 +183,18 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// A complete file beside the one to write, removed unless it takes its place. Nobody has it open:
 /// some systems rename no file that somebody has.
-fn draft(target: &Path, bytes: &[u8]) -> io::Result<TempPath> {
+fn draft(readers: Readers, target: &Path, bytes: &[u8]) -> io::Result<TempPath> {
     let mut builder = tempfile::Builder::new();
     // Short, because the name to write may be as long as a name can be.
     builder.prefix(".psirt-").suffix(".tmp");
     // What is written is for whom the folder is, as with any program.
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    if let Readers::Folder = readers {
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    }
+    // Elsewhere the folder decides alone.
+    #[cfg(not(unix))]
+    let _ = readers;
     let mut draft = builder.tempfile_in(folder_of(target))?;
     draft.write_all(bytes)?;
     draft.as_file().sync_all()?;

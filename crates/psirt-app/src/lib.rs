@@ -4,6 +4,7 @@ pub mod answering;
 pub mod assessments;
 pub mod books;
 pub mod checking;
+pub mod cohorts;
 pub mod demo;
 pub mod desktop;
 pub mod error;

@@ -3,13 +3,16 @@
 mod actions;
 mod answer;
 mod book;
+mod cohort;
 mod compare;
 mod completions;
+mod contribute;
 mod demo;
 mod gaps;
 mod kit;
 mod new;
 mod outcome;
+mod place;
 mod plan;
 mod read;
 mod report;
@@ -63,6 +66,9 @@ pub const ALL: &[Described] = &[
     compare::DESCRIBED,
     trend::DESCRIBED,
     workshop::DESCRIBED,
+    cohort::DESCRIBED,
+    contribute::DESCRIBED,
+    place::DESCRIBED,
     report::DESCRIBED,
     kit::DESCRIBED,
     demo::DESCRIBED,

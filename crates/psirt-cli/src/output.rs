@@ -237,10 +237,12 @@ pub fn status(error: &Error) -> Status {
         Error::Workspace {
             reason:
                 psirt_app::error::WorkspaceError::Workshop(_)
+                | psirt_app::error::WorkspaceError::Cohort(_)
                 | psirt_app::error::WorkspaceError::Finished { .. },
             ..
         }
         | Error::NoWorkshop { .. }
+        | Error::Cohort { .. }
         | Error::Faults { .. }
         | Error::NotWritten { .. }
         | Error::OtherKind { .. }

@@ -140,7 +140,31 @@ impl Given {
         let at = Self::LEVELS.iter().position(|&level| level == self)?;
         u8::try_from(at).ok().map(Level::new)
     }
+
+    /// What was answered in one byte: the level, or one of two bytes that no level has.
+    pub fn to_byte(self) -> u8 {
+        match self {
+            Self::NotApplicable => NOT_APPLICABLE,
+            Self::DontKnow => DONT_KNOW,
+            level => level.level().expect("all others are levels").number(),
+        }
+    }
+
+    /// What was answered; nothing where the byte is none of [`Given::to_byte`], such as
+    /// [`UNANSWERED`].
+    pub fn of_byte(byte: u8) -> Option<Self> {
+        match byte {
+            NOT_APPLICABLE => Some(Self::NotApplicable),
+            DONT_KNOW => Some(Self::DontKnow),
+            level => Self::LEVELS.get(usize::from(level)).copied(),
+        }
+    }
 }
+
+const NOT_APPLICABLE: u8 = 253;
+const DONT_KNOW: u8 = 254;
+/// The byte of a service that was not answered.
+pub const UNANSWERED: u8 = 255;
 
 impl From<Level> for Given {
     fn from(level: Level) -> Self {
@@ -307,6 +331,16 @@ impl Contribution {
     pub fn levels(&self) -> &BTreeMap<ServiceId, Given> {
         &self.file.levels
     }
+
+    /// What was answered in a byte for each service in sheet order; see [`Given::to_byte`].
+    pub fn level_bytes(&self, sheet: &Sheet) -> Vec<u8> {
+        let levels = &self.file.levels;
+        sheet
+            .services()
+            .map(|service| levels.get(service.id.as_str()))
+            .map(|given| given.map_or(UNANSWERED, |given| given.to_byte()))
+            .collect()
+    }
 }
 
 /// A contribution without answers and coarse facts.
@@ -370,5 +404,15 @@ mod tests {
     #[test]
     fn the_published_schema_is_that_of_the_types() {
         assert_published::<super::ContributionFile>("contribution");
+    }
+
+    #[test]
+    fn what_was_answered_is_the_same_after_being_a_byte() {
+        use super::{Given, UNANSWERED};
+        let all = Given::LEVELS.into_iter();
+        for given in all.chain([Given::NotApplicable, Given::DontKnow]) {
+            assert_eq!(Given::of_byte(given.to_byte()), Some(given));
+        }
+        assert_eq!(Given::of_byte(UNANSWERED), None);
     }
 }

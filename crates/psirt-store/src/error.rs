@@ -10,6 +10,7 @@ use psirt_core::Faults;
 use psirt_core::assessment::SheetReference;
 
 use crate::backup::Backup;
+use crate::cohort::CohortFault;
 use crate::lock::Holder;
 use crate::passphrase::Weakness;
 use crate::workshop::WorkshopFault;
@@ -183,6 +184,9 @@ pub enum Error {
     /// Something cannot be done in a workshop.
     #[error("{0}")]
     Workshop(WorkshopFault),
+    /// Something cannot be done with a cohort.
+    #[error("{0}")]
+    Cohort(CohortFault),
     /// Whoever was asked to listen to the progress wanted to go no further.
     #[error("cancelled: nothing was changed")]
     Cancelled,
@@ -208,6 +212,8 @@ pub enum Thing {
     Change,
     Backup,
     Workshop,
+    Cohort,
+    Edition,
 }
 
 impl fmt::Display for Thing {
@@ -223,6 +229,8 @@ impl fmt::Display for Thing {
             Self::Change => "change",
             Self::Backup => "backup",
             Self::Workshop => "workshop",
+            Self::Cohort => "cohort",
+            Self::Edition => "edition",
         })
     }
 }

@@ -17,6 +17,7 @@
 //! - **Secret answers are sealed.** What respondents of a workshop answered cannot be read from
 //!   the file or its backups, and after the workshop from nowhere; see
 //!   [`Workspace::open_workshop`].
+//! - **A coordinator's key is in a protected file only.** See [`Workspace::make_cohort`].
 //! - **Backups are proven.** A copy counts after it was opened and read; see [`Backup`].
 //!
 //! ```no_run
@@ -68,6 +69,7 @@
 mod assessment;
 mod backup;
 mod branding;
+mod cohort;
 mod connection;
 mod deed;
 mod error;
@@ -92,6 +94,10 @@ mod workspace;
 pub use assessment::{AssessmentSummary, LastChange, StoredAssessment};
 pub use backup::{Backup, BackupKind};
 pub use branding::{Branding, Logo};
+pub use cohort::{
+    CohortFault, Contributions, Membership, NewContribution, SecretBytes, StoredCohort,
+    StoredEdition,
+};
 pub use deed::Deed;
 pub use error::{Error, Result, Thing};
 pub use framework::{Framework, FrameworkKind, InstalledFramework};

@@ -14,6 +14,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0005_kept_files.sql"),
     include_str!("migrations/0006_evidence_kind.sql"),
     include_str!("migrations/0007_workshops.sql"),
+    include_str!("migrations/0008_cohorts.sql"),
 ];
 
 /// The format this program writes.

@@ -1,4 +1,4 @@
-//! Table `sheet_copy`: the sheets of assessments, as they were when these were made.
+//! Table `sheet_copy`: the sheets of assessments and cohorts, as they were when these were made.
 
 use std::sync::Arc;
 
@@ -68,10 +68,11 @@ pub(crate) fn number_of(connection: &Connection, sheet: &Sheet) -> Result<i64> {
     Ok(connection.last_insert_rowid())
 }
 
-/// Removes copies that no assessment uses.
+/// Removes copies that no assessment and no cohort uses.
 pub(crate) fn drop_unused(connection: &Connection) -> Result<()> {
     connection.execute(
-        "DELETE FROM sheet_copy WHERE number NOT IN (SELECT sheet_copy FROM assessment)",
+        "DELETE FROM sheet_copy WHERE number NOT IN
+            (SELECT sheet_copy FROM assessment UNION SELECT sheet_copy FROM cohort_edition)",
         (),
     )?;
     Ok(())

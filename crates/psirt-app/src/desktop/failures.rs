@@ -26,6 +26,7 @@ impl From<StoreError> for Failure {
             | StoreError::Taken { .. }
             | StoreError::NotFinished { .. }
             | StoreError::Workshop(_)
+            | StoreError::Cohort(_)
             | StoreError::Faults(_) => FailureCode::InvalidInput,
             StoreError::Damaged { .. } => FailureCode::Damaged,
             StoreError::InUse { .. } | StoreError::BeingRead => FailureCode::InUse,

@@ -24,7 +24,7 @@ use crate::profile::service_fault;
 use crate::sheet::{Level, Sheet};
 
 pub use place::{Behind, Place, Position, behind, deviation_score, places};
-pub use publish::{Drop, Dropped, Member, Publication, Release, publish};
+pub use publish::{Drop, Dropped, KeptVoice, Member, Publication, Release, publish};
 pub use values::{Values, shares};
 
 static FILE: FileKind = FileKind::new(include_str!(

@@ -17,7 +17,7 @@ use super::{
 use crate::Date;
 use crate::assessment::{OrganizationalModel, Sector, SizeBand};
 use crate::cohort::{Card, Rules};
-use crate::contribution::Contribution;
+use crate::contribution::{Contribution, Given};
 use crate::sheet::{Level, Sheet};
 
 /// What a cell holds where there is no level.
@@ -41,34 +41,74 @@ pub struct Member {
 impl Member {
     /// The voice of a contribution.
     pub fn of(contribution: &Contribution, sheet: &Sheet) -> Self {
-        let levels = sheet.services().map(|service| {
-            let given = contribution.levels().get(service.id.as_str());
-            given
-                .and_then(|given| given.level())
-                .map_or(NO_LEVEL, Level::number)
-        });
-        let sector = contribution
-            .sector()
+        Self::kept(KeptVoice {
+            key: contribution.member().to_owned(),
+            levels: contribution.level_bytes(sheet),
+            sector: contribution.sector(),
+            size: contribution.size(),
+            model: contribution.model(),
+            adviser: contribution.prepared_by().map(str::to_owned),
+        })
+    }
+
+    /// Whether one level stands in nine of ten of its services with a level, or in more: such
+    /// answers were often given without a look.
+    pub fn is_even(&self) -> bool {
+        let mut counts = [0_usize; LEVELS];
+        for &level in self.levels.iter().filter(|&&level| level != NO_LEVEL) {
+            counts[usize::from(level)] += 1;
+        }
+        let answered: usize = counts.iter().sum();
+        let most = counts.into_iter().max().unwrap_or_default();
+        answered > 0 && most * 10 >= answered * 9
+    }
+
+    /// The voice of a contribution that was kept.
+    pub fn kept(kept: KeptVoice) -> Self {
+        let sector = kept
+            .sector
             .and_then(|own| Sector::ALL.iter().position(|&sector| sector == own));
-        let size = contribution
-            .size()
+        let size = kept
+            .size
             .and_then(|own| SizeBand::ALL.iter().position(|&size| size == own));
-        let model = contribution.model().and_then(|own| {
+        let model = kept.model.and_then(|own| {
             OrganizationalModel::ALL
                 .iter()
                 .position(|&model| model == own)
         });
+        let mut levels = kept.levels;
+        for level in &mut levels {
+            let given = Given::of_byte(*level).and_then(Given::level);
+            *level = given.map_or(NO_LEVEL, Level::number);
+        }
         Self {
-            key: contribution.member().to_owned(),
-            levels: levels.collect(),
+            key: kept.key,
+            levels,
             categories: [
                 sector.unwrap_or(Sector::ALL.len()),
                 size.unwrap_or(SizeBand::ALL.len()),
                 model.unwrap_or(OrganizationalModel::ALL.len()),
             ],
-            adviser: contribution.prepared_by().map(str::to_owned),
+            adviser: kept.adviser,
         }
     }
+}
+
+/// What is kept of a contribution for its figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptVoice {
+    /// The member's public key.
+    pub key: String,
+    /// What was answered, as [`Contribution::level_bytes`] says it.
+    pub levels: Vec<u8>,
+    /// The sector, unless withheld.
+    pub sector: Option<Sector>,
+    /// The size band, unless withheld.
+    pub size: Option<SizeBand>,
+    /// The organizational model, unless withheld.
+    pub model: Option<OrganizationalModel>,
+    /// The adviser who prepared it.
+    pub adviser: Option<String>,
 }
 
 /// How many categories each dimension has, the one of those who do not state it included.

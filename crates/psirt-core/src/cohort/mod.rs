@@ -281,6 +281,24 @@ impl Card {
         .map(|file| Self { file })
     }
 
+    /// The same card with another last day.
+    ///
+    /// # Errors
+    /// The day is before the first.
+    pub fn until(&self, closes: Date, sheet: &Sheet) -> Result<Self, Faults> {
+        let mut file = self.file.clone();
+        file.closes = closes;
+        Self::parse(&Self { file }.to_json(), |_| Some(sheet))
+    }
+
+    /// Whether another card of the edition says the same to a member who relied on this one:
+    /// everything but the days.
+    pub fn means_the_same(&self, other: &Self) -> bool {
+        let mut file = other.file.clone();
+        (file.opens, file.closes) = self.days();
+        file == self.file
+    }
+
     /// The text that is signed and that [`Card::parse`] reads.
     pub fn to_json(&self) -> String {
         let mut json = serde_json::to_string_pretty(&self.file).expect("a card has text keys only");
@@ -346,6 +364,14 @@ impl Card {
 /// The faults of a text that is not JSON or breaks a limit.
 pub fn sheet_named_in(text: &str) -> Result<Option<SheetDigest>, Faults> {
     crate::file::field_of(text, "sheet")
+}
+
+/// The key that signs for the cohort, as a card's text names it, whatever its sheet.
+///
+/// # Errors
+/// The faults of a text that is not JSON or breaks a limit.
+pub fn signing_key_named_in(text: &str) -> Result<Option<String>, Faults> {
+    crate::file::field_of(text, "signing_key")
 }
 
 #[cfg(test)]

@@ -395,7 +395,7 @@ impl Workspace {
         })
     }
 
-    /// Reads every assessment, to be sure that all can be read.
+    /// Reads everything that is kept, to be sure that all can be read.
     pub(crate) fn read_everything(&self) -> Result<()> {
         let ids: Vec<String> = self
             .connection
@@ -411,7 +411,8 @@ impl Workspace {
             .query_map((), |row| row.time(0))?
             .collect::<rusqlite::Result<Vec<Timestamp>>>();
         times?;
-        self.read_workshops()
+        self.read_workshops()?;
+        self.read_cohorts()
     }
 }
 

@@ -12,6 +12,7 @@ use rusqlite::Connection;
 
 use super::{Workspace, settling};
 use crate::backup;
+use crate::cohort::CohortFault;
 use crate::connection::{self, APPLICATION_ID, Access};
 use crate::error::{Error, Result};
 use crate::passphrase::Passphrase;
@@ -57,10 +58,16 @@ impl Workspace {
     }
 
     /// Removes the passphrase from the workspace and all its backups; as [`Workspace::protect`].
+    ///
+    /// # Errors
+    /// [`CohortFault::NotProtected`] where it holds the key of a cohort
     pub fn unprotect(
         &mut self,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Rewritten> {
+        if !self.cohorts()?.is_empty() {
+            return Err(CohortFault::NotProtected.into());
+        }
         self.rewrite(None, progress)
     }
 

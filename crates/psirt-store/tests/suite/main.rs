@@ -2,6 +2,7 @@
 
 mod backups;
 mod child;
+mod cohorts;
 mod common;
 mod copying;
 mod crash;

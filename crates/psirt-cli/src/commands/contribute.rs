@@ -1,0 +1,392 @@
+//! `contribute`: a member's answers for a cohort, looked at before they leave.
+
+use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+
+use clap::{ArgAction, ArgMatches, Command};
+use psirt_app::assessments::{self, today};
+use psirt_app::cohorts::{self, CardFile, Choices, Member, Prepared, Written, read_card};
+use psirt_app::words;
+use psirt_core::Language;
+use psirt_core::contribution::Withheld;
+use serde_json::{Value, json};
+
+use super::cohort::{passphrase, passphrase_file};
+use super::{Described, Refusal, Terminal};
+use crate::arguments::{argument, examples, file_name, option};
+use crate::layout::{paragraph, whole};
+use crate::output::{Failure, Notice, Said};
+
+pub const DESCRIBED: Described = Described {
+    name: "contribute",
+    describe,
+    run,
+};
+
+fn describe(command: Command, language: Language) -> Command {
+    let path = |name, en: &'static str, ja: &'static str| {
+        option(name, language)
+            .value_name(file_name(language))
+            .value_parser(clap::value_parser!(PathBuf))
+            .help(language.pick(en, ja))
+    };
+    command
+        .about(language.pick(
+            "Give a round's levels to a cohort, sealed to its coordinator",
+            "集団にレベルを提供する (幹事だけが開けるように封をする)",
+        ))
+        .override_usage(language.pick(
+            "psirt-maturity contribute CARD FILE... -o OUT --workspace WORKSPACE [options]",
+            "psirt-maturity contribute 集団カード ファイル... -o 出力 --workspace ワークスペース [オプション]",
+        ))
+        .arg(
+            argument("card", language.pick("CARD", "集団カード"), language)
+                .required(true)
+                .display_order(0)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(language.pick(
+                    "The cohort card from your coordinator",
+                    "幹事から受け取った集団カード",
+                )),
+        )
+        .arg(
+            argument("files", file_name(language), language)
+                .num_args(0..)
+                .required_unless_present("withdraw")
+                .conflicts_with("withdraw")
+                .display_order(1)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(language.pick(
+                    "Finished assessments, one of each of your scopes",
+                    "完了したアセスメント (対象範囲ごとに1つ)",
+                )),
+        )
+        .arg(
+            path(
+                "output",
+                "The contribution; a file that is there is never replaced",
+                "提供データのファイル (すでにあるファイルは上書きしない)",
+            )
+            .short('o')
+            .required(true),
+        )
+        .arg(
+            path(
+                "workspace",
+                "The workspace that keeps your key for this cohort; a missing one is made",
+                "この集団での鍵を保管するワークスペース。なければ作成する",
+            )
+            .required(true),
+        )
+        .arg(passphrase_file(language))
+        .arg(
+            option("withhold", language)
+                .value_name("sector,size,model")
+                .value_delimiter(',')
+                .action(ArgAction::Append)
+                .value_parser(["sector", "size", "model"])
+                .hide_possible_values(true)
+                .help(language.pick(
+                    "Keep these to yourself",
+                    "提供しない項目: sector (業種)、size (規模)、model (組織モデル)",
+                )),
+        )
+        .arg(
+            option("code", language)
+                .value_name(language.pick("CODE", "コード"))
+                .help(language.pick(
+                    "The code from your coordinator, where the cohort asks for one",
+                    "幹事から受け取ったコード (必要な集団の場合)",
+                )),
+        )
+        .arg(
+            option("prepared-by", language)
+                .value_name(language.pick("NAME", "名前"))
+                .help(language.pick(
+                    "The adviser who prepared it",
+                    "作成を支援した者の名前",
+                )),
+        )
+        .arg(
+            option("withdraw", language)
+                .action(ArgAction::SetTrue)
+                .help(language.pick(
+                    "Take back all you contributed to this edition",
+                    "この版に提供したものをすべて取り下げる",
+                )),
+        )
+        .arg(
+            option("yes", language)
+                .action(ArgAction::SetTrue)
+                .help(language.pick(
+                    "Write it without asking",
+                    "確認せずに書き出す",
+                )),
+        )
+        .after_help(examples(
+            language,
+            &[
+                "psirt-maturity contribute 2026.psirt-cohort.json 2026.psirt.json \\",
+                "  -o minato.psirt-contribution --workspace minato.psirtws",
+                "psirt-maturity contribute 2026.psirt-cohort.json a.psirt.json b.psirt.json \\",
+                "  -o minato.psirt-contribution --workspace minato.psirtws \\",
+                "  --withhold size,model --yes",
+                "psirt-maturity contribute 2026.psirt-cohort.json --withdraw \\",
+                "  -o back.psirt-contribution --workspace minato.psirtws",
+            ],
+        ))
+}
+
+fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
+    let path = |name| -> &PathBuf { matches.get_one(name).expect("the parser asks for it") };
+    let card = read_card(&terminal.library, path("card"))?;
+    let rounds = matches
+        .get_many::<PathBuf>("files")
+        .into_iter()
+        .flatten()
+        .map(|path| assessments::open(&terminal.library, path))
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut member = Member::open(path("workspace"), passphrase(matches)?)?;
+    let written = member
+        .prepare(&card, &rounds, choices(matches), today())
+        .map_err(Refusal::from)
+        .and_then(|prepared| {
+            if !matches.get_flag("yes") {
+                confirm(terminal, &card, &prepared)?;
+            }
+            let written = member.hand_in(&prepared, path("output"))?;
+            Ok(said(terminal, &card, &prepared, &written))
+        });
+    // Its backup comes whether or not something was written.
+    let left = member.leave();
+    let said = written?;
+    left?;
+    Ok(said)
+}
+
+fn choices(matches: &ArgMatches) -> Choices {
+    let withheld: Vec<&String> = matches.get_many("withhold").into_iter().flatten().collect();
+    let has = |name| withheld.iter().any(|&typed| typed == name);
+    Choices {
+        code: matches.get_one::<String>("code").cloned(),
+        withheld: Withheld {
+            sector: has("sector"),
+            size: has("size"),
+            model: has("model"),
+        },
+        prepared_by: matches.get_one::<String>("prepared-by").cloned(),
+    }
+}
+
+/// Shows everything that would leave, and asks; nothing was written or remembered before.
+fn confirm(terminal: &Terminal, card: &CardFile, prepared: &Prepared) -> Result<(), Refusal> {
+    let language = terminal.output.language;
+    let unconfirmed = || {
+        Refusal::Told(Failure::usage(
+            language
+                .pick(
+                    "nothing was written, because nobody said yes",
+                    "確認がなかったため、何も書き出していない",
+                )
+                .to_owned(),
+            language
+                .pick(
+                    "type `yes`, or use `--yes` where nobody is there to ask",
+                    "`yes`と入力するか、確認できる人がいない場合は`--yes`を使う",
+                )
+                .to_owned(),
+        ))
+    };
+    if terminal.output.json {
+        return Err(unconfirmed());
+    }
+    let mut shown = leaving(card, prepared, language);
+    shown += language.pick("\nWrite it? (yes/no) ", "\n書き出しますか? (yes/no) ");
+    // The question is no part of what the command says in the end.
+    let mut asking = std::io::stderr().lock();
+    if asking
+        .write_all(shown.as_bytes())
+        .and_then(|()| asking.flush())
+        .is_err()
+    {
+        return Err(unconfirmed());
+    }
+    let mut answer = String::new();
+    let read = std::io::stdin().lock().read_line(&mut answer);
+    if !std::io::stdin().is_terminal() {
+        let _ = asking.write_all(b"\n");
+    }
+    let answer = psirt_core::letters::plain(&answer).trim().to_lowercase();
+    match read {
+        Ok(_) if ["y", "yes", "はい"].contains(&answer.as_str()) => Ok(()),
+        _ => Err(unconfirmed()),
+    }
+}
+
+/// Everything that leaves, field by field, and what does not.
+fn leaving(card: &CardFile, prepared: &Prepared, language: Language) -> String {
+    let contribution = &prepared.contribution;
+    let title = card.card.title();
+    let mut text = paragraph(
+        "",
+        &language.pick(
+            format!("This leaves your house, sealed so that the coordinator of {title} alone can open it:"),
+            format!("次の内容を、{title}の幹事だけが開けるように封をして提供する:"),
+        ),
+    );
+    for (name, value) in fields(prepared, language) {
+        text += &paragraph(&format!("  {name}: "), &value);
+    }
+    if !contribution.is_withdrawn() {
+        let levels: Vec<String> = card
+            .sheet
+            .services()
+            .filter_map(|service| {
+                let given = *contribution.levels().get(service.id.as_str())?;
+                Some(format!(
+                    "{}={}",
+                    service.id,
+                    cohorts::given(given, language)
+                ))
+            })
+            .collect();
+        let (count, all) = (levels.len(), card.sheet.services().count());
+        let name = language.pick(
+            format!("  answers to {count} of {all} services: "),
+            format!("  {all}サービス中{count}件の回答: "),
+        );
+        text += &paragraph(&name, &levels.join(language.pick(", ", "、")));
+    }
+    text += &paragraph(
+        language.pick("This does not leave: ", "次の内容は提供しない: "),
+        cohorts::what_stays(language),
+    );
+    text += &paragraph(
+        language.pick(
+            "Key of the cohort, to be compared by phone: ",
+            "集団の鍵の指紋 (電話で照合する): ",
+        ),
+        &whole(&prepared.coordinator),
+    );
+    if prepared.is_even {
+        text += &paragraph(
+            language.pick("Look again: ", "要確認: "),
+            language.pick(
+                "nine of ten services or more have the same level",
+                "サービスの9割以上が同じレベルになっている",
+            ),
+        );
+    }
+    text
+}
+
+/// Every field but the levels, with what it holds.
+fn fields(prepared: &Prepared, language: Language) -> Vec<(&'static str, String)> {
+    let contribution = &prepared.contribution;
+    let withheld = || language.pick("not given", "提供しない").to_owned();
+    let or_withheld = |value: Option<&'static str>| value.map_or_else(withheld, str::to_owned);
+    let sheet = contribution.sheet();
+    let mut fields = vec![
+        (
+            language.pick("cohort", "集団"),
+            contribution.cohort().to_owned(),
+        ),
+        (
+            language.pick("edition", "版"),
+            contribution.edition().to_owned(),
+        ),
+        (
+            language.pick("your key, for this cohort alone", "この集団だけで使う鍵"),
+            whole(&cohorts::fingerprint(contribution.member())),
+        ),
+        (
+            language.pick("number", "番号"),
+            contribution.number().to_string(),
+        ),
+        (
+            language.pick("month", "年月"),
+            contribution.month().to_owned(),
+        ),
+        (
+            language.pick("sheet", "成熟度シート"),
+            format!("{} {} ({})", sheet.id, sheet.edition, &sheet.sha256[..12]),
+        ),
+    ];
+    if let Some(code) = contribution.code() {
+        fields.push((language.pick("code", "コード"), code.to_owned()));
+    }
+    if contribution.is_withdrawn() {
+        fields.push((
+            language.pick("withdrawn", "取り下げ"),
+            language
+                .pick("everything of this edition", "この版に提供したすべて")
+                .to_owned(),
+        ));
+        return fields;
+    }
+    let sector = contribution.sector();
+    let size = contribution.size();
+    let model = contribution.model();
+    fields.extend([
+        (
+            language.pick("sector", "業種"),
+            or_withheld(sector.map(|sector| words::sector(sector, language))),
+        ),
+        (
+            language.pick("size", "規模"),
+            or_withheld(size.map(|size| words::size_band(size, language))),
+        ),
+        (
+            language.pick("organizational model", "組織モデル"),
+            or_withheld(model.map(|model| words::organizational_model(model, language))),
+        ),
+        (
+            language.pick("prepared by", "作成を支援した者"),
+            contribution
+                .prepared_by()
+                .map_or_else(withheld, str::to_owned),
+        ),
+    ]);
+    fields
+}
+
+fn said(terminal: &Terminal, card: &CardFile, prepared: &Prepared, written: &Written) -> Said {
+    let output = terminal.output;
+    let language = output.language;
+    let file = written.path.display().to_string();
+    let text = if output.json {
+        let contribution: Value =
+            serde_json::from_str(&prepared.contribution.to_json()).expect("a contribution is JSON");
+        output.to_json(&json!({
+            "file": file,
+            "fingerprint": prepared.coordinator,
+            "member": written.member,
+            "number": written.number,
+            "withdrawn": written.withdrawn,
+            "contribution": contribution,
+        }))
+    } else {
+        let (file, title) = (whole(&file), card.card.title());
+        paragraph(
+            "",
+            &language.pick(
+                format!("{file} is written: send it to the coordinator of {title}."),
+                format!("{file}を書き出した。{title}の幹事に送る。"),
+            ),
+        )
+    };
+    let mut said = Said::done(text);
+    if prepared.is_even {
+        said.warnings.push(Notice {
+            code: "even_levels",
+            message: language
+                .pick(
+                    "nine of ten services or more have the same level; look again whether that is so",
+                    "サービスの9割以上が同じレベルになっている。実態と合うか確認する",
+                )
+                .to_owned(),
+            ..Notice::default()
+        });
+    }
+    said
+}

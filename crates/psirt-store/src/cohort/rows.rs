@@ -1,0 +1,253 @@
+//! Tables `cohort`, `cohort_edition`, `admission_code`, `contribution`, `cohort_release`.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use psirt_core::Sheet;
+use psirt_core::benchmark::{Benchmark, KeptVoice};
+use psirt_core::cohort::{Card, Taken};
+use rusqlite::{Connection, OptionalExtension as _};
+use zeroize::Zeroizing;
+
+use super::{Contributions, NewContribution, SecretBytes, voice};
+use crate::assessment::missing;
+use crate::error::{Error, Result, Thing};
+use crate::row::{Columns as _, name_text, time_text};
+
+/// An edition as its row has it.
+pub(super) struct EditionRow {
+    pub number: i64,
+    pub card: String,
+    pub sheet_copy: i64,
+    pub closed_at: Option<Timestamp>,
+}
+
+/// A benchmark as its row has it.
+pub(super) struct ReleaseRow {
+    pub edition: i64,
+    pub benchmark: String,
+    pub up_to: i64,
+}
+
+pub(super) fn insert_cohort(
+    connection: &Connection,
+    id: &str,
+    secret: &[u8; 32],
+    at: Timestamp,
+) -> Result<()> {
+    connection.execute(
+        "INSERT INTO cohort (id, secret, created_at) VALUES (?1, ?2, ?3)",
+        (id, &secret[..], time_text(at)),
+    )?;
+    Ok(())
+}
+
+pub(super) fn has_cohort(connection: &Connection, id: &str) -> Result<bool> {
+    Ok(connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM cohort WHERE id = ?1)")?
+        .query_row((id,), |row| row.get(0))?)
+}
+
+pub(super) fn cohorts(connection: &Connection) -> Result<Vec<String>> {
+    Ok(connection
+        .prepare_cached("SELECT id FROM cohort ORDER BY created_at, id")?
+        .query_map((), |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+pub(super) fn created_at(connection: &Connection, id: &str) -> Result<Timestamp> {
+    connection
+        .prepare_cached("SELECT created_at FROM cohort WHERE id = ?1")?
+        .query_row((id,), |row| row.time(0))
+        .map_err(|error| missing(error, Thing::Cohort, id))
+}
+
+pub(super) fn secret(connection: &Connection, id: &str) -> Result<SecretBytes> {
+    let bytes = connection
+        .prepare_cached("SELECT secret FROM cohort WHERE id = ?1")?
+        .query_row((id,), |row| row.get::<_, Vec<u8>>(0).map(Zeroizing::new))
+        .map_err(|error| missing(error, Thing::Cohort, id))?;
+    secret_of(&bytes)
+}
+
+/// The secret in a column.
+pub(super) fn secret_of(bytes: &[u8]) -> Result<SecretBytes> {
+    let bytes = bytes.try_into().map(Zeroizing::new);
+    bytes.map_err(|_| Error::damaged("a secret has another length"))
+}
+
+pub(super) fn insert_edition(connection: &Connection, card: &Card, sheet_copy: i64) -> Result<()> {
+    connection.execute(
+        "INSERT INTO cohort_edition (cohort, edition, card, sheet_copy) VALUES (?1, ?2, ?3, ?4)",
+        (card.cohort(), card.edition(), card.to_json(), sheet_copy),
+    )?;
+    Ok(())
+}
+
+pub(super) fn edition_number(
+    connection: &Connection,
+    cohort: &str,
+    edition: &str,
+) -> Result<Option<i64>> {
+    Ok(connection
+        .prepare_cached("SELECT number FROM cohort_edition WHERE cohort = ?1 AND edition = ?2")?
+        .query_row((cohort, edition), |row| row.get(0))
+        .optional()?)
+}
+
+pub(super) fn editions(connection: &Connection, cohort: &str) -> Result<Vec<EditionRow>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT number, card, sheet_copy, closed_at FROM cohort_edition
+             WHERE cohort = ?1 ORDER BY number",
+        )?
+        .query_map((cohort,), |row| {
+            Ok(EditionRow {
+                number: row.get(0)?,
+                card: row.get(1)?,
+                sheet_copy: row.get(2)?,
+                closed_at: row.optional_time(3)?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+pub(super) fn set_card(connection: &Connection, edition: i64, card: &Card) -> Result<()> {
+    connection.execute(
+        "UPDATE cohort_edition SET card = ?2 WHERE number = ?1",
+        (edition, card.to_json()),
+    )?;
+    Ok(())
+}
+
+pub(super) fn set_closed(connection: &Connection, edition: i64, at: Timestamp) -> Result<()> {
+    connection.execute(
+        "UPDATE cohort_edition SET closed_at = ?2 WHERE number = ?1",
+        (edition, time_text(at)),
+    )?;
+    Ok(())
+}
+
+pub(super) fn insert_codes(
+    connection: &Connection,
+    edition: i64,
+    codes: &BTreeMap<String, String>,
+) -> Result<()> {
+    let mut statement = connection
+        .prepare_cached("INSERT INTO admission_code (edition, code, name) VALUES (?1, ?2, ?3)")?;
+    for (code, name) in codes {
+        statement.execute((edition, code, name))?;
+    }
+    Ok(())
+}
+
+pub(super) fn codes(connection: &Connection, edition: i64) -> Result<BTreeMap<String, String>> {
+    Ok(connection
+        .prepare_cached("SELECT code, name FROM admission_code WHERE edition = ?1")?
+        .query_map((edition,), |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+pub(super) fn has_contributions(connection: &Connection, edition: i64) -> Result<bool> {
+    Ok(connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM contribution WHERE edition = ?1)")?
+        .query_row((edition,), |row| row.get(0))?)
+}
+
+pub(super) fn insert_contributions(
+    connection: &Connection,
+    edition: i64,
+    new: &[NewContribution<'_>],
+    sheet: &Sheet,
+) -> Result<()> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO contribution (edition, digest, member, sequence, withdrawn, code, month,
+            sector, size_band, model, prepared_by, levels, taken_on)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+    )?;
+    for one in new {
+        let said = one.contribution;
+        statement.execute((
+            edition,
+            one.digest,
+            said.member(),
+            said.number(),
+            said.is_withdrawn(),
+            said.code(),
+            said.month(),
+            said.sector().map(|sector| name_text(&sector)),
+            said.size().map(|size| name_text(&size)),
+            said.model().map(|model| name_text(&model)),
+            said.prepared_by(),
+            said.level_bytes(sheet),
+            one.taken_on.to_string(),
+        ))?;
+    }
+    Ok(())
+}
+
+/// All that was taken for an edition of a sheet with so many services, in order.
+pub(super) fn contributions(
+    connection: &Connection,
+    edition: i64,
+    services: usize,
+) -> Result<Contributions> {
+    let mut statement = connection.prepare_cached(
+        "SELECT number, digest, member, sequence, withdrawn, code, sector, size_band, model,
+            prepared_by, levels
+         FROM contribution WHERE edition = ?1 ORDER BY number",
+    )?;
+    let mut rows = statement.query((edition,))?;
+    let mut all = Contributions::default();
+    while let Some(row) = rows.next()? {
+        let key: String = row.get(2)?;
+        all.numbers.push(row.get(0)?);
+        all.taken.push(Taken {
+            member: key.clone(),
+            number: row.get(3)?,
+            digest: row.get(1)?,
+            withdrawn: row.get(4)?,
+            code: row.get(5)?,
+        });
+        let kept = KeptVoice {
+            key,
+            levels: row.get(10)?,
+            sector: row.optional_name(6)?,
+            size: row.optional_name(7)?,
+            model: row.optional_name(8)?,
+            adviser: row.get(9)?,
+        };
+        all.members.push(voice(kept, services)?);
+    }
+    Ok(all)
+}
+
+pub(super) fn insert_release(
+    connection: &Connection,
+    edition: i64,
+    benchmark: &Benchmark,
+    up_to: i64,
+) -> Result<()> {
+    connection.execute(
+        "INSERT INTO cohort_release (edition, benchmark, up_to) VALUES (?1, ?2, ?3)",
+        (edition, benchmark.to_json(), up_to),
+    )?;
+    Ok(())
+}
+
+pub(super) fn releases(connection: &Connection, cohort: &str) -> Result<Vec<ReleaseRow>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT cohort_release.edition, benchmark, up_to
+             FROM cohort_release JOIN cohort_edition ON cohort_edition.number = cohort_release.edition
+             WHERE cohort = ?1 ORDER BY cohort_release.number",
+        )?
+        .query_map((cohort,), |row| {
+            Ok(ReleaseRow {
+                edition: row.get(0)?,
+                benchmark: row.get(1)?,
+                up_to: row.get(2)?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?)
+}
