@@ -3,6 +3,7 @@
 //! Deliberately not here: the arithmetic case by case; that is tested beside the code.
 
 mod architecture;
+mod cohorts;
 mod figures;
 mod inputs;
 mod notices;

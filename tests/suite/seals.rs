@@ -42,9 +42,9 @@ fn independent(asked: &[Value]) -> Vec<Value> {
         .spawn()
         .expect("python3 is installed by `cargo xtask test`");
     let mut input = child.stdin.take().expect("it is a pipe");
-    let lines: String = asked.iter().map(|asked| format!("{asked}\n")).collect();
+    let lines: Vec<String> = asked.iter().map(|asked| format!("{asked}\n")).collect();
     // It answers while it is still read to.
-    let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()));
+    let writer = std::thread::spawn(move || input.write_all(lines.concat().as_bytes()));
     let output = child.wait_with_output().expect("it ends");
     writer
         .join()
@@ -70,8 +70,8 @@ fn the_independent_reader_opens_what_the_program_seals() {
     altered[100] ^= 1;
     let asked = |file: &[u8], number: u8| json!({ "do": "open", "secret": hex(secret(number).bytes()), "file": hex(file) });
     let said = independent(&[asked(&file, 2), asked(&file, 4), asked(&altered, 2)]);
-    let signer = member.public().to_string();
-    assert_eq!(said[0], json!({ "signer": signer, "text": TEXT }));
+    let public = member.public().to_string();
+    assert_eq!(said[0], json!({ "signer": public, "text": TEXT }));
     assert!(said[1]["refused"].is_string(), "another key: {}", said[1]);
     assert!(said[2]["refused"].is_string(), "altered: {}", said[2]);
 }
@@ -179,7 +179,7 @@ fn openssh_verifies_what_the_program_signs_and_refuses_what_was_changed() {
 #[test]
 fn changed_contributions_are_each_refused_with_a_word() {
     // In every run fewer; by hand: PSIRT_SEAL_CHANGES=10000 cargo test --release.
-    let changes = std::env::var("PSIRT_SEAL_CHANGES")
+    let times = std::env::var("PSIRT_SEAL_CHANGES")
         .ok()
         .and_then(|number| number.parse().ok())
         .unwrap_or(400);
@@ -192,7 +192,7 @@ fn changed_contributions_are_each_refused_with_a_word() {
     let sealed = coordinator.public().seal(&signed, &secret(3));
     let file = sealed.expect("it is a key").bytes().to_vec();
     let mut numbers = Numbers(20_261_201);
-    for _ in 0..changes {
+    for _ in 0..times {
         let mut changed = file.clone();
         for _ in 0..=numbers.below(3) {
             let at = numbers.below(changed.len().max(1));

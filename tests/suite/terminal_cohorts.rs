@@ -97,9 +97,13 @@ fn a_cohort_is_played_through_by_its_coordinator_and_a_member() {
         ));
         assert_eq!(said["verified"], true);
         let own = service(&said, "1.1");
-        // Eleven members have the levels 0 to 4 in turn, and 0 once more.
+        // The levels are 0 0 0 1 1 2 2 3 3 4 4: ranks 3, 6 and 9.
         assert_eq!((&own["own"], &own["median"]), (&json!(0.0), &json!(2.0)));
-        assert_eq!(own["position"], "below");
+        let middle = json!({ "lower": 0.0, "upper": 3.0 });
+        assert_eq!(
+            (&own["position"], &own["quartiles"]),
+            (&json!("within"), &middle)
+        );
         assert_eq!(said["behind"][0]["service"], "1.1");
         assert_eq!(
             own["deviation_score"],

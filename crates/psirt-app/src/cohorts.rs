@@ -7,6 +7,7 @@
 mod coordinator;
 mod member;
 mod recovery;
+mod sample;
 pub(crate) mod words;
 
 use std::path::{Path, PathBuf};
@@ -28,6 +29,7 @@ pub use coordinator::{
 pub use member::{Choices, Member, Prepared, Written, own_place};
 pub use psirt_core::cohort::{Admission, Rules};
 pub use recovery::{read_recovered, recovery_sheet};
+pub use sample::{SampleCohort, SampleEdition, sample};
 pub use words::{dropped, given, position, refusal, subject, what_stays, withheld};
 
 /// A cohort card that was read, with its sheet; its signature is good.
@@ -211,22 +213,22 @@ fn with_sheet<T>(
     text: &str,
     parse: impl FnOnce(&str, &Sheet) -> Result<T, Faults>,
 ) -> Result<(Arc<Sheet>, T), Error> {
-    let faulty = |faults| Error::Faults {
+    let refuse = |faults| Error::Faults {
         path: path.to_owned(),
         faults,
     };
-    let named = sheet_named_in(text).map_err(faulty)?;
+    let named = sheet_named_in(text).map_err(refuse)?;
     let Some(named) = named else {
         // The parser has the word for what is missing; any sheet will do to hear it.
         let any = library.sheets().into_iter().next();
         let (_, any) = any.expect("sheets are shipped");
         return match parse(text, any) {
-            Err(faults) => Err(faulty(faults)),
+            Err(faults) => Err(refuse(faults)),
             Ok(_) => unreachable!("a text without its sheet is refused"),
         };
     };
     let sheet = sheet_at_hand(library, path, &named)?;
-    let value = parse(text, &sheet).map_err(faulty)?;
+    let value = parse(text, &sheet).map_err(refuse)?;
     Ok((sheet, value))
 }
 
@@ -269,6 +271,6 @@ fn must_be_signed_with(path: &Path, signer: &PublicKey, key: &str) -> Result<(),
 fn refused(path: &Path, problem: Problem) -> Error {
     Error::Cohort {
         path: path.to_owned(),
-        problem,
+        problem: Box::new(problem),
     }
 }

@@ -8,6 +8,7 @@ use psirt_core::{Assessment, Language, Sheet};
 
 use crate::assessments;
 use crate::branding::Branding;
+use crate::cohorts;
 use crate::error::Error;
 use crate::files;
 use crate::frameworks::{Library, sample_readings, samples};
@@ -58,7 +59,8 @@ fn as_round((sheet, assessment): &(Arc<Sheet>, Assessment)) -> Round<'_> {
     Round { sheet, assessment }
 }
 
-/// Writes the example assessments and their reports, a folder for each language.
+/// Writes the example assessments, their reports and the example cohort, a folder for each
+/// language.
 ///
 /// # Errors
 /// A file cannot be written.
@@ -76,6 +78,8 @@ pub fn write(library: &Library, folder: &Path, formats: &[Format]) -> Result<Vec
             files::write(&path, sample.text.as_bytes())?;
             paths.push(path);
         }
+        let cohort = cohorts::sample(library, language)?;
+        paths.extend(cohort.write(&folder.join("cohort"), language)?);
     }
     Ok(paths)
 }

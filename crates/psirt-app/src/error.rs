@@ -148,7 +148,7 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// Why not.
-        problem: crate::cohorts::Problem,
+        problem: Box<crate::cohorts::Problem>,
     },
     /// A report that cannot be made.
     Report {
@@ -477,7 +477,7 @@ impl Error {
                 "give a passphrase in a file with `--passphrase-file`; an existing workspace is protected in the window",
                 "パスフレーズを書いたファイルを`--passphrase-file`で指定する。既存のワークスペースはウィンドウで保護する",
             ),
-            Self::Cohort { problem, .. } => return cohorts::problem_hint(problem, language),
+            Self::Cohort { problem, .. } => return Some(cohorts::problem_hint(problem, language)),
             Self::UnknownSubject { .. } => (
                 "`overall`, an area or a service can be explained",
                 "説明できるのは`overall`、エリア、サービス",

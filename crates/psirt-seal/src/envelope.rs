@@ -29,19 +29,21 @@ struct File {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
 enum Kind {
-    SignedContribution,
-    SignedCohort,
-    SignedBenchmark,
+    #[serde(rename = "signed_contribution")]
+    Contribution,
+    #[serde(rename = "signed_cohort")]
+    Cohort,
+    #[serde(rename = "signed_benchmark")]
+    Benchmark,
 }
 
 impl From<Namespace> for Kind {
     fn from(namespace: Namespace) -> Self {
         match namespace {
-            Namespace::Contribution => Self::SignedContribution,
-            Namespace::Cohort => Self::SignedCohort,
-            Namespace::Benchmark => Self::SignedBenchmark,
+            Namespace::Contribution => Self::Contribution,
+            Namespace::Cohort => Self::Cohort,
+            Namespace::Benchmark => Self::Benchmark,
         }
     }
 }

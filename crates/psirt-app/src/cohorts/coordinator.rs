@@ -563,19 +563,16 @@ impl Coordinator {
             Some(asked) => editions.find(|edition| edition.card.edition() == asked),
             None => editions.next_back(),
         };
-        match edition {
-            Some(edition) => {
-                let edition = edition.clone();
-                Ok((cohort, edition))
-            }
-            None => {
-                let editions = cohort.editions.iter();
-                let known = editions
-                    .map(|edition| edition.card.edition().to_owned())
-                    .collect();
-                Err(refused(&self.path, Problem::WhichEdition { known }))
-            }
+        if let Some(edition) = edition {
+            let edition = edition.clone();
+            return Ok((cohort, edition));
         }
+        let known = cohort
+            .editions
+            .iter()
+            .map(|edition| edition.card.edition().to_owned())
+            .collect();
+        Err(refused(&self.path, Problem::WhichEdition { known }))
     }
 
     fn cohort(&self, id: &str) -> Result<StoredCohort, Error> {

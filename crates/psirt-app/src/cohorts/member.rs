@@ -128,12 +128,11 @@ impl Member {
             None => {}
         }
         let is_new = known.is_none();
-        let (secret, last) = match known {
-            Some(known) => (Secret::from_bytes(*known.secret), known.sequence),
-            None => {
-                let secret = Secret::random().map_err(|fault| cannot(Problem::Seal(fault)))?;
-                (secret, 0)
-            }
+        let (secret, last) = if let Some(known) = known {
+            (Secret::from_bytes(*known.secret), known.sequence)
+        } else {
+            let secret = Secret::random().map_err(|fault| cannot(Problem::Seal(fault)))?;
+            (secret, 0)
         };
         let choice = Choice {
             member: SigningKey::of(&secret).public().to_string(),

@@ -11,7 +11,6 @@ use psirt_store::CohortFault;
 use super::{Problem, Refusal};
 
 /// Why something is not done, in one clause.
-#[expect(clippy::too_many_lines, reason = "one arm for each problem")]
 pub(crate) fn problem(problem: &Problem, language: Language) -> String {
     match problem {
         Problem::Seal(fault) => seal(*fault, language).to_owned(),
@@ -87,7 +86,7 @@ pub(crate) fn problem(problem: &Problem, language: Language) -> String {
 }
 
 /// The way out.
-pub(crate) fn problem_hint(problem: &Problem, language: Language) -> Option<String> {
+pub(crate) fn problem_hint(problem: &Problem, language: Language) -> String {
     let (en, ja) = match problem {
         Problem::Seal(Fault::NotARecoveryKey) => (
             "compare it letter by letter with the sheet; there is no I, L, O or U",
@@ -136,8 +135,8 @@ pub(crate) fn problem_hint(problem: &Problem, language: Language) -> Option<Stri
         Problem::WhichCohort { known } if known.is_empty() => {
             ("make one with `cohort new`", "`cohort new`で作る")
         }
-        Problem::WhichCohort { known } => return Some(named("--cohort", known, language)),
-        Problem::WhichEdition { known } => return Some(named("--edition", known, language)),
+        Problem::WhichCohort { known } => return named("--cohort", known, language),
+        Problem::WhichEdition { known } => return named("--edition", known, language),
         Problem::NothingCounts => (
             "take contributions with `cohort take` first",
             "先に`cohort take`で提供データを受け付ける",
@@ -147,7 +146,7 @@ pub(crate) fn problem_hint(problem: &Problem, language: Language) -> Option<Stri
             "先に`--again`なしで公表する",
         ),
     };
-    Some(language.pick(en, ja).to_owned())
+    language.pick(en, ja).to_owned()
 }
 
 fn named(option: &str, known: &[String], language: Language) -> String {

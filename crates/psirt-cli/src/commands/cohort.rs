@@ -149,7 +149,8 @@ fn example_of(name: &str) -> &'static [&'static str] {
             "  inbox/*.psirt-contribution",
         ],
         "publish" => &[
-            "psirt-maturity cohort publish group.psirtws --passphrase-file secret.txt --dry-run",
+            "psirt-maturity cohort publish group.psirtws --passphrase-file secret.txt \\",
+            "  --dry-run",
             "psirt-maturity cohort publish group.psirtws --passphrase-file secret.txt \\",
             "  -o 2026.psirt-benchmark.json",
         ],

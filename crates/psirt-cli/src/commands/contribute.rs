@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
-use clap::{ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use psirt_app::assessments::{self, today};
 use psirt_app::cohorts::{self, CardFile, Choices, Member, Prepared, Written, read_card};
 use psirt_app::words;
@@ -79,50 +79,7 @@ fn describe(command: Command, language: Language) -> Command {
             .required(true),
         )
         .arg(passphrase_file(language))
-        .arg(
-            option("withhold", language)
-                .value_name("sector,size,model")
-                .value_delimiter(',')
-                .action(ArgAction::Append)
-                .value_parser(["sector", "size", "model"])
-                .hide_possible_values(true)
-                .help(language.pick(
-                    "Keep these to yourself",
-                    "提供しない項目: sector (業種)、size (規模)、model (組織モデル)",
-                )),
-        )
-        .arg(
-            option("code", language)
-                .value_name(language.pick("CODE", "コード"))
-                .help(language.pick(
-                    "The code from your coordinator, where the cohort asks for one",
-                    "幹事から受け取ったコード (必要な集団の場合)",
-                )),
-        )
-        .arg(
-            option("prepared-by", language)
-                .value_name(language.pick("NAME", "名前"))
-                .help(language.pick(
-                    "The adviser who prepared it",
-                    "作成を支援した者の名前",
-                )),
-        )
-        .arg(
-            option("withdraw", language)
-                .action(ArgAction::SetTrue)
-                .help(language.pick(
-                    "Take back all you contributed to this edition",
-                    "この版に提供したものをすべて取り下げる",
-                )),
-        )
-        .arg(
-            option("yes", language)
-                .action(ArgAction::SetTrue)
-                .help(language.pick(
-                    "Write it without asking",
-                    "確認せずに書き出す",
-                )),
-        )
+        .args(choosing(language))
         .after_help(examples(
             language,
             &[
@@ -135,6 +92,40 @@ fn describe(command: Command, language: Language) -> Command {
                 "  -o back.psirt-contribution --workspace minato.psirtws",
             ],
         ))
+}
+
+/// What a member decides.
+fn choosing(language: Language) -> [Arg; 5] {
+    [
+        option("withhold", language)
+            .value_name("sector,size,model")
+            .value_delimiter(',')
+            .action(ArgAction::Append)
+            .value_parser(["sector", "size", "model"])
+            .hide_possible_values(true)
+            .help(language.pick(
+                "Keep these to yourself",
+                "提供しない項目: sector (業種)、size (規模)、model (組織モデル)",
+            )),
+        option("code", language)
+            .value_name(language.pick("CODE", "コード"))
+            .help(language.pick(
+                "The code from your coordinator, where the cohort asks for one",
+                "幹事から受け取ったコード (必要な集団の場合)",
+            )),
+        option("prepared-by", language)
+            .value_name(language.pick("NAME", "名前"))
+            .help(language.pick("The adviser who prepared it", "作成を支援した者の名前")),
+        option("withdraw", language)
+            .action(ArgAction::SetTrue)
+            .help(language.pick(
+                "Take back all you contributed to this edition",
+                "この版に提供したものをすべて取り下げる",
+            )),
+        option("yes", language)
+            .action(ArgAction::SetTrue)
+            .help(language.pick("Write it without asking", "確認せずに書き出す")),
+    ]
 }
 
 fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {

@@ -9,6 +9,7 @@ mod membership;
 mod rows;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -285,14 +286,15 @@ impl Workspace {
                 .iter()
                 .find(|edition| edition.number == row.edition)
                 .ok_or_else(|| Error::damaged("a benchmark of no edition"))?;
-            if !at_hand.contains_key(&row.edition) {
-                at_hand.insert(row.edition, self.contributions_of(edition)?);
-            }
+            let at_hand = match at_hand.entry(row.edition) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => place.insert(self.contributions_of(edition)?),
+            };
             let benchmark = Benchmark::parse(&row.benchmark, |_| Some(&edition.sheet))
                 .map_err(|faults| Error::damaged(format!("a benchmark: {faults}")))?;
             releases.push(Release {
                 benchmark,
-                members: at_hand[&row.edition].counting_up_to(row.up_to),
+                members: at_hand.counting_up_to(row.up_to),
             });
         }
         Ok(releases)
