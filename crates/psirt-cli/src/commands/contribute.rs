@@ -36,8 +36,8 @@ fn describe(command: Command, language: Language) -> Command {
             "集団にレベルを提供する (幹事だけが開けるように封をする)",
         ))
         .override_usage(language.pick(
-            "psirt-maturity contribute CARD FILE... -o OUT --workspace WORKSPACE [options]",
-            "psirt-maturity contribute 集団カード ファイル... -o 出力 --workspace ワークスペース [オプション]",
+            "psirt-maturity contribute CARD FILE... -o OUT [options]",
+            "psirt-maturity contribute 集団カード ファイル... -o 出力 [オプション]",
         ))
         .arg(
             argument("card", language.pick("CARD", "集団カード"), language)

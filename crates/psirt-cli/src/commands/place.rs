@@ -34,8 +34,8 @@ fn describe(command: Command, language: Language) -> Command {
             "アセスメントをベンチマークと比べる (ほかの誰にも伝わらない)",
         ))
         .override_usage(language.pick(
-            "psirt-maturity place BENCHMARK FILE [--card CARD | --workspace WORKSPACE]",
-            "psirt-maturity place ベンチマーク ファイル [--card 集団カード | --workspace ワークスペース]",
+            "psirt-maturity place BENCHMARK FILE [options]",
+            "psirt-maturity place ベンチマーク ファイル [オプション]",
         ))
         .arg(
             argument(
