@@ -26,7 +26,7 @@ use crate::frameworks::Library;
 pub use coordinator::{
     Begin, Coordinator, MemberStanding, Outcome, Published, Refusal, Standing, Taking, Which,
 };
-pub use member::{Choices, Member, Prepared, Written, own_place};
+pub use member::{Choices, Member, Prepared, Written, key_in, own_place};
 pub use psirt_core::cohort::{Admission, Rules};
 pub use recovery::{read_recovered, recovery_sheet};
 pub use sample::{SampleCohort, SampleEdition, sample};

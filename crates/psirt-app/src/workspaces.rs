@@ -142,6 +142,16 @@ impl Kept {
         })
     }
 
+    /// The workspace and where it is, for use cases that are not about its assessments.
+    pub(crate) fn parts(&self) -> (&Workspace, &Path) {
+        (&self.workspace, &self.path)
+    }
+
+    /// As [`Kept::parts`], to change it.
+    pub(crate) fn parts_mut(&mut self) -> (&mut Workspace, &Path) {
+        (&mut self.workspace, &self.path)
+    }
+
     /// The shipped frameworks and those of the workspace.
     ///
     /// # Errors

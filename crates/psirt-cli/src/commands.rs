@@ -197,6 +197,14 @@ impl Terminal {
         }
     }
 
+    /// Opens an assessment: a file, also where there is a workspace, or else one in it.
+    fn open_either(&self, named: &Path) -> Result<Opened, Error> {
+        if named.exists() {
+            return assessments::open(&self.library, named);
+        }
+        self.open_named(named)
+    }
+
     /// Keeps what was changed of an assessment; `what` is its name in the history of a workspace.
     fn save(&self, opened: &mut Opened, what: &str) -> Result<(), Error> {
         match &self.workspace {

@@ -19,10 +19,10 @@ use psirt_store::{
 
 use super::{Problem, digest_of, refused};
 use crate::assessments;
-use crate::desktop::holder;
 use crate::error::Error;
 use crate::files;
 use crate::frameworks::Library;
+use crate::workspaces::holder;
 
 /// The longest sealed file that is read.
 const MOST_SEALED: usize = 1 << 20;

@@ -2,25 +2,24 @@
 
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
 use psirt_core::assessment::{AssessmentState, SheetReference};
 use psirt_core::benchmark::{Place, places};
 use psirt_core::cohort::{Admission, Card, signing_key_named_in};
 use psirt_core::contribution::{Choice, Contribution, Withheld};
 use psirt_core::{Assessment, Date, score};
 use psirt_seal::{Namespace, SealingPublicKey, Secret, Signed, SigningKey};
-use psirt_store::{Membership, Passphrase, Workspace};
+use psirt_store::{Membership, Workspace};
 
 use super::{BenchmarkFile, CardFile, Problem, digest_of, fingerprint, refused};
 use crate::assessments::Opened;
-use crate::desktop::holder;
 use crate::error::Error;
 use crate::files;
+use crate::workspaces::Kept;
 
-/// A workspace that keeps a member's keys.
-pub struct Member {
-    workspace: Workspace,
-    path: PathBuf,
+/// A member at its workspace, which keeps its keys.
+pub struct Member<'a> {
+    workspace: &'a mut Workspace,
+    path: &'a Path,
 }
 
 /// What a member decides about a contribution.
@@ -60,39 +59,11 @@ pub struct Written {
     pub withdrawn: bool,
 }
 
-impl Member {
-    /// Opens a workspace for writing, and makes one where there is none.
-    ///
-    /// # Errors
-    /// [`Error::Workspace`]
-    pub fn open(path: &Path, passphrase: Option<String>) -> Result<Self, Error> {
-        let passphrase = passphrase.map(Passphrase::new).transpose();
-        let workspace = passphrase.and_then(|passphrase| {
-            if path.exists() {
-                return Workspace::open(path, passphrase, &holder());
-            }
-            let name = path.file_stem().unwrap_or_default().to_string_lossy();
-            let passphrase = passphrase.map(Passphrase::chosen).transpose()?;
-            Workspace::create(path, &name, passphrase, &holder())
-        });
-        Ok(Self {
-            workspace: workspace.map_err(|reason| Error::Workspace {
-                path: path.to_owned(),
-                reason,
-            })?,
-            path: path.to_owned(),
-        })
-    }
-
-    /// Closes the workspace.
-    ///
-    /// # Errors
-    /// [`Error::Workspace`]
-    pub fn leave(self) -> Result<(), Error> {
-        let path = self.path;
-        self.workspace
-            .close(Timestamp::now())
-            .map_err(|reason| Error::Workspace { path, reason })
+impl<'a> Member<'a> {
+    /// Works in a workspace.
+    pub fn of(kept: &'a mut Kept) -> Self {
+        let (workspace, path) = kept.parts_mut();
+        Self { workspace, path }
     }
 
     /// Prepares a contribution of finished rounds, or the withdrawal of all that was contributed
@@ -179,7 +150,7 @@ impl Member {
             .map_err(|reason| self.of_store(reason))?;
         if number != contribution.number() {
             return Err(Error::ChangedMeanwhile {
-                path: self.path.clone(),
+                path: self.path.to_owned(),
             });
         }
         let key = SigningKey::of(&prepared.secret);
@@ -194,30 +165,6 @@ impl Member {
         })
     }
 
-    /// The key that signs for a cohort, as the cards say that were answered from a workspace, which
-    /// is only read.
-    ///
-    /// # Errors
-    /// [`Problem::NotAMember`], [`Error::Workspace`]
-    pub fn key_in(path: &Path, passphrase: Option<String>, cohort: &str) -> Result<String, Error> {
-        let known = passphrase
-            .map(Passphrase::new)
-            .transpose()
-            .and_then(|passphrase| Workspace::open_read_only(path, passphrase, &holder().host))
-            .and_then(|workspace| workspace.membership(cohort))
-            .map_err(|reason| Error::Workspace {
-                path: path.to_owned(),
-                reason,
-            })?;
-        let cards = known.iter().flat_map(|known| known.cards.values());
-        // All of them name the same key: another is refused when it is answered.
-        let mut keys = cards.filter_map(|card| signing_key_named_in(card).ok().flatten());
-        keys.next().ok_or_else(|| {
-            let cohort = cohort.to_owned();
-            refused(path, Problem::NotAMember { cohort })
-        })
-    }
-
     fn membership(&self, cohort: &str) -> Result<Option<Membership>, Error> {
         self.workspace
             .membership(cohort)
@@ -226,10 +173,31 @@ impl Member {
 
     fn of_store(&self, reason: psirt_store::Error) -> Error {
         Error::Workspace {
-            path: self.path.clone(),
+            path: self.path.to_owned(),
             reason,
         }
     }
+}
+
+/// The key that signs for a cohort, as the cards say that were answered from a workspace.
+///
+/// # Errors
+/// [`Problem::NotAMember`], [`Error::Workspace`]
+pub fn key_in(kept: &Kept, cohort: &str) -> Result<String, Error> {
+    let (workspace, path) = kept.parts();
+    let known = workspace
+        .membership(cohort)
+        .map_err(|reason| Error::Workspace {
+            path: path.to_owned(),
+            reason,
+        })?;
+    let cards = known.iter().flat_map(|known| known.cards.values());
+    // All of them name the same key: another is refused when it is answered.
+    let mut keys = cards.filter_map(|card| signing_key_named_in(card).ok().flatten());
+    keys.next().ok_or_else(|| {
+        let cohort = cohort.to_owned();
+        refused(path, Problem::NotAMember { cohort })
+    })
 }
 
 /// A member's own figures beside those of a benchmark, in its order.

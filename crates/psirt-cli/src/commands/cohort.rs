@@ -10,15 +10,17 @@ use psirt_app::cohorts::{
     Admission, Begin, Coordinator, Rules, Standing, Which, read_recovered, recovery_sheet,
 };
 use psirt_app::files;
+use psirt_app::workspaces::Access;
 use psirt_core::{Date, Language};
 
-use super::{Described, Refusal, Terminal};
-use crate::arguments::{argument, date, examples, file_name, option};
+use super::{Described, Refusal, Terminal, passphrase};
+use crate::arguments::{argument, date, examples, file_name, option, passphrase_file};
 use crate::output::{Failure, Said};
 
 pub const DESCRIBED: Described = Described {
     name: "cohort",
     describe,
+    access: |_| Access::Read,
     run,
 };
 
@@ -110,27 +112,6 @@ fn sub(name: &'static str, language: Language, en: &'static str, ja: &'static st
                 )),
         )
         .after_help(examples(language, example_of(name)))
-}
-
-/// The passphrase stands in a file: what is typed is seen by others.
-pub fn passphrase_file(language: Language) -> Arg {
-    option("passphrase-file", language)
-        .value_name(file_name(language))
-        .display_order(802)
-        .value_parser(clap::value_parser!(PathBuf))
-        .help(language.pick(
-            "A file that holds the passphrase of the workspace",
-            "ワークスペースのパスフレーズを書いたファイル",
-        ))
-}
-
-/// The passphrase that was named, where one was.
-pub fn passphrase(matches: &ArgMatches) -> Result<Option<String>, Refusal> {
-    let Some(file) = matches.get_one::<PathBuf>("passphrase-file") else {
-        return Ok(None);
-    };
-    let text = files::read_text(file)?;
-    Ok(Some(text.trim_end_matches(['\r', '\n']).to_owned()))
 }
 
 fn example_of(name: &str) -> &'static [&'static str] {
@@ -349,7 +330,7 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     let path: &PathBuf = matches
         .get_one("workspace")
         .expect("the parser asks for it");
-    let passphrase = passphrase(matches)?;
+    let passphrase = passphrase(terminal.output, path, matches.get_one("passphrase-file"))?;
     // All that is typed is understood before a workspace is made.
     let begin = if step == "new" {
         Some(begin(terminal, matches)?)

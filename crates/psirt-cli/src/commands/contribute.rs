@@ -4,22 +4,23 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use psirt_app::assessments::{self, today};
+use psirt_app::assessments::today;
 use psirt_app::cohorts::{self, CardFile, Choices, Member, Prepared, Written, read_card};
 use psirt_app::words;
+use psirt_app::workspaces::Access;
 use psirt_core::Language;
 use psirt_core::contribution::Withheld;
 use serde_json::{Value, json};
 
-use super::cohort::{passphrase, passphrase_file};
 use super::{Described, Refusal, Terminal};
-use crate::arguments::{argument, examples, file_name, option};
+use crate::arguments::{IN_WORKSPACE, argument, examples, file_name, in_workspace, option};
 use crate::layout::{paragraph, whole};
 use crate::output::{Failure, Notice, Said};
 
 pub const DESCRIBED: Described = Described {
     name: "contribute",
     describe,
+    access: |_| Access::Make,
     run,
 };
 
@@ -57,8 +58,8 @@ fn describe(command: Command, language: Language) -> Command {
                 .display_order(1)
                 .value_parser(clap::value_parser!(PathBuf))
                 .help(language.pick(
-                    "Finished assessments, one of each of your scopes",
-                    "完了したアセスメント (対象範囲ごとに1つ)",
+                    "Finished assessments, one of each of your scopes: files, or ids, titles or dates in the workspace, or `newest`",
+                    "完了したアセスメント (対象範囲ごとに1つ)。ファイル、またはワークスペースの中のID、題名、日付、`newest` (最新)",
                 )),
         )
         .arg(
@@ -70,15 +71,13 @@ fn describe(command: Command, language: Language) -> Command {
             .short('o')
             .required(true),
         )
-        .arg(
-            path(
-                "workspace",
-                "The workspace that keeps your key for this cohort; a missing one is made",
-                "この集団での鍵を保管するワークスペース。なければ作成する",
-            )
-            .required(true),
-        )
-        .arg(passphrase_file(language))
+        .args(in_workspace(language))
+        .mut_arg(IN_WORKSPACE, |argument| {
+            argument.required(true).help(language.pick(
+                "The workspace that keeps your key for this cohort, and may hold the assessments; a missing one is made",
+                "この集団での鍵を保管するワークスペース。アセスメントもこの中のものを指定できる。なければ作成する",
+            ))
+        })
         .args(choosing(language))
         .after_help(examples(
             language,
@@ -135,24 +134,17 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
         .get_many::<PathBuf>("files")
         .into_iter()
         .flatten()
-        .map(|path| assessments::open(&terminal.library, path))
+        .map(|named| terminal.open_either(named))
         .collect::<Result<Vec<_>, _>>()?;
-    let mut member = Member::open(path("workspace"), passphrase(matches)?)?;
-    let written = member
-        .prepare(&card, &rounds, choices(matches), today())
-        .map_err(Refusal::from)
-        .and_then(|prepared| {
-            if !matches.get_flag("yes") {
-                confirm(terminal, &card, &prepared)?;
-            }
-            let written = member.hand_in(&prepared, path("output"))?;
-            Ok(said(terminal, &card, &prepared, &written))
-        });
-    // Its backup comes whether or not something was written.
-    let left = member.leave();
-    let said = written?;
-    left?;
-    Ok(said)
+    let workspace = terminal.workspace.as_ref();
+    let mut workspace = workspace.expect("the parser asks for it").borrow_mut();
+    let mut member = Member::of(&mut workspace);
+    let prepared = member.prepare(&card, &rounds, choices(matches), today())?;
+    if !matches.get_flag("yes") {
+        confirm(terminal, &card, &prepared)?;
+    }
+    let written = member.hand_in(&prepared, path("output"))?;
+    Ok(said(terminal, &card, &prepared, &written))
 }
 
 fn choices(matches: &ArgMatches) -> Choices {

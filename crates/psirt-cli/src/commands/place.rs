@@ -3,21 +3,22 @@
 use std::path::PathBuf;
 
 use clap::{ArgMatches, Command};
-use psirt_app::cohorts::{self, BenchmarkFile, Member, own_place, read_benchmark, read_card};
+use psirt_app::cohorts::{self, BenchmarkFile, key_in, own_place, read_benchmark, read_card};
+use psirt_app::workspaces::Access;
 use psirt_core::benchmark::{Behind, Place, Quartiles, Subject, behind};
 use psirt_core::score::one_decimal;
 use psirt_core::{Language, Level, Sheet};
 use serde_json::{Value, json};
 
-use super::cohort::{passphrase, passphrase_file};
 use super::{Described, Refusal, Terminal};
-use crate::arguments::{argument, examples, file_name, option};
+use crate::arguments::{IN_WORKSPACE, argument, examples, file_name, in_workspace, option};
 use crate::layout::{Column, Table, paragraph};
 use crate::output::{Notice, Said};
 
 pub const DESCRIBED: Described = Described {
     name: "place",
     describe,
+    access: |_| Access::Read,
     run,
 };
 
@@ -58,14 +59,15 @@ fn describe(command: Command, language: Language) -> Command {
                 "The cohort card that names the key of the benchmark",
                 "ベンチマークの鍵が記された集団カード",
             )
-            .conflicts_with("workspace"),
+            .conflicts_with(IN_WORKSPACE),
         )
-        .arg(path(
-            "workspace",
-            "The workspace you contributed from; it remembers the key",
-            "提供に使ったワークスペース (鍵を記録している)",
-        ))
-        .arg(passphrase_file(language))
+        .args(in_workspace(language))
+        .mut_arg(IN_WORKSPACE, |argument| {
+            argument.help(language.pick(
+                "The workspace you contributed from, which remembers the key and may hold the assessment",
+                "提供に使ったワークスペース。鍵を記録している。アセスメントもこの中のものを指定できる",
+            ))
+        })
         .after_help(examples(
             language,
             &[
@@ -83,7 +85,8 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
         .expect("the parser asks for it");
     let file = read_benchmark(&terminal.library, path)?;
     let is_verified = verify(terminal, matches, &file)?;
-    let round = terminal.open(matches, "file")?;
+    let named: &PathBuf = matches.get_one("file").expect("the parser asks for it");
+    let round = terminal.open_either(named)?;
     let places = own_place(&file, &round)?;
     let behind = behind(&places, &file.sheet);
     let output = terminal.output;
@@ -128,10 +131,10 @@ fn verify(
         file.must_be_of(&read_card(&terminal.library, card)?.card)?;
         return Ok(true);
     }
-    let Some(workspace) = matches.get_one::<PathBuf>("workspace") else {
+    let Some(workspace) = &terminal.workspace else {
         return Ok(false);
     };
-    let key = Member::key_in(workspace, passphrase(matches)?, file.benchmark.cohort())?;
+    let key = key_in(&workspace.borrow(), file.benchmark.cohort())?;
     file.must_be_signed_with(&key)?;
     Ok(true)
 }
