@@ -69,6 +69,7 @@ fn looks_at_every_screen(language: Language, theme: &str) {
         looks.at(&format!("{}-{screen}", 10 + number));
     }
     looks_at_assess_in_every_size(&person, &mut looks);
+    looks_at_every_screen_in_the_smallest_window(&person, &mut looks);
     person.goes_to("results");
     person.presses(&[key::CONTROL, "k"]);
     person.sees("dialog", "*");
@@ -103,6 +104,20 @@ fn looks_at_assess_in_every_size(person: &Person, looks: &mut Looks<'_>) {
     person.makes_the_window(1280, 820);
 }
 
+/// In the smallest window, where things are most likely to be cut off; also with the keys alone.
+fn looks_at_every_screen_in_the_smallest_window(person: &Person, looks: &mut Looks<'_>) {
+    person.makes_the_window(720, 520);
+    for screen in SCREENS {
+        person.goes_to(screen);
+        looks.at(&format!("32-{screen}-720"));
+        let flaw = person.flaw_of_the_focus();
+        looks
+            .found
+            .extend(flaw.map(|flaw| format!("{screen}: {flaw}")));
+    }
+    person.makes_the_window(1280, 820);
+}
+
 /// What is written smaller than 12 pixels on the screen, however it came to be so small.
 const SMALL: &str = "
     const small = new Set();
@@ -117,8 +132,8 @@ const SMALL: &str = "
     }
     return [...small]";
 
-/// Photographs what is in front, and gives back what axe finds wrong with it, and what is written
-/// too small.
+/// Photographs what is in front, and gives back what axe finds wrong with it, what is written too
+/// small, and what is cut off, crowded or off the page.
 fn looks_at(person: &Person, name: &str) -> Vec<String> {
     person.photographs(name);
     let small = person.asks(SMALL);
@@ -126,7 +141,12 @@ fn looks_at(person: &Person, name: &str) -> Vec<String> {
     let violations = person.asks_and_waits(RUN_AXE);
     let violations = violations.as_array().expect("axe gives a list");
     let lines = violations.iter().chain(small).filter_map(Value::as_str);
-    lines.map(|line| format!("{name}: {line}")).collect()
+    let flaws = person.flaws();
+    let flaws = flaws.iter().map(String::as_str);
+    lines
+        .chain(flaws)
+        .map(|line| format!("{name}: {line}"))
+        .collect()
 }
 
 /// Looks at one screen after the other, and keeps what is wrong with them.

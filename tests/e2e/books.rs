@@ -1,7 +1,7 @@
 //! Fill-in books: out to two people, through LibreOffice, back in, decided, undone.
 
 #[path = "../filling.rs"]
-mod filling;
+pub mod filling;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use crate::accessibility::Looks;
 use crate::answering::service_ids;
 use crate::harness::{Home, Language, Person};
 
-const ANSWER: &str = "psirt:answer";
+pub const ANSWER: &str = "psirt:answer";
 const NOTE: &str = "psirt:note";
 
 #[test]
@@ -119,7 +119,7 @@ fn takes_books_back(language: Language, theme: &str) {
 }
 
 /// Makes a book for each of two people.
-fn sends_out(
+pub fn sends_out(
     person: &Person,
     home: &Home,
     language: Language,

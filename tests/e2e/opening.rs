@@ -1,8 +1,14 @@
 //! Files that are opened from outside.
 
 use std::fs;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use serde_json::{Value, json};
+
+use crate::accessibility::Looks;
+use crate::answering::service_ids;
+use crate::books::{ANSWER, filling, sends_out};
 use crate::harness::dragging::Dragged;
 use crate::harness::home::repository;
 use crate::harness::{Home, Language, Person};
@@ -94,7 +100,78 @@ fn files_dropped_on_the_window_are_looked_at_and_taken_in() {
     fs::write(&other, "no file of the program's").expect("it can be written");
     person.drops(&Dragged::files(&[&faulty, &other]));
     person.is_at("sheets");
-    person.reads("Refused whole");
+    person.reads("Refused as a whole");
     person.reads("other.txt");
+    person.closes();
+}
+
+#[test]
+fn a_workspace_a_sheet_and_books_dropped_on_the_window_come_to_where_they_are_taken_in() {
+    let home = Home::new();
+    let person = Person::starts_anew(&home, Language::English);
+    let copy = home.saved().join("client.psirtws");
+    home.answer_dialogs(&[&copy]);
+    person.goes_to("workspace");
+    person.clicks("button", "Save a copy");
+    person.waits_until("the copy", || copy.exists());
+    person.reads("client.psirtws");
+
+    let open = || {
+        let view = person.commands("workspace", &Value::Null);
+        view.expect("there is a view")["file"]["path"].clone()
+    };
+    assert_ne!(open(), copy.display().to_string());
+    person.drops(&Dragged::files(&[&copy]));
+    person.waits_until("the workspace that was dropped", || {
+        open() == copy.display().to_string()
+    });
+
+    let shipped = repository().join("frameworks/sheets/first-psirt-1.1.json");
+    let sheet = fs::read_to_string(shipped).expect("it is there");
+    let mut sheet: Value = serde_json::from_str(&sheet).expect("it is JSON");
+    sheet["id"] = json!("own-sheet");
+    let own = home.path("own.json");
+    fs::write(&own, sheet.to_string()).expect("it can be written");
+    person.drops(&Dragged::files(&[&own]));
+    person.is_at("sheets");
+    person.clicks("button", "Install: *");
+    person.reads("Installed");
+
+    home.answer_dialogs(&[&home.path("saved/")]);
+    person.clicks("button", "Save as an Excel book: *");
+    person.clicks("menuitem", "With its texts");
+    let is_book = |path: &PathBuf| path.extension() == Some("xlsx".as_ref());
+    person.waits_until("the book", || home.files("saved").iter().any(is_book));
+    let books = home.files("saved").into_iter().filter(is_book);
+    let book: PathBuf = books.last().expect("it was waited for");
+    person.goes_to("home");
+    person.drops(&Dragged::files(&[&book]));
+    person.is_at("sheets");
+    person.clicks("button", "Look at the book");
+    person.reads("can be installed.");
+    fs::remove_file(&book).expect("it is no longer needed");
+    fs::remove_file(&copy).unwrap_or_default();
+    person.closes();
+}
+
+#[test]
+fn fill_in_books_dropped_on_the_window_are_reviewed_beside_their_assessment() {
+    let home = Home::new();
+    let person = Person::starts_anew(&home, Language::English);
+    person.adds_a_round(Language::English, "Kakuu");
+    person.clicks("button", "The assessment as a whole");
+    person.clicks("menuitem", "Fill-in books");
+    let mut looks = Looks::begin(&person, Language::English, "light");
+    let books = sends_out(&person, &home, Language::English, &mut looks);
+    let services = service_ids();
+    for (book, level) in books.iter().zip(["2", "4"]) {
+        filling::fill(book, &services[0], ANSWER, level);
+    }
+    person.goes_to("home");
+    person.drops(&Dragged::files(&[&books[0], &books[1]]));
+    person.is_at("assess");
+    person.clicks("radio", "Ben*");
+    person.clicks("button", "Take over 1 service");
+    person.reads("1 service was taken over.");
     person.closes();
 }

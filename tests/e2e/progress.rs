@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::accessibility::Looks;
 use crate::harness::{Home, Language, Person, key};
 
 #[test]
@@ -45,6 +46,29 @@ fn plan(person: &Person) -> Vec<String> {
 }
 
 #[test]
+fn many_actions_are_chosen_in_the_smallest_window_in_english_and_in_the_dark() {
+    let home = Home::new();
+    let person = Person::starts(&home);
+    person.likes("dark");
+    person.begins(Language::English);
+    person.opens_the_sample(Language::English);
+    let mut looks = Looks::begin(&person, Language::English, "dark");
+    person.goes_to("gaps");
+    person.sees("button", "Change several*");
+    person.makes_the_window(720, 520);
+    person.presses(&["m"]);
+    person.sees("dialog", "Change several actions");
+    looks.at("57-many-actions-small");
+    person.clicks("button", "All");
+    person.types("Owner", "Yamada");
+    looks.at("58-many-actions-chosen-small");
+    person.presses(&[key::ENTER]);
+    person.reads("Yamada");
+    looks.found_nothing();
+    person.closes();
+}
+
+#[test]
 fn three_actions_get_one_owner_and_date_by_keys_and_lose_them_in_one_step() {
     let home = Home::new();
     let language = Language::Japanese;
@@ -66,7 +90,7 @@ fn three_actions_get_one_owner_and_date_by_keys_and_lose_them_in_one_step() {
         person.reads(&format!("{number}件を選択中"));
         person.presses(&[key::TAB]);
     }
-    person.types("担当", "山田");
+    person.types("担当者", "山田");
     person.types("日付", "2027-06-30");
     person.photographs("many-actions-ja");
     person.presses(&[key::ENTER]);

@@ -171,7 +171,7 @@ fn saves_documents(language: Language, theme: &str) {
     person.adds_a_round(language, "Minato");
     person.presses(&["1"]);
     person.sees_all_saved();
-    let save = language.pick("Save to begin with: *", "ひな形を保存: *");
+    let save = language.pick("Save document: *", "ひな形を保存: *");
     home.answer_dialogs(&[&home.path("saved/")]);
     person.clicks("button", save);
     looks.at("50-document-of-a-step");

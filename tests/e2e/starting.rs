@@ -2,6 +2,10 @@
 
 use std::fs;
 
+use jiff::Timestamp;
+use psirt_store::{Holder, Workspace};
+use serde_json::json;
+
 use crate::harness::home::DOCUMENTS;
 use crate::harness::{Home, Language, Person, key};
 
@@ -241,5 +245,103 @@ fn no_menu_of_a_browser_opens_and_nothing_selects_the_interface() {
     let inside = "const { selectionStart, selectionEnd, value } = document.activeElement;
          return value.slice(selectionStart, selectionEnd)";
     assert_eq!(person.asks(inside), "brought forward");
+    person.closes();
+}
+
+#[test]
+fn a_window_is_as_large_and_where_it_was_after_a_restart() {
+    let home = Home::new();
+    let person = Person::starts_anew(&home, Language::English);
+    let place = |person: &Person| {
+        person.asks("return [window.innerWidth, window.innerHeight, screenX, screenY]")
+    };
+    person.moves_the_window(140, 90);
+    person.makes_the_window(1010, 690);
+    let left = place(&person);
+    assert_eq!(left, json!([1010, 690, 140, 90]));
+    person.closes_as_by_the_button();
+
+    let person = Person::starts(&home);
+    person.waits_until("the window where it was", || place(&person) == left);
+    // Also where the page was enlarged: the window is no larger for it.
+    person.zooms_to_twice();
+    person.closes_as_by_the_button();
+    let person = Person::starts(&home);
+    person.waits_until("the window as large, and the page larger", || {
+        place(&person) == json!([505, 345, 140, 90])
+    });
+    person.closes();
+}
+
+#[test]
+fn an_opening_that_takes_long_is_stopped_and_another_workspace_is_opened() {
+    for language in [Language::English, Language::Japanese] {
+        stops_an_opening(language);
+    }
+}
+
+fn stops_an_opening(language: Language) {
+    let home = Home::new();
+    let person = Person::starts_anew(&home, language);
+    person.opens_the_sample(language);
+    person.closes();
+    let path = home.path(DOCUMENTS).join("PSIRT.psirtws");
+    let bytes = fs::read(&path).expect("it is there");
+    // Whoever holds the workspace on this computer may be a predecessor that is about to end: it
+    // is waited for a while, as long as nobody stops it.
+    let host = fs::read_to_string("/proc/sys/kernel/hostname").expect("a computer has a name");
+    let predecessor = Holder {
+        user: "assessor".to_owned(),
+        host: host.trim().to_owned(),
+        process: std::process::id(),
+        program: "an earlier window".to_owned(),
+        since: Timestamp::now(),
+    };
+    let held = Workspace::open(&path, None, &predecessor).expect("nobody has it");
+    let stop = language.pick("Stop", "中止");
+    let refused = language.pick(
+        "The workspace cannot be opened",
+        "ワークスペースを開けません",
+    );
+    let person = loop {
+        let person = Person::starts(&home);
+        let mut has_stopped = false;
+        person.waits_until("a way to stop", || {
+            has_stopped = person.tries_to_click("button", stop);
+            has_stopped || person.finds("heading", refused).is_some()
+        });
+        if has_stopped {
+            break person;
+        }
+        // The machine was so busy that the waiting was over before anybody looked.
+        person.closes();
+    };
+    person.sees(
+        "heading",
+        language.pick(
+            "Where do you want to store your data?",
+            "データの保存先を決めましょう",
+        ),
+    );
+    assert!(
+        person.finds("heading", refused).is_none(),
+        "whoever stopped it knows why"
+    );
+    person.photographs(language.pick("en-stopped", "ja-stopped"));
+    drop(held);
+    assert_eq!(
+        fs::read(&path).expect("it is there"),
+        bytes,
+        "the workspace was not touched"
+    );
+    person.clicks(
+        "button",
+        language.pick("Create a workspace*", "ワークスペースを作成する*"),
+    );
+    person.clicks(
+        "button",
+        language.pick("Create workspace", "ワークスペースを作成"),
+    );
+    person.sees("button", language.pick("Look at the sample", "見本を見る"));
     person.closes();
 }

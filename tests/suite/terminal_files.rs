@@ -69,6 +69,31 @@ fn the_documents_of_the_starter_kit_are_listed_and_written_with_the_name_filled_
     assert!(told.contains("mandate"), "{told}");
 }
 
+#[test]
+fn the_weeks_of_the_starter_kit_name_a_service_of_its_sheet_and_one_of_its_documents_each() {
+    let desk = Desk::new();
+    let documents = desk.json("kit list")["documents"].clone();
+    let documents = documents.as_array().expect("a list");
+    let said = desk.json("kit weeks");
+    let tasks = said["tasks"].as_array().expect("a list");
+    let weeks: Vec<u64> = tasks
+        .iter()
+        .filter_map(|task| task["week"].as_u64())
+        .collect();
+    assert_eq!(weeks.len(), tasks.len());
+    assert!(weeks.is_sorted(), "{weeks:?}");
+    let lines = desk.type_line("kit weeks").done();
+    for task in tasks {
+        let is_named = |document: &serde_json::Value| document["id"] == task["document"];
+        assert!(documents.iter().any(is_named), "{task}");
+        for part in ["service", "document"] {
+            let part = task[part].as_str().expect("it is text");
+            assert!(lines.contains(part), "{part}");
+        }
+    }
+    assert!(lines.contains("First 90 days"), "{lines}");
+}
+
 /// Arguments as they are typed, with blanks in them.
 fn words(words: &[&str]) -> Vec<String> {
     words.iter().map(|&word| word.to_owned()).collect()

@@ -50,6 +50,7 @@ const COMMANDS: &[&str] = &[
     "place",
     "report",
     "kit",
+    "kit weeks",
     "kit write",
     "demo",
     "completions",
@@ -237,6 +238,7 @@ fn every_command_and_every_field_of_its_json_is_documented() {
         "trend 2024.psirt.json 2025.psirt.json",
         "report 2026.psirt.json --format svg -o out",
         "kit list",
+        "kit weeks",
         "kit write mandate -o kit",
     ] {
         let mut found = BTreeSet::new();

@@ -107,9 +107,7 @@ impl Library {
 
     /// The profile with this id.
     pub fn profile(&self, id: &str) -> Option<&Arc<Profile>> {
-        named(shipped_profiles(), id)
-            .map(shipped_profile)
-            .or_else(|| self.profiles.iter().find(|profile| profile.id() == id))
+        shipped_profile_of(id).or_else(|| self.profiles.iter().find(|profile| profile.id() == id))
     }
 
     /// The profiles of a sheet, whatever its edition, the least demanding first.
@@ -295,6 +293,11 @@ fn shipped_reading(file: &'static Shipped<Reading>) -> &'static Arc<Reading> {
 
 fn shipped_profile(file: &'static Shipped<Profile>) -> &'static Arc<Profile> {
     parsed(file, |text| Profile::parse(text, latest_shipped))
+}
+
+/// The shipped profile with this id.
+pub(crate) fn shipped_profile_of(id: &str) -> Option<&'static Arc<Profile>> {
+    named(shipped_profiles(), id).map(shipped_profile)
 }
 
 fn shipped_crosswalk(file: &'static Shipped<Crosswalk>) -> &'static Arc<Crosswalk> {

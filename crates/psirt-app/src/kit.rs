@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use jiff::ToSpan as _;
 use psirt_core::kit::{Form, KitDocument, Task};
-use psirt_core::{Date, Kit, Language, Sheet};
+use psirt_core::{Date, Kit, Language, Profile, Sheet};
 
 use crate::error::Error;
 use crate::files;
@@ -51,6 +51,11 @@ pub fn kit() -> &'static Kit {
 /// The sheet whose steps the documents serve.
 pub fn sheet() -> &'static Sheet {
     frameworks::latest_shipped(kit().sheet()).expect("a test reads the kit and its sheet")
+}
+
+/// The profile that the weeks lead to.
+pub fn profile() -> &'static Profile {
+    frameworks::shipped_profile_of(kit().profile()).expect("a test reads the kit and its profile")
 }
 
 /// The name of the file a document is written to.

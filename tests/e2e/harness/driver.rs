@@ -185,6 +185,11 @@ impl Driver {
         self.post("/window", &json!({ "handle": window }));
     }
 
+    /// Moves the window.
+    pub fn move_to(&self, x: u32, y: u32) {
+        self.post("/window/rect", &json!({ "x": x, "y": y }));
+    }
+
     /// What the window shows, as PNG in base64.
     pub fn picture(&self) -> String {
         let path = format!("/session/{}/screenshot", self.session);

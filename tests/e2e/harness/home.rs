@@ -1,6 +1,7 @@
 //! The computer a person sits at: their settings, their data, the answers to native dialogs.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -15,6 +16,9 @@ pub fn repository() -> &'static Path {
 
 /// Where this person keeps documents.
 pub const DOCUMENTS: &str = "書類 Documents";
+
+/// The system's way to open an address or a document, which opens nothing here.
+const NOTES_WHAT_IS_OPENED: &str = "#!/bin/sh\nprintf '%s\\n' \"$@\" >> \"$HOME/opened\"\n";
 
 /// Places of its own, gone when it is dropped.
 pub struct Home {
@@ -31,6 +35,11 @@ impl Home {
         let says = format!("XDG_DOCUMENTS_DIR=\"$HOME/{DOCUMENTS}\"\n");
         fs::write(folder.path().join("config/user-dirs.dirs"), says).expect("a file can be made");
         fs::write(folder.path().join("dialogs"), "").expect("a file can be made");
+        let opener = folder.path().join("bin/xdg-open");
+        fs::create_dir(folder.path().join("bin")).expect("a folder can be made");
+        fs::write(&opener, NOTES_WHAT_IS_OPENED).expect("a file can be made");
+        let may_run = fs::Permissions::from_mode(0o755);
+        fs::set_permissions(opener, may_run).expect("a file can be made a program");
         Self { folder }
     }
 
@@ -52,6 +61,12 @@ impl Home {
             text.push('\n');
         }
         fs::write(self.path("dialogs"), text).expect("a file can be written");
+    }
+
+    /// What the system was asked to open so far: addresses and files, a line each.
+    pub fn opened(&self) -> Vec<String> {
+        let opened = fs::read_to_string(self.path("opened")).unwrap_or_default();
+        opened.lines().map(str::to_owned).collect()
     }
 
     /// Every file below a folder of it, by name.
@@ -97,6 +112,7 @@ impl Home {
             ("XDG_CACHE_HOME", path("cache")),
             ("PSIRT_E2E_PICK", path("dialogs")),
             ("USER", "assessor".to_owned()),
+            ("PATH", format!("{}:{}", path("bin"), env!("PATH"))),
         ]
     }
 }

@@ -25,6 +25,12 @@ const PATIENCE: Duration = Duration::from_mins(3);
 /// Finds by role and name.
 const FIND: &str = include_str!("page.js");
 
+/// Finds what is wrong with what the window shows, by measuring it.
+const FLAWS: &str = include_str!("flaws.js");
+
+/// Finds out whether the focus can be seen.
+const FOCUS: &str = include_str!("focus.js");
+
 /// Keys that have no letter, as `WebDriver` writes them.
 pub mod key {
     pub const ENTER: &str = "\u{e007}";
@@ -139,6 +145,12 @@ impl Person {
         self.clicks.set(self.clicks.get() + 1);
     }
 
+    /// Clicks on something if it is there and can be clicked now; says whether that was so.
+    pub fn tries_to_click(&self, role: &str, name: &str) -> bool {
+        let found = self.finds(role, name);
+        found.is_some_and(|found| self.driver.click(&found).is_ok())
+    }
+
     /// Clicks on something with the other button of the pointer.
     pub fn clicks_with_the_other_button(&self, role: &str, name: &str) {
         let found = self.sees(role, name);
@@ -206,6 +218,17 @@ impl Person {
             .unwrap_or_else(|refused| panic!("typing: {refused:?}"));
     }
 
+    /// Gives something the focus, as whoever goes there by Tab does.
+    pub fn focuses(&self, role: &str, name: &str) {
+        let found = self.sees(role, name);
+        let focus = "arguments[0].focus(); return document.activeElement === arguments[0]";
+        let focused = self.driver.run(focus, &[found.as_argument()]);
+        assert!(
+            focused.is_ok_and(|is_so| is_so == true),
+            "{role} “{name}” takes the focus"
+        );
+    }
+
     /// Types wherever the focus is.
     pub fn types_letters(&self, text: &str) {
         for letter in text.chars() {
@@ -228,6 +251,14 @@ impl Person {
             self.asks("return window.innerWidth") == width
         });
         self.lets_it_draw();
+    }
+
+    /// Moves the window on its screen.
+    pub fn moves_the_window(&self, x: u32, y: u32) {
+        self.driver.move_to(x, y);
+        self.waits_until("the window in its place", || {
+            self.asks("return [screenX, screenY]") == json!([x, y])
+        });
     }
 
     /// Shows everything at twice its usual size, as the keys do.
@@ -262,6 +293,23 @@ impl Person {
             "const done = arguments[arguments.length - 1];
              requestAnimationFrame(() => requestAnimationFrame(() => done(null)))",
         );
+    }
+
+    /// What is wrong with what the window shows now, as far as it can be measured: texts that are
+    /// cut off, on one another or outside the page, targets too small to be hit.
+    pub fn flaws(&self) -> Vec<String> {
+        self.lets_it_draw();
+        let flaws = self.asks(FLAWS);
+        let flaws = flaws.as_array().expect("it is a list").iter();
+        flaws
+            .filter_map(|flaw| flaw.as_str().map(str::to_owned))
+            .collect()
+    }
+
+    /// Why the focus cannot be seen where the Tab key brings it next; nothing where it can.
+    pub fn flaw_of_the_focus(&self) -> Option<String> {
+        self.presses(&[key::TAB]);
+        self.asks(FOCUS).as_str().map(str::to_owned)
     }
 
     /// What the page answers to a script.
@@ -443,8 +491,9 @@ impl Closing {
 /// Into the folder of pictures, where people look at them.
 fn write_picture(name: &str, picture: &str) -> PathBuf {
     let folder = repository().join("target/screenshots");
-    fs::create_dir_all(&folder).expect("the folder of pictures can be made");
     let path = folder.join(format!("{name}.png"));
+    let folder = path.parent().expect("it lies in a folder");
+    fs::create_dir_all(folder).expect("the folder of pictures can be made");
     let bytes = BASE64_STANDARD
         .decode(picture)
         .expect("a picture is base64");

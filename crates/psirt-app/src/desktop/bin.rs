@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use psirt_store::StoredAssessment;
 
-use super::home;
 use super::session::{Desktop, Session};
 use super::wire::{BinView, Failure, FailureCode, HomeView, OfAssessment, OfOrganization};
+use super::{home, weeks};
 use crate::workspaces::deed;
 
 /// Setting of a workspace: the organizations in the bin.
@@ -87,6 +87,7 @@ pub fn erase_organization(desktop: &Desktop, request: OfOrganization) -> Result<
         .workspace
         .erase_organization(&desktop.places.keys, id)?;
     take_out(session, id)?;
+    weeks::forget(session, id)?;
     let mut samples = home::list(session, home::SAMPLES)?;
     if samples.remove(id) {
         session.workspace.set_setting(home::SAMPLES, &samples)?;

@@ -101,6 +101,10 @@ macro_rules! for_each_command {
             remove_organization(OfOrganization) -> HomeView;
             /// Brings an organization back from the bin with its rounds.
             restore_organization(OfOrganization) -> HomeView;
+            /// Ticks a task of the starter kit for an organization, or takes the tick away.
+            tick_task(TickTask) -> HomeView;
+            /// Shows the weeks of an organization that begins, or puts them away.
+            show_weeks(ShowWeeks) -> HomeView;
             /// What is in the bin.
             bin() -> BinView;
             /// Erases an assessment in the bin for good; only backups still hold it.

@@ -17,8 +17,9 @@ use super::wire::{
     AssessmentSummary, AssessmentView, CorrectRound, CreateAssessment, CreatedOrganization, Day,
     DueAction, Failure, FailureCode, HomeView, Moment, NextAction, NextRound, OpenSample,
     OrganizationInput, OrganizationView, SaveOrganization, ScopeTrend, SheetSummary, TrendPoint,
+    WeeksView,
 };
-use super::{assess, bin, exchange};
+use super::{assess, bin, exchange, weeks};
 use crate::assessments::{new_id, profile, today};
 use crate::frameworks::{Library, samples};
 use crate::rounds::round;
@@ -178,6 +179,7 @@ pub fn open_sample(desktop: &Desktop, request: OpenSample) -> Result<HomeView, F
 pub fn view(session: &Session) -> Result<HomeView, Failure> {
     let sample = list(session, SAMPLES)?;
     let removed = bin::organizations(session)?;
+    let weeks = weeks::all(session)?;
     let mut rounds: BTreeMap<String, Vec<StoredAssessment>> = BTreeMap::new();
     let mut used: BTreeMap<SheetReference, usize> = BTreeMap::new();
     for summary in session.workspace.assessments()? {
@@ -213,8 +215,13 @@ pub fn view(session: &Session) -> Result<HomeView, Failure> {
                 let rounds = rounds.remove(&organization.id).unwrap_or_default();
                 let is_sample = sample.contains(&organization.id);
                 let trends = trends(session, &rounds)?;
+                let weeks = weeks::view(weeks.get(&organization.id), &rounds, is_sample);
                 let view = organization_view(organization, rounds, is_sample);
-                Ok(OrganizationView { trends, ..view })
+                Ok(OrganizationView {
+                    trends,
+                    weeks,
+                    ..view
+                })
             })
             .collect::<Result<_, Failure>>()?,
         sheets: sheets(&session.library, &used),
@@ -248,7 +255,7 @@ fn due_actions(rounds: &[&StoredAssessment]) -> Vec<DueAction> {
 }
 
 /// The newest round of each scope; a correction that is still open goes beside what it corrects.
-fn newest_of_scopes<'a>(
+pub fn newest_of_scopes<'a>(
     rounds: impl Iterator<Item = &'a StoredAssessment>,
 ) -> impl Iterator<Item = &'a StoredAssessment> {
     let mut newest: BTreeMap<&str, &StoredAssessment> = BTreeMap::new();
@@ -324,6 +331,7 @@ pub fn organization_view(
         model: stored.organization.model,
         is_sample,
         trends: Vec::new(),
+        weeks: WeeksView::default(),
     }
 }
 

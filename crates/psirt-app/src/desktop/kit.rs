@@ -1,4 +1,4 @@
-//! The starter kit in the window: which documents there are, and one of them saved.
+//! The starter kit in the window: its documents and tasks, and one document saved.
 
 #![expect(missing_docs, reason = "the list of commands describes each")]
 
@@ -7,8 +7,10 @@ use psirt_core::kit::Form;
 use super::granted::Purpose;
 use super::session::Desktop;
 use super::shell::{Choice, Question};
+use super::view::service_reference;
 use super::wire::{
-    Failure, FailureCode, KitDocumentView, KitView, NamedFile, SaveKitDocument, ServedStepView,
+    Failure, FailureCode, KitDocumentView, KitTaskView, KitView, NamedFile, SaveKitDocument,
+    ServedStepView,
 };
 use crate::assessments::today;
 use crate::files;
@@ -33,6 +35,18 @@ pub fn kit(_: &Desktop) -> Result<KitView, Failure> {
     Ok(KitView {
         sheet: kit.sheet().to_string(),
         documents: documents.collect(),
+        profile: kit::profile().title().into(),
+        tasks: kit
+            .tasks()
+            .iter()
+            .map(|task| KitTaskView {
+                id: task.id.clone(),
+                week: task.week,
+                task: (&task.task).into(),
+                service: service_reference(kit::sheet(), task.service.as_str()),
+                document: task.document.clone(),
+            })
+            .collect(),
     })
 }
 

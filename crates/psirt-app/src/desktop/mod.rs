@@ -39,6 +39,7 @@ mod tests;
 #[cfg(test)]
 mod typescript;
 mod view;
+mod weeks;
 mod window;
 pub mod wire;
 mod workshops;
@@ -83,6 +84,7 @@ pub mod use_cases {
         choose_sheet_book, export_sheet_book, install_sheet_book, look_at_sheet_book,
         map_sheet_table, save_sheet_book,
     };
+    pub use super::weeks::{show_weeks, tick_task};
     pub use super::window::*;
     pub use super::workshops::{
         answer_in_secret, end_workshop, enter_form, free_seat, make_forms, open_workshop,

@@ -1,4 +1,5 @@
-//! `kit`: the documents to begin with; `kit write`: files of them with a name filled in.
+//! `kit`: the documents to begin with; `kit weeks`: what to do week by week; `kit write`: files
+//! of the documents with a name filled in.
 
 use std::path::PathBuf;
 
@@ -25,6 +26,7 @@ pub const DESCRIBED: Described = Described {
 };
 
 const LIST: &str = "list";
+const WEEKS: &str = "weeks";
 const WRITE: &str = "write";
 
 fn describe(command: Command, language: Language) -> Command {
@@ -36,6 +38,15 @@ fn describe(command: Command, language: Language) -> Command {
         .override_usage(language.pick(
             "psirt-maturity kit list [options]",
             "psirt-maturity kit list [オプション]",
+        ));
+    let weeks = Command::new(WEEKS)
+        .about(language.pick(
+            "Show what to do week by week, with service and document",
+            "週ごとにすることを、サービスと文書とともに表示する",
+        ))
+        .override_usage(language.pick(
+            "psirt-maturity kit weeks [options]",
+            "psirt-maturity kit weeks [オプション]",
         ));
     let write = Command::new(WRITE)
         .about(language.pick(
@@ -84,14 +95,19 @@ fn describe(command: Command, language: Language) -> Command {
             "PSIRTを始めるための文書 (憲章、security.txtなど)",
         ))
         .override_usage(language.pick(
-            "psirt-maturity kit [list|write ...] [options]",
-            "psirt-maturity kit [list|write ...] [オプション]",
+            "psirt-maturity kit [list|weeks|write ...] [options]",
+            "psirt-maturity kit [list|weeks|write ...] [オプション]",
         ))
         .subcommand(list)
+        .subcommand(weeks)
         .subcommand(write)
         .after_help(examples(
             language,
-            &["psirt-maturity kit list", "psirt-maturity kit write -o kit"],
+            &[
+                "psirt-maturity kit list",
+                "psirt-maturity kit weeks",
+                "psirt-maturity kit write -o kit",
+            ],
         ))
 }
 
@@ -99,6 +115,8 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     let output = terminal.output;
     match matches.subcommand() {
         Some((WRITE, matches)) => write(terminal, matches),
+        Some((WEEKS, _)) if output.json => Ok(Said::done(output.to_json(&tasks(output.language)))),
+        Some((WEEKS, _)) => Ok(Said::done(weeks(output.language))),
         _ if output.json => Ok(Said::done(output.to_json(&shape(output.language)))),
         _ => Ok(Said::done(lines(output.language))),
     }
@@ -155,6 +173,55 @@ fn lines(language: Language) -> String {
         &language.pick(
             format!("The steps are those of: {sheet}"),
             format!("次の一手は次のシートのもの: {sheet}"),
+        ),
+    );
+    text
+}
+
+/// The shape of `kit weeks --json`.
+fn tasks(language: Language) -> Value {
+    let tasks = kit().tasks().iter().map(|task| {
+        json!({
+            "id": task.id,
+            "week": task.week,
+            "task": task.task.get(language),
+            "service": task.service,
+            "document": task.document,
+        })
+    });
+    json!({
+        "sheet": kit().sheet(),
+        "profile": kit().profile(),
+        "tasks": tasks.collect::<Vec<_>>(),
+    })
+}
+
+fn weeks(language: Language) -> String {
+    let mut table = Table::new(vec![
+        Column::right(language.pick("Week", "週")),
+        Column::text(language.pick("Service", "サービス")),
+        Column::left(language.pick("Document", "文書")),
+    ]);
+    for task in kit().tasks() {
+        let service = kit::sheet().service(task.service.as_str());
+        let title = service.map_or("", |service| service.title.get(language));
+        table.row_with(
+            [
+                task.week.to_string(),
+                format!("{} {title}", task.service),
+                task.document.clone(),
+            ],
+            [task.task.get(language).to_owned()],
+        );
+    }
+    let profile = kit::profile().title().get(language);
+    let mut text = table.lines();
+    text.push('\n');
+    text += &paragraph(
+        "",
+        &language.pick(
+            format!("The weeks lead to the targets of: {profile}"),
+            format!("次の目標プロファイルに向けた進め方: {profile}"),
         ),
     );
     text

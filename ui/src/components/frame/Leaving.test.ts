@@ -56,7 +56,7 @@ it("tells what could not be saved, and closes once it is", async () => {
 	const save = async (): Promise<void> => saving.save("note", change, save);
 	await expect(save()).rejects.toThrow();
 	close();
-	await screen.findByRole("dialog", { name: "1 change is not on disk" });
+	await screen.findByRole("dialog", { name: "1 change is not saved" });
 	await userEvent.click(screen.getByRole("button", { name: "Save again and close" }));
 	expect(told).toEqual(["keep"]);
 	full = false;

@@ -104,6 +104,11 @@ function here(): PaletteItem[] {
 		}));
 }
 
+async function showWeeks(session: Session, organization: string): Promise<void> {
+	session.home = await session.api.showWeeks({ organization, shown: true });
+	route.go("home");
+}
+
 type Command = [id: string, label: string, run: () => void, keys?: string];
 
 function commands(session: Session, doing: Doing): PaletteItem[] {
@@ -142,6 +147,10 @@ function commandList(session: Session, doing: Doing): Command[] {
 	];
 	if (session.assessment !== null) {
 		list.unshift(["room", i18n.t.frame.view.room, () => void session.setRoom(true), "F11"]);
+	}
+	const organization = session.assessment?.view.organization;
+	if (organization !== undefined && !session.isReadOnly) {
+		list.unshift(["weeks", i18n.t.home.weeks.show, () => void showWeeks(session, organization)]);
 	}
 	if (session.assessment?.editable === true) {
 		list.unshift(

@@ -3,10 +3,11 @@ import { expect, it } from "vitest";
 
 import type { AssessmentSummary, OrganizationView } from "$lib/api/port";
 import { i18n } from "$lib/i18n/i18n.svelte";
+import { Session } from "$lib/session.svelte";
 
-import { settled } from "../../testing/fake";
+import { fakeApi, settled } from "../../testing/fake";
+import InWindow from "../../testing/InWindow.svelte";
 import { userEvent } from "../../testing/user";
-import Within from "../../testing/Within.svelte";
 import OrganizationBlock from "./OrganizationBlock.svelte";
 
 it("shows the newest rounds of a long history, and all when asked", async () => {
@@ -27,11 +28,13 @@ it("shows the newest rounds of a long history, and all when asked", async () => 
 		size: null,
 		isSample: false,
 		trends: [],
+		weeks: { shown: false, done: [], assessment: null },
 		assessments,
 	} as unknown as OrganizationView;
 	const controller = { canChange: false };
-	render(Within, {
-		props: { component: OrganizationBlock as never, given: { organization, controller } },
+	const session = new Session(fakeApi({ kit: () => Promise.reject(new Error("no kit")) }));
+	render(InWindow, {
+		props: { session, component: OrganizationBlock as never, given: { organization, controller } },
 	});
 	await settled();
 	expect(screen.getByText("Round 1")).toBeTruthy();

@@ -137,6 +137,31 @@ export class HomeController {
 		});
 	}
 
+	/** Ticks a task of the first weeks, or takes the tick away. */
+	async tick(organization: OrganizationView, task: string, done: boolean): Promise<void> {
+		const { id } = organization;
+		this.#session.home = await this.#session.api.tickTask({ organization: id, task, done });
+	}
+
+	async showWeeks({ id }: OrganizationView): Promise<void> {
+		this.#session.home = await this.#session.api.showWeeks({ organization: id, shown: true });
+	}
+
+	async putWeeksAway(organization: OrganizationView): Promise<void> {
+		const { id, name } = organization;
+		this.#session.home = await this.#session.api.showWeeks({ organization: id, shown: false });
+		notices.show(i18n.t.home.weeks.putAwaySaid(name), {
+			label: i18n.t.common.undo,
+			run: () => this.showWeeks(organization),
+		});
+	}
+
+	/** To the service a task moves, in the round where it is answered. */
+	async openTask(assessment: string, service: string): Promise<void> {
+		await this.#session.openAssessment(assessment);
+		route.go("assess", { service });
+	}
+
 	async export(summary: AssessmentSummary): Promise<void> {
 		const saved = await this.#session.api.exportAssessment({ assessment: summary.id });
 		if (saved !== null) notices.show(i18n.t.home.exported(saved.path));

@@ -57,11 +57,11 @@ it("protects only with a passphrase that is long enough and typed twice alike", 
 it("says that the present passphrase is wrong where it was typed, and stays open", async () => {
 	const wrong = failure("wrong_passphrase");
 	const { sent, closed } = await open("remove", [wrong]);
-	await type("Present passphrase", "wrong one");
+	await type("Current passphrase", "wrong one");
 	await userEvent.click(screen.getByRole("button", { name: "Remove protection" }));
-	expect(screen.getByRole("alert").textContent).toBe("This is not the present passphrase");
+	expect(screen.getByRole("alert").textContent).toBe("This is not the current passphrase");
 	expect(closed()).toBe(0);
-	await type("Present passphrase", "right one");
+	await type("Current passphrase", "right one");
 	await userEvent.click(screen.getByRole("button", { name: "Remove protection" }));
 	expect(sent).toEqual(["wrong one>", "right one>"]);
 	expect(closed()).toBe(1);

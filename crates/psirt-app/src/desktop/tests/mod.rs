@@ -10,6 +10,7 @@ mod home;
 mod keeping;
 mod kit;
 mod sheet_books;
+mod weeks;
 mod workshops;
 
 use std::collections::VecDeque;

@@ -113,6 +113,50 @@ pub struct OrganizationView {
     pub trends: Vec<ScopeTrend>,
     /// Newest first.
     pub assessments: Vec<AssessmentSummary>,
+    pub weeks: WeeksView,
+}
+
+/// The first weeks of an organization that begins: what it has done of the starter kit's tasks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct WeeksView {
+    /// Whether they are in sight: somebody asked for them, or the organization begins.
+    pub shown: bool,
+    /// The tasks that are done, in the order of the kit.
+    pub done: Vec<DoneTask>,
+    /// The round where the services of the tasks are answered, where there is one with their sheet.
+    pub assessment: Option<String>,
+}
+
+/// A task that is done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct DoneTask {
+    pub task: String,
+    /// When it was ticked.
+    pub on: Day,
+    /// Who ticked it.
+    pub who: String,
+}
+
+/// A task of an organization, done or not.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct TickTask {
+    pub organization: String,
+    pub task: String,
+    pub done: bool,
+}
+
+/// Whether the weeks of an organization are in sight.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct ShowWeeks {
+    pub organization: String,
+    pub shown: bool,
 }
 
 /// One round in a list.

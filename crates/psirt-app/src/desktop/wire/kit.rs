@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Text;
+use super::{ServiceReference, Text};
 
 /// The starter kit that came with the program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -13,6 +13,26 @@ pub struct KitView {
     pub sheet: String,
     /// The documents, in the order in which they are shown.
     pub documents: Vec<KitDocumentView>,
+    /// What the profile is called that the weeks lead to.
+    pub profile: Text,
+    /// What to do, in order of the weeks.
+    pub tasks: Vec<KitTaskView>,
+}
+
+/// Something to do in a week.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct KitTaskView {
+    /// Names the task.
+    pub id: String,
+    /// The week it is for, 1 the first.
+    pub week: u8,
+    /// What to do.
+    pub task: Text,
+    /// The service it moves.
+    pub service: ServiceReference,
+    /// The document to begin with.
+    pub document: String,
 }
 
 /// A document to begin with.

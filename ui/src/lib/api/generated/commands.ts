@@ -114,8 +114,10 @@ import type {
 	SheetBookView,
 	SheetReference,
 	SheetView,
+	ShowWeeks,
 	SitDown,
 	SplitAction,
+	TickTask,
 	TrendView,
 	UndoView,
 	WorkshopChange,
@@ -214,6 +216,10 @@ export interface Commands {
 	remove_organization: { request: OfOrganization; answer: HomeView; watched: false };
 	/** Brings an organization back from the bin with its rounds. */
 	restore_organization: { request: OfOrganization; answer: HomeView; watched: false };
+	/** Ticks a task of the starter kit for an organization, or takes the tick away. */
+	tick_task: { request: TickTask; answer: HomeView; watched: false };
+	/** Shows the weeks of an organization that begins, or puts them away. */
+	show_weeks: { request: ShowWeeks; answer: HomeView; watched: false };
 	/** What is in the bin. */
 	bin: { request: null; answer: BinView; watched: false };
 	/** Erases an assessment in the bin for good; only backups still hold it. */
@@ -446,6 +452,8 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	restore_assessment: "request",
 	remove_organization: "request",
 	restore_organization: "request",
+	tick_task: "request",
+	show_weeks: "request",
 	bin: "plain",
 	erase_assessment: "request",
 	erase_organization: "request",

@@ -851,6 +851,19 @@ reason: string, };
 export type DoneAction = { title: string, owner: string, due: Day | null, };
 
 /**
+ * A task that is done.
+ */
+export type DoneTask = { task: string, 
+/**
+ * When it was ticked.
+ */
+on: Day, 
+/**
+ * Who ticked it.
+ */
+who: string, };
+
+/**
  * An action of the plan that goes on, with its day.
  */
 export type DueAction = { assessment: string, organizationName: string, service: ServiceReference, title: string, owner: string, due: Day, };
@@ -1308,6 +1321,31 @@ serves: Array<ServedStepView>,
 isProse: boolean, };
 
 /**
+ * Something to do in a week.
+ */
+export type KitTaskView = { 
+/**
+ * Names the task.
+ */
+id: string, 
+/**
+ * The week it is for, 1 the first.
+ */
+week: number, 
+/**
+ * What to do.
+ */
+task: Text, 
+/**
+ * The service it moves.
+ */
+service: ServiceReference, 
+/**
+ * The document to begin with.
+ */
+document: string, };
+
+/**
  * The starter kit that came with the program.
  */
 export type KitView = { 
@@ -1318,7 +1356,15 @@ sheet: string,
 /**
  * The documents, in the order in which they are shown.
  */
-documents: Array<KitDocumentView>, };
+documents: Array<KitDocumentView>, 
+/**
+ * What the profile is called that the weeks lead to.
+ */
+profile: Text, 
+/**
+ * What to do, in order of the weeks.
+ */
+tasks: Array<KitTaskView>, };
 
 /**
  * Which end of the ladder is at the top of the screen.
@@ -1668,7 +1714,7 @@ trends: Array<ScopeTrend>,
 /**
  * Newest first.
  */
-assessments: Array<AssessmentSummary>, };
+assessments: Array<AssessmentSummary>, weeks: WeeksView, };
 
 /**
  * How a PSIRT is organized.
@@ -2791,6 +2837,10 @@ rules: Array<RaterRuleView>,
 evidenceKinds: Array<EvidenceKindView>, areas: Array<AreaView>, };
 
 /**
+ * Whether the weeks of an organization are in sight.
+ */
+export type ShowWeeks = { organization: string, shown: boolean, };
+
  * Somebody sits down at the machine that is passed around.
  */
 export type SitDown = { 
@@ -2959,6 +3009,11 @@ ja: string, };
 export type Theme = "system" | "light" | "dark";
 
 /**
+ * A task of an organization, done or not.
+ */
+export type TickTask = { organization: string, task: string, done: boolean, };
+
+/**
  * How many indicators of a level are ticked.
  */
 export type TickedView = { level: number, ticked: number, all: number, };
@@ -3069,6 +3124,23 @@ export type VoiceView = {
  * Who filled it in, else the name of the book.
  */
 who: string, answer: Answer | null, note: string, };
+
+/**
+ * The first weeks of an organization that begins: what it has done of the starter kit's tasks.
+ */
+export type WeeksView = { 
+/**
+ * Whether they are in sight: somebody asked for them, or the organization begins.
+ */
+shown: boolean, 
+/**
+ * The tasks that are done, in the order of the kit.
+ */
+done: Array<DoneTask>, 
+/**
+ * The round where the services of the tasks are answered, where there is one with their sheet.
+ */
+assessment: string | null, };
 
 /**
  * A text in the languages it is there in; empty where it is not.

@@ -33,7 +33,7 @@ export const books = {
 		languageNames: { en: "English", ja: "Japanese" },
 		known: "With what is known already",
 		knownHint:
-			"Answers, targets, notes, evidence and owners of today stand in the book. What nobody changes is not taken for an answer.",
+			"The book shows the answers, targets, notes, evidence and owners of today. What nobody changes does not count as an answer.",
 		save: (count: number) => plural(count, "Save the book", `Save ${count} books`),
 		making: "Making the books",
 	},
@@ -45,12 +45,12 @@ export const books = {
 		openOf: (name: string) => `Open ${name}`,
 	},
 	problems: {
-		title: "What needs a look in the books",
+		title: "What to check in the books",
 		refusedCount: (count: number) =>
 			counted(count, "book could not be taken.", "books could not be taken."),
 		faultCount: (count: number) =>
 			counted(count, "cell was not understood.", "cells were not understood."),
-		hint: "Nothing is guessed: these books and cells say nothing. Correct them in Excel and read them again, or go on without them.",
+		hint: "Nothing is guessed: these books and cells count as not answered. Correct them in Excel and read them again, or go on without them.",
 		refused: "Not taken",
 		missing: (services: string) => `Rows taken out of the book: ${services}`,
 		book: "Book",
@@ -63,7 +63,7 @@ export const books = {
 	},
 	remarks: {
 		title: (count: number) => `Written in the books beside the answers: ${counted(count, "cell")}`,
-		hint: "Comments, own columns, texts below the table and other worksheets. They are no answers and change nothing.",
+		hint: "Comments, added columns, texts below the table and other worksheets. They are not answers and change nothing.",
 		what: "What it is",
 		add: "Add what stands beside a service to its note",
 	},
@@ -108,7 +108,7 @@ export const books = {
 	letGo: "Take nothing over",
 	done: (count: number) => counted(count, "service was taken over.", "services were taken over."),
 	doneHint: "It is one step in the history, with who answered what.",
-	undone: "Taken back: everything is as it was before.",
+	undone: "Undone: everything is as it was before.",
 	showResults: "Show results",
 	kept: "Nothing was taken over.",
 	lookAgain: "Show current state",

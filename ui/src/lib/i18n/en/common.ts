@@ -78,7 +78,7 @@ export const common = {
 		over_5000: "More than 5,000 people",
 	},
 	model: {
-		one_person: "One person, often beside other duties",
+		one_person: "One person, often alongside other duties",
 		distributed: "Distributed: a small core coordinates the product teams",
 		centralized: "Centralized: one team works for all products",
 		hybrid: "Hybrid: something of both",

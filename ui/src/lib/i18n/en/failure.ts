@@ -5,7 +5,7 @@ export const failure = {
 	codes: {
 		invalid_file: {
 			what: "The file has faults",
-			todo: "Mend the places listed and open it again.",
+			todo: "Correct the places listed and open it again.",
 		},
 		not_a_workspace: {
 			what: "The file is not a workspace",
@@ -28,7 +28,7 @@ export const failure = {
 			what: "The file cannot be written",
 			todo: "Check whether you may write there, or choose another place.",
 		},
-		disk_full: { what: "The disk is full", todo: "Make room and try again." },
+		disk_full: { what: "The disk is full", todo: "Free some space and try again." },
 		damaged: {
 			what: "The workspace file is damaged",
 			todo: "Restore the newest backup that could be checked.",
@@ -38,7 +38,7 @@ export const failure = {
 			todo: "Check capital letters and the input mode, and try again.",
 		},
 		weak_passphrase: {
-			what: "This passphrase protects nothing",
+			what: "This passphrase is too weak",
 			todo: "Choose at least 8 characters that do not repeat, best four words or more that only you put together.",
 		},
 		not_ours: {
@@ -71,10 +71,10 @@ export const failure = {
 		invalid_input: { what: "The input was not accepted", todo: "Correct it and try again." },
 		changed_meanwhile: {
 			what: "Something has changed since this was shown",
-			todo: "Look at what is so now, and decide again.",
+			todo: "Look at the current state, and decide again.",
 		},
 		still_used: {
-			what: "Something else still rests on it",
+			what: "Something else still uses it",
 			todo: "Remove what uses it first.",
 		},
 		no_program: {
@@ -83,7 +83,7 @@ export const failure = {
 		},
 		cancelled: { what: "Stopped", todo: "Nothing was changed." },
 		internal: {
-			what: "The program made a mistake",
+			what: "Something went wrong in the program",
 			todo: "Copy the details and report them. What was confirmed as saved is on disk.",
 		},
 	},

@@ -13,7 +13,7 @@ export const rounds = {
 		title: "Name, scope and day of the round",
 		change: "Change name, scope or day",
 		scopeHint:
-			"Another name renames the scope in all its drafts; finished rounds keep the one they were made with. The name of another scope moves this round there.",
+			"A new name renames the scope in all its drafts; finished rounds keep the old one. The name of another scope moves this round there.",
 		taken: (days: string) => `A round of this scope has the same name already: ${days}.`,
 		twice: (title: string) => `Two rounds of this scope are called “${title}” now`,
 		now: "Save",
@@ -27,7 +27,7 @@ export const rounds = {
 		text: "It is frozen at the day below with this edition of the sheet. Its answers cannot be changed afterwards; its plan goes on, and the next round starts from it.",
 		open: (count: number) =>
 			counted(count, "service has no answer yet.", "services have no answer yet."),
-		unsaved: (count: number) => counted(count, "change is not on disk", "changes are not on disk"),
+		unsaved: (count: number) => counted(count, "change is not saved", "changes are not saved"),
 		unsavedText: "Save them again first, with the button at the foot of the window.",
 		now: "Finish and freeze",
 		later: "Keep answering",
@@ -35,9 +35,9 @@ export const rounds = {
 	next: {
 		action: "Start the next round",
 		title: "Start the next round",
-		text: "Targets, notes, owners and open actions are carried over. Answers begin anew; the last ones are shown beside.",
+		text: "Targets, notes, owners and open actions are carried over. Answers start fresh; those of last time are shown beside.",
 		sheetSame: "as before",
-		sheetNewer: "A newer edition of the same sheet: all services go on, and so does the trend.",
+		sheetNewer: "A newer edition of the same sheet: all services carry on, and so does the trend.",
 		sheetOther: "Another sheet breaks the line: only services that a crosswalk joins continue.",
 		keepIndicators: "Keep indicators ticked",
 		keepHint: "Otherwise each is asked again.",
@@ -46,7 +46,7 @@ export const rounds = {
 	correct: {
 		action: "Correct this round",
 		title: "Correct a finished round",
-		text: "The finished round stays as it is. A new draft with all its answers is made beside it, which names it as the one it corrects.",
+		text: "The finished round stays as it is. A new draft with all its answers is made and marked as its correction.",
 		defaultTitle: (title: string) => `${title} (corrected)`,
 		now: "Make a correction",
 	},

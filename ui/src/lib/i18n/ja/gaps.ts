@@ -93,10 +93,10 @@ export const gaps: Shape<(typeof en)["gaps"]> = {
 		all: "すべて",
 		none: "選択を解除",
 		undated: "期日なし",
-		unowned: "担当なし",
-		overdue: "期限切れ",
+		unowned: "担当者なし",
+		overdue: "期日超過",
 		change: "変更内容",
-		owner: "担当",
+		owner: "担当者",
 		ownerHint: "空欄の場合は変更しません。",
 		due: "期日",
 		dues: {

@@ -13,9 +13,9 @@ export const home: Shape<(typeof en)["home"]> = {
 	trendChange: (change) => `前の回から ${change}`,
 	actions: {
 		title: "計画の期日",
-		overdueSince: (day) => `期限超過 (${day})`,
+		overdueSince: (day) => `期日超過 (${day})`,
 		due: (day) => `次の期日 ${day}`,
-		showAll: (count) => `期限を過ぎた施策 ${count}件をすべて表示`,
+		showAll: (count) => `期日を過ぎた施策 ${count}件をすべて表示`,
 	},
 	nextTitle: "次にすること",
 	next: {
@@ -52,6 +52,21 @@ export const home: Shape<(typeof en)["home"]> = {
 		state: "状態",
 		answered: "回答",
 		score: "スコア",
+	},
+	weeks: {
+		title: (profile) => `${profile}の進め方`,
+		show: "週ごとの進め方を表示",
+		putAway: "非表示にする",
+		putAwaySaid: (name) =>
+			`週ごとの進め方を非表示にしました。「${name}」のメニューからもう一度表示できます`,
+		done: (done, all) => `${all}件中${done}件完了`,
+		allDone: "すべて完了しました。",
+		week: (week) => `第${week}週`,
+		next: (week) => `第${week}週に進む`,
+		all: "すべての週を表示",
+		one: "1週分だけ表示",
+		ticked: (day, who) => (who === "" ? `${day} 完了` : `${day} 完了 (${who})`),
+		assess: (service) => `${service}を評価する`,
 	},
 	removed: (title) => `「${title}」をごみ箱に移しました。「ワークスペース」画面から戻せます`,
 	exported: (path) => `保存しました: ${path}`,

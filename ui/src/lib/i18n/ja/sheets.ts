@@ -3,7 +3,7 @@ import type { Shape } from "../shape";
 
 export const sheets: Shape<(typeof en)["sheets"]> = {
 	title: "シートと対応表",
-	hint: "設問も判断の基準もすべてファイルです。同梱のものに印を付けています。独自のファイルも追加できます。",
+	hint: "シート、対応表、目標プロファイル、クロスウォークの一覧です。同梱のものには「同梱」と表示します。独自のファイルも追加できます。",
 	load: "ファイルを読み込む",
 	loadHint: "シート、対応表、目標プロファイル、クロスウォークのJSONファイル。複数選択できます。",
 	kinds: {
@@ -107,11 +107,11 @@ export const sheets: Shape<(typeof en)["sheets"]> = {
 		otherwise: {
 			title: "表の形に合わせた読み方",
 			hint: "当てはまるものを選ぶと、結果にすぐ反映されます。",
-			levelsInRows: "レベルが行に並んでいる（列に並べ替えて読み込む）",
-			levelZero: "レベルが1から始まっている（レベル0を補う）",
+			levelsInRows: "レベルが行に並んでいる (列に並べ替えて読み込む)",
+			levelZero: "レベルが1から始まっている (レベル0を補う)",
 			zeroText: "どのサービスにも当てはまるレベル0の文",
 			pastEmptyRows: "空白の行の後も表が続く",
-			join: (page) => `シート「${page}」の表を合わせて読み込む`,
+			join: (page) => `ワークシート「${page}」の表も合わせて読み込む`,
 		},
 		columns: "列の解釈",
 		columnsHint: "見出しからの推定です。違うものを選び直すと、結果にすぐ反映されます。",
