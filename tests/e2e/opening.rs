@@ -142,8 +142,8 @@ fn a_workspace_a_sheet_and_books_dropped_on_the_window_come_to_where_they_are_ta
     person.clicks("menuitem", "With its texts");
     let is_book = |path: &PathBuf| path.extension() == Some("xlsx".as_ref());
     person.waits_until("the book", || home.files("saved").iter().any(is_book));
-    let books = home.files("saved").into_iter().filter(is_book);
-    let book: PathBuf = books.last().expect("it was waited for");
+    let mut books = home.files("saved").into_iter().filter(is_book);
+    let book: PathBuf = books.next().expect("it was waited for");
     person.goes_to("home");
     person.drops(&Dragged::files(&[&book]));
     person.is_at("sheets");

@@ -286,7 +286,6 @@ fn stops_an_opening(language: Language) {
     person.opens_the_sample(language);
     person.closes();
     let path = home.path(DOCUMENTS).join("PSIRT.psirtws");
-    let bytes = fs::read(&path).expect("it is there");
     // Whoever holds the workspace on this computer may be a predecessor that is about to end: it
     // is waited for a while, as long as nobody stops it.
     let host = fs::read_to_string("/proc/sys/kernel/hostname").expect("a computer has a name");
@@ -298,6 +297,7 @@ fn stops_an_opening(language: Language) {
         since: Timestamp::now(),
     };
     let held = Workspace::open(&path, None, &predecessor).expect("nobody has it");
+    let bytes = fs::read(&path).expect("it is there");
     let stop = language.pick("Stop", "中止");
     let refused = language.pick(
         "The workspace cannot be opened",
@@ -328,12 +328,9 @@ fn stops_an_opening(language: Language) {
         "whoever stopped it knows why"
     );
     person.photographs(language.pick("en-stopped", "ja-stopped"));
+    let now = fs::read(&path).expect("it is there");
+    assert!(now == bytes, "the workspace was not touched");
     drop(held);
-    assert_eq!(
-        fs::read(&path).expect("it is there"),
-        bytes,
-        "the workspace was not touched"
-    );
     person.clicks(
         "button",
         language.pick("Create a workspace*", "ワークスペースを作成する*"),

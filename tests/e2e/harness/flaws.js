@@ -150,6 +150,14 @@ for (const element of front.querySelectorAll(TARGETS)) {
 		[right, bottom] = [Math.max(right, box.right), Math.max(bottom, box.bottom)];
 	}
 	if (right - left < 1 || bottom - top < 1) continue;
+	// What is scrolled away is hit by nobody; what is half scrolled away is looked at when it is not.
+	const seen = inSight({ left, top, right, bottom }, element);
+	const isWhole =
+		seen.left <= left + 1 &&
+		seen.top <= top + 1 &&
+		seen.right >= right - 1 &&
+		seen.bottom >= bottom - 1;
+	if (!isWhole) continue;
 	const isSmall = right - left < LEAST - 0.5 || bottom - top < LEAST - 0.5;
 	targets.push({ element, left, top, right, bottom, isSmall });
 }
