@@ -47,6 +47,13 @@ fn describe(command: Command, language: Language) -> Command {
         .override_usage(language.pick(
             "psirt-maturity kit weeks [options]",
             "psirt-maturity kit weeks [オプション]",
+        ))
+        .after_help(examples(
+            language,
+            &[
+                "psirt-maturity kit weeks",
+                "psirt-maturity kit weeks --language ja",
+            ],
         ));
     let write = Command::new(WRITE)
         .about(language.pick(

@@ -2,7 +2,7 @@
 
 use super::super::use_cases as ask;
 use super::*;
-use crate::desktop::user;
+use crate::workspaces::user;
 use crate::kit::kit;
 
 /// The weeks of the organization with this id.

@@ -2841,6 +2841,7 @@ evidenceKinds: Array<EvidenceKindView>, areas: Array<AreaView>, };
  */
 export type ShowWeeks = { organization: string, shown: boolean, };
 
+/**
  * Somebody sits down at the machine that is passed around.
  */
 export type SitDown = { 
