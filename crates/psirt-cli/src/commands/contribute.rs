@@ -213,7 +213,7 @@ fn leaving(card: &CardFile, prepared: &Prepared, language: Language) -> String {
     let mut text = paragraph(
         "",
         &language.pick(
-            format!("This leaves your house, sealed so that the coordinator of {title} alone can open it:"),
+            format!("This leaves your organization, sealed so that the coordinator of {title} alone can open it:"),
             format!("次の内容を、{title}の幹事だけが開けるように封をして提供する:"),
         ),
     );
@@ -245,12 +245,13 @@ fn leaving(card: &CardFile, prepared: &Prepared, language: Language) -> String {
         cohorts::what_stays(language),
     );
     text += &paragraph(
+        "",
         language.pick(
-            "Key of the cohort, to be compared by phone: ",
-            "集団の鍵の指紋 (電話で照合する): ",
+            "Key of the cohort, to be compared by phone:",
+            "集団の鍵の指紋 (電話で照合する):",
         ),
-        &whole(&prepared.coordinator),
     );
+    text += &paragraph("  ", &whole(&prepared.coordinator));
     if prepared.is_even {
         text += &paragraph(
             language.pick("Look again: ", "要確認: "),
@@ -279,7 +280,7 @@ fn fields(prepared: &Prepared, language: Language) -> Vec<(&'static str, String)
             contribution.edition().to_owned(),
         ),
         (
-            language.pick("your key, for this cohort alone", "この集団だけで使う鍵"),
+            language.pick("your key", "この集団だけで使う鍵"),
             whole(&cohorts::fingerprint(contribution.member())),
         ),
         (
