@@ -15,6 +15,13 @@ const DAYS: &str = "--opens 2000-01-01 --closes 2999-12-31";
 /// A desk with a protected cohort and its card.
 fn cohort(admission: &str) -> Desk {
     let desk = Desk::with_samples("en");
+    change(&desk, "2026.psirt.json", |round| {
+        // Nothing is said of what is ticked, unless a test ticks something.
+        let services = round["services"].as_object_mut().expect("it is an object");
+        for service in services.values_mut() {
+            service["indicators"] = json!([]);
+        }
+    });
     desk.write("secret.txt", "correct horse battery staple\n");
     desk.type_line(&format!(
         "cohort new {COORDINATOR} --cohort isac --title ISAC --edition 2026 \
@@ -23,6 +30,12 @@ fn cohort(admission: &str) -> Desk {
     ))
     .done();
     desk
+}
+
+fn change(desk: &Desk, file: &str, how: impl FnOnce(&mut Value)) {
+    let mut value: Value = serde_json::from_str(&desk.read(file)).expect("it is JSON");
+    how(&mut value);
+    desk.write(file, value.to_string());
 }
 
 fn open_cohort() -> Desk {
@@ -121,6 +134,9 @@ fn a_cohort_is_played_through_by_its_coordinator_and_a_member() {
 #[test]
 fn a_member_sees_what_leaves_and_what_does_not_before_it_says_yes() {
     let desk = open_cohort();
+    change(&desk, "2026.psirt.json", |round| {
+        round["services"]["1.1"]["indicators"] = json!(["1a"]);
+    });
     let asked = |answer: &str| {
         let line = "contribute card.psirt-cohort.json 2026.psirt.json -o out.psirt-contribution \
                     --workspace own.psirtws --withhold size,model";
@@ -152,6 +168,7 @@ fn a_member_sees_what_leaves_and_what_does_not_before_it_says_yes() {
         "number: 1",
         "1.1=",
         "This does not leave",
+        "not ticked: 1.1",
         "evidence",
     ] {
         assert!(told.contains(shown), "{shown} in {told}");

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use psirt_core::assessment::{AssessmentState, SheetReference};
 use psirt_core::benchmark::{Place, places};
 use psirt_core::cohort::{Admission, Card, signing_key_named_in};
+use psirt_core::confidence::confidence;
 use psirt_core::contribution::{Choice, Contribution, Withheld};
-use psirt_core::{Assessment, Date, score};
+use psirt_core::{Assessment, Date, ServiceId, score};
 use psirt_seal::{Namespace, SealingPublicKey, Secret, Signed, SigningKey};
 use psirt_store::{Membership, Workspace};
 
@@ -41,6 +42,8 @@ pub struct Prepared {
     pub coordinator: String,
     /// Whether nine of ten services, or more, have one level: worth a second look.
     pub is_even: bool,
+    /// The services whose level stands although indicators below it are not ticked.
+    pub contradictions: Vec<ServiceId>,
     card: Card,
     secret: Secret,
     is_new: bool,
@@ -120,6 +123,7 @@ impl<'a> Member<'a> {
         };
         Ok(Prepared {
             is_even: psirt_core::benchmark::Member::of(&contribution, &card.sheet).is_even(),
+            contradictions: rounds.iter().flat_map(contradictions).collect(),
             coordinator: fingerprint(card.card.signing_key()),
             contribution,
             card: card.card.clone(),
@@ -210,6 +214,12 @@ pub fn own_place<'a>(file: &'a BenchmarkFile, round: &Opened) -> Result<Vec<Plac
     }
     let card = score(&round.sheet, &round.assessment);
     Ok(places(&file.benchmark, &card))
+}
+
+fn contradictions(round: &Opened) -> Vec<ServiceId> {
+    let confidence = confidence(&round.sheet, &round.assessment);
+    let contradicting = confidence.contradictions();
+    contradicting.map(|one| one.id.clone()).collect()
 }
 
 fn check_round(card: &CardFile, round: &Opened) -> Result<(), Error> {

@@ -8,8 +8,8 @@ use psirt_app::assessments::today;
 use psirt_app::cohorts::{self, CardFile, Choices, Member, Prepared, Written, read_card};
 use psirt_app::words;
 use psirt_app::workspaces::Access;
-use psirt_core::Language;
 use psirt_core::contribution::Withheld;
+use psirt_core::{Language, ServiceId};
 use serde_json::{Value, json};
 
 use super::{Described, Refusal, Terminal};
@@ -252,16 +252,41 @@ fn leaving(card: &CardFile, prepared: &Prepared, language: Language) -> String {
         ),
     );
     text += &paragraph("  ", &whole(&prepared.coordinator));
-    if prepared.is_even {
-        text += &paragraph(
-            language.pick("Look again: ", "要確認: "),
-            language.pick(
-                "nine of ten services or more have the same level",
-                "サービスの9割以上が同じレベルになっている",
-            ),
-        );
+    for (_, doubt) in doubts(prepared, language) {
+        text += &paragraph(language.pick("Look again: ", "要確認: "), &doubt);
     }
     text
+}
+
+/// What is worth a second look before it leaves, each with its word for programs.
+fn doubts(prepared: &Prepared, language: Language) -> Vec<(&'static str, String)> {
+    let mut doubts = Vec::new();
+    if prepared.is_even {
+        let even = language.pick(
+            "nine of ten services or more have the same level",
+            "サービスの9割以上が同じレベルになっている",
+        );
+        doubts.push(("even_levels", even.to_owned()));
+    }
+    if !prepared.contradictions.is_empty() {
+        let services: Vec<&str> = prepared
+            .contradictions
+            .iter()
+            .map(ServiceId::as_str)
+            .collect();
+        let contradicting = language.pick(
+            format!(
+                "indicators up to the level are not ticked: {}",
+                services.join(", ")
+            ),
+            format!(
+                "レベルまでの確認項目に未チェックがある: {}",
+                services.join("、")
+            ),
+        );
+        doubts.push(("unticked_indicators", contradicting));
+    }
+    doubts
 }
 
 /// Every field but the levels, with what it holds.
@@ -359,18 +384,14 @@ fn said(terminal: &Terminal, card: &CardFile, prepared: &Prepared, written: &Wri
             ),
         )
     };
-    let mut said = Said::done(text);
-    if prepared.is_even {
-        said.warnings.push(Notice {
-            code: "even_levels",
-            message: language
-                .pick(
-                    "nine of ten services or more have the same level; look again whether that is so",
-                    "サービスの9割以上が同じレベルになっている。実態と合うか確認する",
-                )
-                .to_owned(),
-            ..Notice::default()
-        });
+    let doubts = doubts(prepared, language).into_iter();
+    let warnings = doubts.map(|(code, message)| Notice {
+        code,
+        message,
+        ..Notice::default()
+    });
+    Said {
+        warnings: warnings.collect(),
+        ..Said::done(text)
     }
-    said
 }
