@@ -15,6 +15,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0006_evidence_kind.sql"),
     include_str!("migrations/0007_workshops.sql"),
     include_str!("migrations/0008_cohorts.sql"),
+    include_str!("migrations/0009_digest.sql"),
 ];
 
 /// The format this program writes.
@@ -26,7 +27,10 @@ pub(crate) fn migrate(
     connection: &mut Connection,
     last: impl FnOnce(&Connection) -> Result<()>,
 ) -> Result<()> {
-    take(STEPS, connection, last)
+    take(STEPS, connection, |connection| {
+        crate::milestone::add_digests(connection)?;
+        last(connection)
+    })
 }
 
 /// Makes the tables as a program of this format made them, in an empty database.

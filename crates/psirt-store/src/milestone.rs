@@ -1,5 +1,6 @@
 //! Table `milestone`: finished assessments, frozen as they were.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -8,6 +9,7 @@ use psirt_core::score::{Coverage, score};
 use psirt_core::{Faults, Level, Sheet};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use crate::assessment::{
     StoredAssessment, changed, event, missing, record_changes, record_event, set_finished,
@@ -243,16 +245,87 @@ pub(crate) fn freeze(
     let text = assessment.to_json();
     psirt_core::limits::check_file(&text)?;
     connection.execute(
-        "INSERT INTO milestone (assessment, finished_at, finished_by, text, figures)
-         VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO milestone (assessment, finished_at, finished_by, text, digest, figures)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         (
             assessment.id(),
             time_text(deed.at),
             deed.who,
-            text,
+            &text,
+            digest(&text),
             json_text(&Figures::of(sheet, assessment)),
         ),
     )?;
     crate::history::settle(connection, assessment.id())?;
     set_finished(connection, assessment.id(), deed.at)
+}
+
+/// The SHA-256 of a text, in hexadecimal digits.
+fn digest(text: &str) -> String {
+    let mut digits = String::new();
+    for byte in Sha256::digest(text.as_bytes()) {
+        write!(digits, "{byte:02x}").expect("a text takes any digit");
+    }
+    digits
+}
+
+/// Notes the digests of what was frozen before there were any.
+pub(crate) fn add_digests(connection: &Connection) -> Result<()> {
+    let frozen: Vec<(String, String)> = connection
+        .prepare("SELECT assessment, text FROM milestone WHERE digest IS NULL")?
+        .query_map((), |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (assessment, text) in frozen {
+        connection.execute(
+            "UPDATE milestone SET digest = ?2 WHERE assessment = ?1",
+            (assessment, digest(&text)),
+        )?;
+    }
+    Ok(())
+}
+
+/// Refuses a workspace in which a finished assessment is not as it was frozen.
+///
+/// # Errors
+/// [`Error::Damaged`]
+pub(crate) fn check_digests(connection: &Connection) -> Result<()> {
+    let mut statement = connection.prepare("SELECT assessment, text, digest FROM milestone")?;
+    let mut rows = statement.query(())?;
+    while let Some(row) = rows.next()? {
+        let (id, text, noted): (String, String, Option<String>) =
+            (row.get(0)?, row.get(1)?, row.get(2)?);
+        if noted.as_deref() != Some(&digest(&text)) {
+            return Err(altered(&id));
+        }
+    }
+    Ok(())
+}
+
+/// A finished assessment as it was frozen.
+///
+/// # Errors
+/// [`Error::Damaged`] where it is not what was frozen, or not of this sheet
+pub(crate) fn frozen_assessment(
+    connection: &Connection,
+    id: &str,
+    sheet: &Sheet,
+) -> Result<Assessment> {
+    let (text, noted): (String, Option<String>) = connection
+        .prepare_cached("SELECT text, digest FROM milestone WHERE assessment = ?1")?
+        .query_row((id,), |row| Ok((row.get(0)?, row.get(1)?)))
+        .map_err(|error| missing(error, Thing::Milestone, id))?;
+    if noted.as_deref() != Some(&digest(&text)) {
+        return Err(altered(id));
+    }
+    let frozen = Assessment::parse(&text, |reference| {
+        (reference.id == *sheet.id() && reference.edition == sheet.edition()).then_some(sheet)
+    })?;
+    if frozen.id() != id || frozen.state() != AssessmentState::Finished {
+        return Err(altered(id));
+    }
+    Ok(frozen)
+}
+
+fn altered(id: &str) -> Error {
+    Error::damaged(format!("assessment `{id}` is not as it was finished"))
 }

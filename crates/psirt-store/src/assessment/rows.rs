@@ -1,4 +1,5 @@
-//! An assessment as rows of its tables.
+//! An assessment as rows of its tables. Those of a finished one serve lists only: what it says is
+//! read from the text that was frozen.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ use crate::error::{Error, Result, Thing};
 use crate::history::slot::heading_of;
 use crate::row::{Columns as _, json_text, name_text, time_text};
 use crate::workspace::Workspace;
-use crate::{organization, sheet_copy};
+use crate::{milestone, organization, sheet_copy};
 
 /// Where a new assessment comes from.
 #[derive(Clone, Copy, Debug)]
@@ -60,19 +61,20 @@ pub(super) fn load(workspace: &Workspace, id: &str) -> Result<StoredAssessment> 
         .map_err(|error| missing(error, Thing::Assessment, id))?;
     let (heading, scope, organization, follows, corrects, created_at, changed_at, removed_at) = row;
     let sheet = workspace.sheet_copy(sheet_copy)?;
-    let assembled = assemble(
-        connection,
-        id,
-        &sheet,
+    let parts = Parts {
         heading,
-        (profile, corrects.clone()),
+        profile,
+        corrects: corrects.clone(),
         plan,
-    );
-    let mut assessment = assembled.map_err(|error| match error {
+    };
+    let assembled = match state {
+        AssessmentState::Draft => assemble(connection, id, &sheet, parts),
+        AssessmentState::Finished => frozen_with_plan(connection, id, &sheet, parts),
+    };
+    let assessment = assembled.map_err(|error| match error {
         Error::Faults(faults) => Error::damaged(format!("assessment `{id}`: {faults}")),
         other => other,
     })?;
-    assessment.set_state(state);
     Ok(StoredAssessment {
         assessment,
         sheet,
@@ -86,27 +88,43 @@ pub(super) fn load(workspace: &Workspace, id: &str) -> Result<StoredAssessment> 
     })
 }
 
-/// Puts the rows together through core's checked methods, so that no row can be wrong.
-fn assemble(
-    connection: &Connection,
-    id: &str,
-    sheet: &Sheet,
+/// What the row of an assessment itself holds.
+struct Parts {
     heading: Heading,
-    (profile, corrects): (Option<String>, Option<String>),
+    profile: Option<String>,
+    corrects: Option<String>,
     plan: Option<KeptPlan>,
-) -> Result<Assessment> {
+}
+
+/// Puts the rows of a draft together through core's checked methods, so that no row can be wrong.
+fn assemble(connection: &Connection, id: &str, sheet: &Sheet, parts: Parts) -> Result<Assessment> {
     let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
     answer::load(connection, id, &mut entries)?;
     target::load(connection, id, &mut entries)?;
     evidence::load(connection, id, &mut entries)?;
-    let mut assessment = Assessment::new(id, sheet, heading)?;
+    let mut assessment = Assessment::new(id, sheet, parts.heading)?;
     for (service, entry) in entries {
         assessment.set_entry(sheet, &service, entry)?;
     }
     assessment.set_actions(sheet, action::load(connection, id)?)?;
-    assessment.set_plan(sheet, plan)?;
-    assessment.set_profile(profile)?;
-    assessment.set_corrects(corrects)?;
+    assessment.set_plan(sheet, parts.plan)?;
+    assessment.set_profile(parts.profile)?;
+    assessment.set_corrects(parts.corrects)?;
+    Ok(assessment)
+}
+
+/// A finished assessment: what was frozen, with its plan, which goes on, and without the round it
+/// corrects where that was erased.
+fn frozen_with_plan(
+    connection: &Connection,
+    id: &str,
+    sheet: &Sheet,
+    parts: Parts,
+) -> Result<Assessment> {
+    let mut assessment = milestone::frozen_assessment(connection, id, sheet)?;
+    assessment.set_actions(sheet, action::load(connection, id)?)?;
+    assessment.set_plan(sheet, parts.plan)?;
+    assessment.set_corrects(parts.corrects)?;
     Ok(assessment)
 }
 

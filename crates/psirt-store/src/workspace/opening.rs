@@ -11,11 +11,11 @@ use crate::backup::{self, Backup, BackupKind};
 use crate::connection::{self, Access, Check, Looks};
 use crate::error::{Error, Result};
 use crate::lock::{self, Holder, Lock, Writer};
-use crate::migration;
 use crate::passphrase::Passphrase;
 use crate::place::{self, Place};
 use crate::row::time_text;
 use crate::stop::Stop;
+use crate::{migration, milestone};
 
 /// What the copy of a file is called that is looked at in its stead.
 const LOOKED_AT: &str = "workspace";
@@ -189,6 +189,8 @@ impl Workspace {
                 known: migration::NEWEST,
             });
         }
+        milestone::check_digests(&seen.connection)
+            .map_err(|error| damaged_with(error, &place, seen.passphrase.as_ref()))?;
         let right = Right::Read { _copy: seen.copy };
         Ok(Self::new(seen.connection, place, seen.passphrase, right))
     }
@@ -244,6 +246,8 @@ impl Workspace {
             backup::make(&source, &mark, BackupKind::BeforeMigration, holder.since)?;
             migration::migrate(&mut connection, |_| Ok(()))?;
         }
+        milestone::check_digests(&connection)
+            .map_err(|error| damaged_with(error, &place, passphrase.as_ref()))?;
         connection.execute(
             "UPDATE workspace SET program = ?1 WHERE program <> ?1",
             (&holder.program,),

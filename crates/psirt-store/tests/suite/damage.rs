@@ -122,3 +122,69 @@ fn a_row_that_no_program_of_ours_wrote_is_damage() {
     let checked = workspace.check();
     assert!(matches!(checked, Err(Error::Damaged { .. })), "{checked:?}");
 }
+
+/// Changes rows that the tables themselves protect, as somebody does who knows how.
+fn alter_protected(file: &std::path::Path, trigger: &str, change: &str) {
+    let connection = rusqlite::Connection::open(file).expect("it is a database");
+    let protection: String = connection
+        .query_row(
+            "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?1",
+            (trigger,),
+            |row| row.get(0),
+        )
+        .expect("it is protected");
+    connection
+        .execute_batch(&format!("DROP TRIGGER {trigger}; {change}; {protection}"))
+        .expect("it can be changed");
+    connection
+        .pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))
+        .expect("nobody else has it open");
+}
+
+/// A workspace with a finished assessment and a backup of it.
+fn finished() -> (Place, Backup, psirt_core::Assessment) {
+    let place = Place::new();
+    let mut workspace = place.workspace(None);
+    workspace
+        .set_answer(ASSESSMENT, "A.1", Some(level(2)), deed("answer", 1))
+        .expect("the answer is valid");
+    let frozen = workspace
+        .finish(ASSESSMENT, deed("finish", 2))
+        .expect("it is a draft");
+    let good = workspace
+        .back_up(BackupKind::Manual, time(3))
+        .expect("it can be made");
+    workspace.close(time(4)).expect("it can be closed");
+    (place, good, frozen.assessment)
+}
+
+#[test]
+fn a_finished_assessment_that_is_not_as_it_was_frozen_is_told_and_a_backup_offered() {
+    let (place, good, _) = finished();
+    alter_protected(
+        &place.file(),
+        "milestone_stays",
+        "UPDATE milestone SET text = replace(text, '\"level\": 2', '\"level\": 3')",
+    );
+    let host = holder().host;
+    for opened in [
+        place.open(None),
+        Workspace::open_read_only(&place.file(), None, &host),
+    ] {
+        assert_eq!(offered(opened.expect_err("a level was changed")), good);
+    }
+}
+
+#[test]
+fn a_finished_assessment_is_what_was_frozen_whatever_its_rows_say() {
+    let (place, _, frozen) = finished();
+    alter_protected(
+        &place.file(),
+        "finished_answer_stays",
+        "UPDATE answer SET level = 3",
+    );
+    let workspace = place.open(None).expect("what was frozen is as it was");
+    let stored = workspace.assessment(ASSESSMENT).expect("it is there");
+    assert_eq!(stored.assessment, frozen);
+    workspace.check().expect("nothing is damaged");
+}
