@@ -5,8 +5,18 @@ use serde_json::{Value, json};
 use crate::accessibility::Looks;
 use crate::harness::{Home, Language, Person, key};
 
-/// Opens a workshop of so many people about the first area.
+/// Opens a workshop of so many people about the first area, in which nobody is ever named.
 fn opens_a_workshop(person: &Person, language: Language, people: &str) {
+    opens_a_workshop_with(
+        person,
+        language,
+        people,
+        language.pick("Never*", "完全匿名*"),
+    );
+}
+
+/// Opens a workshop of so many people about the first area, with a promise.
+fn opens_a_workshop_with(person: &Person, language: Language, people: &str, promise: &str) {
     person.goes_to("workshop");
     person.reads(language.pick("How it goes", "進め方"));
     person.photographs(language.pick("en-workshop-none", "ja-workshop-none"));
@@ -22,6 +32,7 @@ fn opens_a_workshop(person: &Person, language: Language, people: &str) {
             "document.querySelectorAll('.areas input[type=checkbox]')[{area}].click(); return null"
         ));
     }
+    person.clicks("radio", promise);
     person.photographs(language.pick("en-workshop-set-up", "ja-workshop-set-up"));
     person.clicks(
         "button",
@@ -370,6 +381,54 @@ fn nothing_leads_back(person: &Person) {
 }
 
 #[test]
+fn what_the_room_still_disagrees_on_is_answered_again_with_the_reason_for_moving() {
+    let home = Home::new();
+    let language = Language::English;
+    let person = Person::starts_anew(&home, language);
+    person.adds_a_round(language, "Kakuu");
+    opens_a_workshop_with(&person, language, "3", "Named*");
+    let services = asked(&person);
+    let keys = |first: &str| format!("{first}{}", "2".repeat(services - 1));
+    types_forms(
+        &person,
+        language,
+        &[("1", keys("0")), ("2", keys("3")), ("3", keys("5"))],
+    );
+    shows_all(&person, language);
+    person.presses(&["j"]);
+    person.reads("Who answered what");
+    person.presses(&["b"]);
+    person.clicks("button", "Pass this machine around");
+    for number in ["1", "2", "3"] {
+        takes_a_seat(&person, language, number);
+        person.reads("1 of 1");
+        person.presses(&["3"]);
+        is_chosen(&person, "3");
+        person.presses(&["m"]);
+        person.types_letters(if number == "2" { "I stay" } else { "I saw it" });
+        person.presses(&[key::ENTER]);
+        person.presses(&[key::ENTER]);
+        person.sees("heading", "Have you finished?");
+        person.presses(&[key::ENTER]);
+        person.sees("heading", "Who is next?");
+    }
+    person.clicks("button", "Stop passing the machine");
+    person.clicks("button", "Show the second answers");
+    person.clicks("button", "Show them");
+    person.reads("Nothing is left to talk about");
+    person.asks("document.querySelector('[data-workshop-service] button').click(); return null");
+    person.reads("Levels and who chose them");
+    let text = person.page_text();
+    assert_eq!(text.matches("I saw it").count(), 2, "{text}");
+    assert_eq!(text.matches("I stay").count(), 1, "{text}");
+    person.photographs("en-workshop-second");
+    person.presses(&[key::ENTER]);
+    person.reads("Settle anew");
+    assert_eq!(answers(&person)[0]["level"], 3);
+    person.closes();
+}
+
+#[test]
 fn axe_finds_nothing_in_a_workshop_in_any_size() {
     for (language, theme) in [(Language::English, "dark"), (Language::Japanese, "light")] {
         let home = Home::new();
@@ -538,7 +597,8 @@ fn the_projector_follows_the_window_and_can_ask_for_nothing_else() {
         );
         looks.at("58-projector");
         looks.found_nothing();
+        // The projector's window goes with the other, and the program with both.
         person.turns_to(&own[0]);
-        person.closes();
+        person.closes_as_by_the_button();
     }
 }

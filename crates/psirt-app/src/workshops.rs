@@ -240,7 +240,7 @@ impl Workshops<'_> {
         self.standing()
     }
 
-    /// Takes secret answers from paper.
+    /// Takes secret answers.
     ///
     /// # Errors
     /// [`Error::NoWorkshop`], [`Error::Workspace`]
@@ -248,6 +248,23 @@ impl Workshops<'_> {
         let id = self.newest()?;
         let cast = self.workspace.cast(self.keys, &id, opinions);
         self.done(cast)
+    }
+
+    /// Takes a paper form, in place of whatever the respondent answered in this ballot before.
+    ///
+    /// # Errors
+    /// [`Error::NoWorkshop`], [`Error::Workspace`]
+    pub fn cast_form(
+        &mut self,
+        respondent: u32,
+        answers: Vec<(ServiceId, Answer)>,
+    ) -> Result<Standing, Error> {
+        let id = self.newest()?;
+        let cast = self
+            .workspace
+            .cast_form(self.keys, &id, respondent, answers);
+        self.done(cast)?;
+        self.standing()
     }
 
     /// Lets a respondent take their place at this machine with their PIN; the first time, with the

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use psirt_core::confidence::confidence;
 use psirt_core::score::State as Known;
-use psirt_core::workshop::{Clock, Dissent, Opinion, Parked, Respondent, Settlement, Talk};
+use psirt_core::workshop::{Clock, Dissent, Parked, Respondent, Settlement, Talk};
 use psirt_core::{Level, ServiceId};
 use psirt_store::{Seat, Seating, StoredAssessment};
 
@@ -185,20 +185,11 @@ pub fn make_forms(desktop: &Desktop, request: MakeForms) -> Result<Option<MadeFo
 }
 
 pub fn enter_form(desktop: &Desktop, request: EnterForm) -> Result<WorkshopView, Failure> {
-    let respondent = request.respondent;
-    let opinions: Vec<Opinion> = request
-        .answers
-        .into_iter()
-        .map(|line| Opinion {
-            respondent,
-            service: line.service.into(),
-            answer: line.answer.into(),
-            note: String::new(),
-        })
-        .collect();
+    let answers = request.answers.into_iter();
+    let answers = answers.map(|line| (line.service.into(), line.answer.into()));
+    let answers = answers.collect();
     change(desktop, &request.assessment, |mut workshops| {
-        workshops.cast(&opinions)?;
-        workshops.standing()
+        workshops.cast_form(request.respondent, answers)
     })
 }
 

@@ -335,19 +335,64 @@ impl Workspace {
     /// [`Error::Workshop`]; nothing is taken then. A respondent with a PIN answers from their
     /// [`Seat`] alone.
     pub fn cast(&mut self, keys: &Path, id: &str, opinions: &[Opinion]) -> Result<Answered> {
+        self.at_stage(id, &[Stage::First, Stage::Second])?;
         let key = SessionKey::read(keys, id)?;
         let numbers: BTreeSet<u32> = opinions.iter().map(|opinion| opinion.respondent).collect();
         for number in numbers {
-            if seat::pin_of(&self.connection, &key, id, number)?.is_some() {
-                return Err(WorkshopFault::HasPin { number }.into());
-            }
+            self.must_have_no_pin(&key, id, number)?;
         }
-        self.seal(&key, id, opinions)?;
+        let sealed = self.seal(&key, id, opinions)?;
+        self.write(|transaction| rows::keep_sealed(transaction, id, &sealed))?;
         self.answered(keys, id)
     }
 
-    /// Seals answers and keeps them.
-    fn seal(&mut self, key: &SessionKey, id: &str, opinions: &[Opinion]) -> Result<()> {
+    /// Takes all that stands on the paper form of a respondent, in place of whatever they answered
+    /// in this ballot before.
+    ///
+    /// # Errors
+    /// As [`Workspace::cast`]
+    pub fn cast_form(
+        &mut self,
+        keys: &Path,
+        id: &str,
+        respondent: u32,
+        answers: Vec<(ServiceId, Answer)>,
+    ) -> Result<()> {
+        let workshop = self.at_stage(id, &[Stage::First, Stage::Second])?;
+        must_be_known(&workshop, respondent)?;
+        let key = SessionKey::read(keys, id)?;
+        self.must_have_no_pin(&key, id, respondent)?;
+        let opinions: Vec<Opinion> = answers
+            .into_iter()
+            .map(|(service, answer)| Opinion {
+                respondent,
+                service,
+                answer,
+                note: String::new(),
+            })
+            .collect();
+        let sealed = self.seal(&key, id, &opinions)?;
+        let before = seat::places_of(&key, &workshop, respondent);
+        self.write(|transaction| {
+            rows::drop_sealed_at(transaction, id, &before)?;
+            rows::keep_sealed(transaction, id, &sealed)
+        })
+    }
+
+    fn must_have_no_pin(&self, key: &SessionKey, id: &str, number: u32) -> Result<()> {
+        match seat::pin_of(&self.connection, key, id, number)? {
+            Some(_) => Err(WorkshopFault::HasPin { number }.into()),
+            None => Ok(()),
+        }
+    }
+
+    /// Seals answers, each for its place.
+    fn seal(
+        &self,
+        key: &SessionKey,
+        id: &str,
+        opinions: &[Opinion],
+    ) -> Result<Vec<(Vec<u8>, Vec<u8>)>> {
         let workshop = self.at_stage(id, &[Stage::First, Stage::Second])?;
         let ballot = workshop.ballot().expect("the stage was checked");
         let highest = self.draft(&workshop.assessment)?.sheet.highest_level();
@@ -377,7 +422,7 @@ impl Workspace {
             let row = key.seal(&place, &Sealed::Opinion(Cast { ballot, opinion }))?;
             sealed.push((place, row));
         }
-        self.write(|transaction| rows::keep_sealed(transaction, id, &sealed))
+        Ok(sealed)
     }
 
     /// How many have answered in the ballot that is under way.

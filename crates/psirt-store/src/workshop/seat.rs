@@ -10,7 +10,7 @@ use psirt_core::{Answer, ServiceId};
 use rusqlite::Connection;
 
 use super::seal::{Sealed, SessionKey};
-use super::{Stage, must_be_known, rows};
+use super::{Stage, StoredWorkshop, must_be_known, rows};
 use crate::error::{Error, Result};
 use crate::workspace::Workspace;
 
@@ -103,7 +103,8 @@ impl Workspace {
             answer,
             note,
         };
-        self.seal(&key, &seat.workshop, &[opinion])
+        let sealed = self.seal(&key, &seat.workshop, &[opinion])?;
+        self.write(|transaction| rows::keep_sealed(transaction, &seat.workshop, &sealed))
     }
 
     /// Gives a place free again: its PIN is gone, and so are its answers of the ballot under way,
@@ -115,15 +116,23 @@ impl Workspace {
         let workshop = self.at_stage(id, &[Stage::First, Stage::Second])?;
         must_be_known(&workshop, respondent)?;
         let key = SessionKey::read(keys, id)?;
-        let ballot = workshop.ballot().expect("the stage was checked");
-        let mut places: Vec<Vec<u8>> = workshop
-            .services
-            .keys()
-            .map(|service| key.id(id, ballot, respondent, service.as_str()))
-            .collect();
+        let mut places = places_of(&key, &workshop, respondent);
         places.push(key.id_of_pin(id, respondent));
         self.write(|transaction| rows::drop_sealed_at(transaction, id, &places))
     }
+}
+
+/// The places of a respondent's answers in the ballot under way.
+pub(super) fn places_of(
+    key: &SessionKey,
+    workshop: &StoredWorkshop,
+    respondent: u32,
+) -> Vec<Vec<u8>> {
+    let ballot = workshop.ballot().expect("answers are taken");
+    let services = workshop.services.keys();
+    services
+        .map(|service| key.id(&workshop.id, ballot, respondent, service.as_str()))
+        .collect()
 }
 
 /// The digest of a respondent's PIN, where they have chosen one.

@@ -569,6 +569,35 @@ fn whose_answers_came_on_paper_has_no_place_at_the_machine() {
 }
 
 #[test]
+fn a_form_takes_the_place_of_the_one_entered_before_lines_left_empty_too() {
+    let mut room = Room::new(Promise::Never, 4);
+    for person in 1..=3 {
+        room.answer_as(person, "A.1", 3);
+        room.answer_as(person, "A.2", 3);
+    }
+    let keys = room.keys();
+    let form = vec![("A.2".into(), level(1))];
+    room.workspace
+        .cast_form(&keys, ID, 2, form.clone())
+        .expect("it can be taken");
+    room.sits(4, "2580");
+    let refused = fault(room.workspace.cast_form(&keys, ID, 4, form.clone()));
+    assert_eq!(refused, WorkshopFault::HasPin { number: 4 });
+    let refused = fault(room.workspace.cast_form(&keys, ID, 9, Vec::new()));
+    assert_eq!(refused, WorkshopFault::UnknownRespondent { number: 9 });
+    let shown = room.reveal().expect("enough have answered");
+    let levels = |service: &str| {
+        let first = shown.services[service].first.clone();
+        first.expect("it is shown").tally.levels
+    };
+    assert_eq!(format!("{:?}", levels("A.2")), "{Level(1): 1, Level(3): 2}");
+    assert!(
+        levels("A.1").is_empty(),
+        "two answers are too few to be shown"
+    );
+}
+
+#[test]
 fn a_place_given_free_keeps_neither_its_pin_nor_its_answers() {
     let mut room = Room::new(Promise::Named, 4);
     let seat = room.sits(1, "2580");

@@ -118,6 +118,16 @@ impl Room {
         ask::answer_in_secret(self.desktop(), request)
     }
 
+    /// Once all is shown, nobody answers any more.
+    fn sits_too_late(&self) -> FailureCode {
+        let request = SitDown {
+            assessment: self.view.id.clone(),
+            respondent: 5,
+            pin: "2585".into(),
+        };
+        code(ask::sit_down(self.desktop(), request))
+    }
+
     fn gets_up(&self) -> WorkshopView {
         ask::stand_up(self.desktop(), self.of()).expect("it can be left")
     }
@@ -412,6 +422,37 @@ fn a_number_with_a_pin_is_its_owners_and_too_many_wrong_ones_shut_it() {
         code(ask::sit_down(room.desktop(), short)),
         FailureCode::InvalidInput
     );
+}
+
+#[test]
+fn what_is_open_is_answered_again_in_secret_and_counts_once_it_is_shown() {
+    let room = Room::new(Promise::Named);
+    room.all_answer(1..=PEOPLE, one_way);
+    let first = room.reveals();
+    assert_eq!(first.asked, [room.services[0].clone()]);
+    assert_eq!((first.finished, first.can_reveal), (0, false));
+    for number in 1..=4 {
+        let pin = format!("258{number}");
+        assert_eq!(
+            room.sits(number, &pin),
+            SeatView::Taken { answered: vec![] }
+        );
+        room.answers_at_the_machine(0, 3).expect("it is taken");
+        let seen = room.gets_up();
+        assert_eq!(seen.finished, usize::try_from(number).expect("it is small"));
+        assert_eq!(seen.services[0], first.services[0], "nothing is shown yet");
+    }
+    let second = room.reveals();
+    assert_eq!((second.stage, second.asked.len()), (Stage::Talked, 0));
+    let service = &second.services[0];
+    assert_eq!(service.service, room.services[0]);
+    let spread = service.spread.as_ref().expect("it is shown");
+    assert_eq!(spread.tally.levels, [0, 0, 0, 4, 0, 0]);
+    assert_eq!(spread.proposed, Some(level(3)));
+    let notes = &service.second.as_ref().expect("it is shown").opinions;
+    assert!(notes.iter().all(|opinion| opinion.note == "whispered"));
+    let late = room.sits_too_late();
+    assert_eq!(late, FailureCode::InvalidInput);
 }
 
 #[test]
