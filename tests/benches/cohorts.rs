@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -60,6 +61,7 @@ fn all() {
 
 /// Goes on in a process of its own, whose memory is its own.
 fn again(what: &str, path: &Path) {
+    std::io::stdout().flush().expect("somebody listens");
     let status = Command::new(env::current_exe().expect("it runs"))
         .args([what.as_ref(), path.as_os_str()])
         .status()
