@@ -5,7 +5,7 @@ Usage: tests/readings.py [--requirements]
 
 For each reading: identifier, day of the last check, version and date of the source, its address,
 the state of revision and the days that matter. With --requirements also every requirement with its
-identifier, so that a list can be held against the source.
+identifier and how it is cited in Japanese, so that a list can be held against the source.
 """
 
 import argparse
@@ -30,7 +30,9 @@ def main() -> None:
             print(f"  {day['date']}  {day['what']['en']}")
         if wanted.requirements:
             for requirement in reading["requirements"]:
-                print(f"    {requirement['id']}: {requirement['title']['en']}")
+                cited = requirement.get("cited", {}).get("ja")
+                cited = f" [{cited}]" if cited else ""
+                print(f"    {requirement['id']}{cited}: {requirement['title']['en']}")
         print()
 
 

@@ -6,15 +6,18 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// The name of the list, and the folder whose files it holds.
-const LISTS: [(&str, &str); 7] = [
-    ("SHEETS", "frameworks/sheets"),
-    ("READINGS", "frameworks/readings"),
-    ("PROFILES", "frameworks/profiles"),
-    ("CROSSWALKS", "frameworks/crosswalks"),
-    ("KITS", "frameworks/kit"),
-    ("SAMPLES_EN", "samples/en"),
-    ("SAMPLES_JA", "samples/ja"),
+/// The name of the list, the folder whose files it holds, and how their names end.
+const LISTS: [(&str, &str, &str); 10] = [
+    ("SHEETS", "frameworks/sheets", ".json"),
+    ("READINGS", "frameworks/readings", ".json"),
+    ("PROFILES", "frameworks/profiles", ".json"),
+    ("CROSSWALKS", "frameworks/crosswalks", ".json"),
+    ("KITS", "frameworks/kit", ".json"),
+    ("ANCHORS", "frameworks/anchors", ".json"),
+    ("SAMPLES_EN", "samples/en", ".psirt.json"),
+    ("SAMPLES_JA", "samples/ja", ".psirt.json"),
+    ("WORKSHOPS_EN", "samples/en", ".workshop.json"),
+    ("WORKSHOPS_JA", "samples/ja", ".workshop.json"),
 ];
 
 fn main() {
@@ -24,17 +27,15 @@ fn main() {
         .nth(2)
         .expect("the crate lies two folders below the root");
     let mut code = String::new();
-    for (list, folder) in LISTS {
+    for (list, folder, end) in LISTS {
         let folder = root.join(folder);
         println!("cargo:rerun-if-changed={}", folder.display());
         writeln!(code, "pub(crate) static {list}: &[(&str, &str)] = &[")
             .expect("a string takes text");
-        for path in files(&folder, |ending| ending == "json") {
-            let name = name_of(&path);
-            let stem = name
-                .strip_suffix(".json")
+        for path in files(&folder, |name| name.ends_with(end)) {
+            let stem = name_of(&path)
+                .strip_suffix(end)
                 .expect("it was chosen by its end");
-            let stem = stem.strip_suffix(".psirt").unwrap_or(stem);
             let path = path.to_str().expect("the checkout has a path in UTF-8");
             writeln!(code, "    ({stem:?}, include_str!({path:?})),").expect("a string takes text");
         }
@@ -77,16 +78,13 @@ fn name_of(path: &Path) -> &str {
         .expect("a shipped file has a name in UTF-8")
 }
 
-/// The folder's files with an ending that is wanted, in the order of their names: the order of
+/// The folder's files whose name is wanted, in the order of their names: the order of
 /// the file system differs from machine to machine.
 fn files(folder: &Path, is_wanted: impl Fn(&str) -> bool) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .unwrap_or_else(|error| panic!("reading {}: {error}", folder.display()))
         .map(|entry| entry.expect("an entry can be read").path())
-        .filter(|path| {
-            let ending = path.extension().and_then(|ending| ending.to_str());
-            path.is_file() && ending.is_some_and(&is_wanted)
-        })
+        .filter(|path| path.is_file() && is_wanted(name_of(path)))
         .collect();
     files.sort();
     files

@@ -454,6 +454,10 @@ def read(sheet_round, reading):
             state = "evidenced" if reached else "not_evidenced"
         judged.append({
             "id": requirement["id"],
+            "cited": {
+                language: requirement.get("cited", {}).get(language, requirement["id"])
+                for language in ("en", "ja")
+            },
             "state": state,
             "basis": basis,
             "services": services,

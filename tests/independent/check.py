@@ -20,6 +20,7 @@ import random_rounds
 import report_json
 import terminal
 import workbook
+import workshop
 
 
 SEED, FAMILIES = 20261130, 80
@@ -59,7 +60,9 @@ def check_report(compare, folder, frameworks, rounds, readings, language):
     """Every file of the demo's report in one language."""
     for ending, check in (
         ("pdf", lambda path: pdf.check(compare, path, frameworks, rounds, readings, language)),
-        ("xlsx", lambda path: workbook.check(compare, path, frameworks, rounds, readings)),
+        ("xlsx", lambda path: workbook.check(
+            compare, path, frameworks, rounds, readings, language
+        )),
         ("csv", lambda path: files.check_csv(compare, path, frameworks, rounds)),
         ("json", lambda path: check_json(compare, path, frameworks, rounds, readings)),
     ):
@@ -72,6 +75,11 @@ def check_report(compare, folder, frameworks, rounds, readings, language):
 def check_json(compare, path, frameworks, rounds, readings):
     said = json.loads(path.read_text("utf-8"))
     report_json.check(compare, "JSON", said, frameworks, rounds, readings)
+    records = [json.loads(one.read_text("utf-8")) for one in path.parent.glob("*.workshop.json")]
+    records.sort(key=lambda record: record["date"])
+    for spoken, record in zip(said["workshops"], records, strict=True):
+        highest = said["sheet"]["highest_level"]
+        workshop.check(compare, f"JSON {record['id']}", spoken, record, highest)
 
 
 def check_random(compare, program, frameworks, folder):
@@ -105,7 +113,7 @@ def report(folder, ending, part):
     path, = (
         path
         for path in paths
-        if ".psirt." not in path.name and ("_since" in path.name) == (part == "_since")
+        if not {".psirt", ".workshop"} & set(path.suffixes) and ("_since" in path.name) == (part == "_since")
     )
     return path
 

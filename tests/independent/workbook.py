@@ -51,7 +51,7 @@ def below(rows, column, head):
     return rows[at + 1:]
 
 
-def check(compare, path, frameworks, rounds, readings):
+def check(compare, path, frameworks, rounds, readings, language):
     sheets = Workbook(path).sheets
     last, before = rounds[-1], rounds[-2]
     card, earlier = calculation.score(last), calculation.score(before)
@@ -61,7 +61,8 @@ def check(compare, path, frameworks, rounds, readings):
     check_gaps(compare, sheets[2], last, reading)
     check_roadmap(compare, sheets[3], last, card)
     check_projection(compare, sheets[4], last, card)
-    check_readings(compare, sheets[5], last, [frameworks.readings[id] for id in readings])
+    chosen = [frameworks.readings[id] for id in readings]
+    check_readings(compare, sheets[5], last, chosen, language)
     check_progress(compare, sheets[6], frameworks, rounds)
     check_since(compare, sheets[7], sheets[8], frameworks, rounds)
 
@@ -231,14 +232,14 @@ def check_projection(compare, rows, last, card):
     compare("workbook: projection", found, pairs)
 
 
-def check_readings(compare, rows, last, readings):
+def check_readings(compare, rows, last, readings, language):
     own = [judged for reading in readings for judged in calculation.read(last, reading)]
     table = [row for row in rows if {"A", "B", "C", "F", "G"} <= set(row)][1:]
     compare("workbook: requirements", len(table), len(own))
     words = {}
     for row, judged in zip(table, own):
         place = f"workbook: requirement {judged['id']}"
-        compare(place, row["B"], judged["id"])
+        compare(place, row["B"], judged["cited"][language])
         compare(f"{place} expected", row["E"], number(judged["expected_level"]))
         compare(f"{place} state", words.setdefault(judged["state"], row["F"]), row["F"])
         lines = row["G"].splitlines()[1:]

@@ -17,7 +17,7 @@ use psirt_report::chart::draw;
 use psirt_report::compose::compose;
 use psirt_report::document::{
     Bar, Block, Cell, Column, Figure, Mark, Report, RichText, Row, Section, Start, Strip, Table,
-    Tone, Width,
+    TallyStrip, Tone, Width,
 };
 use psirt_report::font::{Fonts, Weight};
 use psirt_report::palette;
@@ -242,6 +242,7 @@ fn cell(value: &Cell) -> Value {
         Cell::Level(value) => json!({ "kind": "level", "mark": mark(value) }),
         Cell::Step(from, to) => json!({ "kind": "step", "from": mark(from), "to": mark(to) }),
         Cell::Strip(value) => strip(value),
+        Cell::Tally(value) => tally(value),
         Cell::Bar(value) => bar(value),
         Cell::Tag(tag) => json!({ "kind": "tag", "text": tag.text }),
         Cell::Stack(cells) => {
@@ -281,6 +282,27 @@ fn strip(strip: &Strip) -> Value {
                 "fill": fill.css(),
                 "ink": palette::text_on(fill).css(),
                 "target": strip.target == Some(level),
+            })
+        })
+        .collect();
+    json!({ "kind": "strip", "boxes": boxes })
+}
+
+/// A strip with the number of people in each box.
+fn tally(tally: &TallyStrip) -> Value {
+    let boxes: Vec<Value> = (0..)
+        .zip(&tally.counts)
+        .map(|(level, count): (u8, &usize)| {
+            let fill = if *count > 0 {
+                palette::level(level, 5)
+            } else {
+                palette::WHITE
+            };
+            json!({
+                "text": count.to_string(),
+                "fill": fill.css(),
+                "ink": palette::text_on(fill).css(),
+                "target": tally.settled == Some(level),
             })
         })
         .collect();

@@ -5,6 +5,8 @@
 mod architecture;
 mod cohorts;
 mod figures;
+#[path = "../filling.rs"]
+mod filling;
 mod inputs;
 mod notices;
 mod packages;

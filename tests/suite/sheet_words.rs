@@ -21,6 +21,11 @@ const OTHER_MEANING: &[(&str, &str, &str)] = &[
         "people",
         "how many people a workshop has, an option",
     ),
+    (
+        "crates/psirt-report/src/compose/workshop.rs",
+        "people",
+        "more than one person",
+    ),
 ];
 
 #[test]

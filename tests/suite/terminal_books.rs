@@ -1,13 +1,11 @@
 //! Fill-in books in the terminal: out, through other hands, and in again.
 
-#[path = "../filling.rs"]
-mod filling;
-
 use std::process::Command;
 
 use psirt_report::book::Part;
 use unicode_width::UnicodeWidthStr;
 
+use crate::filling;
 use crate::program::Desk;
 
 /// A desk with an assessment that may be changed, and an empty book of it for each name.

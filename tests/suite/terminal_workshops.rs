@@ -4,8 +4,10 @@ use std::fs;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
+use psirt_report::book::Part;
 use serde_json::{Value, json};
 
+use crate::filling;
 use crate::program::Desk;
 
 const ROOM: &str = "room.psirtws --keys keys";
@@ -201,6 +203,142 @@ fn a_form_for_each_respondent_asks_every_service_and_names_nobody() {
             "a form that is there is never replaced"
         );
     }
+}
+
+/// Three of four fill their book in; what they write is theirs alone.
+fn books_filled_in(desk: &Desk) {
+    let said = desk.json(&format!("workshop books {ROOM} -o out"));
+    assert_eq!(said["files"].as_array().map(Vec::len), Some(4));
+    for (number, level) in [(1, "0"), (2, "2"), (3, "5")] {
+        let book = desk.path(format!("out/book-{number:02}.xlsx"));
+        for service in ["1.1", "1.2", "1.3"] {
+            filling::fill(&book, service, Part::Answer.mark(), level);
+        }
+        let note = format!("zq{number}xv");
+        filling::fill(&book, "1.1", Part::Note.mark(), &note);
+    }
+}
+
+#[test]
+fn books_come_back_as_secret_answers_that_nothing_tells_before_the_reveal() {
+    let desk = room("never");
+    books_filled_in(&desk);
+    let line = format!("workshop books {ROOM} out/book-01.xlsx out/book-02.xlsx out/book-03.xlsx");
+    let said = desk.json(&line);
+    assert_eq!(said["answered"], json!({ "finished": 3, "respondents": 4 }));
+    assert_eq!(said["books"][1]["answers"], 3);
+    assert!(!said.to_string().contains("zq"), "{said}");
+    let status = desk.json(&format!("workshop status {ROOM}"));
+    assert_eq!(status["services"], json!([]));
+    // Neither the workspace nor what lies beside it holds a note in the clear.
+    for entry in fs::read_dir(desk.path(".")).expect("the folder is there") {
+        let path = entry.expect("it can be listed").path();
+        if path.is_file() {
+            let bytes = fs::read(&path).expect("it can be read");
+            let is_there = bytes.windows(2).any(|two| two == b"zq")
+                && String::from_utf8_lossy(&bytes).contains("zq1xv");
+            assert!(!is_there, "{}", path.display());
+        }
+    }
+    let shown = desk.json(&format!("workshop reveal {ROOM}"));
+    let levels = &service(&shown, "1.1")["levels"];
+    assert_eq!(levels, &json!({ "0": 1, "2": 1, "5": 1 }));
+}
+
+#[test]
+fn books_are_taken_whole_or_not_at_all_and_a_cell_is_told_without_what_is_in_it() {
+    let desk = room("never");
+    books_filled_in(&desk);
+    let book = desk.path("out/book-04.xlsx");
+    filling::fill(&book, "1.1", Part::Answer.mark(), "about zq4");
+    let line = format!("workshop books {ROOM} out/book-01.xlsx out/book-04.xlsx");
+    let (status, error) = desk.json_error(&line);
+    assert_eq!((status, &error["code"]), (1, &json!("assignments")));
+    assert!(!error.to_string().contains("zq4"), "{error}");
+    let twice = format!("workshop books {ROOM} out/book-01.xlsx out/book-01.xlsx");
+    assert_eq!(desk.type_line(&twice).status, 1);
+    let said = desk.json(&format!("workshop status {ROOM}"));
+    assert_eq!(said["answered"]["finished"], 0, "nothing was taken");
+}
+
+#[test]
+fn anchor_cases_are_scored_in_secret_and_shown_at_once() {
+    for promise in ["named", "never"] {
+        let desk = room(promise);
+        let anchors = format!("workshop anchors {ROOM}");
+        let score = |number: u32, row: &str| {
+            let line = format!("{anchors} --respondent {number} --json");
+            typed_into(&desk, &line, row)
+        };
+        let said = score(1, "33223");
+        assert_eq!(said["scored"], 1);
+        assert!(
+            said["cases"][0]["level"].is_null(),
+            "the key is not told before"
+        );
+        assert_eq!(desk.type_line(&format!("{anchors} --show")).status, 1);
+        score(2, "23124");
+        score(3, "2----");
+        let said = desk.json(&format!("{anchors} --show"));
+        assert_eq!(said["cases"][0]["level"], 2);
+        assert_eq!(said["cases"][0]["levels"], json!({ "2": 2, "3": 1 }));
+        let offsets = said["offsets"].as_array().map(Vec::len);
+        assert_eq!(offsets, Some(if promise == "named" { 3 } else { 0 }));
+        assert_eq!(desk.type_line(&format!("{anchors} --show")).status, 1);
+        let status = desk.json(&format!("workshop status {ROOM}"));
+        assert_eq!(
+            status["answered"]["finished"], 0,
+            "no service is answered by it"
+        );
+    }
+}
+
+/// Types a row into standard input and reads what is said.
+fn typed_into(desk: &Desk, line: &str, row: &str) -> Value {
+    let mut child = desk
+        .command(line.split(' '))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it can be started");
+    let mut input = child.stdin.take().expect("it is a pipe");
+    input.write_all(row.as_bytes()).expect("it listens");
+    drop(input);
+    let output = child.wait_with_output().expect("it ends");
+    serde_json::from_slice(&output.stdout).expect("it is JSON")
+}
+
+#[test]
+fn a_record_is_told_in_the_report_as_far_as_was_promised() {
+    for promise in ["named", "never"] {
+        let desk = answered(promise);
+        let record = format!("workshop record {ROOM} -o room.workshop.json");
+        assert_eq!(desk.type_line(&record).status, 1, "nothing is shown yet");
+        desk.type_line(&format!("workshop reveal {ROOM}")).done();
+        desk.type_line(&record).done();
+        desk.type_line(&format!("workshop close {ROOM} -o settled.psirt.json"))
+            .done();
+        let report = "report settled.psirt.json --format json --language en";
+        desk.type_line(&format!("{report} --workshop room.workshop.json -o told"))
+            .done();
+        let told = report_in(&desk, "told");
+        let first = &service(&told["workshops"][0], "1.1")["first"];
+        assert_eq!(first["levels"], json!([2, 0, 0, 0, 0, 2]));
+        let opinions = first["opinions"].as_array().map(Vec::len);
+        assert_eq!(opinions, Some(if promise == "named" { 4 } else { 0 }));
+        desk.type_line(&format!("{report} -o untold")).done();
+        assert_eq!(report_in(&desk, "untold")["workshops"], json!([]));
+        let other = "report 2025.psirt.json --workshop room.workshop.json -o other";
+        let (status, error) = desk.json_error(other);
+        assert_eq!((status, &error["code"]), (1, &json!("other_kind")));
+    }
+}
+
+fn report_in(desk: &Desk, folder: &str) -> Value {
+    let mut files = fs::read_dir(desk.path(folder)).expect("it was written");
+    let file = files.next().expect("it holds the report");
+    let text = fs::read_to_string(file.expect("it can be listed").path());
+    serde_json::from_str(&text.expect("it is text")).expect("it is JSON")
 }
 
 #[test]

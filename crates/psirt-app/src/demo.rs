@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use psirt_core::trend::Round;
+use psirt_core::workshop::Record;
 use psirt_core::{Assessment, Language, Sheet};
 
 use crate::assessments;
@@ -11,8 +12,9 @@ use crate::branding::Branding;
 use crate::cohorts;
 use crate::error::Error;
 use crate::files;
-use crate::frameworks::{Library, sample_readings, samples};
+use crate::frameworks::{Library, sample_readings, sample_workshops, samples};
 use crate::reports::{self, Format, Made, Request, Shape};
+use crate::workshops::parse_record;
 
 /// The example rounds in one language, oldest first.
 ///
@@ -25,6 +27,17 @@ pub fn rounds(
     samples(language)
         .into_iter()
         .map(|sample| assessments::parse(library, Path::new(sample.name), sample.text))
+        .collect()
+}
+
+/// The records of the workshops that the example rounds were held in.
+///
+/// # Errors
+/// None with the samples that are shipped; a test reads them.
+pub fn workshops(library: &Library, language: Language) -> Result<Vec<Record>, Error> {
+    sample_workshops(language)
+        .into_iter()
+        .map(|sample| parse_record(library, Path::new(sample.name), sample.text))
         .collect()
 }
 
@@ -41,6 +54,7 @@ pub fn report(
     let rounds = rounds(library, language)?;
     let (last, earlier) = rounds.split_last().expect("samples are shipped");
     let readings = sample_readings();
+    let workshops = workshops(library, language)?;
     let request = Request {
         shape,
         round: as_round(last),
@@ -49,6 +63,7 @@ pub fn report(
             .iter()
             .map(|id| assessments::reading(library, id, &last.0))
             .collect::<Result<_, _>>()?,
+        workshops: workshops.iter().collect(),
         language,
         branding: Branding::default(),
     };
@@ -76,6 +91,11 @@ pub fn write(library: &Library, folder: &Path, formats: &[Format]) -> Result<Vec
         for sample in samples(language) {
             let path = folder.join(format!("{}.psirt.json", sample.name));
             files::write(&path, sample.text.as_bytes())?;
+            paths.push(path);
+        }
+        for record in sample_workshops(language) {
+            let path = folder.join(format!("{}.workshop.json", record.name));
+            files::write(&path, record.text.as_bytes())?;
             paths.push(path);
         }
         let cohort = cohorts::sample(library, language)?;

@@ -55,6 +55,20 @@ pub enum Error {
         /// All of them.
         faults: Faults,
     },
+    /// No anchor cases are shipped for a sheet.
+    NoAnchors {
+        /// The sheet.
+        sheet: SheetId,
+    },
+    /// The record of a workshop is about another assessment.
+    RecordOfOther {
+        /// The record.
+        path: PathBuf,
+        /// The id of the assessment it is about.
+        found: String,
+        /// The id of the assessment asked for.
+        wanted: String,
+    },
     /// A file is of another kind than asked for.
     OtherKind {
         /// The file.
@@ -198,6 +212,10 @@ pub enum AssignmentProblem {
         /// The assignment that came first.
         first: String,
     },
+    /// A book of a workshop cannot be read, or one of its cells; what stands there is not told.
+    Book(String),
+    /// A book of a workshop bears no number of a respondent.
+    BookOfNobody,
     /// The sheet does not allow it.
     Sheet(Fault),
 }
@@ -225,7 +243,9 @@ impl Error {
             Self::ChangedMeanwhile { .. } => "changed_meanwhile",
             Self::Faults { faults, .. } if faults.newer_format().is_some() => "newer_format",
             Self::Faults { .. } | Self::NotWritten { .. } => "faults",
-            Self::OtherKind { .. } | Self::NoKind { .. } => "other_kind",
+            Self::OtherKind { .. } | Self::NoKind { .. } | Self::RecordOfOther { .. } => {
+                "other_kind"
+            }
             Self::Finished { .. } => "finished",
             Self::Assignments { .. } => "assignments",
             Self::UnknownId { .. }
@@ -234,7 +254,7 @@ impl Error {
             | Self::WhichAssessment { .. }
             | Self::WhichRound { .. } => "unknown_id",
             Self::EndlessPlan => "endless_plan",
-            Self::OtherSheet { .. } => "other_sheet",
+            Self::OtherSheet { .. } | Self::NoAnchors { .. } => "other_sheet",
             Self::Workspace { reason, .. } => match reason {
                 psirt_store::Error::Workshop(_) => "workshop",
                 psirt_store::Error::Cohort(_) => "cohort",
@@ -298,6 +318,26 @@ impl Error {
                     format!("{path}に{count}件の誤りが生じるため書き込まない"),
                 )
             }
+            Self::NoAnchors { sheet } => say(
+                language,
+                format!("no anchor cases are shipped for sheet `{sheet}`"),
+                format!("成熟度シート`{sheet}`の基準事例は同梱されていない"),
+            ),
+            Self::RecordOfOther {
+                path,
+                found,
+                wanted,
+            } => say(
+                language,
+                format!(
+                    "{} is of a workshop about `{found}`, not `{wanted}`",
+                    shown(path)
+                ),
+                format!(
+                    "{}は`{found}`についてのワークショップの記録で、`{wanted}`のものではない",
+                    shown(path)
+                ),
+            ),
             Self::OtherKind {
                 path,
                 found,
@@ -549,6 +589,12 @@ impl AssignmentProblem {
                 format!("the same was set by `{first}` already"),
                 format!("同じものが`{first}`ですでに指定されている"),
             ),
+            Self::Book(message) => message.clone(),
+            Self::BookOfNobody => say(
+                language,
+                "no number of a respondent stands in it".into(),
+                "回答者の番号がない".into(),
+            ),
             Self::Sheet(fault) => fault.problem.message(language),
         }
     }
@@ -572,6 +618,11 @@ impl AssignmentProblem {
                 "サービスの順に1文字ずつ。レベル、`n`、`?`、なしは`-`",
             ),
             Self::Twice { .. } => ("say it once", "一度だけ指定する"),
+            Self::Book(_) => return None,
+            Self::BookOfNobody => (
+                "take in a book that `workshop books` has handed out",
+                "`workshop books`で配ったブックを取り込む",
+            ),
             Self::Sheet(fault) => return fault.problem.hint(language),
         };
         Some(language.pick(en, ja).to_owned())

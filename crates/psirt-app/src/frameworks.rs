@@ -230,6 +230,15 @@ pub fn samples(language: Language) -> Vec<Sample> {
         .collect()
 }
 
+/// The records of the examples' workshops in one language, each named as its assessment's file.
+pub fn sample_workshops(language: Language) -> Vec<Sample> {
+    language
+        .pick(texts::WORKSHOPS_EN, texts::WORKSHOPS_JA)
+        .iter()
+        .map(|&(name, text)| Sample { name, text })
+        .collect()
+}
+
 /// The readings that the examples' report is made with.
 pub fn sample_readings() -> Vec<String> {
     let choices: BTreeMap<String, Vec<String>> =

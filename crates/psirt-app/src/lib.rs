@@ -21,4 +21,4 @@ pub mod workshops;
 pub mod workspaces;
 mod written;
 
-pub use psirt_report::{branding, document, names as words};
+pub use psirt_report::{branding, document, names as words, number};

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 
 use psirt_core::assessment::AssessmentState;
 use psirt_core::trend::Round;
+use psirt_core::workshop::Record;
 use psirt_core::{Date, Language, Reading};
 use psirt_report::branding::Branding;
+pub use psirt_report::classification::is_for_outside;
 use psirt_report::compose::charts::MOST_AXES;
 pub use psirt_report::compose::charts::{NotDrawn, Part};
 use psirt_report::compose::{compose, compose_core, since_last_time};
@@ -119,6 +121,9 @@ pub struct Request<'a> {
     pub history: Vec<Round<'a>>,
     /// Readings of the assessment's sheet; the first gives the order of the gaps.
     pub readings: Vec<&'a Reading>,
+    /// Records of the workshops that the answers came from; none where the report is for others
+    /// to read.
+    pub workshops: Vec<&'a Record>,
     /// The language of the report.
     pub language: Language,
     /// Logo, colour, classification and the like.
@@ -279,7 +284,9 @@ fn findings<'a>(library: &'a Library, request: &Request<'a>) -> Findings<'a> {
         .assessment
         .profile()
         .and_then(|id| library.profile(id));
-    findings.with_profile(profile.map(AsRef::as_ref))
+    findings
+        .with_profile(profile.map(AsRef::as_ref))
+        .with_workshops(&request.workshops)
 }
 
 /// Writes the files of a report into a folder, which is made where it is missing.

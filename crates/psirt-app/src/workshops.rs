@@ -3,7 +3,10 @@
 //! What a promise forbids is not in any value that leaves this module: it is the workspace that
 //! opens answers, and it opens no more than the promise lets through.
 
+mod anchors;
+mod books;
 mod faults;
+mod records;
 mod room;
 
 use std::path::{Path, PathBuf};
@@ -19,8 +22,7 @@ use psirt_report::branding::Branding;
 use psirt_report::compose::{Form, form};
 use psirt_report::pdf::pdf;
 use psirt_store::{
-    Answered, NewWorkshop, Seat, Seating, Stage, StoredAssessment, StoredWorkshop, WorkshopFault,
-    Workspace,
+    NewWorkshop, Seat, Seating, Stage, StoredAssessment, StoredWorkshop, WorkshopFault, Workspace,
 };
 
 use crate::assessments::new_id;
@@ -28,7 +30,11 @@ use crate::error::Error;
 use crate::files;
 use crate::workspaces::deed;
 
+pub use anchors::anchors;
+pub use books::{TakenBook, write_books};
 pub(crate) use faults::fault_message;
+pub use psirt_store::Answered;
+pub use records::{open_record, parse_record, record_of, records_of, write_record};
 pub use room::{Room, TypedPlan};
 
 /// The workshops of one assessment in an open workspace.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use psirt_core::assessment::AssessmentState;
+use psirt_core::workshop::Record;
 use psirt_core::{Assessment, Sheet};
 use psirt_report::branding::Branding;
 use psirt_store::{
@@ -18,6 +19,7 @@ use crate::books::fill_in::FilledBook;
 use crate::books::intake::Taken;
 use crate::error::Error;
 use crate::frameworks::Library;
+use crate::workshops::records_of;
 use crate::{look, rounds, voices};
 
 /// Setting of a workspace: the name its reports and its history give.
@@ -213,6 +215,14 @@ impl Kept {
         earlier.extend(present.map_err(refused)?);
         earlier.sort_by_key(|one| one.assessment.date());
         Ok(earlier.iter().map(|one| self.opened(one)).collect())
+    }
+
+    /// How rooms came to the answers of an assessment, where its workshops are over.
+    ///
+    /// # Errors
+    /// [`Error::Workspace`]
+    pub fn workshops(&self, opened: &Opened) -> Result<Vec<Record>, Error> {
+        records_of(&self.workspace, &opened.assessment).map_err(|reason| self.refused(reason))
     }
 
     /// How reports of an assessment look, as the workspace has it.

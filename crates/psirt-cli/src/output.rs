@@ -246,6 +246,8 @@ pub fn status(error: &Error) -> Status {
         | Error::Faults { .. }
         | Error::NotWritten { .. }
         | Error::OtherKind { .. }
+        | Error::RecordOfOther { .. }
+        | Error::NoAnchors { .. }
         | Error::NoKind { .. }
         | Error::Finished { .. }
         | Error::Assignments { .. }

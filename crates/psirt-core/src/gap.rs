@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::id::ServiceId;
-use crate::reading::Reading;
+use crate::reading::{Reading, Requirement};
 use crate::score::{Scorecard, State};
 use crate::sheet::{Effort, Level, Sheet, Step};
 use crate::text::Text;
@@ -49,7 +49,7 @@ pub struct Gap<'s> {
     /// What to do to reach the next level.
     pub next_step: NextStep<'s>,
     /// Requirements of the chosen reading that rest on the service directly.
-    pub duties: Vec<String>,
+    pub duties: Vec<&'s Requirement>,
 }
 
 /// The way from the present level to the next.
@@ -86,7 +86,7 @@ impl NextStep<'_> {
 ///
 /// Larger gaps first; then, where a reading is chosen, services a duty rests on directly; then
 /// lower levels; then next steps of fewer person-days, those of unknown size last; then sheet order.
-pub fn gaps<'s>(sheet: &'s Sheet, scorecard: &Scorecard, reading: Option<&Reading>) -> Gaps<'s> {
+pub fn gaps<'s>(sheet: &'s Sheet, scorecard: &Scorecard, reading: Option<&'s Reading>) -> Gaps<'s> {
     let mut gaps = Gaps {
         ranked: Vec::new(),
         reached: Vec::new(),
@@ -105,10 +105,7 @@ pub fn gaps<'s>(sheet: &'s Sheet, scorecard: &Scorecard, reading: Option<&Readin
                 next_step: next_step(sheet, service.id.as_str(), level)
                     .expect("a level below a target has a next one"),
                 duties: reading.map_or_else(Vec::new, |reading| {
-                    reading
-                        .duties_on(service.id.as_str())
-                        .map(|requirement| requirement.id.clone())
-                        .collect()
+                    reading.duties_on(service.id.as_str()).collect()
                 }),
             }),
             State::Level(_) => gaps.reached.push(service.id.clone()),

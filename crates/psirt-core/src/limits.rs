@@ -23,6 +23,11 @@ pub const MOST_DAYS: u32 = 100_000;
 /// The most person-days of a budget.
 pub const MOST_DAYS_OF_A_BUDGET: u32 = 1_000_000;
 
+/// The most people in a workshop.
+pub const MOST_PEOPLE: u32 = 1_000;
+/// The longest workshop, in minutes: a week.
+pub const MOST_MINUTES: u32 = 7 * 24 * 60;
+
 /// Refuses the text of a file that could not be read again.
 ///
 /// # Errors

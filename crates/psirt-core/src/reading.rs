@@ -128,6 +128,11 @@ pub struct Requirement {
     /// As the source numbers it.
     #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_AN_ID)))]
     pub id: String,
+    /// How people cite it, where that is not the id: stands beside the title, which never repeats
+    /// it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Text"))]
+    pub cited: Option<Text>,
     /// What it asks, in our own words.
     pub title: Text,
     /// The day from which it applies, where the source sets one.
@@ -164,6 +169,12 @@ pub enum Strength {
 }
 
 impl Requirement {
+    /// How people cite it: shown wherever the requirement is named.
+    pub fn cited(&self, language: Language) -> &str {
+        let cited = self.cited.as_ref();
+        cited.map_or(&self.id, |cited| cited.get(language))
+    }
+
     /// The services the requirement is judged by: the direct ones, or the supporting ones where
     /// there is no direct one.
     pub fn basis(&self) -> impl Iterator<Item = &ServiceId> {
@@ -320,9 +331,13 @@ impl ReadingFile {
             if is_enough(&faults) {
                 break;
             }
-            let title = Some(("title", &requirement.title));
-            let beyond = requirement.beyond.as_ref().map(|text| ("beyond", text));
-            for (field, text) in title.into_iter().chain(beyond) {
+            let texts = [
+                ("cited", requirement.cited.as_ref()),
+                ("title", Some(&requirement.title)),
+                ("beyond", requirement.beyond.as_ref()),
+            ];
+            for (field, text) in texts {
+                let Some(text) = text else { continue };
                 let pointer = format!("/requirements/{index}/{field}");
                 faults.extend(text_faults(&pointer, text, &self.languages));
             }

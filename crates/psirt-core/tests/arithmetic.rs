@@ -174,6 +174,9 @@ fn ranked(sheet: &Sheet, assessment: &Assessment, reading: Option<&Reading>) -> 
                     .effort()
                     .expect("a small sheet sizes its steps"),
                 gap.duties
+                    .iter()
+                    .map(|duty| duty.id.as_str())
+                    .collect::<Vec<_>>()
             )
         })
         .collect();

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use psirt_core::kit::Form;
+use psirt_core::workshop::Anchors;
 use psirt_core::{Crosswalk, Kit, Language, Profile, Reading, ServiceId, Sheet, SheetId};
 use serde_json::Value;
 
@@ -135,6 +136,85 @@ fn what_was_answered_in_an_earlier_edition_can_be_answered_in_the_newest() {
         }
     }
     assert!(earlier > 0, "an earlier edition is shipped");
+}
+
+#[test]
+fn the_anchor_cases_of_each_sheet_cover_the_scale_and_quote_no_level_text() {
+    let sheets = sheets();
+    let mut of_sheets = BTreeSet::new();
+    for (path, text) in files("anchors") {
+        let anchors = Anchors::parse(&text, |id| sheets.get(id))
+            .unwrap_or_else(|faults| panic!("{}:\n{faults}", path.display()));
+        assert_eq!(anchors.id(), stem(&path));
+        let levels: BTreeSet<_> = anchors.cases().iter().map(|case| case.level).collect();
+        assert_eq!(anchors.cases().len(), 5, "{}", path.display());
+        assert!(levels.len() >= 4, "{}", path.display());
+        let sheet = &sheets[anchors.sheet()];
+        for case in anchors.cases() {
+            let service = sheet
+                .service(case.service.as_str())
+                .expect("it was checked");
+            for language in [Language::En, Language::Ja] {
+                let situation = case.situation.get(language);
+                for text in &service.levels {
+                    let sentences = text.statement.get(language).split(['.', '。', ';']);
+                    let mut quoted = sentences.map(str::trim).filter(|it| !it.is_empty());
+                    let quoted = quoted.find(|sentence| situation.contains(sentence));
+                    assert_eq!(quoted, None, "{} {}", path.display(), case.id);
+                }
+            }
+        }
+        of_sheets.insert(anchors.sheet().clone());
+    }
+    let all: BTreeSet<SheetId> = sheets.keys().cloned().collect();
+    assert_eq!(of_sheets, all);
+}
+
+/// Without spaces and marks, and in small letters: what is left of a citation however it is set.
+fn bare(text: &str) -> String {
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+#[test]
+fn no_title_of_a_requirement_repeats_what_stands_beside_it() {
+    let sheets = sheets();
+    let mut cited_otherwise = 0;
+    for (path, text) in files("readings") {
+        let reading = Reading::parse(&text, |id| sheets.get(id))
+            .unwrap_or_else(|faults| panic!("{}:\n{faults}", path.display()));
+        for language in [Language::En, Language::Ja] {
+            let mut cited = BTreeSet::new();
+            for requirement in reading.requirements() {
+                let place = format!("{} {} {language}", reading.id(), requirement.id);
+                let beside = requirement.cited(language);
+                cited_otherwise += usize::from(beside != requirement.id);
+                assert!(cited.insert(beside), "{place}: {beside} is cited twice");
+                let title = bare(requirement.title.get(language));
+                for beside in [beside, &requirement.id] {
+                    assert!(!title.starts_with(&bare(beside)), "{place}: {beside}");
+                }
+            }
+        }
+    }
+    assert!(cited_otherwise > 0, "some are cited otherwise than by id");
+}
+
+#[test]
+fn what_is_cited_in_japanese_has_no_english_word_for_a_part_of_a_law() {
+    let sheets = sheets();
+    for (path, text) in files("readings") {
+        let reading = Reading::parse(&text, |id| sheets.get(id))
+            .unwrap_or_else(|faults| panic!("{}:\n{faults}", path.display()));
+        for requirement in reading.requirements() {
+            let cited = requirement.cited(Language::Ja);
+            for word in [
+                "Art.", "Annex", "Part", "Ch.", "Sch.", "Sec.", "Goal", "Guidance", "App",
+            ] {
+                assert!(!cited.contains(word), "{}: {cited}", path.display());
+            }
+        }
+    }
 }
 
 #[test]

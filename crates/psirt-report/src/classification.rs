@@ -36,6 +36,16 @@ pub fn printed(line: &str) -> (String, Option<Color>) {
     }
 }
 
+/// Whether the line lets a report leave the circle of those it is about: the protocol's labels for
+/// a community or everybody.
+pub fn is_for_outside(line: &str) -> bool {
+    let (printed, color) = printed(line);
+    color.is_some()
+        && ["TLP:GREEN", "TLP:CLEAR"]
+            .iter()
+            .any(|label| printed.starts_with(label))
+}
+
 /// How wide the line is drawn, at most `most`.
 pub fn width(fonts: &Fonts, line: &str, most: f32) -> f32 {
     let (words, color) = cut(fonts, line, most);
@@ -87,6 +97,21 @@ mod tests {
         ] {
             let (printed, color) = printed(typed);
             assert_eq!((printed.as_str(), color.is_some()), (shown, is_label));
+        }
+    }
+
+    #[test]
+    fn only_labels_for_a_community_or_everybody_are_for_outside() {
+        for (line, outside) in [
+            ("tlp:clear", true),
+            ("TLP:GREEN members", true),
+            ("TLP:AMBER", false),
+            ("TLP:AMBER+STRICT", false),
+            ("TLP:GREENISH", false),
+            ("社外秘", false),
+            ("", false),
+        ] {
+            assert_eq!(is_for_outside(line), outside, "{line}");
         }
     }
 

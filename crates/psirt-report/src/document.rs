@@ -414,6 +414,8 @@ pub enum Cell {
     Step(Mark, Mark),
     /// All levels of the scale with what is reached and wanted.
     Strip(Strip),
+    /// How many chose which level.
+    Tally(TallyStrip),
     /// A value as the length of a bar.
     Bar(Bar),
     /// A word on a ground, such as a size.
@@ -470,6 +472,21 @@ pub struct Strip {
     pub target: Option<u8>,
     /// What was reached the round before.
     pub earlier: Option<u8>,
+    /// The same in words, for those who don't see it.
+    pub description: String,
+}
+
+/// How many people chose each level, and how many chose none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TallyStrip {
+    /// One for each level, the lowest first.
+    pub counts: Vec<usize>,
+    /// How many did not know.
+    pub dont_know: usize,
+    /// How many said that it does not apply.
+    pub not_applicable: usize,
+    /// The level that was settled.
+    pub settled: Option<u8>,
     /// The same in words, for those who don't see it.
     pub description: String,
 }

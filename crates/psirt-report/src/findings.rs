@@ -10,6 +10,7 @@ use psirt_core::reading::{Readiness, read};
 use psirt_core::review::{Review, review};
 use psirt_core::roadmap::{Roadmap, projection, roadmap};
 use psirt_core::trend::{Comparison, Round, Rounds, Superseded, Trend, compare, standing, trend};
+use psirt_core::workshop::Record;
 use psirt_core::{Assessment, Crosswalk, Profile, Reading, Scorecard, Sheet, score};
 
 /// How many earlier rounds a report shows; with the present one a chart has five.
@@ -48,6 +49,9 @@ pub struct Findings<'a> {
     pub review: Option<Review<'a>>,
     /// The readings chosen, in the order they were chosen.
     pub readings: Vec<ReadingFindings<'a>>,
+    /// How rooms came to the answers of the assessment, the oldest first; none where a report is
+    /// for others to read.
+    pub workshops: Vec<&'a Record>,
     /// The profile the targets came from, where it is known.
     pub profile: Option<&'a Profile>,
     /// The version of the program, which a report names.
@@ -110,6 +114,7 @@ impl<'a> Findings<'a> {
                     readiness: read(reading, &scorecard),
                 })
                 .collect(),
+            workshops: Vec::new(),
             profile: None,
             confidence: confidence(sheet, assessment),
             crosswalks: crosswalks.to_vec(),
@@ -125,6 +130,17 @@ impl<'a> Findings<'a> {
     #[must_use]
     pub fn with_profile(mut self, profile: Option<&'a Profile>) -> Self {
         self.profile = profile;
+        self
+    }
+
+    /// Tells how rooms came to the answers; records of other assessments are left out.
+    #[must_use]
+    pub fn with_workshops(mut self, records: &[&'a Record]) -> Self {
+        let records = records.iter().copied();
+        self.workshops = records
+            .filter(|record| record.assessment == self.assessment.id())
+            .collect();
+        self.workshops.sort_by_key(|record| record.date);
         self
     }
 

@@ -2,6 +2,9 @@
 
 use psirt_core::assessment::{Action, ActionState, Entry, Evidence, Heading, Organization};
 use psirt_core::trend::Round;
+use psirt_core::workshop::{
+    Dissent, Held, Opinion, Parked, Promise, Record, Respondent, ServiceState, Settlement, Shown,
+};
 use psirt_core::{Answer, Assessment, Crosswalk, Language, Level, Reading, Sheet, SheetId};
 
 use crate::findings::Findings;
@@ -9,12 +12,70 @@ use crate::findings::Findings;
 /// What a person may type to have it taken for a formula.
 pub(crate) const FORMULA: &str = "=HYPERLINK(\"http://x.example\",\"a\")";
 
+/// A workshop in which every text a person types is hostile.
+fn hostile_record(case: &Case, text: &str) -> Record {
+    let respondents: Vec<Respondent> = (1..=3)
+        .map(|number| Respondent {
+            number,
+            name: text.to_owned(),
+            group: FORMULA.to_owned(),
+        })
+        .collect();
+    let states = case.sheet().services().map(|service| {
+        let opinions = |level: u8| -> Vec<Opinion> {
+            let of = |number: u8| Opinion {
+                respondent: u32::from(number),
+                service: service.id.clone(),
+                answer: Answer::Level(Level::new((level + number) % 6)),
+                note: text.to_owned(),
+            };
+            (1..=3).map(of).collect()
+        };
+        let shown = |opinions: &[Opinion]| {
+            let opinions: Vec<&Opinion> = opinions.iter().collect();
+            Some(Shown::new(Promise::Named, &respondents, &opinions))
+        };
+        let state = ServiceState {
+            settlement: Some(Settlement {
+                answer: Answer::NotApplicable(text.to_owned()),
+                reason: text.to_owned(),
+                dissent: vec![Dissent {
+                    respondent: Some(1),
+                    level: Some(Level::new(5)),
+                    reason: text.to_owned(),
+                }],
+            }),
+            parked: Some(Parked {
+                owner: text.to_owned(),
+                due: "1899-12-31".parse().expect("a date"),
+                question: FORMULA.to_owned(),
+            }),
+            first: shown(&opinions(0)),
+            second: shown(&opinions(3)),
+        };
+        (service.id.clone(), state)
+    });
+    Record::new(Held {
+        id: FORMULA.to_owned(),
+        assessment: case.present().id().to_owned(),
+        sheet: case.present().sheet().clone(),
+        promise: Promise::Named,
+        minutes: 1,
+        date: "1899-12-31".parse().expect("a date before Excel's first"),
+        people: 3,
+        calibration: None,
+        services: states.collect(),
+        respondents: respondents.clone(),
+    })
+}
+
 /// Rounds with their sheets, oldest first; the last is the present one.
 pub(crate) struct Case {
     sheets: Vec<Sheet>,
     rounds: Vec<Assessment>,
     readings: Vec<Reading>,
     crosswalks: Vec<Crosswalk>,
+    records: Vec<Record>,
 }
 
 fn file(path: &str) -> String {
@@ -53,12 +114,15 @@ impl Case {
                 Reading::parse(text, |id| find(&sheets, id)).expect("a shipped reading is valid")
             })
             .collect();
+        let record = file(&format!("samples/{language}/2026.workshop.json"));
+        let record = Record::parse(&record, |sheet| find(&sheets, &sheet.id));
         let crosswalk = file("frameworks/crosswalks/first-psirt-1.0-draft--1.1.json");
         let crosswalk = Crosswalk::parse(&crosswalk, |id| find(&sheets, id));
         Self {
             rounds,
             readings,
             crosswalks: vec![crosswalk.expect("the shipped crosswalk is valid")],
+            records: vec![record.expect("a sample is valid")],
             sheets,
         }
     }
@@ -81,8 +145,25 @@ impl Case {
             rounds: vec![Assessment::new("empty", &sheets[0], heading).expect("it is valid")],
             readings: Vec::new(),
             crosswalks: Vec::new(),
+            records: Vec::new(),
             sheets,
         }
+    }
+
+    /// The same rounds, their answers from these workshops.
+    pub fn with_records(mut self, records: Vec<Record>) -> Self {
+        self.records = records;
+        self
+    }
+
+    /// The sheet of the present round.
+    pub fn sheet(&self) -> &Sheet {
+        self.sheet_of(self.present())
+    }
+
+    /// The present round.
+    pub fn present(&self) -> &Assessment {
+        self.rounds.last().expect("a case has a round")
     }
 
     /// Every text a person can type begins like a formula, and some are as long as a file allows.
@@ -148,7 +229,8 @@ impl Case {
         assessment
             .set_actions(sheet, vec![action])
             .expect("the sheet's own service");
-        case
+        let record = hostile_record(&case, &text(2_000));
+        case.with_records(vec![record])
     }
 
     pub fn findings(&self) -> Findings<'_> {
@@ -168,6 +250,7 @@ impl Case {
             &crosswalks,
             "0.0.0",
         )
+        .with_workshops(&self.records.iter().collect::<Vec<_>>())
     }
 
     fn sheet_of(&self, assessment: &Assessment) -> &Sheet {

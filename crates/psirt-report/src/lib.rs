@@ -33,6 +33,8 @@ pub mod pdf;
 pub mod picture;
 pub mod pixels;
 pub mod plan_table;
+#[cfg(test)]
+mod promises;
 pub mod sheet_book;
 pub mod svg;
 pub mod typeset;

@@ -16,6 +16,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0007_workshops.sql"),
     include_str!("migrations/0008_cohorts.sql"),
     include_str!("migrations/0009_digest.sql"),
+    include_str!("migrations/0010_anchors.sql"),
 ];
 
 /// The format this program writes.

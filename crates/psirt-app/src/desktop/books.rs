@@ -370,6 +370,7 @@ fn fill_in(stored: &StoredAssessment, order: &BookOrder, blank: bool) -> Result<
             .map(area)
             .collect::<Result<_, Failure>>()?,
         blank,
+        ..FillIn::default()
     })
 }
 

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use psirt_core::Language;
+use psirt_core::workshop::Record;
+use psirt_report::classification::is_for_outside;
 use psirt_report::document::Paper;
 use psirt_store::StoredAssessment;
 
@@ -30,6 +32,7 @@ use crate::look;
 use crate::names::free_path;
 use crate::reports::{self, Format, Request, Shape};
 use crate::rounds::{self, round};
+use crate::workshops::records_of;
 
 /// Setting of a workspace: what was chosen last for each organization.
 const CHOICES: &str = "report_choices";
@@ -68,6 +71,7 @@ pub fn report_options(
             .collect(),
         classification: stored.assessment.classification().map(str::to_owned),
         folder: folder.map(|folder| folder.display().to_string()),
+        has_workshop: !records_of(&session.workspace, &stored.assessment)?.is_empty(),
         has_logo,
     })
 }
@@ -196,6 +200,7 @@ struct Material {
     stored: StoredAssessment,
     earlier: Vec<StoredAssessment>,
     readings: Vec<String>,
+    workshops: Vec<Record>,
     branding: psirt_report::branding::Branding,
 }
 
@@ -220,6 +225,11 @@ impl Material {
                 library: session.library.clone(),
                 earlier,
                 readings: choice.readings.clone(),
+                workshops: if choice.with_workshop == Some(true) {
+                    records_of(&session.workspace, &stored.assessment)?
+                } else {
+                    Vec::new()
+                },
                 branding: psirt_report::branding::Branding::default(),
                 stored,
             };
@@ -244,6 +254,7 @@ impl Material {
             readings: readings
                 .map(|id| Ok(reading(&self.library, id, &self.stored.sheet)?))
                 .collect::<Result<_, Failure>>()?,
+            workshops: self.workshops.iter().collect(),
             language,
             branding: self.branding.clone(),
         })
@@ -275,12 +286,17 @@ fn last_choice(
         readings: Vec::new(),
         classification: own.map(str::to_owned),
         with_answers: true,
+        with_workshop: None,
         with_logo: has_logo,
     });
     stored.assessment.id().clone_into(&mut choice.assessment);
     if rounds.is_empty() && choice.shape == ReportShape::Since {
         choice.shape = ReportShape::Whole;
     }
+    // What only the room should read is left out where the report is for others.
+    let line = choice.classification.as_deref().or(own);
+    let is_inside = choice.with_answers && !line.is_some_and(is_for_outside);
+    choice.with_workshop.get_or_insert(is_inside);
     choice.earlier = rounds;
     choice
         .readings

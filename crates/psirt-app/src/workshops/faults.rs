@@ -63,6 +63,12 @@ pub(crate) fn fault_message(fault: &WorkshopFault, language: Language) -> String
             format!("respondent {number} answers at the machine with a PIN"),
             format!("回答者{number}はコンピューターでPINを使って回答している"),
         ),
+        WorkshopFault::AnchorsShown => language
+            .pick(
+                "how the room scored the anchor cases is shown already",
+                "基準事例の採点結果はすでに公開されている",
+            )
+            .to_owned(),
         WorkshopFault::NoteTooLong => language
             .pick("a note is too long", "メモが長すぎる")
             .to_owned(),

@@ -202,6 +202,7 @@ fn out(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
             .filter(|name| !name.is_empty()),
         areas,
         blank: matches.get_flag("blank"),
+        ..FillIn::default()
     };
     let path: &PathBuf = matches.get_one("output").expect("the parser asks for it");
     send_out(&opened, output.language, &fill_in, path)?;

@@ -99,7 +99,7 @@ fn shape(
                 "days": gap.next_step.planning_days(),
                 "elapsed_weeks": step.and_then(|step| step.elapsed),
             },
-            "duties": gap.duties,
+            "duties": gap.duties.iter().map(|duty| &duty.id).collect::<Vec<_>>(),
         })
     };
     json!({
@@ -176,7 +176,8 @@ fn lines(sheet: &Sheet, gaps: &Gaps<'_>, reading: Option<&Reading>, language: La
         let duties = if gap.duties.is_empty() {
             String::new()
         } else {
-            let duties = gap.duties.join(", ");
+            let duties: Vec<&str> = gap.duties.iter().map(|duty| duty.cited(language)).collect();
+            let duties = duties.join(language.pick(", ", "、"));
             language.pick(format!("Duties: {duties}"), format!("義務: {duties}"))
         };
         table.row_with(

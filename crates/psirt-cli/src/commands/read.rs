@@ -79,6 +79,7 @@ fn shape(
         .map(|(requirement, judged)| {
             json!({
                 "id": requirement.id,
+                "cited": requirement.cited(language),
                 "title": requirement.title.get(language),
                 "applies_from": requirement.applies_from,
                 "expected_level": requirement.expected_level,
@@ -140,7 +141,7 @@ fn lines(reading: &Reading, readiness: &Readiness, language: Language) -> String
         });
         table.row_with(
             [
-                requirement.id.clone(),
+                requirement.cited(language).to_owned(),
                 words::readable(judged.state, language).to_owned(),
                 services_cell(judged, language),
                 requirement.expected_level.to_string(),

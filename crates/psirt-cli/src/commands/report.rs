@@ -6,7 +6,8 @@ use clap::{ArgAction, ArgMatches, Command};
 use psirt_app::assessments::{self, Opened};
 use psirt_app::branding::Branding;
 use psirt_app::document::Paper;
-use psirt_app::reports::{self, Format, LeftOut, Made, NotDrawn, Request, Shape};
+use psirt_app::reports::{self, Format, LeftOut, Made, NotDrawn, Request, Shape, is_for_outside};
+use psirt_app::workshops::open_record;
 use psirt_app::workspaces::Access;
 use psirt_core::Language;
 use serde_json::json;
@@ -55,6 +56,7 @@ fn describe(command: Command, language: Language) -> Command {
                     "報告に含める対応表 (繰り返し可)。最初のものがギャップの順序に使われる",
                 )),
         )
+        .args(workshops(language))
         .arg(
             option("shape", language)
                 .value_name("SHAPE")
@@ -121,6 +123,27 @@ fn describe(command: Command, language: Language) -> Command {
                 "  --classification TLP:AMBER -o reports",
             ],
         ))
+}
+
+/// Which workshops are told.
+fn workshops(language: Language) -> [clap::Arg; 2] {
+    [
+        option("workshop", language)
+            .value_name(file_name(language))
+            .action(ArgAction::Append)
+            .value_parser(clap::value_parser!(PathBuf))
+            .help(language.pick(
+                "The record of a workshop, told in the report; leave it out for readers outside",
+                "ワークショップの記録。レポートに含める (社外向けには指定しない)",
+            )),
+        option("without-workshop", language)
+            .action(ArgAction::SetTrue)
+            .conflicts_with("workshop")
+            .help(language.pick(
+                "Leave out the workshops that a workspace knows of, as is done with TLP:CLEAR and TLP:GREEN",
+                "ワークスペースにあるワークショップの記録を含めない (TLP:CLEARとTLP:GREENでは常に含めない)",
+            )),
+    ]
 }
 
 /// The folder to write into.
@@ -268,11 +291,25 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
         accent: known.accent,
         ..Branding::default()
     };
+    let line = branding.classification(&opened.assessment);
+    let is_inside = !matches.get_flag("without-workshop") && !line.is_some_and(is_for_outside);
+    let records: Vec<&PathBuf> = matches.get_many("workshop").into_iter().flatten().collect();
+    let workshops = match &terminal.workspace {
+        // A workspace knows how its rooms came to their answers; files have to be named.
+        Some(workspace) if records.is_empty() && is_inside => {
+            workspace.borrow().workshops(&opened)?
+        }
+        _ => records
+            .into_iter()
+            .map(|path| open_record(&terminal.library, path, &opened.assessment))
+            .collect::<Result<_, _>>()?,
+    };
     let request = Request {
         shape,
         round: opened.round(),
         history: history.iter().map(Opened::round).collect(),
         readings,
+        workshops: workshops.iter().collect(),
         language: output.language,
         branding,
     };

@@ -8,7 +8,9 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use psirt_app::assessments;
 use psirt_app::error::Error;
-use psirt_app::workshops::{Room, TypedPlan, usual_keys, write_forms};
+use psirt_app::workshops::{
+    Room, TypedPlan, Workshops, usual_keys, write_books, write_forms, write_record,
+};
 use psirt_app::workspaces::Access;
 use psirt_core::workshop::{Dissent, Parked, Promise, Respondent, Settlement};
 use psirt_core::{Date, Language, Level};
@@ -34,6 +36,8 @@ fn describe(command: Command, language: Language) -> Command {
         describe_open(language),
         describe_respondents(language),
         describe_form(language),
+        describe_anchors(language),
+        describe_books(language),
         describe_enter(language),
         sub(
             "reveal",
@@ -48,6 +52,7 @@ fn describe(command: Command, language: Language) -> Command {
             "Show how far the workshop is",
             "ワークショップの状況を表示する",
         ),
+        describe_record(language),
         describe_close(language),
     ];
     command
@@ -69,6 +74,7 @@ fn describe(command: Command, language: Language) -> Command {
                 "psirt-maturity workshop enter minato.psirtws --respondent 1 < answers-1.txt",
                 "psirt-maturity workshop reveal minato.psirtws",
                 "psirt-maturity workshop settle minato.psirtws --close-ones",
+                "psirt-maturity workshop record minato.psirtws -o settled.workshop.json",
                 "psirt-maturity workshop close minato.psirtws -o settled.psirt.json",
             ],
         ))
@@ -124,10 +130,13 @@ fn example_of(name: &str) -> &'static str {
             "psirt-maturity workshop respondents minato.psirtws 1=Sato:legal 2=:quality"
         }
         "enter" => "psirt-maturity workshop enter minato.psirtws --respondent 3 1.1=2 1.2=?",
+        "anchors" => "psirt-maturity workshop anchors minato.psirtws --respondent 3 < scores-3.txt",
+        "books" => "psirt-maturity workshop books minato.psirtws returned/*.xlsx",
         "form" => "psirt-maturity workshop form minato.psirtws -o forms --language en",
         "reveal" => "psirt-maturity workshop reveal minato.psirtws",
         "settle" => "psirt-maturity workshop settle minato.psirtws 1.1=3 --reason \"since May\"",
         "status" => "psirt-maturity workshop status minato.psirtws --json",
+        "record" => "psirt-maturity workshop record minato.psirtws -o 2026.workshop.json",
         _ => "psirt-maturity workshop close minato.psirtws -o settled.psirt.json",
     }
 }
@@ -224,6 +233,61 @@ fn describe_form(language: Language) -> Command {
             .help(language.pick(
                 "The folder to write to; a file that is there is never replaced",
                 "出力先のフォルダー (すでにあるファイルは上書きしない)",
+            )),
+    )
+}
+
+fn describe_anchors(language: Language) -> Command {
+    sub(
+        "anchors",
+        language,
+        "Score the anchor cases, and see how the room reads the scale",
+        "基準事例を採点し、尺度の読み方の偏りを確かめる",
+    )
+    .arg(
+        option("respondent", language)
+            .value_name("N")
+            .value_parser(clap::value_parser!(u32))
+            .conflicts_with("show")
+            .help(language.pick(
+                "Take what this respondent scored: a row from standard input with the level of each case, or - for none",
+                "この回答者の採点を取り込む (標準入力の1行に、事例の順に1文字ずつレベル、なしは-)",
+            )),
+    )
+    .arg(
+        option("show", language)
+            .action(ArgAction::SetTrue)
+            .help(language.pick(
+                "Show the offsets to the room, from three people on; nothing is taken afterwards",
+                "偏りを全員に公開する (3人以上が採点した後。以後は採点できない)",
+            )),
+    )
+}
+
+fn describe_books(language: Language) -> Command {
+    sub(
+        "books",
+        language,
+        "Hand out fill-in books, or take them back as secret answers",
+        "記入用ブックを配る、または無記名の回答として取り込む",
+    )
+    .arg(
+        argument("books", language.pick("BOOK", "ブック"), language)
+            .num_args(1..)
+            .display_order(1)
+            .value_parser(clap::value_parser!(PathBuf))
+            .conflicts_with("output")
+            .required_unless_present("output")
+            .help(language.pick("Books that came back", "戻ったブック")),
+    )
+    .arg(
+        option("output", language)
+            .short('o')
+            .value_name(language.pick("DIR", "フォルダー"))
+            .value_parser(clap::value_parser!(PathBuf))
+            .help(language.pick(
+                "The folder to hand out to; a file that is there is never replaced",
+                "配布用ブックの出力先フォルダー (すでにあるファイルは上書きしない)",
             )),
     )
 }
@@ -328,6 +392,25 @@ fn describe_settle(language: Language) -> Command {
     .arg(text("question", "What is to be found out", "確認すること"))
 }
 
+fn describe_record(language: Language) -> Command {
+    sub(
+        "record",
+        language,
+        "Write the record of the workshop, for the report",
+        "ワークショップの記録をレポートのために書き出す",
+    )
+    .arg(
+        file_option(
+            "output",
+            language,
+            "The file to write; one that is there is never replaced",
+            "出力先のファイル (すでにあるファイルは上書きしない)",
+        )
+        .short('o')
+        .required(true),
+    )
+}
+
 fn describe_close(language: Language) -> Command {
     sub(
         "close",
@@ -387,6 +470,30 @@ fn take(
             let files = write_forms(&standing, terminal.output.language, folder)?;
             return Ok(shown::files(terminal.output, &files));
         }
+        "anchors" => {
+            if let Some(&number) = matches.get_one::<u32>("respondent") {
+                room.of(assessment).score_anchors(number, &typed_row()?)?;
+            }
+            let standing = if matches.get_flag("show") {
+                room.of(assessment).show_anchors()?
+            } else {
+                room.of(assessment).standing()?
+            };
+            let scored = room.of(assessment).scored_anchors(&standing)?;
+            let anchors = Workshops::anchors(&standing)?;
+            return Ok(shown::anchors(terminal.output, &standing, anchors, scored));
+        }
+        "books" => {
+            let language = terminal.output.language;
+            if let Some(folder) = matches.get_one::<PathBuf>("output") {
+                let files = write_books(&room.of(assessment).standing()?, language, folder)?;
+                return Ok(shown::files(terminal.output, &files));
+            }
+            let paths = matches.get_many::<PathBuf>("books").into_iter().flatten();
+            let paths: Vec<PathBuf> = paths.cloned().collect();
+            let (taken, answered) = room.of(assessment).take_books(&paths, language)?;
+            return Ok(shown::taken(terminal.output, &taken, answered));
+        }
         "enter" => {
             let typed = texts("answers");
             let row = if typed.is_empty() {
@@ -400,6 +507,11 @@ fn take(
             let notes = texts("note");
             room.enter(assessment, number, row.as_deref(), &typed, &notes)?;
             room.of(assessment).standing()?
+        }
+        "record" => {
+            let path: &PathBuf = matches.get_one("output").expect("the parser asks for it");
+            write_record(&room.of(assessment).record()?, path)?;
+            return Ok(shown::files(terminal.output, std::slice::from_ref(path)));
         }
         "reveal" => room.of(assessment).reveal()?,
         "settle" => settle(terminal, matches, room, assessment)?,

@@ -592,7 +592,7 @@ pub fn sheet_named_in(text: &str) -> Result<Option<SheetReference>, Faults> {
     crate::file::field_of(text, "sheet")
 }
 
-fn unknown_sheet(sheet: &SheetReference) -> Fault {
+pub(crate) fn unknown_sheet(sheet: &SheetReference) -> Fault {
     let problem = Problem::UnknownReference {
         referent: Referent::Sheet,
         id: format!("{} {}", sheet.id, sheet.edition),

@@ -2,6 +2,7 @@
 
 use super::{ENOUGH, Kind, MOST_FAULTS, Problem};
 use crate::text::Language;
+use crate::workshop::Promise;
 
 /// The most names a hint lists.
 const MOST_NAMES: usize = 8;
@@ -143,6 +144,17 @@ impl Problem {
                 "not applicable is given without a reason".into(),
                 "該当なしの理由がない".into(),
             ),
+            Self::AgainstPromise { promise } => {
+                let (en, ja) = match promise {
+                    Promise::Named => ("named", "記名"),
+                    Promise::ByGroup => ("by group", "グループ別"),
+                    Promise::Never => ("never", "完全匿名"),
+                };
+                say(
+                    format!("the promise \"{en}\" of the workshop lets nobody see this"),
+                    format!("ワークショップの匿名性の約束「{ja}」により、これは示せない"),
+                )
+            }
             Self::Finished => say(
                 "the assessment is finished and cannot be changed".into(),
                 "完了したアセスメントは変更できない".into(),

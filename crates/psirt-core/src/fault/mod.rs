@@ -8,6 +8,7 @@ mod message;
 use std::fmt;
 
 use crate::text::Language;
+use crate::workshop::Promise;
 
 /// The most faults listed for one file; a file with more says so in its last fault.
 pub const MOST_FAULTS: usize = 200;
@@ -345,6 +346,11 @@ pub enum Problem {
     },
     /// *Not applicable* is given without a reason.
     ReasonMissing,
+    /// A record of a workshop holds what its promise lets nobody see.
+    AgainstPromise {
+        /// The promise.
+        promise: Promise,
+    },
     /// An assessment that is finished cannot be changed.
     Finished,
     /// More faults than are listed.

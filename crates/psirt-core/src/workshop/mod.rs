@@ -6,7 +6,9 @@
 //! answers that were opened.
 
 mod alpha;
+mod anchors;
 mod clock;
+mod record;
 mod settlement;
 mod shown;
 mod spread;
@@ -20,7 +22,11 @@ use crate::id::ServiceId;
 use crate::sheet::Sheet;
 
 pub use alpha::{LEAST_SERVICES_OF_A_ROOM, alpha, alpha_of_the_room};
+pub use anchors::{
+    AnchorCase, AnchorScores, AnchorTally, Anchors, Calibration, calibration, offset,
+};
 pub use clock::{Clock, Talk, pace};
+pub use record::{Held, Moved, Record, ServiceState};
 pub use settlement::{Dissent, Parked, Settlement, Unsettled};
 pub use shown::{GroupTally, Shown, shown};
 pub use spread::{Spread, Tally, Verdict, order_of_talk};
@@ -30,19 +36,25 @@ pub const LEAST_RESPONDENTS: usize = 3;
 
 /// Somebody who answers in a workshop.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Respondent {
     /// Names the respondent within the workshop, from 1.
+    #[cfg_attr(test, schemars(range(min = 1)))]
     pub number: u32,
     /// Their name; empty where only the number is known.
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, schemars(length(max = crate::limits::MOST_OF_A_TEXT)))]
     pub name: String,
     /// The role group they belong to, such as engineering; empty where they belong to none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, schemars(length(max = crate::limits::MOST_OF_A_TEXT)))]
     pub group: String,
 }
 
 /// What becomes of the respondents' names. Fixed before the first answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Promise {
     /// Everybody sees who answered what, once the answers are shown.

@@ -9,11 +9,14 @@ use crate::sheet::{Level, Sheet};
 
 /// The answer the room agreed on for a service, and how it came about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Settlement {
     /// The answer of record.
     pub answer: Answer,
     /// Why it is another than the one proposed; empty where it is the one proposed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, schemars(length(max = crate::limits::MOST_OF_A_TEXT)))]
     pub reason: String,
     /// Who stands by something else.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -22,26 +25,35 @@ pub struct Settlement {
 
 /// An answer other than the one settled that somebody stands by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Dissent {
-    /// The number of the respondent; only where the promise is [`Promise::Named`].
+    /// The number of the respondent; only where all are named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "u32", range(min = 1)))]
     pub respondent: Option<u32>,
     /// The level they stand by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Level"))]
     pub level: Option<Level>,
     /// Why.
+    #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_A_TEXT)))]
     pub reason: String,
 }
 
 /// A service that is put off.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Parked {
     /// Who finds out.
+    #[cfg_attr(test, schemars(length(min = 1, max = crate::limits::MOST_OF_A_TEXT)))]
     pub owner: String,
     /// Until when.
     pub due: Date,
     /// What is to be found out.
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, schemars(length(max = crate::limits::MOST_OF_A_TEXT)))]
     pub question: String,
 }
 

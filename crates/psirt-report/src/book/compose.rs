@@ -47,6 +47,7 @@ pub(super) fn compose(
         .areas()
         .iter()
         .filter(|area| fill_in.areas.is_empty() || fill_in.areas.contains(&area.id))
+        .filter(|area| area.services.iter().any(|service| asks(fill_in, service)))
         .collect();
     let mut composer = Composer {
         sheet,
@@ -71,6 +72,11 @@ pub(super) fn compose(
         composer.area(area);
     }
     composer.form()
+}
+
+/// Whether the book asks for a service of an area it asks for.
+fn asks(fill_in: &FillIn, service: &Service) -> bool {
+    fill_in.services.is_empty() || fill_in.services.contains(&service.id)
 }
 
 fn widths(sheet: &Sheet) -> Vec<f64> {
@@ -175,7 +181,7 @@ impl<'a> Composer<'a> {
         self.text(row, SHOWN_ID, Look::Heading, title);
         self.worksheet.heights.push((row, 26.0));
         self.row += 1;
-        for service in &area.services {
+        for service in area.services.iter().filter(|it| asks(self.fill_in, it)) {
             self.service(service);
         }
     }

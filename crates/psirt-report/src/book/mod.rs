@@ -10,7 +10,7 @@ mod tests;
 
 use psirt_core::assessment::{Entry, Evidence};
 use psirt_core::letters::{plain, without_unseen};
-use psirt_core::{Answer, AreaId, Assessment, Language, Level, Sheet};
+use psirt_core::{Answer, AreaId, Assessment, Language, Level, ServiceId, Sheet};
 
 use crate::workbook::{Cell, Look, Value};
 use crate::xlsx::WorkbookError;
@@ -182,6 +182,8 @@ pub struct FillIn {
     pub respondent: Option<String>,
     /// The areas it asks for; all of them where none are named.
     pub areas: Vec<AreaId>,
+    /// The services it asks for; all of those areas where none are named.
+    pub services: Vec<ServiceId>,
     /// Whether it leaves out what is known already.
     pub blank: bool,
 }

@@ -105,6 +105,7 @@ fn a_book_can_be_for_one_area_and_leave_out_what_is_known() {
         respondent: Some("山田 花子".to_owned()),
         areas: vec![area.id.clone()],
         blank: true,
+        ..FillIn::default()
     };
     let bytes = book(Language::Ja, &fill_in);
     let hidden = cells(&bytes, HIDDEN_PAGE);

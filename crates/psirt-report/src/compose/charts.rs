@@ -111,7 +111,7 @@ pub(super) fn radar_figure(
 }
 
 /// Whether a radar of so many axes can be read.
-const fn readable(axes: usize) -> Result<(), NotDrawn> {
+pub(super) const fn readable(axes: usize) -> Result<(), NotDrawn> {
     if axes < LEAST_AXES {
         Err(NotDrawn::TooFew(axes))
     } else if axes > MOST_AXES {

@@ -26,6 +26,7 @@ impl Composer<'_> {
             blocks.push(Block::Table(self.backed_by_area()));
         }
         blocks.extend(self.not_backed().map(Block::Table));
+        blocks.extend(self.workshops_in_short());
         blocks.extend(self.contradictions());
         blocks.push(Block::Small(RichText::from(self.what_counts())));
         Section {

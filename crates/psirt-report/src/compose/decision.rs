@@ -148,7 +148,7 @@ impl Composer<'_> {
         let number = in_force.requirements.len();
         let open: Vec<String> = in_force
             .open()
-            .map(|(requirement, _)| requirement.id.clone())
+            .map(|(requirement, _)| requirement.cited(self.language).to_owned())
             .collect();
         let mut parts = vec![self.say(
             format!("{} evidenced", count(Readable::Evidenced)),

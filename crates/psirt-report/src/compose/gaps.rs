@@ -32,17 +32,20 @@ impl Composer<'_> {
         if gaps.targeted() == 0 {
             blocks.extend(self.without_targets());
         } else {
-            blocks.push(Block::Paragraph(RichText::from(self.where_gaps_stand())));
+            let mut standing = self.where_gaps_stand();
+            if let Some(place) = self.found_in(Appendix::Gaps)
+                && !gaps.ranked.is_empty()
+            {
+                standing.push_str(&self.say(
+                    format!(" {place} has every gap with its next step and deliverable."),
+                    format!("すべてのギャップと次の一手、成果物は{place}に示す。"),
+                ));
+            }
+            blocks.push(Block::Paragraph(RichText::from(standing)));
             if gaps.ranked.is_empty() {
                 blocks.push(Block::Paragraph(RichText::from(self.no_gaps())));
             } else {
                 blocks.push(Block::Table(self.gaps_and_actions()));
-                if let Some(place) = self.found_in(Appendix::Gaps) {
-                    blocks.push(Block::Small(RichText::from(self.say(
-                        format!("{place} has every gap with its next step and deliverable."),
-                        format!("すべてのギャップと次の一手、成果物は{place}に示す。"),
-                    ))));
-                }
                 sections.extend(self.next_days());
             }
         }
@@ -393,7 +396,11 @@ impl Composer<'_> {
         if !with_duties || gap.duties.is_empty() {
             return Cell::Text(name);
         }
-        let duties = words::first_few(&gap.duties, 4, self.language);
+        let duties = gap.duties.iter();
+        let duties: Vec<String> = duties
+            .map(|duty| duty.cited(self.language).to_owned())
+            .collect();
+        let duties = words::first_few(&duties, 4, self.language);
         let head = self.say("Duties resting on it: ", "直接関わる要求事項：");
         Cell::Stack(vec![
             Cell::Text(name),

@@ -24,8 +24,9 @@ mod signing;
 mod since;
 mod summary;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod words;
+mod workshop;
 
 use psirt_core::Language;
 use psirt_core::assessment::AssessmentState;
@@ -88,6 +89,7 @@ enum Appendix {
     Changes,
     Requirements,
     Answers,
+    Workshop,
     Method,
     Glossary,
 }
@@ -208,6 +210,9 @@ impl Composer<'_> {
         if self.with_notes {
             all.push(Appendix::Answers);
         }
+        if !self.findings.workshops.is_empty() {
+            all.push(Appendix::Workshop);
+        }
         all.extend([Appendix::Method, Appendix::Glossary]);
         all
     }
@@ -220,6 +225,7 @@ impl Composer<'_> {
             Appendix::Changes => self.changes(),
             Appendix::Requirements => self.requirements_of_all(),
             Appendix::Answers => self.answers(),
+            Appendix::Workshop => self.workshops(),
             Appendix::Method => self.method(),
             Appendix::Glossary => self.glossary(),
         }

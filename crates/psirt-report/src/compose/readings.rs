@@ -107,7 +107,8 @@ impl Composer<'_> {
             .open()
             .take(OPEN_DUTIES)
             .map(|(requirement, judged)| {
-                let mut told = RichText::default().strong(format!("{}  ", requirement.id));
+                let mut told =
+                    RichText::default().strong(format!("{}  ", requirement.cited(self.language)));
                 told = told.plain(requirement.title.get(self.language));
                 Row::Cells(vec![
                     Cell::Text(told),
@@ -290,7 +291,7 @@ impl Composer<'_> {
 
     fn requirement(&self, requirement: &Requirement) -> Vec<Cell> {
         let mut cells = vec![
-            Cell::strong(requirement.id.clone()),
+            Cell::strong(requirement.cited(self.language)),
             Cell::text(requirement.title.get(self.language)),
         ];
         if let Some(from) = requirement.applies_from {

@@ -123,7 +123,7 @@ fn with_full_findings(check: impl Fn(&Findings)) {
 }
 
 /// Every word of a report, each with where it stands.
-pub(super) fn words_of(report: &Report) -> Vec<String> {
+pub(crate) fn words_of(report: &Report) -> Vec<String> {
     let mut words = vec![report.title.clone(), report.running_head.document.clone()];
     if let Some(Front {
         cover,
@@ -197,6 +197,7 @@ fn cell_words(cell: &Cell, words: &mut Vec<String>) {
     match cell {
         Cell::Text(text) | Cell::Small(text) => words.push(text.to_plain()),
         Cell::Strip(strip) => words.push(strip.description.clone()),
+        Cell::Tally(strip) => words.push(strip.description.clone()),
         Cell::Bar(bar) => words.push(bar.description.clone()),
         Cell::Tag(tag) => words.push(tag.text.clone()),
         Cell::Stack(cells) => cells.iter().for_each(|cell| cell_words(cell, words)),

@@ -12,6 +12,7 @@ mod rounds;
 mod scores;
 #[cfg(test)]
 mod tests;
+mod workshop;
 
 use psirt_core::assessment::{AssessmentState, Organization};
 use psirt_core::trend::Trend;
@@ -24,6 +25,7 @@ use plan::{ActionShape, GapsShape, ReadingShape, WorkShape};
 use review::ReviewShape;
 use rounds::{ComparisonShape, ProgressShape};
 use scores::{ScoreShape, ServiceShape};
+use workshop::WorkshopShape;
 
 /// The format of the file.
 const FORMAT: u32 = 2;
@@ -56,6 +58,7 @@ struct Report<'a> {
     progress: ProgressShape<'a>,
     comparison: Option<ComparisonShape<'a>>,
     plan_outcome: Option<ReviewShape<'a>>,
+    workshops: Vec<WorkshopShape<'a>>,
 }
 
 #[derive(Serialize)]
@@ -146,6 +149,11 @@ impl<'a> Report<'a> {
                 .review
                 .as_ref()
                 .map(|review| ReviewShape::of(findings, review)),
+            workshops: findings
+                .workshops
+                .iter()
+                .map(|record| WorkshopShape::of(record, findings.sheet))
+                .collect(),
         }
     }
 }

@@ -31,7 +31,7 @@ struct GapShape<'a> {
     target: u8,
     gap: u8,
     next_step: NextStepShape<'a>,
-    duties: &'a [String],
+    duties: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -129,6 +129,7 @@ struct CountsShape {
 #[derive(Serialize)]
 struct RequirementShape<'a> {
     id: &'a str,
+    cited: &'a str,
     title: &'a str,
     applies_from: Option<Date>,
     expected_level: u8,
@@ -192,7 +193,7 @@ impl<'a> GapShape<'a> {
                 elapsed_weeks: step.and_then(|step| step.elapsed),
                 statement: gap.next_step.statement.get(language),
             },
-            duties: &gap.duties,
+            duties: gap.duties.iter().map(|duty| duty.id.as_str()).collect(),
         }
     }
 }
@@ -311,6 +312,7 @@ impl<'a> RequirementShape<'a> {
         let beyond = requirement.beyond.as_ref();
         Self {
             id: &requirement.id,
+            cited: requirement.cited(language),
             title: requirement.title.get(language),
             applies_from: requirement.applies_from,
             expected_level: requirement.expected_level.number(),

@@ -1,7 +1,7 @@
 //! Sets text and small graphics into boxes as high as a line, of which cells and paragraphs are
 //! stacked.
 
-use crate::document::{Bar, Mark, RichText, Span, Strip, Tag, TagTone};
+use crate::document::{Bar, Mark, RichText, Span, Strip, Tag, TagTone, TallyStrip};
 use crate::font::{Fonts, Weight, clean};
 use crate::palette::{
     self, Color, GAIN, GROUND, HAIRLINE, INK, LOSS, MUTED, SeriesRole, WHITE, text_on,
@@ -357,6 +357,86 @@ pub(super) fn strip(fonts: &Fonts, strip: &Strip, room: Room) -> LineBox {
         figure: Some((shapes, strip.description.clone())),
         ..LineBox::default()
     }
+}
+
+/// How many chose which level: a box a level, darker the more there are, then those without one.
+pub(super) fn tally(fonts: &Fonts, strip: &TallyStrip, room: Room) -> LineBox {
+    let asides = [("?", strip.dont_know), ("n", strip.not_applicable)];
+    let asides: Vec<(&str, usize)> = asides.into_iter().filter(|(_, count)| *count > 0).collect();
+    let gap = 1.6;
+    // Room for both asides is kept, so that the levels of all rows stand below each other.
+    let width =
+        ((room.width - 2.0 * ASIDE + gap) / small(strip.counts.len()) - gap).clamp(6.0, 14.0);
+    let all: usize = strip.counts.iter().sum();
+    let mut shapes = Vec::new();
+    let mut x = 0.0;
+    for (level, &count) in strip.counts.iter().enumerate() {
+        let rect = Rect::new(x, room.middle() - 5.0, width, 10.0);
+        let share = small(count) / small(all.max(1));
+        let ground = if count == 0 {
+            WHITE
+        } else {
+            WHITE.mix(
+                palette::look(SeriesRole::Current).color,
+                0.25 + 0.75 * share,
+            )
+        };
+        let edge = if count == 0 { HAIRLINE } else { ground };
+        shapes.push(rounded(
+            rect,
+            1.6,
+            Some(ground),
+            Some(Stroke::new(edge, 0.6)),
+        ));
+        if strip.settled.map(usize::from) == Some(level) {
+            let outer = Rect::new(
+                rect.x - 0.5,
+                rect.y - 1.1,
+                rect.width + 1.0,
+                rect.height + 2.2,
+            );
+            shapes.push(rounded(outer, 2.2, None, Some(Stroke::new(INK, 1.3))));
+        }
+        let (word, look) = if count == 0 {
+            (
+                level.to_string(),
+                TextLook::new(5.6, Weight::Regular, palette::GRID),
+            )
+        } else {
+            (
+                count.to_string(),
+                TextLook::new(7.0, Weight::Bold, text_on(ground)),
+            )
+        };
+        let at = point(x + width / 2.0, room.middle() + look.size * 0.36);
+        shapes.push(text(fonts, at, Align::Middle, look, &word));
+        x += width + gap;
+    }
+    for (sign, count) in asides {
+        let look = TextLook::new(6.6, Weight::Regular, MUTED);
+        let at = point(x + 2.0, room.middle() + look.size * 0.36);
+        shapes.push(text(
+            fonts,
+            at,
+            Align::Start,
+            look,
+            &format!("{sign}{count}"),
+        ));
+        x += ASIDE;
+    }
+    LineBox {
+        height: room.height.max(14.0),
+        figure: Some((shapes, strip.description.clone())),
+        ..LineBox::default()
+    }
+}
+
+/// The width of a sign with its number.
+const ASIDE: f32 = 13.0;
+
+/// Numbers of levels and people are small.
+fn small(number: usize) -> f32 {
+    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
 }
 
 /// The level of the last round.

@@ -323,6 +323,7 @@ impl Layout<'_> {
             Cell::Level(mark) => vec![set::chip(self.fonts, mark, room)],
             Cell::Step(from, to) => vec![set::step(self.fonts, from, to, room)],
             Cell::Strip(strip) => vec![set::strip(self.fonts, strip, room)],
+            Cell::Tally(strip) => vec![set::tally(self.fonts, strip, room)],
             Cell::Bar(bar) => vec![set::bar(bar, room)],
             Cell::Tag(tag) => vec![set::tag(self.fonts, tag, room)],
             Cell::Stack(cells) => {

@@ -11,7 +11,7 @@ use super::words::{Words, fill};
 use super::write::{Column, Writer};
 use super::{
     Cell, Look, Paper, Place, Reference, Workbook, Worksheet, about, answers, gaps, outcome,
-    progress, readings, roadmap, services, since, summary,
+    progress, readings, roadmap, services, since, summary, workshop,
 };
 use crate::branding::Branding;
 use crate::findings::Findings;
@@ -62,6 +62,7 @@ pub fn compose(findings: &Findings<'_>, language: Language, branding: &Branding)
     if !branding.without_answers {
         worksheets.push((answers::compose(&context), words.about_answers));
     }
+    worksheets.extend(workshop::compose(&context).map(|it| (it, words.about_workshop)));
     worksheets.push((about, words.about_about));
     summary::links(&context, &mut summary, rest, &worksheets);
     let mut all = vec![summary];

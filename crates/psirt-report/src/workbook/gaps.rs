@@ -139,7 +139,9 @@ fn row(context: &Context<'_>, rank: usize, gap: &Gap<'_>, shown: Shown) -> Vec<C
         )),
     }
     if shown.duties {
-        let duties = gap.duties.join(context.words.list_separator);
+        let duties = gap.duties.iter();
+        let duties: Vec<&str> = duties.map(|duty| duty.cited(context.language)).collect();
+        let duties = duties.join(context.words.list_separator);
         cells.push(Cell::text(Look::Quiet, duties));
     }
     cells

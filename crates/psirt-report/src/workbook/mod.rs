@@ -22,6 +22,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 mod words;
+mod workshop;
 mod write;
 
 use psirt_core::{Date, Language};

@@ -155,7 +155,7 @@ fn row(
     let beyond = requirement.beyond.as_ref();
     vec![
         Cell::text(Look::Quiet, short),
-        Cell::text(Look::Id, &requirement.id),
+        Cell::text(Look::Id, requirement.cited(language)),
         Cell::text(Look::Text, requirement.title.get(language)),
         Cell::date(requirement.applies_from),
         Cell::number(Look::Count, Some(f64::from(requirement.expected_level))),

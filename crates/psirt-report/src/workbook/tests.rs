@@ -187,7 +187,7 @@ fn names_of_worksheets_are_short_and_without_what_excel_forbids() {
             assert!(!name.starts_with('\'') && !name.ends_with('\''), "{name}");
             assert!(names.insert(name.to_lowercase()), "{name} stands twice");
         }
-        assert!((11..=12).contains(&book.worksheets.len()));
+        assert!((12..=13).contains(&book.worksheets.len()));
     }
 }
 
@@ -240,7 +240,7 @@ fn answers_can_be_left_out() {
         ..Branding::default()
     };
     let short = compose(&case.findings(), Language::En, &branding);
-    assert_eq!(short.worksheets.len(), 11);
+    assert_eq!(short.worksheets.len(), 12);
     let long = book(&case, Language::En);
     let notes = |book: &Workbook| {
         let cells = book.worksheets.iter().flat_map(|sheet| &sheet.cells);
@@ -273,4 +273,59 @@ fn the_first_area_of_levels_lies_left_of_and_above_the_others() {
             }
         }
     }
+}
+
+/// The numbers of a row of a worksheet, by column.
+fn numbers(worksheet: &Worksheet, row: u32) -> BTreeMap<u16, f64> {
+    let of_row = worksheet.cells.iter().filter(|(place, _)| place.row == row);
+    of_row
+        .filter_map(|(place, cell)| match cell.value {
+            Value::Number(number) | Value::Calculation(_, Outcome::Number(number)) => {
+                Some((place.column, number))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_change_is_the_difference_of_the_levels_beside_it_and_the_same_on_every_worksheet() {
+    let case = Case::sample(Language::En);
+    let book = book(&case, Language::En);
+    let named = |name: &str| {
+        let mut worksheets = book.worksheets.iter();
+        worksheets.find(|it| it.name == name).expect("it is there")
+    };
+    let since = named("Since last time");
+    let services = named("Services");
+    let ids = case
+        .sheet()
+        .services()
+        .map(|service| service.id.to_string());
+    let mut compared = 0;
+    for id in ids {
+        let row_in = |worksheet: &Worksheet| {
+            let mut cells = worksheet.cells.iter();
+            let found =
+                cells.find(|(_, cell)| matches!(&cell.value, Value::Text(text) if *text == id));
+            found.map(|(place, _)| place.row)
+        };
+        let (Some(there), Some(here)) = (row_in(since), row_in(services)) else {
+            continue;
+        };
+        let changed = numbers(since, there);
+        let (Some(before), Some(after)) = (changed.get(&2), changed.get(&3)) else {
+            continue;
+        };
+        assert_eq!(changed.get(&4), Some(&(after - before)), "{id}");
+        let calculated = calculations(services)
+            .filter(|(place, ..)| place.row == here)
+            .find_map(|(_, calculation, outcome)| match (calculation, outcome) {
+                (Calculation::Change { .. }, Outcome::Number(number)) => Some(*number),
+                _ => None,
+            });
+        assert_eq!(calculated, Some(after - before), "{id} on Services");
+        compared += 1;
+    }
+    assert!(compared > 20, "{compared}");
 }

@@ -78,6 +78,7 @@ words! {
     tab_progress: "Progress", "推移";
     tab_since: "Since last time", "前回からの変化";
     tab_answers: "Answers", "回答";
+    tab_workshop: "Workshop", "ワークショップ";
     tab_about: "About", "この資料について";
     tab_chart_data: "Chart data", "グラフ用データ";
 
@@ -88,6 +89,7 @@ words! {
     table_requirements: "Requirements", "要求事項一覧";
     table_since: "Changes", "変化一覧";
     table_answers: "Answers", "回答一覧";
+    table_workshop: "Workshop", "ワークショップ一覧";
 
     // What the tabs hold, beside the links to them.
     worksheets: "Worksheets", "シートの案内";
@@ -101,9 +103,38 @@ words! {
     about_since: "What fell and what rose since the last round.", "前回から下がったサービス、上がったサービス。";
     about_outcome: "What became of the last round’s plan.", "前回の計画の実績。";
     about_answers: "Notes, evidence and indicators of every service.", "全サービスのメモ、証拠、確認項目。";
+    about_workshop: "How the room came to its answers.", "ワークショップで回答を決めた経緯。";
     about_about: "What was assessed, the scale and the rules.", "評価の対象、尺度、計算の規則。";
     readings_line: "{0} requirements: {1}", "要求事項{0}件: {1}";
     in_force_line: "{0}; in force on {1}: {2}, of these not evidenced in full: {3}", "{0}。{1}時点で適用中{2}件、うち裏付けが十分でないもの{3}件";
+
+    // The workshop.
+    workshop_note: "The answers of the room before and after the talk, as far as the promise of anonymity lets them be seen. ? is don’t know, n is not applicable; D says by how many levels two people differ on average.", "話し合いの前と後の回答を、匿名性の約束の範囲で示す。?はわからない、nは該当なし。Dは2人の回答の差の平均 (レベル数)。";
+    workshop_people: "{0} asked, {1} answered before the talk, {2} again after it", "対象{0}人、話し合いの前の回答{1}人、後の回答{2}人";
+    workshop_promise: "promise of anonymity: {0}", "匿名性の約束：{0}";
+    workshop_alpha: "agreement of the room (alpha): {0} before, {1} after", "全体の一致度 (α)：前{0}、後{1}";
+    workshop_respondents: "Respondents: {0}", "回答者：{0}";
+    workshop_date: "Workshop", "開催日";
+    before_answers: "Before: answers", "前：回答";
+    before_lowest: "Before: lowest", "前：最低";
+    before_highest: "Before: highest", "前：最高";
+    before_difference: "Before: D", "前：D";
+    before_word: "Before: word", "前：判定";
+    after_answers: "After: answers", "後：回答";
+    after_lowest: "After: lowest", "後：最低";
+    after_highest: "After: highest", "後：最高";
+    after_difference: "After: D", "後：D";
+    after_word: "After: word", "後：判定";
+    settled: "Settled", "決定";
+    settled_why: "Why not as proposed", "提案と違う理由";
+    moved_why: "Who moved, and why; what was said", "回答を変えた人と理由、メモ";
+    moved_line: "respondent {0}: {1} → {2}", "回答者{0}：{1} → {2}";
+    dissent: "Dissent", "異論";
+    respondent_number: "respondent {0}", "回答者{0}";
+    stands_by_level: "level {0}", "レベル{0}";
+    parked_question: "Parked: to be found out", "保留：確認すること";
+    parked_owner: "Parked: owner", "保留：担当";
+    parked_until: "Parked: until", "保留：期日";
 
     // The document.
     document_title: "PSIRT maturity: {0}", "PSIRT成熟度: {0}";

@@ -257,19 +257,19 @@ fn japanese_has_a_japanese_font_everywhere() {
 #[test]
 fn pages_are_a4_with_classification_and_page_numbers() {
     let parts = parts(&bytes(&Case::sample(Language::En), Language::En));
-    for number in 1..=12 {
+    for number in 1..=13 {
         let sheet = &parts[&format!("xl/worksheets/sheet{number}.xml")];
         assert!(sheet.contains("paperSize=\"9\""), "{number}");
         assert!(sheet.contains("TLP:AMBER"), "{number}");
         assert!(sheet.contains("Page &amp;P of &amp;N"), "{number}");
         assert!(sheet.contains("fitToPage"), "{number}");
     }
-    for number in [2, 3, 4, 6, 7, 8, 10] {
+    for number in [2, 3, 4, 6, 7, 8, 10, 11] {
         let sheet = &parts[&format!("xl/worksheets/sheet{number}.xml")];
         assert!(sheet.contains("state=\"frozen\""), "{number}");
     }
     let names = &parts["xl/workbook.xml"];
-    assert_eq!(names.matches("_xlnm.Print_Titles").count(), 7);
+    assert_eq!(names.matches("_xlnm.Print_Titles").count(), 8);
 }
 
 /// Color and opacity of the pixel in the middle of a picture of the workbook.

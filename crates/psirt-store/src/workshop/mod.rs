@@ -12,9 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::Timestamp;
+pub use psirt_core::workshop::ServiceState;
 use psirt_core::workshop::{
-    Ballot, LEAST_RESPONDENTS, Opinion, Parked, Promise, Respondent, Settlement, Shown, Spread,
-    Tally, Unsettled, shown, spreads,
+    AnchorScores, Anchors, Ballot, Calibration, LEAST_RESPONDENTS, Opinion, Parked, Promise,
+    Respondent, Settlement, Spread, Unsettled, calibration, shown, spreads,
 };
 use psirt_core::{Answer, ServiceId, Sheet};
 use serde::{Deserialize, Serialize};
@@ -24,7 +25,7 @@ use crate::deed::Deed;
 use crate::error::{Error, Result};
 use crate::row::name_text;
 use crate::workspace::Workspace;
-use seal::{Cast, Sealed, SessionKey};
+use seal::{Cast, Scored, Sealed, SessionKey};
 
 pub use seat::{Seat, Seating};
 
@@ -81,31 +82,10 @@ pub struct StoredWorkshop {
     pub closed_at: Option<Timestamp>,
     /// Who answers, by number.
     pub respondents: Vec<Respondent>,
+    /// How the room reads the scale, once it is shown.
+    pub calibration: Option<Calibration>,
     /// What is answered, by service.
     pub services: BTreeMap<ServiceId, ServiceState>,
-}
-
-/// What a workshop holds of one service.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ServiceState {
-    /// What the room settled.
-    pub settlement: Option<Settlement>,
-    /// Who finds out what cannot be settled.
-    pub parked: Option<Parked>,
-    /// What may be seen of the first answers; only once they are shown.
-    pub first: Option<Shown>,
-    /// What may be seen of the second answers; only once they are shown.
-    pub second: Option<Shown>,
-}
-
-impl ServiceState {
-    /// The tally that counts: that of the second answers where enough gave one.
-    pub fn tally(&self) -> Tally {
-        let enough = |shown: &&Shown| shown.tally.answered() >= LEAST_RESPONDENTS;
-        let second = self.second.as_ref().filter(enough);
-        let shown = second.or(self.first.as_ref());
-        shown.map(|shown| shown.tally.clone()).unwrap_or_default()
-    }
 }
 
 impl StoredWorkshop {
@@ -222,6 +202,9 @@ pub enum WorkshopFault {
         /// The number.
         number: u32,
     },
+    /// How the room scored the anchor cases is shown already.
+    #[error("how the room scored the anchor cases is shown already")]
+    AnchorsShown,
     /// A note is too long.
     #[error("a note has at most {MOST_NOTE} characters")]
     NoteTooLong,
@@ -276,6 +259,19 @@ impl Workspace {
     /// The workshops of an assessment, the newest first.
     pub fn workshops(&self, assessment: &str) -> Result<Vec<String>> {
         rows::of_assessment(&self.connection, assessment)
+    }
+
+    /// The workshops of an assessment that are over, the newest first. Their keys are gone and not
+    /// asked for.
+    pub fn closed_workshops(&self, assessment: &str) -> Result<Vec<StoredWorkshop>> {
+        let mut closed = Vec::new();
+        for id in self.workshops(assessment)? {
+            let workshop = rows::load(&self.connection, &id)?;
+            if workshop.stage == Stage::Closed {
+                closed.push(workshop);
+            }
+        }
+        Ok(closed)
     }
 
     /// A workshop, with as much of its answers as may be seen.
@@ -425,6 +421,74 @@ impl Workspace {
         Ok(sealed)
     }
 
+    /// Takes what a respondent scored of the anchor cases, before the first answers are shown; what
+    /// was scored before is replaced. Tells how many have scored.
+    ///
+    /// # Errors
+    /// [`Error::Workshop`]; nothing is taken then
+    pub fn score_anchors(
+        &mut self,
+        keys: &Path,
+        id: &str,
+        respondent: u32,
+        scores: &AnchorScores,
+    ) -> Result<usize> {
+        let workshop = self.at_stage(id, &[Stage::First])?;
+        if workshop.calibration.is_some() {
+            return Err(WorkshopFault::AnchorsShown.into());
+        }
+        let known = workshop.respondents.iter();
+        if known.clone().all(|known| known.number != respondent) {
+            let number = respondent;
+            return Err(WorkshopFault::UnknownRespondent { number }.into());
+        }
+        let highest = self.draft(&workshop.assessment)?.sheet.highest_level();
+        if let Some(found) = scores.values().copied().find(|level| *level > highest) {
+            return Err(WorkshopFault::UnknownLevel { found }.into());
+        }
+        let key = SessionKey::read(keys, id)?;
+        let place = key.anchors_id(id, respondent);
+        let scores = scores.clone();
+        let row = key.seal(&place, &Sealed::Scored(Scored { respondent, scores }))?;
+        self.write(|transaction| rows::keep_scored(transaction, id, &place, &row))?;
+        self.scored_anchors(id)
+    }
+
+    /// How many have scored the anchor cases; all that is told before it is shown.
+    pub fn scored_anchors(&self, id: &str) -> Result<usize> {
+        Ok(rows::scored(&self.connection, id)?.len())
+    }
+
+    /// Shows the room how it reads the scale, as far as the promise allows; no score is taken
+    /// afterwards, and none is kept.
+    ///
+    /// # Errors
+    /// [`WorkshopFault::TooFewAnswered`], [`WorkshopFault::AnchorsShown`]
+    pub fn show_anchors(
+        &mut self,
+        keys: &Path,
+        id: &str,
+        anchors: &Anchors,
+    ) -> Result<StoredWorkshop> {
+        let workshop = self.at_stage(id, &[Stage::First])?;
+        if workshop.calibration.is_some() {
+            return Err(WorkshopFault::AnchorsShown.into());
+        }
+        let key = SessionKey::read(keys, id)?;
+        let mut by_respondent = BTreeMap::new();
+        for (place, sealed) in rows::scored(&self.connection, id)? {
+            let Sealed::Scored(Scored { respondent, scores }) = key.open(&place, &sealed)? else {
+                continue;
+            };
+            by_respondent.insert(respondent, scores);
+        }
+        let answered = by_respondent.len();
+        let calibration = calibration(workshop.promise, anchors, &by_respondent)
+            .ok_or(WorkshopFault::TooFewAnswered { answered })?;
+        self.write(|transaction| rows::keep_calibration(transaction, id, &calibration))?;
+        self.workshop(keys, id)
+    }
+
     /// How many have answered in the ballot that is under way.
     ///
     /// # Errors
@@ -571,6 +635,7 @@ impl Workspace {
         self.write(|transaction| {
             rows::keep_shown(transaction, &kept)?;
             rows::drop_sealed(transaction, id)?;
+            rows::drop_scored(transaction, id)?;
             rows::set_stage(transaction, id, Stage::Closed, Some(at))
         })?;
         SessionKey::remove(keys, id)?;

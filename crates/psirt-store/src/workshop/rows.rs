@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use psirt_core::ServiceId;
-use psirt_core::workshop::{Parked, Respondent, Settlement};
+use psirt_core::workshop::{Calibration, Parked, Respondent, Settlement};
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::{NewWorkshop, ServiceState, Stage, StoredWorkshop};
@@ -96,7 +96,7 @@ pub(super) fn all(connection: &Connection) -> Result<Vec<String>> {
 pub(super) fn load(connection: &Connection, id: &str) -> Result<StoredWorkshop> {
     let mut workshop = connection
         .prepare_cached(
-            "SELECT assessment, promise, minutes, stage, opened_at, closed_at
+            "SELECT assessment, promise, minutes, stage, opened_at, closed_at, calibration
              FROM workshop WHERE id = ?1",
         )?
         .query_row((id,), |row| {
@@ -109,6 +109,7 @@ pub(super) fn load(connection: &Connection, id: &str) -> Result<StoredWorkshop> 
                 opened_at: row.time(4)?,
                 closed_at: row.optional_time(5)?,
                 respondents: Vec::new(),
+                calibration: row.optional_json(6)?,
                 services: BTreeMap::new(),
             })
         })
@@ -197,6 +198,47 @@ pub(super) fn drop_sealed_at(
     for place in places {
         statement.execute((workshop, place))?;
     }
+    Ok(())
+}
+
+/// Keeps what a respondent scored of the anchor cases by the id of its place.
+pub(super) fn keep_scored(
+    connection: &Connection,
+    workshop: &str,
+    id: &[u8],
+    sealed: &[u8],
+) -> Result<()> {
+    connection.execute(
+        "INSERT INTO sealed_anchor (workshop, id, sealed) VALUES (?1, ?2, ?3)
+         ON CONFLICT (workshop, id) DO UPDATE SET sealed = ?3",
+        (workshop, id, sealed),
+    )?;
+    Ok(())
+}
+
+/// What was scored, sealed, with the ids of its places.
+pub(super) fn scored(connection: &Connection, workshop: &str) -> Result<Vec<(Vec<u8>, Vec<u8>)>> {
+    Ok(connection
+        .prepare_cached("SELECT id, sealed FROM sealed_anchor WHERE workshop = ?1")?
+        .query_map((workshop,), |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+/// Keeps what was shown of the anchor cases, and nothing else of them.
+pub(super) fn keep_calibration(
+    connection: &Connection,
+    workshop: &str,
+    calibration: &Calibration,
+) -> Result<()> {
+    connection.execute(
+        "UPDATE workshop SET calibration = ?2 WHERE id = ?1",
+        (workshop, json_text(calibration)),
+    )?;
+    drop_scored(connection, workshop)
+}
+
+pub(super) fn drop_scored(connection: &Connection, workshop: &str) -> Result<()> {
+    connection.execute("DELETE FROM sealed_anchor WHERE workshop = ?1", (workshop,))?;
     Ok(())
 }
 

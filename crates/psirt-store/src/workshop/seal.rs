@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chacha20poly1305::aead::{Aead as _, Payload};
 use chacha20poly1305::{Key, KeyInit as _, XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, Mac as _};
-use psirt_core::workshop::{Ballot, Opinion};
+use psirt_core::workshop::{AnchorScores, Ballot, Opinion};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -33,6 +33,15 @@ pub(super) enum Sealed {
     Opinion(Cast),
     /// The digest of a respondent's PIN.
     Pin { pin: Vec<u8> },
+    /// What a respondent scored of the anchor cases.
+    Scored(Scored),
+}
+
+/// The scores of a respondent.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Scored {
+    pub respondent: u32,
+    pub scores: AnchorScores,
 }
 
 /// An opinion with the ballot it belongs to.
@@ -120,6 +129,16 @@ impl SessionKey {
             .expect("a key of any length will do");
         let text = serde_json::to_vec(of).expect("it has text and numbers only");
         mac.update(&Zeroizing::new(text));
+        mac.finalize().into_bytes().to_vec()
+    }
+
+    /// The id under which what a respondent scored of the anchor cases lies.
+    pub fn anchors_id(&self, workshop: &str, respondent: u32) -> Vec<u8> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0[KEY_BYTES..])
+            .expect("a key of any length will do");
+        let whose = serde_json::to_vec(&("anchors", workshop, respondent))
+            .expect("it has text and numbers only");
+        mac.update(&whose);
         mac.finalize().into_bytes().to_vec()
     }
 

@@ -148,6 +148,8 @@ pub(super) fn pin_of(
     };
     match key.open(&place, &sealed)? {
         Sealed::Pin { pin } => Ok(Some(pin)),
-        Sealed::Opinion(_) => Err(Error::damaged("an answer lies in the place of a PIN")),
+        Sealed::Opinion(_) | Sealed::Scored(_) => {
+            Err(Error::damaged("an answer lies in the place of a PIN"))
+        }
     }
 }

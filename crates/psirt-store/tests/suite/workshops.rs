@@ -11,8 +11,10 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use psirt_core::workshop::{Dissent, Opinion, Parked, Promise, Respondent, Settlement, Unsettled};
-use psirt_core::{Answer, ServiceId};
+use psirt_core::workshop::{
+    AnchorScores, Anchors, Dissent, Opinion, Parked, Promise, Respondent, Settlement, Unsettled,
+};
+use psirt_core::{Answer, Level, ServiceId};
 use psirt_store::{
     Answered, BackupKind, Error, HistoryFilter, NewWorkshop, Seat, Seating, Stage, StoredWorkshop,
     WorkshopFault, Workspace,
@@ -805,4 +807,68 @@ fn every_secret_answer_confirmed_before_a_kill_is_shown_after_it() {
             "{number} was confirmed"
         );
     }
+}
+
+/// One case with the key 2; its id is found wherever it lies in the clear.
+fn anchors() -> Anchors {
+    let sheet = sheet();
+    let service = sheet.services().next().expect("it has a service");
+    let text = serde_json::json!({ "en": "a", "ja": "b" });
+    let file = serde_json::json!({
+        "format": 1, "kind": "anchors", "id": "cases", "sheet": sheet.id(),
+        "cases": [{
+            "id": "zqcase", "service": service.id, "situation": text, "level": 2, "why": text,
+        }],
+    });
+    Anchors::parse(&file.to_string(), |_| Some(sheet.as_ref())).expect("it is valid")
+}
+
+#[test]
+fn what_is_scored_of_the_anchor_cases_is_sealed_until_it_is_shown_and_gone_afterwards() {
+    let mut room = Room::new(Promise::Never, 4);
+    let keys = room.keys();
+    let scored = |chosen: u8| AnchorScores::from([("zqcase".to_owned(), Level::new(chosen))]);
+    for (number, chosen) in [(1, 3), (2, 2)] {
+        room.workspace
+            .score_anchors(&keys, ID, number, &scored(chosen))
+            .expect("it can be taken");
+    }
+    assert!(
+        !room.is_anywhere("zqcase"),
+        "the file holds sealed rows only"
+    );
+    let early = room.workspace.show_anchors(&keys, ID, &anchors());
+    let too_few = WorkshopFault::TooFewAnswered { answered: 2 };
+    assert_eq!(fault(early), too_few);
+    // A second score takes the place of the first.
+    room.workspace
+        .score_anchors(&keys, ID, 2, &scored(3))
+        .expect("it can be taken");
+    let number = room
+        .workspace
+        .score_anchors(&keys, ID, 3, &scored(3))
+        .expect("it can be taken");
+    assert_eq!(number, 3);
+    let shown = room.workspace.show_anchors(&keys, ID, &anchors());
+    let calibration = shown.expect("three have scored").calibration;
+    let calibration = calibration.expect("it is shown");
+    assert!(
+        (calibration.room - 1.0).abs() < 1e-12,
+        "{}",
+        calibration.room
+    );
+    assert_eq!(calibration.people, Vec::new(), "nobody is named");
+    assert_eq!(
+        room.workspace.scored_anchors(ID).expect("it can be read"),
+        0
+    );
+    let late = room.workspace.score_anchors(&keys, ID, 4, &scored(1));
+    assert_eq!(fault(late), WorkshopFault::AnchorsShown);
+    let mut named = Room::new(Promise::Named, 1);
+    let keys = named.keys();
+    let nobody = named.workspace.score_anchors(&keys, ID, 9, &scored(1));
+    let unknown = WorkshopFault::UnknownRespondent { number: 9 };
+    assert_eq!(fault(nobody), unknown);
+    let closed = room.close().expect("it can be closed");
+    assert_eq!(closed.calibration, Some(calibration), "it stays");
 }

@@ -15,6 +15,7 @@ const last: ReportChoice = {
 	readings: [],
 	classification: null,
 	withAnswers: true,
+	withWorkshop: true,
 	withLogo: false,
 };
 

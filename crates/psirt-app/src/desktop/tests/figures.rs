@@ -489,6 +489,7 @@ fn report(older: Round<'_>, newer: Round<'_>) -> Value {
         round: newer,
         history: vec![older],
         readings: Vec::new(),
+        workshops: Vec::new(),
         language: Language::En,
         branding: Branding::default(),
     };

@@ -19,7 +19,7 @@ use crate::assessments::today;
 use crate::desktop::wire::{
     ActionView, BudgetView, Day, DaysView, DutyView, GapView, GapsView, KeptPlanView, LoadView,
     NextStepView, PlannedStepView, ProjectedFigure, ProjectionView, QuarterName, QuarterView,
-    RoadmapView,
+    RoadmapView, Text,
 };
 
 /// What lies between levels and targets.
@@ -60,6 +60,7 @@ fn gap_view(round: Round<'_>, gap: &Gap<'_>, reading: Option<&Reading>) -> GapVi
                 .duties_on(id)
                 .map(|requirement| DutyView {
                     id: requirement.id.clone(),
+                    cited: Text::of(|language| requirement.cited(language).to_owned()),
                     title: (&requirement.title).into(),
                 })
                 .collect()

@@ -8,7 +8,7 @@ use psirt_core::{Profile, ServiceId};
 use super::{level_number, service_reference, sheet};
 use crate::desktop::wire::{
     Day, KeyDateView, ProfileSummary, ReadinessCounts, ReadinessView, ReadingSummary,
-    RequirementService, RequirementView,
+    RequirementService, RequirementView, Text,
 };
 
 /// A reading in a list.
@@ -59,6 +59,7 @@ pub fn readiness(round: Round<'_>, reading: &Reading) -> ReadinessView {
             .zip(&readiness.requirements)
             .map(|(requirement, judged)| RequirementView {
                 id: requirement.id.clone(),
+                cited: Text::of(|language| requirement.cited(language).to_owned()),
                 title: (&requirement.title).into(),
                 state: judged.state,
                 applies_from: requirement.applies_from.map(Day),

@@ -48,6 +48,8 @@ pub struct GapView {
 #[expect(missing_docs, reason = "the names say it")]
 pub struct DutyView {
     pub id: String,
+    /// How people cite it.
+    pub cited: Text,
     pub title: Text,
 }
 

@@ -74,6 +74,8 @@ pub struct ReadinessCounts {
 #[expect(missing_docs, reason = "the names say it")]
 pub struct RequirementView {
     pub id: String,
+    /// How people cite it.
+    pub cited: Text,
     pub title: Text,
     #[cfg_attr(test, ts(type = "Readable"))]
     pub state: Readable,

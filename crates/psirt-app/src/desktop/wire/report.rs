@@ -81,6 +81,8 @@ pub struct ReportOptionsView {
     /// Where reports were saved last.
     pub folder: Option<String>,
     pub has_logo: bool,
+    /// Whether a workshop about the assessment is over.
+    pub has_workshop: bool,
     /// What was chosen last time for this organization, else a sensible beginning.
     pub last: ReportChoice,
 }
@@ -104,6 +106,9 @@ pub struct ReportChoice {
     pub classification: Option<String>,
     /// Whether notes and evidence of every service are printed.
     pub with_answers: bool,
+    /// Whether it tells how the room came to its answers; `None` where nobody has chosen yet.
+    #[serde(default)]
+    pub with_workshop: Option<bool>,
     pub with_logo: bool,
 }
 

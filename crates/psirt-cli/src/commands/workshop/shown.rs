@@ -4,9 +4,9 @@
 use std::path::PathBuf;
 
 use psirt_app::words;
-use psirt_app::workshops::Standing;
+use psirt_app::workshops::{Answered, Standing, TakenBook};
 use psirt_core::score::{State, one_decimal};
-use psirt_core::workshop::{Shown, Spread, Tally, order_of_talk};
+use psirt_core::workshop::{AnchorTally, Anchors, Shown, Spread, Tally, order_of_talk};
 use psirt_core::{Answer, Language};
 use serde_json::{Value, json};
 
@@ -38,6 +38,135 @@ pub fn files(output: Output, files: &[PathBuf]) -> Said {
             .map(|name| paragraph("", &whole(name)))
             .collect(),
     )
+}
+
+/// The anchor cases; once they are shown to the room, with the key and the offsets.
+pub fn anchors(output: Output, standing: &Standing, anchors: &Anchors, scored: usize) -> Said {
+    let language = output.language;
+    let shown = standing.workshop.calibration.as_ref();
+    if output.json {
+        let cases: Vec<Value> = anchors
+            .cases()
+            .iter()
+            .map(|case| {
+                let is_it = |of: &&AnchorTally| of.case == case.id;
+                let tally = shown.and_then(|shown| shown.cases.iter().find(is_it));
+                json!({
+                    "id": case.id,
+                    "service": case.service,
+                    "situation": case.situation.get(language),
+                    "level": shown.map(|_| case.level),
+                    "why": shown.map(|_| case.why.get(language)),
+                    "levels": tally.map(|of| &of.tally.levels),
+                })
+            })
+            .collect();
+        return Said::done(output.to_json(&json!({
+            "scored": if shown.is_some() { Value::Null } else { scored.into() },
+            "cases": cases,
+            "offsets": shown.map(|shown| shown.people.iter().map(|(respondent, offset)| {
+                json!({ "respondent": respondent, "offset": offset })
+            }).collect::<Vec<_>>()),
+            "room": shown.map(|shown| shown.room),
+        })));
+    }
+    let mut text = String::new();
+    for (place, case) in (1..).zip(anchors.cases()) {
+        text += &paragraph(&format!("{place}  "), case.situation.get(language));
+        let is_it = |of: &&AnchorTally| of.case == case.id;
+        let tally = shown.and_then(|shown| shown.cases.iter().find(is_it));
+        if let Some(of) = tally {
+            let key = language.pick(
+                format!(
+                    "Key: level {}. Scored: {}",
+                    case.level,
+                    tally_cell(&of.tally)
+                ),
+                format!(
+                    "基準: レベル{}、採点: {}",
+                    case.level,
+                    tally_cell(&of.tally)
+                ),
+            );
+            text += &paragraph("   ", &key);
+            text += &paragraph("   ", case.why.get(language));
+        }
+        text.push('\n');
+    }
+    let Some(shown) = shown else {
+        let all = standing.workshop.respondents.len();
+        return Said::done(
+            text + &paragraph(
+                "",
+                &language.pick(
+                    format!("{scored} of {all} have scored"),
+                    format!("{all}人中{scored}人が採点済み"),
+                ),
+            ),
+        );
+    };
+    for (number, offset) in &shown.people {
+        let offset = psirt_app::number::change(*offset);
+        let told = language.pick(
+            format!("Respondent {number}: {offset}"),
+            format!("回答者{number}: {offset}"),
+        );
+        text += &paragraph("", &told);
+    }
+    let room = psirt_app::number::change(shown.room);
+    text += &paragraph(
+        "",
+        &language.pick(
+            format!(
+                "The room: {room} levels. It is shown to be known, and subtracted from nothing."
+            ),
+            format!("全体: {room} (レベル数)。知るために示すもので、どの数値からも引かない。"),
+        ),
+    );
+    Said::done(text)
+}
+
+/// The books that were taken, and how many have finished: nothing of what they say.
+pub fn taken(output: Output, taken: &[TakenBook], answered: Answered) -> Said {
+    if output.json {
+        let books: Vec<Value> = taken
+            .iter()
+            .map(|book| {
+                json!({
+                    "file": book.path.display().to_string(),
+                    "respondent": book.respondent,
+                    "answers": book.answers,
+                    "left_out": book.left_out,
+                })
+            })
+            .collect();
+        let (finished, respondents) = (answered.finished, answered.respondents);
+        return Said::done(output.to_json(&json!({
+            "books": books,
+            "answered": { "finished": finished, "respondents": respondents },
+        })));
+    }
+    let language = output.language;
+    let mut table = Table::new(vec![
+        Column::text(language.pick("Book", "ブック")),
+        Column::right(language.pick("Respondent", "回答者")),
+        Column::right(language.pick("Answers", "回答")),
+        Column::right(language.pick("Not taken", "取り込まない記入")),
+    ]);
+    for book in taken {
+        table.row([
+            whole(&book.path.display().to_string()),
+            book.respondent.to_string(),
+            book.answers.to_string(),
+            book.left_out.to_string(),
+        ]);
+    }
+    let (finished, all) = (answered.finished, answered.respondents);
+    let finished = language.pick(
+        format!("{finished} of {all} finished"),
+        format!("{all}人中{finished}人が回答済み"),
+    );
+    Said::done(format!("{}\n{}", table.lines(), paragraph("", &finished)))
 }
 
 fn lines(standing: &Standing, language: Language) -> String {

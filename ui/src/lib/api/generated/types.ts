@@ -876,7 +876,11 @@ export type DueChange = { "kind": "keep" } | { "kind": "never" } | { "kind": "da
 /**
  * A requirement that rests on a service.
  */
-export type DutyView = { id: string, title: Text, };
+export type DutyView = { id: string, 
+/**
+ * How people cite it.
+ */
+cited: Text, title: Text, };
 
 /**
  * How big a step is.
@@ -2199,7 +2203,11 @@ export type ReportChoice = { shape: ReportShape, paper: ReportPaper, assessment:
 /**
  * Whether notes and evidence of every service are printed.
  */
-withAnswers: boolean, withLogo: boolean, };
+withAnswers: boolean, 
+/**
+ * Whether it tells how the room came to its answers; `None` where nobody has chosen yet.
+ */
+withWorkshop: boolean | null, withLogo: boolean, };
 
 /**
  * A kind of file a report is saved as.
@@ -2218,6 +2226,10 @@ earlier: Array<AssessmentSummary>, readings: Array<ReadingSummary>, classificati
  * Where reports were saved last.
  */
 folder: string | null, hasLogo: boolean, 
+/**
+ * Whether a workshop about the assessment is over.
+ */
+hasWorkshop: boolean, 
 /**
  * What was chosen last time for this organization, else a sensible beginning.
  */
@@ -2245,7 +2257,11 @@ judged: boolean, };
 /**
  * One requirement.
  */
-export type RequirementView = { id: string, title: Text, state: Readable, appliesFrom: Day | null, expectedLevel: number, 
+export type RequirementView = { id: string, 
+/**
+ * How people cite it.
+ */
+cited: Text, title: Text, state: Readable, appliesFrom: Day | null, expectedLevel: number, 
 /**
  * Whether it was judged by services that evidence it directly, or only by supporting ones.
  */

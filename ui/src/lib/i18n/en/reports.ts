@@ -30,6 +30,9 @@ export const reports = {
 	readingsAll: (chosen: string, all: string) => `${chosen} of ${all} chosen`,
 	answers: "Notes and evidence of every service",
 	answersHint: "Leave out for readers who should only see figures.",
+	workshop: "How the room came to its answers",
+	workshopHint:
+		"The record of the workshop, as far as its promise allows. Leave out for readers outside.",
 	logo: "Logo",
 	logoNone: "none yet; choose one on the screen Workspace",
 	logoSet: "Set logo and color",

@@ -30,6 +30,8 @@ export const reports: Shape<(typeof en)["reports"]> = {
 	readingsAll: (chosen, all) => `${all}件中 ${chosen}件を選択`,
 	answers: "全サービスのメモと証拠",
 	answersHint: "数値だけを見せたい相手には外してください。",
+	workshop: "ワークショップの記録",
+	workshopHint: "回答を決めた経緯を、匿名性の約束の範囲で示します。社外向けには外してください。",
 	logo: "ロゴ",
 	logoNone: "未設定 (「ワークスペース」画面で選べます)",
 	logoSet: "ロゴと色を設定",
