@@ -109,11 +109,11 @@ fn looks_at_every_screen_in_the_smallest_window(person: &Person, looks: &mut Loo
     person.makes_the_window(720, 520);
     for screen in SCREENS {
         person.goes_to(screen);
-        looks.at(&format!("32-{screen}-720"));
-        let flaw = person.flaw_of_the_focus();
-        looks
-            .found
-            .extend(flaw.map(|flaw| format!("{screen}: {flaw}")));
+        person.photographs(&format!("{}-32-{screen}-720", looks.kind));
+        let mut flaws = person.flaws();
+        flaws.extend(person.flaw_of_the_focus());
+        let flaws = flaws.iter().map(|flaw| format!("{screen} at 720: {flaw}"));
+        looks.found.extend(flaws);
     }
     person.makes_the_window(1280, 820);
 }

@@ -36,7 +36,8 @@ function inSight(box, element) {
 			) {
 				lost.push({ by: one, across: true });
 			}
-			if (scrolls(overflowX)) beyond.x = false;
+			// What is cut here is told here, and goes no further.
+			beyond.x = false;
 			[left, right] = [Math.max(left, edge.left), Math.min(right, edge.right)];
 		}
 		if (clips(overflowY) || scrolls(overflowY)) {
@@ -47,7 +48,7 @@ function inSight(box, element) {
 			) {
 				lost.push({ by: one, across: false });
 			}
-			if (scrolls(overflowY)) beyond.y = false;
+			beyond.y = false;
 			[top, bottom] = [Math.max(top, edge.top), Math.min(bottom, edge.bottom)];
 		}
 		if (position === "fixed") break;
@@ -91,6 +92,9 @@ while (walker.nextNode()) {
 		if (box.width < 1 || box.height < 1) continue;
 		const seen = inSight(box, element);
 		for (const { by, across } of seen.lost) {
+			// For ears alone.
+			const { width: wide, height: high } = by.getBoundingClientRect();
+			if (wide <= 1 || high <= 1) continue;
 			// Cut on purpose, with a sign of it.
 			const { textOverflow, webkitLineClamp } = style(by);
 			if (across ? textOverflow === "ellipsis" : webkitLineClamp !== "none") continue;
@@ -127,11 +131,16 @@ for (const page of [document.scrollingElement, ...document.querySelectorAll("mai
 		found.add(`${page.localName} scrolls sideways: ${page.scrollWidth} of ${page.clientWidth}`);
 	}
 }
-if (document.scrollingElement.scrollWidth > width + 1) found.add("the page scrolls sideways");
+const keeps = [document.documentElement, document.body].some((one) => clips(style(one).overflowX));
+if (!keeps && document.scrollingElement.scrollWidth > width + 1) {
+	found.add("the page scrolls sideways");
+}
 
 const title = (dialog ?? document.querySelector("main") ?? front).querySelector("h1, h2");
-if (title === null) found.add("no title");
-else if (!title.classList.contains("visually-hidden")) {
+if (title === null) {
+	// What a person asks for by a key has no title, such as the search.
+	if (dialog === undefined) found.add("no title");
+} else if (!title.classList.contains("visually-hidden")) {
 	const { top, bottom } = title.getBoundingClientRect();
 	if (top < 0 || bottom > height) found.add(`the title is not in view: ${called(title)}`);
 }

@@ -2,8 +2,8 @@
 
 use super::super::use_cases as ask;
 use super::*;
-use crate::workspaces::user;
 use crate::kit::kit;
+use crate::workspaces::user;
 
 /// The weeks of the organization with this id.
 fn weeks(computer: &Computer, organization: &str) -> WeeksView {
