@@ -142,7 +142,9 @@ if (title === null) {
 	if (dialog === undefined) found.add("no title");
 } else if (!title.classList.contains("visually-hidden")) {
 	const { top, bottom } = title.getBoundingClientRect();
-	if (top < 0 || bottom > height) found.add(`the title is not in view: ${called(title)}`);
+	// Who has scrolled on has left it behind.
+	const isScrolled = [...upwards(title)].some((one) => one.scrollTop > 0);
+	if (!isScrolled && (top < 0 || bottom > height)) found.add(`the title is not in view: ${called(title)}`);
 }
 
 const TARGETS =
