@@ -58,7 +58,7 @@ fn describe(command: Command, language: Language) -> Command {
     command
         .about(language.pick(
             "Hold a workshop: secret answers, spread, consensus",
-            "ワークショップを行う (無記名の回答、ばらつき、合意)",
+            "ワークショップを行う (非公開の回答、ばらつき、合意)",
         ))
         .override_usage(language.pick(
             "psirt-maturity workshop <step> WORKSPACE [options]",
@@ -269,7 +269,7 @@ fn describe_books(language: Language) -> Command {
         "books",
         language,
         "Hand out fill-in books, or take them back as secret answers",
-        "記入用ブックを配る、または無記名の回答として取り込む",
+        "記入用ブックを配る、または非公開の回答として取り込む",
     )
     .arg(
         argument("books", language.pick("BOOK", "ブック"), language)

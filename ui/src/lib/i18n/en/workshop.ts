@@ -73,7 +73,7 @@ export const workshop = {
 		},
 	},
 	facts: (people: number, services: number, promise: string) =>
-		`${counted(people, "respondent")} · ${counted(services, "service")} · names: ${promise}`,
+		`${counted(people, "respondent")} · ${counted(services, "service")} · promise: ${promise.toLowerCase()}`,
 	collect: {
 		title: "Answers in secret",
 		finished: (finished: string, all: string) => `${finished} of ${all} finished`,
@@ -169,7 +169,7 @@ export const workshop = {
 		differenceMeans: "Two people of this room differ by so many levels on average",
 		median: "Lower median",
 		settled: "Settled",
-		left: "open",
+		left: "not yet",
 		parkedMark: "parked",
 		changedSince: "changed since",
 		talkNext: "Talk about the next one",
