@@ -6,6 +6,7 @@ use psirt_core::{Faults, Language};
 use psirt_store::Error as StoreError;
 
 use super::wire::{Failure, FailureCode, FaultView, Text};
+use crate::cohorts::words::store_fault;
 use crate::error::Error;
 use crate::workshops::fault_message;
 
@@ -48,15 +49,23 @@ impl From<StoreError> for Failure {
             StoreError::FileExists { .. } => failure = failure.with_hint("choose another name"),
             StoreError::Faults(faults) => failure.faults = fault_views(faults),
             StoreError::Workshop(fault) => {
-                failure.faults = vec![FaultView {
-                    place: String::new(),
-                    message: Text::of(|language| fault_message(fault, language)),
-                    hint: None,
-                }];
+                failure.faults = vec![told(|language| fault_message(fault, language))];
+            }
+            StoreError::Cohort(fault) => {
+                failure.faults = vec![told(|language| store_fault(fault, language))];
             }
             _ => {}
         }
         failure
+    }
+}
+
+/// What is wrong with no file, in both languages.
+fn told(message: impl Fn(Language) -> String) -> FaultView {
+    FaultView {
+        place: String::new(),
+        message: Text::of(message),
+        hint: None,
     }
 }
 
