@@ -99,6 +99,41 @@ pub fn is_protected(path: &Path) -> bool {
     )
 }
 
+/// Opens or makes a workspace with the passphrase that was typed.
+pub(crate) fn have(
+    path: &Path,
+    passphrase: Option<String>,
+    get: impl FnOnce(Option<Passphrase>) -> psirt_store::Result<Workspace>,
+) -> Result<Workspace, Error> {
+    let passphrase = passphrase.map(Passphrase::new).transpose();
+    passphrase.and_then(get).map_err(|reason| Error::Workspace {
+        path: path.to_owned(),
+        reason,
+    })
+}
+
+/// What a workspace is called that is made in a file of this name.
+pub(crate) fn named_after(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default();
+    stem.to_string_lossy().into_owned()
+}
+
+/// Takes an assessment into a workspace, to the organization and scope that it names.
+pub(crate) fn take_in(
+    workspace: &mut Workspace,
+    assessment: &Assessment,
+    sheet: &Sheet,
+    what: &str,
+) -> psirt_store::Result<StoredAssessment> {
+    let (organization, scope) = (new_id(), new_id());
+    let new = NewIds {
+        organization: &organization,
+        scope: &scope,
+    };
+    let who = author(workspace)?;
+    workspace.import_assessment(assessment, sheet, new, deed(what, &who))
+}
+
 /// What a command does with a workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -122,24 +157,15 @@ impl Kept {
     /// # Errors
     /// [`Error::Workspace`]
     pub fn open(path: &Path, passphrase: Option<String>, access: Access) -> Result<Self, Error> {
-        let refused = |reason| Error::Workspace {
-            path: path.to_owned(),
-            reason,
-        };
-        let passphrase = passphrase
-            .map(Passphrase::new)
-            .transpose()
-            .map_err(refused)?;
-        let workspace = match access {
+        let workspace = have(path, passphrase, |passphrase| match access {
             Access::Read => Workspace::open_read_only(path, passphrase, &host()),
             Access::Make if !path.exists() => {
-                let name = path.file_stem().unwrap_or_default().to_string_lossy();
-                Workspace::create(path, &name, passphrase, &holder())
+                Workspace::create(path, &named_after(path), passphrase, &holder())
             }
             Access::Write | Access::Make => Workspace::open(path, passphrase, &holder()),
-        };
+        })?;
         Ok(Self {
-            workspace: workspace.map_err(refused)?,
+            workspace,
             path: path.to_owned(),
         })
     }
@@ -355,15 +381,7 @@ impl Kept {
         sheet: &Sheet,
         what: &str,
     ) -> Result<Opened, Error> {
-        let (organization, scope) = (new_id(), new_id());
-        let new = NewIds {
-            organization: &organization,
-            scope: &scope,
-        };
-        let added = author(&self.workspace).and_then(|who| {
-            self.workspace
-                .import_assessment(assessment, sheet, new, deed(what, &who))
-        });
+        let added = take_in(&mut self.workspace, assessment, sheet, what);
         let added = added.map_err(|reason| self.refused(reason))?;
         Ok(self.opened(&added))
     }

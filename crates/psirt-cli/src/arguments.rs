@@ -184,6 +184,19 @@ pub fn in_workspace(language: Language) -> [Arg; 2] {
     ]
 }
 
+/// The workspace that a command is about, where it works in no file.
+pub fn workspace(language: Language) -> Arg {
+    argument(
+        "workspace",
+        language.pick("WORKSPACE", "ワークスペース"),
+        language,
+    )
+    .required(true)
+    .display_order(0)
+    .value_parser(clap::value_parser!(std::path::PathBuf))
+    .help(language.pick("A workspace file", "ワークスペースのファイル"))
+}
+
 /// The option `--passphrase-file`.
 pub fn passphrase_file(language: Language) -> Arg {
     option("passphrase-file", language)

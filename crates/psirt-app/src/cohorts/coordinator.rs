@@ -13,16 +13,14 @@ use psirt_core::cohort::{
 use psirt_core::contribution::Contribution;
 use psirt_core::{Date, Faults, Sheet, SheetId};
 use psirt_seal::{Fault, Namespace, SealingKey, Secret, Signed, SigningKey, sha256_hex};
-use psirt_store::{
-    Contributions, NewContribution, Passphrase, StoredCohort, StoredEdition, Workspace,
-};
+use psirt_store::{Contributions, NewContribution, StoredCohort, StoredEdition, Workspace};
 
 use super::{Problem, digest_of, refused};
 use crate::assessments;
 use crate::error::Error;
 use crate::files;
 use crate::frameworks::Library;
-use crate::workspaces::holder;
+use crate::workspaces::{have, holder, named_after};
 
 /// The longest sealed file that is read.
 const MOST_SEALED: usize = 1 << 20;
@@ -166,9 +164,10 @@ impl Coordinator {
     /// # Errors
     /// [`Error::Workspace`]
     pub fn open(path: &Path, passphrase: Option<String>) -> Result<Self, Error> {
-        Self::of(path, passphrase, |passphrase| {
+        let workspace = have(path, passphrase, |passphrase| {
             Workspace::open(path, passphrase, &holder())
-        })
+        })?;
+        Ok(Self::of(workspace, path))
     }
 
     /// Makes a workspace that is not there yet, protected by a passphrase that is worth one.
@@ -176,29 +175,19 @@ impl Coordinator {
     /// # Errors
     /// [`Error::Workspace`]
     pub fn create(path: &Path, passphrase: Option<String>) -> Result<Self, Error> {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        Self::of(path, passphrase, |passphrase| {
+        let workspace = have(path, passphrase, |passphrase| {
             let passphrase = passphrase.ok_or(psirt_store::CohortFault::NotProtected)?;
-            Workspace::create(path, &name, Some(passphrase.chosen()?), &holder())
-        })
+            let chosen = passphrase.chosen()?;
+            Workspace::create(path, &named_after(path), Some(chosen), &holder())
+        })?;
+        Ok(Self::of(workspace, path))
     }
 
-    fn of(
-        path: &Path,
-        passphrase: Option<String>,
-        have: impl FnOnce(Option<Passphrase>) -> psirt_store::Result<Workspace>,
-    ) -> Result<Self, Error> {
-        let passphrase = passphrase.map(Passphrase::new).transpose();
-        let workspace = passphrase
-            .and_then(have)
-            .map_err(|reason| Error::Workspace {
-                path: path.to_owned(),
-                reason,
-            })?;
-        Ok(Self {
+    fn of(workspace: Workspace, path: &Path) -> Self {
+        Self {
             workspace,
             path: path.to_owned(),
-        })
+        }
     }
 
     /// Closes the workspace.

@@ -5,13 +5,12 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use psirt_core::workshop::{Opinion, Parked, Promise, Respondent, Settlement};
 use psirt_core::{Answer, Assessment, Level, ServiceId, Sheet, letters};
-use psirt_store::{Answered, NewIds, Passphrase, Workspace};
+use psirt_store::{Answered, Workspace};
 
 use super::{Plan, Standing, Workshops, numbered};
 use crate::answering::assigned;
-use crate::assessments::new_id;
 use crate::error::{AssignmentFault, AssignmentProblem, Error};
-use crate::workspaces::{deed, holder, user};
+use crate::workspaces::{have, holder, named_after, take_in, user};
 use crate::written::{self, Meant};
 
 /// A workspace with the folder its workshops' keys lie in.
@@ -40,9 +39,10 @@ impl Room {
     /// # Errors
     /// [`Error::Workspace`]
     pub fn open(path: &Path, passphrase: Option<String>, keys: PathBuf) -> Result<Self, Error> {
-        Self::have(path, passphrase, keys, |passphrase| {
+        let workspace = have(path, passphrase, |passphrase| {
             Workspace::open(path, passphrase, &holder())
-        })
+        })?;
+        Ok(Self::in_workspace(workspace, path, keys))
     }
 
     /// Makes a workspace that is not there yet.
@@ -50,30 +50,18 @@ impl Room {
     /// # Errors
     /// [`Error::Workspace`]
     pub fn create(path: &Path, passphrase: Option<String>, keys: PathBuf) -> Result<Self, Error> {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        Self::have(path, passphrase, keys, |passphrase| {
-            Workspace::create(path, &name, passphrase, &holder())
-        })
+        let workspace = have(path, passphrase, |passphrase| {
+            Workspace::create(path, &named_after(path), passphrase, &holder())
+        })?;
+        Ok(Self::in_workspace(workspace, path, keys))
     }
 
-    fn have(
-        path: &Path,
-        passphrase: Option<String>,
-        keys: PathBuf,
-        get: impl FnOnce(Option<Passphrase>) -> psirt_store::Result<Workspace>,
-    ) -> Result<Self, Error> {
-        let passphrase = passphrase.map(Passphrase::new).transpose();
-        let workspace = passphrase
-            .and_then(get)
-            .map_err(|reason| Error::Workspace {
-                path: path.to_owned(),
-                reason,
-            })?;
-        Ok(Self {
+    fn in_workspace(workspace: Workspace, path: &Path, keys: PathBuf) -> Self {
+        Self {
             workspace,
             keys,
             path: path.to_owned(),
-        })
+        }
     }
 
     /// Takes an assessment into the workspace.
@@ -81,16 +69,7 @@ impl Room {
     /// # Errors
     /// [`Error::Workspace`] where it is there already
     pub fn take_in(&mut self, assessment: &Assessment, sheet: &Sheet) -> Result<(), Error> {
-        let (organization, scope) = (new_id(), new_id());
-        let new = NewIds {
-            organization: &organization,
-            scope: &scope,
-        };
-        let who = user();
-        let deed = deed("import_assessment", &who);
-        let added = self
-            .workspace
-            .import_assessment(assessment, sheet, new, deed);
+        let added = take_in(&mut self.workspace, assessment, sheet, "import_assessment");
         added.map(drop).map_err(|reason| self.refused(reason))
     }
 

@@ -14,7 +14,7 @@ use psirt_app::workspaces::Access;
 use psirt_core::{Date, Language};
 
 use super::{Described, Refusal, Terminal, passphrase};
-use crate::arguments::{argument, date, examples, file_name, option, passphrase_file};
+use crate::arguments::{argument, date, examples, file_name, option, passphrase_file, workspace};
 use crate::output::{Failure, Said};
 
 pub const DESCRIBED: Described = Described {
@@ -78,20 +78,10 @@ fn sub(name: &'static str, language: Language, en: &'static str, ja: &'static st
     Command::new(name)
         .about(language.pick(en, ja))
         .override_usage(usage)
-        .arg(
-            argument(
-                "workspace",
-                language.pick("WORKSPACE", "ワークスペース"),
-                language,
-            )
-            .required(true)
-            .display_order(0)
-            .value_parser(clap::value_parser!(PathBuf))
-            .help(language.pick(
-                "A workspace that a passphrase protects",
-                "パスフレーズで保護されたワークスペース",
-            )),
-        )
+        .arg(workspace(language).help(language.pick(
+            "A workspace that a passphrase protects",
+            "パスフレーズで保護されたワークスペース",
+        )))
         .arg(passphrase_file(language))
         .arg(
             option("cohort", language)

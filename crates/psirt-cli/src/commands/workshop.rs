@@ -16,7 +16,7 @@ use psirt_core::workshop::{Dissent, Parked, Promise, Respondent, Settlement};
 use psirt_core::{Date, Language, Level};
 
 use super::{Described, Refusal, Terminal};
-use crate::arguments::{argument, date, examples, file_name, option, passphrase_file};
+use crate::arguments::{argument, date, examples, file_name, option, passphrase_file, workspace};
 use crate::output::{Failure, Said};
 
 pub const DESCRIBED: Described = Described {
@@ -89,17 +89,7 @@ fn sub(name: &'static str, language: Language, en: &'static str, ja: &'static st
     Command::new(name)
         .about(language.pick(en, ja))
         .override_usage(usage)
-        .arg(
-            argument(
-                "workspace",
-                language.pick("WORKSPACE", "ワークスペース"),
-                language,
-            )
-            .required(true)
-            .display_order(0)
-            .value_parser(clap::value_parser!(PathBuf))
-            .help(language.pick("A workspace file", "ワークスペースのファイル")),
-        )
+        .arg(workspace(language))
         .arg(
             option("assessment", language)
                 .value_name("ID")
