@@ -160,7 +160,7 @@ fn what_was_typed_is_not_lost_by_a_key_or_a_click_beside_it() {
     let field = person.sees("textbox", "What it is*");
     person.types_into(&field, " 2");
     person.presses(&[key::ENTER]);
-    person.sees("button", "Edit policy 2");
+    person.sees("button", "Edit: policy 2*");
 
     person.presses(&["n"]);
     person.sees("textbox", "Why does this service not apply?");
