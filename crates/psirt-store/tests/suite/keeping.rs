@@ -379,6 +379,7 @@ fn sample_files(language: &str) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = fs::read_dir(samples.join(language))
         .expect("there are samples")
         .map(|entry| entry.expect("it can be listed").path())
+        .filter(|path| path.to_string_lossy().ends_with(".psirt.json"))
         .collect();
     files.sort();
     assert!(!files.is_empty(), "there are samples");
