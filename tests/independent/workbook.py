@@ -58,7 +58,7 @@ def check(compare, path, frameworks, rounds, readings, language):
     reading = frameworks.readings[readings[0]]
     check_summary(compare, sheets[0], card, earlier, calculation.compare(frameworks, before, last))
     check_services(compare, sheets[1], frameworks, last, before, card)
-    check_gaps(compare, sheets[2], last, reading)
+    check_gaps(compare, sheets[2], last, reading, language)
     check_roadmap(compare, sheets[3], last, card)
     check_projection(compare, sheets[4], last, card)
     chosen = [frameworks.readings[id] for id in readings]
@@ -178,7 +178,11 @@ def compare_state(compare, place, cell, state, words):
         compare(f"{place} is a word of its own", len(set(words.values())), len(words))
 
 
-def check_gaps(compare, rows, last, reading):
+def check_gaps(compare, rows, last, reading, language):
+    cited = {
+        requirement["id"]: requirement.get("cited", {}).get(language, requirement["id"])
+        for requirement in (reading["requirements"] if reading else [])
+    }
     rows = [row for row in below(rows, "B", "ID") if isinstance(row.get("A"), float)]
     own = calculation.gaps(last, reading)["gaps"]
     compare("workbook: gaps", len(rows), len(own))
@@ -195,8 +199,9 @@ def check_gaps(compare, rows, last, reading):
         ):
             compare(f"{place} {column}", row[column], number(value))
         found = re.split(", |、", row["N"]) if row.get("N") else []
-        # An id may hold a comma itself.
-        compare(f"{place} duties", "".join(found), re.sub(", |、", "", "".join(gap["duties"])))
+        # What is cited may hold a comma itself.
+        cites = "".join(cited[duty] for duty in gap["duties"])
+        compare(f"{place} duties", "".join(found), re.sub(", |、", "", cites))
 
 
 def check_roadmap(compare, rows, last, card):

@@ -74,14 +74,14 @@ impl ServiceState {
         let (Some(first), Some(second)) = (&self.first, &self.second) else {
             return Vec::new();
         };
-        let moved = second.opinions.iter().filter_map(|now| {
+        let moved = second.opinions.iter().filter_map(|later| {
             let mut before = first.opinions.iter();
-            let before = before.find(|before| before.respondent == now.respondent)?;
-            is_another(&before.answer, &now.answer).then_some(Moved {
-                respondent: now.respondent,
+            let before = before.find(|before| before.respondent == later.respondent)?;
+            is_another(&before.answer, &later.answer).then_some(Moved {
+                respondent: later.respondent,
                 from: &before.answer,
-                to: &now.answer,
-                reason: &now.note,
+                to: &later.answer,
+                reason: &later.note,
             })
         });
         moved.collect()
