@@ -7,11 +7,7 @@
 
 #[cfg(target_os = "linux")]
 #[path = "../e2e/harness/mod.rs"]
-#[expect(
-    dead_code,
-    unused_imports,
-    reason = "people at the window do more than go on a tour"
-)]
+#[expect(dead_code, reason = "people at the window do more than go on a tour")]
 mod harness;
 #[cfg(target_os = "linux")]
 mod stops;

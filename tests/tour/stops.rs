@@ -9,7 +9,7 @@ const SIZES: [(u32, u32); 3] = [(720, 520), (1280, 800), (1920, 1080)];
 /// The key of the guide.
 const F1: &str = "\u{e031}";
 /// The size of the pictures in the guide.
-const GUIDE: (u32, u32) = (1100, 705);
+const GUIDE: (u32, u32) = (1280, 820);
 
 /// Goes on the tour that the first argument names a part of; all of it without one.
 pub fn all() -> ExitCode {
@@ -206,14 +206,25 @@ fn pictures_of_the_guide() {
         person.opens_the_sample(language);
         let (width, height) = GUIDE;
         person.makes_the_window(width, height);
-        for screen in ["home", "assess", "results", "gaps", "progress", "reports"] {
+        let photographs = |screen: &str| {
+            let kind = language.pick("en", "ja");
+            person.photographs(&format!("../../docs/pictures/window-{screen}-{kind}"));
+        };
+        for screen in ["home", "results", "gaps", "progress", "reports"] {
             person.goes_to(screen);
             if screen == "reports" {
                 person.sees("img", language.pick("Page 1: *", "1ページ*"));
             }
-            let kind = language.pick("en", "ja");
-            person.photographs(&format!("../../docs/pictures/window-{screen}-{kind}"));
+            photographs(screen);
         }
+        // A round that is being answered says more than one that is frozen.
+        person.goes_to("home");
+        person.adds_a_round(language, language.pick("Example Ltd.", "株式会社例"));
+        for level in ["3", "2", "3", "2", "1"] {
+            person.presses(&[level, "j"]);
+        }
+        person.presses(&["3"]);
+        photographs("assess");
         person.closes();
     }
 }
