@@ -26,5 +26,6 @@ mod terminal_sheets;
 mod terminal_words;
 mod terminal_workshops;
 mod terminal_workspaces;
+mod terms;
 mod workbook;
 mod workshops;
