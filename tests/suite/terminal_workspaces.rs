@@ -178,6 +178,16 @@ fn a_passphrase_comes_from_a_file_and_is_asked_for_nowhere_else() {
 }
 
 #[test]
+fn a_workspace_is_not_made_with_a_passphrase_that_is_none() {
+    let desk = Desk::with_samples("en");
+    std::fs::write(desk.path("weak.txt"), "1\n").expect("it is ours");
+    let line = format!("rounds {IN} --passphrase-file weak.txt --take 2026.psirt.json");
+    let (status, error) = desk.json_error(&line);
+    assert_eq!((status, &error["code"]), (3, &json!("workspace")));
+    assert!(!desk.path("minato.psirtws").exists());
+}
+
+#[test]
 fn a_name_that_means_no_assessment_or_several_is_told_with_those_there_are() {
     let desk = desk();
     let (status, error) = desk.json_error(&format!("score 2019 {IN}"));

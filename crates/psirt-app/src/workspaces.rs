@@ -112,10 +112,14 @@ pub(crate) fn have(
     })
 }
 
-/// What a workspace is called that is made in a file of this name.
-pub(crate) fn named_after(path: &Path) -> String {
+/// Makes a workspace that is called as its file; a passphrase has to be worth one, as in the window.
+pub(crate) fn create(
+    path: &Path,
+    passphrase: Option<Passphrase>,
+) -> psirt_store::Result<Workspace> {
     let stem = path.file_stem().unwrap_or_default();
-    stem.to_string_lossy().into_owned()
+    let chosen = passphrase.map(Passphrase::chosen).transpose()?;
+    Workspace::create(path, &stem.to_string_lossy(), chosen, &holder())
 }
 
 /// Takes an assessment into a workspace, to the organization and scope that it names.
@@ -159,9 +163,7 @@ impl Kept {
     pub fn open(path: &Path, passphrase: Option<String>, access: Access) -> Result<Self, Error> {
         let workspace = have(path, passphrase, |passphrase| match access {
             Access::Read => Workspace::open_read_only(path, passphrase, &host()),
-            Access::Make if !path.exists() => {
-                Workspace::create(path, &named_after(path), passphrase, &holder())
-            }
+            Access::Make if !path.exists() => create(path, passphrase),
             Access::Write | Access::Make => Workspace::open(path, passphrase, &holder()),
         })?;
         Ok(Self {

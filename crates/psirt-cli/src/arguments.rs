@@ -209,6 +209,19 @@ pub fn passphrase_file(language: Language) -> Arg {
         ))
 }
 
+/// An option that names a file.
+pub fn file_option(
+    name: &'static str,
+    language: Language,
+    en: &'static str,
+    ja: &'static str,
+) -> Arg {
+    option(name, language)
+        .value_name(file_name(language))
+        .value_parser(clap::value_parser!(std::path::PathBuf))
+        .help(language.pick(en, ja))
+}
+
 /// The placeholder of a file.
 pub fn file_name(language: Language) -> &'static str {
     language.pick("FILE", "ファイル")

@@ -20,7 +20,7 @@ use crate::assessments;
 use crate::error::Error;
 use crate::files;
 use crate::frameworks::Library;
-use crate::workspaces::{have, holder, named_after};
+use crate::workspaces::{create, have, holder};
 
 /// The longest sealed file that is read.
 const MOST_SEALED: usize = 1 << 20;
@@ -177,8 +177,7 @@ impl Coordinator {
     pub fn create(path: &Path, passphrase: Option<String>) -> Result<Self, Error> {
         let workspace = have(path, passphrase, |passphrase| {
             let passphrase = passphrase.ok_or(psirt_store::CohortFault::NotProtected)?;
-            let chosen = passphrase.chosen()?;
-            Workspace::create(path, &named_after(path), Some(chosen), &holder())
+            create(path, Some(passphrase))
         })?;
         Ok(Self::of(workspace, path))
     }

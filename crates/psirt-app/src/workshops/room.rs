@@ -10,7 +10,7 @@ use psirt_store::{Answered, Workspace};
 use super::{Plan, Standing, Workshops, numbered};
 use crate::answering::assigned;
 use crate::error::{AssignmentFault, AssignmentProblem, Error};
-use crate::workspaces::{have, holder, named_after, take_in, user};
+use crate::workspaces::{create, have, holder, take_in, user};
 use crate::written::{self, Meant};
 
 /// A workspace with the folder its workshops' keys lie in.
@@ -50,9 +50,7 @@ impl Room {
     /// # Errors
     /// [`Error::Workspace`]
     pub fn create(path: &Path, passphrase: Option<String>, keys: PathBuf) -> Result<Self, Error> {
-        let workspace = have(path, passphrase, |passphrase| {
-            Workspace::create(path, &named_after(path), passphrase, &holder())
-        })?;
+        let workspace = have(path, passphrase, |passphrase| create(path, passphrase))?;
         Ok(Self::in_workspace(workspace, path, keys))
     }
 

@@ -13,7 +13,9 @@ use psirt_core::{Language, ServiceId};
 use serde_json::{Value, json};
 
 use super::{Described, Refusal, Terminal};
-use crate::arguments::{IN_WORKSPACE, argument, examples, file_name, in_workspace, option};
+use crate::arguments::{
+    IN_WORKSPACE, argument, examples, file_name, file_option, in_workspace, option,
+};
 use crate::layout::{paragraph, whole};
 use crate::output::{Failure, Notice, Said};
 
@@ -25,12 +27,6 @@ pub const DESCRIBED: Described = Described {
 };
 
 fn describe(command: Command, language: Language) -> Command {
-    let path = |name, en: &'static str, ja: &'static str| {
-        option(name, language)
-            .value_name(file_name(language))
-            .value_parser(clap::value_parser!(PathBuf))
-            .help(language.pick(en, ja))
-    };
     command
         .about(language.pick(
             "Give a round's levels to a cohort, sealed to its coordinator",
@@ -63,8 +59,9 @@ fn describe(command: Command, language: Language) -> Command {
                 )),
         )
         .arg(
-            path(
+            file_option(
                 "output",
+                language,
                 "The contribution; a file that is there is never replaced",
                 "提供データのファイル (すでにあるファイルは上書きしない)",
             )

@@ -11,7 +11,7 @@ use psirt_core::{Language, Level, Sheet};
 use serde_json::{Value, json};
 
 use super::{Described, Refusal, Terminal};
-use crate::arguments::{IN_WORKSPACE, argument, examples, file_name, in_workspace, option};
+use crate::arguments::{IN_WORKSPACE, argument, examples, file_option, in_workspace};
 use crate::layout::{Column, Table, paragraph};
 use crate::output::{Notice, Said};
 
@@ -23,12 +23,6 @@ pub const DESCRIBED: Described = Described {
 };
 
 fn describe(command: Command, language: Language) -> Command {
-    let path = |name, en: &'static str, ja: &'static str| {
-        option(name, language)
-            .value_name(file_name(language))
-            .value_parser(clap::value_parser!(PathBuf))
-            .help(language.pick(en, ja))
-    };
     command
         .about(language.pick(
             "Set an assessment beside a benchmark; nobody else learns it",
@@ -54,8 +48,9 @@ fn describe(command: Command, language: Language) -> Command {
         )
         .arg(crate::arguments::assessment_file(language).display_order(1))
         .arg(
-            path(
+            file_option(
                 "card",
+                language,
                 "The cohort card that names the key of the benchmark",
                 "ベンチマークの鍵が記された集団カード",
             )

@@ -5,7 +5,7 @@ mod shown;
 use std::io::Read as _;
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{ArgAction, ArgMatches, Command};
 use psirt_app::assessments;
 use psirt_app::error::Error;
 use psirt_app::workshops::{
@@ -16,7 +16,7 @@ use psirt_core::workshop::{Dissent, Parked, Promise, Respondent, Settlement};
 use psirt_core::{Date, Language, Level};
 
 use super::{Described, Refusal, Terminal};
-use crate::arguments::{argument, date, examples, file_name, option, passphrase_file, workspace};
+use crate::arguments::{argument, date, examples, file_option, option, passphrase_file, workspace};
 use crate::output::{Failure, Said};
 
 pub const DESCRIBED: Described = Described {
@@ -129,14 +129,6 @@ fn example_of(name: &str) -> &'static str {
         "record" => "psirt-maturity workshop record minato.psirtws -o 2026.workshop.json",
         _ => "psirt-maturity workshop close minato.psirtws -o settled.psirt.json",
     }
-}
-
-fn file_option(name: &'static str, language: Language, en: &'static str, ja: &'static str) -> Arg {
-    option(name, language)
-        .value_name(file_name(language))
-        .display_order(801)
-        .value_parser(clap::value_parser!(PathBuf))
-        .help(language.pick(en, ja))
 }
 
 fn describe_open(language: Language) -> Command {

@@ -295,8 +295,8 @@ fn figures(older: Round<'_>, newer: Round<'_>, report: &Value) -> Vec<Figures> {
                 ],
             ),
             each(
-                report,
-                "/work/quarters",
+                &report["work"],
+                "/quarters",
                 &[
                     "/year",
                     "/quarter",
@@ -311,8 +311,8 @@ fn figures(older: Round<'_>, newer: Round<'_>, report: &Value) -> Vec<Figures> {
             "loads",
             each(&plan, "/loads", &["/owner", "/days/known", "/days/without"]),
             each(
-                report,
-                "/work/owners",
+                &report["work"],
+                "/owners",
                 &["/owner", "/days", "/without_days"],
             ),
         ),
@@ -323,12 +323,12 @@ fn figures(older: Round<'_>, newer: Round<'_>, report: &Value) -> Vec<Figures> {
                 &["/all/known", "/all/without", "/open/known", "/open/without"],
             ),
             at(
-                report,
+                &report["work"],
                 &[
-                    "/work/all/days",
-                    "/work/all/without_days",
-                    "/work/open/days",
-                    "/work/open/without_days",
+                    "/all/days",
+                    "/all/without_days",
+                    "/open/days",
+                    "/open/without_days",
                 ],
             ),
         ),
