@@ -4,7 +4,10 @@
 //! once found to fall.
 
 pub mod assessment;
+pub mod benchmark;
 pub mod book;
+pub mod card;
+pub mod contribution;
 pub mod crosswalk;
 pub mod logo_png;
 pub mod logo_svg;
@@ -14,6 +17,7 @@ pub mod sheet;
 pub mod table;
 pub mod workspace;
 
+mod cohort;
 mod parts;
 mod rounds;
 
@@ -30,12 +34,15 @@ pub struct Kind {
 }
 
 /// Every kind.
-pub const KINDS: [Kind; 10] = [
+pub const KINDS: [Kind; 13] = [
     assessment::KIND,
     sheet::KIND,
     reading::KIND,
     crosswalk::KIND,
     profile::KIND,
+    card::KIND,
+    contribution::KIND,
+    benchmark::KIND,
     book::KIND,
     table::KIND,
     logo_svg::KIND,
