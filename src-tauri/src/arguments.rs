@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use psirt_app::desktop::WORKSPACE_ENDING;
+use psirt_window::WORKSPACE_ENDING;
 
 /// What the program is started with.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use std::sync::Arc;
     clippy::wildcard_imports,
     reason = "whatever a command takes or answers, as the list of commands names it"
 )]
-use psirt_app::desktop::wire::*;
-use psirt_app::desktop::{Desktop, use_cases};
+use psirt_window::wire::*;
+use psirt_window::{Desktop, use_cases};
 use tauri::State;
 use tauri::ipc::{Channel, Invoke};
 
@@ -63,7 +63,7 @@ macro_rules! handler {
     };
 }
 
-psirt_app::for_each_command!(handlers);
+psirt_window::for_each_command!(handlers);
 
 /// Does work that may take a while: the window stays alive, whatever it is.
 async fn off_the_main_thread<Answer: Send + 'static>(

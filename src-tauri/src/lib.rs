@@ -1,6 +1,6 @@
 //! The window: its commands, its dialogs, where its data lies, and what it is started with.
 //!
-//! Every command is one call into the use cases of `psirt-app`; nothing here knows what they do.
+//! Every command is one call into the use cases of `psirt-window`; nothing here knows what they do.
 //! Deliberately not here: any permission for the page but calling those commands and hearing that
 //! a file was opened from outside.
 
@@ -17,8 +17,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
-use psirt_app::desktop::{Desktop, Places};
 use psirt_app::workshops::usual_keys;
+use psirt_window::{Desktop, Places};
 use tauri::{App, AppHandle, DragDropEvent, Emitter, Manager, RunEvent, WindowEvent};
 
 use arguments::Arguments;

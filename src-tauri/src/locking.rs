@@ -6,7 +6,7 @@
 
 use std::sync::Weak;
 
-use psirt_app::desktop::Desktop;
+use psirt_window::Desktop;
 use tauri::AppHandle;
 
 #[cfg(target_os = "linux")]

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use psirt_app::desktop::shell::{Choice, Question, Shell};
+use psirt_window::shell::{Choice, Question, Shell};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 use tauri_plugin_opener::OpenerExt;
@@ -118,7 +118,7 @@ mod scripted {
     use std::path::PathBuf;
     use std::{env, fs};
 
-    use psirt_app::desktop::shell::{Choice, Question};
+    use psirt_window::shell::{Choice, Question};
 
     /// Names a file of paths: each dialog takes the first line away. A path that ends in a
     /// separator is a folder, in which a new file gets the proposed name.

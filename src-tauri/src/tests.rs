@@ -25,7 +25,7 @@ const BEYOND_COMMANDS: [&str; 2] = ["core:event:allow-listen", "core:event:allow
 
 #[test]
 fn the_page_may_call_every_command_and_nothing_else() {
-    let commands = psirt_app::for_each_command!(names);
+    let commands = psirt_window::for_each_command!(names);
     let permission = |name: &&str| format!("allow-{}", name.replace('_', "-"));
     let mut expected: BTreeSet<String> = commands.iter().map(permission).collect();
     expected.extend(BEYOND_COMMANDS.map(str::to_owned));

@@ -13,6 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["psirt-core"],
     &["psirt-report", "psirt-seal", "psirt-store"],
     &["psirt-app"],
+    &["psirt-window"],
     &["psirt-cli", "psirt-desktop", "psirt-tests"],
 ];
 

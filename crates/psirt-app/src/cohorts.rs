@@ -8,7 +8,7 @@ mod coordinator;
 mod member;
 mod recovery;
 mod sample;
-pub(crate) mod words;
+pub mod words;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

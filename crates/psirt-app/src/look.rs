@@ -6,7 +6,7 @@ use psirt_report::palette::Color;
 use psirt_store::Branding;
 
 /// How reports of a workspace look.
-pub(crate) fn of_reports(branding: &Branding, with_logo: bool) -> Look {
+pub fn of_reports(branding: &Branding, with_logo: bool) -> Look {
     let logo = branding.logo.as_ref().filter(|_| with_logo);
     Look {
         // It could be drawn when it was chosen.
@@ -18,7 +18,7 @@ pub(crate) fn of_reports(branding: &Branding, with_logo: bool) -> Look {
 }
 
 /// Understands `#0b3a63`.
-pub(crate) fn color(text: &str) -> Option<Color> {
+pub fn color(text: &str) -> Option<Color> {
     let digits = text.trim().strip_prefix('#')?;
     let is_color = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
     let number = u32::from_str_radix(digits, 16).ok()?;

@@ -13,32 +13,34 @@ use crate::books::intake::Taken;
 use crate::workspaces::{author, deed};
 
 /// The document of an assessment that holds them; its changes are told by the books' own.
-pub(crate) const VOICES: &str = "voices";
+pub const VOICES: &str = "voices";
 
 /// What the books said, by service, in the order they were taken in.
-pub(crate) type Voices = BTreeMap<ServiceId, Vec<Voice>>;
+pub type Voices = BTreeMap<ServiceId, Vec<Voice>>;
 
 /// What one book said of a service.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Voice {
+pub struct Voice {
     /// Who filled it in, else the name of the book.
-    pub(crate) who: String,
-    pub(crate) answer: Option<Answer>,
+    pub who: String,
+    /// What it answered; nothing where it only noted.
+    pub answer: Option<Answer>,
+    /// What it noted; empty where it did not.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(crate) note: String,
+    pub note: String,
 }
 
 /// What is kept of an assessment's books.
-pub(crate) fn voices(workspace: &Workspace, assessment: &str) -> Result<Voices> {
+pub fn voices(workspace: &Workspace, assessment: &str) -> Result<Voices> {
     Ok(workspace.document(assessment, VOICES)?.unwrap_or_default())
 }
 
 /// What the history calls it when books are taken over.
-pub(crate) const IMPORT_BOOKS: &str = "import_books";
+pub const IMPORT_BOOKS: &str = "import_books";
 
 /// Takes over what books say, in one step that can be undone: the assessment as it is `changed`
 /// then, who said what of that, and beside it what each of the books said.
-pub(crate) fn take_books<'a>(
+pub fn take_books<'a>(
     workspace: &mut Workspace,
     changed: &Assessment,
     taken: &[Taken],
@@ -60,7 +62,7 @@ pub(crate) fn take_books<'a>(
 }
 
 /// Whether books say different things of a service.
-pub(crate) fn disagree(voices: &[Voice]) -> bool {
+pub fn disagree(voices: &[Voice]) -> bool {
     let mut answers = voices.iter().filter_map(|voice| voice.answer.as_ref());
     let first = answers.next();
     answers.any(|answer| Some(answer) != first)

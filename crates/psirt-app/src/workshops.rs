@@ -32,7 +32,7 @@ use crate::workspaces::deed;
 
 pub use anchors::anchors;
 pub use books::{TakenBook, write_books};
-pub(crate) use faults::fault_message;
+pub use faults::fault_message;
 pub use psirt_store::Answered;
 pub use records::{open_record, parse_record, record_of, records_of, write_record};
 pub use room::{Room, TypedPlan};

@@ -23,7 +23,7 @@ use crate::workshops::records_of;
 use crate::{look, rounds, voices};
 
 /// Setting of a workspace: the name its reports and its history give.
-pub(crate) const AUTHOR: &str = "author";
+pub const AUTHOR: &str = "author";
 
 /// What stands for the latest assessment where one is named.
 pub const NEWEST: &str = "newest";
@@ -40,12 +40,12 @@ pub fn holder() -> Holder {
 }
 
 /// What this machine is called.
-pub(crate) fn host() -> String {
+pub fn host() -> String {
     gethostname::gethostname().to_string_lossy().into_owned()
 }
 
 /// Who sits at the machine, as the system knows them.
-pub(crate) fn user() -> String {
+pub fn user() -> String {
     ["USERNAME", "USER", "LOGNAME"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()))
@@ -53,7 +53,7 @@ pub(crate) fn user() -> String {
 }
 
 /// Who the history of a workspace says did something.
-pub(crate) fn author(workspace: &Workspace) -> psirt_store::Result<String> {
+pub fn author(workspace: &Workspace) -> psirt_store::Result<String> {
     let author: Option<String> = workspace.setting(AUTHOR)?;
     Ok(author
         .filter(|author| !author.trim().is_empty())
@@ -61,7 +61,7 @@ pub(crate) fn author(workspace: &Workspace) -> psirt_store::Result<String> {
 }
 
 /// What is written into the history: done now, by this person.
-pub(crate) fn deed<'a>(what: &'a str, who: &'a str) -> Deed<'a> {
+pub fn deed<'a>(what: &'a str, who: &'a str) -> Deed<'a> {
     Deed {
         what,
         who,
@@ -71,7 +71,7 @@ pub(crate) fn deed<'a>(what: &'a str, who: &'a str) -> Deed<'a> {
 
 /// The shipped frameworks and those a workspace brings. What an older program installed and this
 /// one finds faulty, or ships itself, is left out.
-pub(crate) fn library_of(workspace: &Workspace) -> psirt_store::Result<Library> {
+pub fn library_of(workspace: &Workspace) -> psirt_store::Result<Library> {
     let mut library = Library::shipped();
     let mut installed: Vec<Framework> = workspace
         .frameworks()?
@@ -100,7 +100,7 @@ pub fn is_protected(path: &Path) -> bool {
 }
 
 /// Opens or makes a workspace with the passphrase that was typed.
-pub(crate) fn have(
+pub fn have(
     path: &Path,
     passphrase: Option<String>,
     get: impl FnOnce(Option<Passphrase>) -> psirt_store::Result<Workspace>,
@@ -113,17 +113,14 @@ pub(crate) fn have(
 }
 
 /// Makes a workspace that is called as its file; a passphrase has to be worth one, as in the window.
-pub(crate) fn create(
-    path: &Path,
-    passphrase: Option<Passphrase>,
-) -> psirt_store::Result<Workspace> {
+pub fn create(path: &Path, passphrase: Option<Passphrase>) -> psirt_store::Result<Workspace> {
     let stem = path.file_stem().unwrap_or_default();
     let chosen = passphrase.map(Passphrase::chosen).transpose()?;
     Workspace::create(path, &stem.to_string_lossy(), chosen, &holder())
 }
 
 /// Takes an assessment into a workspace, to the organization and scope that it names.
-pub(crate) fn take_in(
+pub fn take_in(
     workspace: &mut Workspace,
     assessment: &Assessment,
     sheet: &Sheet,
@@ -173,12 +170,12 @@ impl Kept {
     }
 
     /// The workspace and where it is, for use cases that are not about its assessments.
-    pub(crate) fn parts(&self) -> (&Workspace, &Path) {
+    pub fn parts(&self) -> (&Workspace, &Path) {
         (&self.workspace, &self.path)
     }
 
     /// As [`Kept::parts`], to change it.
-    pub(crate) fn parts_mut(&mut self) -> (&mut Workspace, &Path) {
+    pub fn parts_mut(&mut self) -> (&mut Workspace, &Path) {
         (&mut self.workspace, &self.path)
     }
 

@@ -11,7 +11,7 @@ use psirt_store::CohortFault;
 use super::{Problem, Refusal};
 
 /// Why something is not done, in one clause.
-pub(crate) fn problem(problem: &Problem, language: Language) -> String {
+pub fn problem(problem: &Problem, language: Language) -> String {
     match problem {
         Problem::Seal(fault) => seal(*fault, language).to_owned(),
         Problem::OtherSigner { found, expected } => language.pick(
@@ -86,7 +86,7 @@ pub(crate) fn problem(problem: &Problem, language: Language) -> String {
 }
 
 /// The way out.
-pub(crate) fn problem_hint(problem: &Problem, language: Language) -> String {
+pub fn problem_hint(problem: &Problem, language: Language) -> String {
     let (en, ja) = match problem {
         Problem::Seal(Fault::NotARecoveryKey) => (
             "compare it letter by letter with the sheet; there is no I, L, O or U",
@@ -231,7 +231,7 @@ pub fn refusal(refusal: &Refusal, language: Language) -> String {
 }
 
 /// Why a workspace refuses something of a cohort, in one clause.
-pub(crate) fn store_fault(fault: &CohortFault, language: Language) -> String {
+pub fn store_fault(fault: &CohortFault, language: Language) -> String {
     match fault {
         CohortFault::NotProtected => language
             .pick(

@@ -5,7 +5,7 @@ use psirt_core::workshop::Unsettled;
 use psirt_store::{Stage, WorkshopFault};
 
 /// Why a workshop refuses something, in words.
-pub(crate) fn fault_message(fault: &WorkshopFault, language: Language) -> String {
+pub fn fault_message(fault: &WorkshopFault, language: Language) -> String {
     match fault {
         WorkshopFault::TooFewAnswered { answered } => language.pick(
             format!("nothing is shown before three people have answered; {answered} have"),

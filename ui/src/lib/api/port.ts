@@ -2,7 +2,7 @@
  * Everything the window can ask of the program. The screens know this interface and nothing
  * behind it; `tauri.ts` implements it, tests bring their own.
  *
- * The commands and their types are declared in Rust (`crates/psirt-app/src/desktop`) and written
+ * The commands and their types are declared in Rust (`crates/psirt-window/src`) and written
  * down in `generated/`. Each method is one command: `saveAnswer` is `save_answer`. A method that
  * changes something returns the fresh view. A method that opens a native dialog returns `null`
  * when the person closes it without choosing. A method that fails rejects with a [`Failure`].

@@ -17,7 +17,7 @@ use crate::books::fill_in::cell_text;
 
 /// What the columns and rows of a table are, and what the table does not say of its sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Mapping {
     /// The worksheet.
@@ -45,7 +45,7 @@ pub struct Mapping {
 
 /// What a column is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ColumnMapping {
     /// The letters of the column, such as `C`.
@@ -57,13 +57,13 @@ pub struct ColumnMapping {
     pub role: ColumnRole,
     /// The language of its texts; the first of the sheet where it is not said.
     #[serde(default)]
-    #[cfg_attr(test, ts(type = "Language | null"))]
+    #[cfg_attr(feature = "typescript", ts(type = "Language | null"))]
     pub language: Option<Language>,
 }
 
 /// What a column can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ColumnRole {
     /// Nothing the sheet needs.
@@ -91,7 +91,7 @@ pub enum ColumnRole {
 
 /// An area.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct AreaMapping {
     /// Its id, once in the sheet.
@@ -105,7 +105,7 @@ pub struct AreaMapping {
 
 /// What a row is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RowMapping {
     /// The worksheet; empty for that of the mapping.
@@ -128,7 +128,7 @@ pub struct RowMapping {
 
 /// What a row can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum RowRole {
     /// Nothing the sheet needs.
@@ -143,7 +143,7 @@ pub enum RowRole {
 
 /// What a table does not say of its sheet, or says above its headings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct AboutSheet {
     /// Names the sheet, whatever its edition.
@@ -151,7 +151,7 @@ pub struct AboutSheet {
     /// Names the edition.
     pub edition: String,
     /// The languages every text has.
-    #[cfg_attr(test, ts(type = "Array<Language>"))]
+    #[cfg_attr(feature = "typescript", ts(type = "Array<Language>"))]
     pub languages: Vec<Language>,
     /// What the sheet is called.
     pub title: Words,
@@ -181,7 +181,7 @@ pub struct AboutSheet {
 
 /// What a level is called.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct LevelName {
     /// The level.
@@ -195,7 +195,7 @@ pub struct LevelName {
 
 /// A text in the languages it is there in; empty where it is not.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(default, deny_unknown_fields)]
 pub struct Words {
     /// English.

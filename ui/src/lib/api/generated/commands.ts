@@ -1,5 +1,5 @@
-// Generated from crates/psirt-app/src/desktop. Not to be edited: change the Rust and run
-// `UPDATE_EXPECT=1 cargo test -p psirt-app typescript`.
+// Generated from crates/psirt-window/src. Not to be edited: change the Rust and run
+// `UPDATE_EXPECT=1 cargo test -p psirt-window typescript`.
 import type {
 	AboutView,
 	ActionDaysRequest,
