@@ -30,8 +30,12 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const MOST_PATIENCE: Duration = Duration::from_mins(1);
 /// What a slow share still gives.
 const READ_IN_A_SECOND: u64 = 20_000_000;
-/// Instructions of the database's machine between two looks at the clock.
+/// Instructions of the database's machine between two looks at what it has done.
 const BETWEEN_LOOKS: i32 = 10_000;
+/// To recognize a file of ours takes fewer instructions than lie between two looks.
+const LOOKS_TO_RECOGNIZE: u64 = 20;
+/// To check a page full of the smallest rows takes a third of the instructions between two looks.
+const LOOKS_FOR_A_PAGE: u64 = 1;
 /// Beyond any value of ours, which holds one file at most.
 const MOST_BYTES_OF_A_VALUE: i32 = 24_000_000;
 /// Beyond any statement of ours.
@@ -98,8 +102,8 @@ fn looks_random(bytes: &[u8]) -> bool {
 
 /// Opens a file that is there, keys it, and makes sure it can be read.
 ///
-/// Whatever is in the file, the connection gives up after [`PATIENCE`] until it is told to
-/// [take its time](take_time).
+/// Whatever is in the file, the connection gives up after [`PATIENCE`] and more work than a file of
+/// ours needs, until it is told to [take its time](take_time).
 ///
 /// # Errors
 /// [`Error::WrongPassphrase`] where the first page cannot be read with the passphrase.
@@ -139,7 +143,7 @@ pub(crate) fn open(
             });
         }
     }
-    give_up_after(&mut connection, PATIENCE, stop)?;
+    give_up_after(&mut connection, LOOKS_TO_RECOGNIZE, PATIENCE, stop)?;
     connection.query_row("SELECT count(*) FROM sqlite_schema", (), |_| Ok(()))?;
     Ok(connection)
 }
@@ -192,10 +196,22 @@ fn guard(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Lets queries take no longer than so long from now on, all together, and end when somebody asks.
-fn give_up_after(connection: &mut Connection, patience: Duration, stop: &Stop) -> Result<()> {
+/// Lets queries go on from now on until they did more than so much, all together, and took longer
+/// than so long; and end when somebody asks.
+///
+/// Time alone says nothing: a machine that is busy, or was asleep, takes long for little.
+fn give_up_after(
+    connection: &mut Connection,
+    most_looks: u64,
+    patience: Duration,
+    stop: &Stop,
+) -> Result<()> {
     let (started, stop) = (Instant::now(), stop.clone());
-    let is_enough = move || started.elapsed() > patience || stop.is_asked();
+    let mut looks = 0;
+    let is_enough = move || {
+        looks += 1;
+        stop.is_asked() || (looks > most_looks && started.elapsed() > patience)
+    };
     connection.progress_handler(BETWEEN_LOOKS, Some(is_enough))?;
     Ok(())
 }
@@ -266,18 +282,33 @@ pub(crate) enum Check {
     Full,
 }
 
-/// As [`check`], in the time that the size of the file explains.
+/// As [`check`], with the work and in the time that the size of the file explains.
 ///
 /// # Errors
-/// Those of [`check`], and [`Error::NotOurs`] where it takes longer.
+/// Those of [`check`], and [`Error::NotOurs`] where it takes more of both.
 pub(crate) fn check_in_time(connection: &mut Connection, check: Check, stop: &Stop) -> Result<()> {
-    let pages: u64 = connection.pragma_query_value(None, "page_count", |row| row.get(0))?;
-    let size = pages.saturating_mul(PAGE as u64);
+    let size = pages(connection)?.saturating_mul(PAGE as u64);
     let patience = PATIENCE + Duration::from_secs(size / READ_IN_A_SECOND).min(MOST_PATIENCE);
-    give_up_after(connection, patience, stop)?;
+    check_within(connection, check, patience, stop)
+}
+
+/// As [`check_in_time`], with another patience.
+fn check_within(
+    connection: &mut Connection,
+    check: Check,
+    patience: Duration,
+    stop: &Stop,
+) -> Result<()> {
+    let looks = LOOKS_TO_RECOGNIZE + pages(connection)? * LOOKS_FOR_A_PAGE;
+    give_up_after(connection, looks, patience, stop)?;
     let checked = self::check(connection, check);
     take_time(connection)?;
     checked
+}
+
+/// How many pages a file has: at most 2³².
+fn pages(connection: &Connection) -> Result<u64> {
+    Ok(connection.pragma_query_value(None, "page_count", |row| row.get(0))?)
 }
 
 /// Reads the whole file, of which the tables are known.
@@ -350,4 +381,61 @@ pub(crate) fn unchanging_uri(path: &Path) -> String {
 
 fn is_drive(component: Component<'_>) -> bool {
     matches!(component, Component::Prefix(prefix) if matches!(prefix.kind(), Prefix::Disk(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Checks as on a machine that takes more than any patience for the least thing.
+    fn check_slowly(connection: &mut Connection, check: Check) -> Result<()> {
+        check_within(connection, check, Duration::ZERO, &Stop::default())
+    }
+
+    #[test]
+    fn a_file_of_ours_is_whole_however_long_a_busy_machine_takes_to_say_so() {
+        for name in ["workspace-v1.psirtws", "workspace-v1-rounds.psirtws"] {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+            let stop = Stop::default();
+            let mut connection =
+                open(&path.join(name), Access::ReadUnchanging, None, &stop).expect("it is ours");
+            give_up_after(&mut connection, LOOKS_TO_RECOGNIZE, Duration::ZERO, &stop)
+                .expect("it can be set");
+            recognize(&connection, &path).expect("it is recognized");
+            for check in [Check::Quick, Check::Full] {
+                check_slowly(&mut connection, check).expect("nothing is wrong with it");
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_full_of_the_smallest_rows_is_checked_to_its_end() {
+        let mut connection = Connection::open_in_memory().expect("there is memory");
+        connection
+            .execute_batch(
+                "CREATE TABLE small (number INTEGER PRIMARY KEY, one INTEGER NOT NULL, two TEXT);
+                 CREATE INDEX of_small ON small (one);
+                 WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 300000)
+                 INSERT INTO small SELECT x, x % 7, NULL FROM n",
+            )
+            .expect("there is memory");
+        for check in [Check::Quick, Check::Full] {
+            check_slowly(&mut connection, check).expect("nothing is wrong with it");
+        }
+    }
+
+    #[test]
+    fn what_never_ends_is_given_up() {
+        let mut connection = Connection::open_in_memory().expect("there is memory");
+        let stop = Stop::default();
+        give_up_after(&mut connection, LOOKS_TO_RECOGNIZE, Duration::ZERO, &stop)
+            .expect("it can be set");
+        let endless = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x FROM n)
+                       SELECT count(*) FROM n";
+        let given_up = connection.query_row(endless, (), |_| Ok(()));
+        assert!(matches!(
+            given_up.map_err(Error::from),
+            Err(Error::NotOurs { .. })
+        ));
+    }
 }
