@@ -147,6 +147,93 @@ fn what_is_heavy_is_compiled_into_one_crate_only() {
     }
 }
 
+/// The floors of what the window asks for, below its commands; a module that is not named here
+/// holds commands, and knows no other that does.
+const WINDOW_FLOORS: &[&[&str]] = &[
+    &["wire"],
+    &[
+        "failures",
+        "granted",
+        "held",
+        "job",
+        "kept",
+        "opened",
+        "preview",
+        "remembered",
+        "session",
+        "shell",
+    ],
+    &["view"],
+    &["gather"],
+];
+
+#[test]
+fn no_floor_of_the_windows_commands_looks_up() {
+    let source = root().join("crates/psirt-window/src");
+    let modules: Vec<String> = fs::read_dir(&source)
+        .expect("there is source")
+        .map(|entry| {
+            let path = entry.expect("it can be listed").path();
+            path.file_stem()
+                .expect("it has a name")
+                .to_string_lossy()
+                .into_owned()
+        })
+        .filter(|name| !matches!(name.as_str(), "lib" | "commands" | "tests" | "typescript"))
+        .collect();
+    let floor = |module: &str| {
+        WINDOW_FLOORS
+            .iter()
+            .position(|floor| floor.contains(&module))
+            .unwrap_or(WINDOW_FLOORS.len())
+    };
+    for named in WINDOW_FLOORS.iter().copied().flatten() {
+        assert!(modules.iter().any(|module| module == named), "no `{named}`");
+    }
+    for file in rust_files_under(&source) {
+        let below = std::path::Path::new(&file.shown)
+            .strip_prefix("crates/psirt-window/src")
+            .expect("it lies there");
+        let own = below.components().next().expect("it has a name");
+        let own = std::path::Path::new(own.as_os_str())
+            .file_stem()
+            .expect("it has a name")
+            .to_string_lossy()
+            .into_owned();
+        if !modules.contains(&own) {
+            continue;
+        }
+        // In a folder, `super` is the folder's own module, but for that module itself.
+        let is_deep = below.components().count() > 1 && !below.ends_with("mod.rs");
+        file.each_token(&mut |tokens| {
+            let TokenTree::Ident(first) = &tokens[0] else {
+                return;
+            };
+            let leads_to_the_top = first == "crate" || (first == "super" && !is_deep);
+            if !leads_to_the_top || tokens.len() < 4 || !is_punctuation(&tokens[1], ':') {
+                return;
+            }
+            let used: Vec<String> = match &tokens[3] {
+                TokenTree::Group(group) => group
+                    .stream()
+                    .into_iter()
+                    .map(|token| token.to_string())
+                    .collect(),
+                other => vec![other.to_string()],
+            };
+            for used in used.iter().filter(|used| modules.contains(used)) {
+                let top = WINDOW_FLOORS.len();
+                let (from, to) = (floor(&own), floor(used));
+                assert!(
+                    to < from || (to == from && from < top) || *used == own,
+                    "{} uses `{used}`, which is not below it; see its `lib.rs`",
+                    file.shown
+                );
+            }
+        });
+    }
+}
+
 #[test]
 fn one_file_of_the_window_knows_how_to_ask_the_program() {
     for path in files_under(&root().join("ui/src")) {

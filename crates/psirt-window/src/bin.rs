@@ -5,17 +5,14 @@
 
 #![expect(missing_docs, reason = "the list of commands describes each")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use psirt_store::StoredAssessment;
 
 use super::session::{Desktop, Session};
 use super::wire::{BinView, Failure, FailureCode, HomeView, OfAssessment, OfOrganization};
-use super::{home, weeks};
+use super::{gather, kept};
 use psirt_app::workspaces::deed;
-
-/// Setting of a workspace: the organizations in the bin.
-const REMOVED: &str = "removed_organizations";
 
 pub fn bin(desktop: &Desktop) -> Result<BinView, Failure> {
     view(desktop.state().open()?)
@@ -29,7 +26,7 @@ pub fn remove_assessment(desktop: &Desktop, request: OfAssessment) -> Result<Hom
     session
         .workspace
         .remove_assessment(&request.assessment, deed)?;
-    home::view(session)
+    gather::home::view(session)
 }
 
 pub fn restore_assessment(desktop: &Desktop, request: OfAssessment) -> Result<HomeView, Failure> {
@@ -40,7 +37,7 @@ pub fn restore_assessment(desktop: &Desktop, request: OfAssessment) -> Result<Ho
     session
         .workspace
         .bring_back_assessment(&request.assessment, deed)?;
-    home::view(session)
+    gather::home::view(session)
 }
 
 pub fn remove_organization(
@@ -50,10 +47,10 @@ pub fn remove_organization(
     let mut state = desktop.state();
     let session = state.open()?;
     session.workspace.organization(&request.organization)?;
-    let mut removed = organizations(session)?;
+    let mut removed = kept::removed_organizations(session)?;
     removed.insert(request.organization);
-    session.workspace.set_setting(REMOVED, &removed)?;
-    home::view(session)
+    session.workspace.set_setting(kept::REMOVED, &removed)?;
+    gather::home::view(session)
 }
 
 pub fn restore_organization(
@@ -62,8 +59,8 @@ pub fn restore_organization(
 ) -> Result<HomeView, Failure> {
     let mut state = desktop.state();
     let session = state.open()?;
-    take_out(session, &request.organization)?;
-    home::view(session)
+    kept::take_out(session, &request.organization)?;
+    gather::home::view(session)
 }
 
 pub fn erase_assessment(desktop: &Desktop, request: OfAssessment) -> Result<BinView, Failure> {
@@ -82,37 +79,23 @@ pub fn erase_organization(desktop: &Desktop, request: OfOrganization) -> Result<
     let mut state = desktop.state();
     let session = state.open()?;
     let id = &request.organization;
-    only_from_the_bin(organizations(session)?.contains(id))?;
+    only_from_the_bin(kept::removed_organizations(session)?.contains(id))?;
     session
         .workspace
         .erase_organization(&desktop.places.keys, id)?;
-    take_out(session, id)?;
-    weeks::forget(session, id)?;
-    let mut samples = home::list(session, home::SAMPLES)?;
+    kept::take_out(session, id)?;
+    kept::forget_weeks(session, id)?;
+    let mut samples = kept::list(session, kept::SAMPLES)?;
     if samples.remove(id) {
-        session.workspace.set_setting(home::SAMPLES, &samples)?;
+        session.workspace.set_setting(kept::SAMPLES, &samples)?;
     }
     view(session)
 }
 
-/// The organizations in the bin.
-pub fn organizations(session: &Session) -> Result<BTreeSet<String>, Failure> {
-    home::list(session, REMOVED)
-}
-
-/// Shows an organization again that was in the bin.
-pub fn take_out(session: &mut Session, organization: &str) -> Result<(), Failure> {
-    let mut removed = organizations(session)?;
-    if removed.remove(organization) {
-        session.workspace.set_setting(REMOVED, &removed)?;
-    }
-    Ok(())
-}
-
 /// An organization stands for all its assessments, those that were put into the bin before it too.
 fn view(session: &Session) -> Result<BinView, Failure> {
-    let removed = organizations(session)?;
-    let samples = home::list(session, home::SAMPLES)?;
+    let removed = kept::removed_organizations(session)?;
+    let samples = kept::list(session, kept::SAMPLES)?;
     let mut of_organizations: BTreeMap<String, Vec<StoredAssessment>> = BTreeMap::new();
     let mut assessments = Vec::new();
     let in_the_bin = session.workspace.removed_assessments()?;
@@ -131,7 +114,7 @@ fn view(session: &Session) -> Result<BinView, Failure> {
             let rounds = of_organizations.entry(summary.organization).or_default();
             rounds.push(stored);
         } else {
-            assessments.push(home::summary(&stored, &summary.organization_name));
+            assessments.push(gather::home::summary(&stored, &summary.organization_name));
         }
     }
     let organizations = session.workspace.organizations()?.into_iter();
@@ -143,7 +126,7 @@ fn view(session: &Session) -> Result<BinView, Failure> {
                     .remove(&organization.id)
                     .unwrap_or_default();
                 let is_sample = samples.contains(&organization.id);
-                home::organization_view(organization, rounds, is_sample)
+                gather::home::organization_view(organization, rounds, is_sample)
             })
             .collect(),
         assessments,

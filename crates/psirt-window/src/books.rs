@@ -8,14 +8,15 @@
 
 use std::collections::BTreeMap;
 use std::mem::discriminant;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use psirt_core::assessment::{AssessmentState, Entry};
 use psirt_core::{AreaId, Language, Level, ServiceId};
 use psirt_store::StoredAssessment;
 
-use super::assess;
-use super::granted::Purpose;
+use super::gather;
+use super::granted::{Purpose, name_of};
+use super::held::{HeldBook, HeldBooks};
 use super::job::Watch;
 use super::session::{Desktop, Session, State};
 use super::shell::{Choice, Question};
@@ -39,22 +40,6 @@ use psirt_app::voices::take_books;
 const RESPONDENTS: &str = "respondents";
 /// The ending of a book, without the dot.
 const ENDING: &str = "xlsx";
-
-/// Books that were read and wait to be decided.
-pub struct HeldBooks {
-    assessment: String,
-    books: Vec<HeldBook>,
-    /// Whether remarks are added to the notes.
-    remarks: bool,
-    /// The last review: its name, and what it showed.
-    id: String,
-    seen: Intake,
-}
-
-struct HeldBook {
-    name: String,
-    outcome: Result<FilledBook, RefusedBook>,
-}
 
 pub fn fill_in_options(
     desktop: &Desktop,
@@ -293,7 +278,7 @@ fn take(
     });
     let stored = take_books(&mut session.workspace, &changed, &taken, said)?;
     Ok(ImportedBooks {
-        assessment: assess::view(session, &stored)?,
+        assessment: gather::assessment::view(session, &stored)?,
         services: taken.iter().map(|it| it.service.to_string()).collect(),
     })
 }
@@ -384,11 +369,6 @@ fn stem(stored: &StoredAssessment, fill_in: &FillIn, language: Language) -> Stri
         Some(name) => format!("{stem}-{}", file_name_part(name)),
         None => stem,
     }
-}
-
-pub fn name_of(path: &Path) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    name.to_string_lossy().into_owned()
 }
 
 /// The name that stands most often at the services of an area; of two, the first in the sheet.

@@ -2,11 +2,10 @@
 
 #![expect(missing_docs, reason = "the list of commands describes each")]
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
 use psirt_report::logo::{self, Logo};
 use psirt_report::palette::Color;
 
+use super::preview::data_address;
 use super::session::{Desktop, Session};
 use super::shell::{Choice, Question};
 use super::wire::{BrandingView, Failure, FailureCode, SaveBranding};
@@ -105,9 +104,4 @@ fn picture(bytes: &[u8]) -> String {
         "image/svg+xml"
     };
     data_address(kind, bytes)
-}
-
-/// An address that carries what it leads to.
-pub fn data_address(kind: &str, bytes: &[u8]) -> String {
-    format!("data:{kind};base64,{}", BASE64_STANDARD.encode(bytes))
 }

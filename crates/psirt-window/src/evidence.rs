@@ -11,10 +11,11 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use psirt_core::Assessment;
 
-use super::books::name_of;
-use super::session::{Desktop, Session};
+use super::gather::evidence::openable;
+use super::granted::name_of;
+use super::opened::{make_private, opened_copies};
+use super::session::Desktop;
 use super::shell::{Choice, Question};
 use super::wire::{
     ChooseEvidence, Day, EvidenceView, Failure, FailureCode, OfService, OpenEvidence,
@@ -26,15 +27,11 @@ use psirt_app::names::file_name_part;
 
 /// What a copy in the workspace has at most: 20 MB.
 const LARGEST_COPY: usize = 20_000_000;
-/// What an address has at most, in bytes.
-const LONGEST_LINK: usize = 2_000;
 /// Endings of documents and pictures; anything else might be a program.
 const DOCUMENTS: [&str; 22] = [
     "avif", "bmp", "csv", "doc", "docx", "gif", "jpeg", "jpg", "md", "odp", "ods", "odt", "pdf",
     "png", "ppt", "pptx", "rtf", "tiff", "txt", "webp", "xls", "xlsx",
 ];
-/// Below the data folder: copies that were opened, until the window closes.
-const OPENED: &str = "opened";
 
 pub fn choose_evidence(
     desktop: &Desktop,
@@ -142,7 +139,7 @@ fn open_copy(desktop: &Desktop, place: &str, bytes: &[u8]) -> Result<(), Failure
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let ending = ending.to_lowercase();
     if DOCUMENTS.contains(&ending.as_str()) {
-        let folder = opened_copies(desktop);
+        let folder = opened_copies(&desktop.places.data);
         make_private(&folder)?;
         let folder = folder.join(new_id());
         files::make_folder(&folder)?;
@@ -162,117 +159,5 @@ fn open_copy(desktop: &Desktop, place: &str, bytes: &[u8]) -> Result<(), Failure
     match desktop.shell.choose(&question).into_iter().next() {
         Some(path) => Ok(files::write(&path, bytes)?),
         None => Ok(()),
-    }
-}
-
-/// Places of an assessment's evidence that can be opened, each once.
-pub fn openable(session: &Session, assessment: &Assessment) -> Result<Vec<OpenablePlace>, Failure> {
-    let copies = session.workspace.kept_files()?;
-    let entries = assessment.entries().values();
-    let mut places: Vec<&str> = entries
-        .flat_map(|entry| &entry.evidence)
-        .map(|evidence| evidence.place.as_str())
-        .collect();
-    places.sort_unstable();
-    places.dedup();
-    let found = places.into_iter().filter_map(|place| {
-        let is_copy = copies
-            .binary_search_by(|name| name.as_str().cmp(place))
-            .is_ok();
-        let how = if is_copy {
-            Opening::Copy
-        } else if is_link(place) {
-            Opening::Link
-        } else if is_of_this_computer(place) {
-            Opening::Folder
-        } else {
-            return None;
-        };
-        let place = place.to_owned();
-        Some(OpenablePlace { place, how })
-    });
-    Ok(found.collect())
-}
-
-/// Whether a place is an address for a browser, and nothing hidden in it.
-fn is_link(place: &str) -> bool {
-    let lower = place.get(..8).unwrap_or(place).to_lowercase();
-    let host = lower
-        .strip_prefix("https://")
-        .or_else(|| lower.strip_prefix("http://"));
-    let is_whole = place
-        .chars()
-        .all(|sign| !sign.is_whitespace() && !sign.is_control());
-    host.is_some() && is_whole && place.len() <= LONGEST_LINK
-}
-
-/// Whether a place is a path on this computer: looking at one on another would open a connection.
-fn is_of_this_computer(place: &str) -> bool {
-    let bytes = place.as_bytes();
-    let is_remote = place.starts_with("//") || place.starts_with("\\\\");
-    let has_drive =
-        matches!(bytes, [letter, b':', b'\\' | b'/', ..] if letter.is_ascii_alphabetic());
-    !is_remote && Path::new(place).is_absolute() && (has_drive || place.starts_with('/'))
-}
-
-/// Takes away the copies that were opened.
-pub fn forget_opened(desktop: &Desktop) {
-    // What a program still holds open stays until the next time.
-    let _ = fs::remove_dir_all(opened_copies(desktop));
-}
-
-fn opened_copies(desktop: &Desktop) -> PathBuf {
-    desktop.places.data.join(OPENED)
-}
-
-/// Makes a folder that nobody else on the computer can look into.
-fn make_private(folder: &Path) -> Result<(), Failure> {
-    files::make_folder(folder)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        let private = fs::set_permissions(folder, fs::Permissions::from_mode(0o700));
-        private.map_err(|reason| psirt_app::error::Error::Write {
-            path: folder.to_owned(),
-            reason,
-        })?;
-    }
-    // On Windows the folder has the rights of the person's own data folder.
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_cannot_run_or_reach_out_by_itself_is_opened() {
-        for link in ["https://wiki.example/a?b=c#d", "HTTP://intranet/x"] {
-            assert!(is_link(link), "{link}");
-        }
-        for other in [
-            "javascript:alert(1)",
-            "file:///etc/passwd",
-            "https://a b",
-            "https://a\nb",
-            " https://a",
-            "ftp://a",
-            "wiki",
-            "",
-        ] {
-            assert!(!is_link(other), "{other}");
-        }
-        for remote in [
-            "//host/share/a.pdf",
-            "\\\\host\\share\\a.pdf",
-            "a.pdf",
-            "share/a.pdf",
-        ] {
-            assert!(!is_of_this_computer(remote), "{remote}");
-        }
-        #[cfg(unix)]
-        assert!(is_of_this_computer("/home/me/policy.pdf"));
-        #[cfg(windows)]
-        assert!(is_of_this_computer("C:\\Users\\me\\policy.pdf"));
     }
 }

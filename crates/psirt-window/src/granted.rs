@@ -118,6 +118,12 @@ fn never_granted() -> Failure {
     )
 }
 
+/// What a file is called, without where it lies.
+pub fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

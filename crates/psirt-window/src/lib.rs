@@ -1,8 +1,15 @@
 //! The use cases of the window.
 //!
-//! `commands.rs` lists them, `wire` holds what they take and answer, `view` makes the answers,
-//! and beside these stands one file for each group of screens. A command is a function of the
-//! [`Desktop`] and its request; whoever calls it keeps it off the thread that draws.
+//! `commands.rs` lists them, and `wire` holds what they take and answer. They stand on three
+//! floors, and none looks up:
+//!
+//! 1. state: what is held between two commands (`session`, `granted`, `held`, `kept` ...);
+//! 2. `gather`: what several commands share, above all what a screen shows; `view` makes it of
+//!    core's values;
+//! 3. one file of commands for each group of screens; no such file knows another.
+//!
+//! A command is a function of the [`Desktop`] and its request; whoever calls it keeps it off the
+//! thread that draws.
 //!
 //! Deliberately not here: how a command is called, and anything that knows a window.
 
@@ -21,12 +28,15 @@ mod evidence;
 mod exchange;
 mod failures;
 mod findings;
+mod gather;
 mod granted;
-mod history;
+mod held;
 mod home;
 mod installed;
 pub mod job;
+mod kept;
 mod kit;
+mod opened;
 mod presenter;
 mod preview;
 mod remembered;

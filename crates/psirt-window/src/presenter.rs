@@ -6,12 +6,11 @@
 
 use psirt_core::workshop::LEAST_RESPONDENTS;
 
-use super::session::Desktop;
+use super::session::{Desktop, workshops_of};
 use super::view::workshop::tally_view;
 use super::wire::{
     Answer, Failure, FailureCode, Present, PresentedLevel, PresentedService, PresentedView,
 };
-use super::workshops::of;
 use psirt_app::workshops::Standing;
 
 pub fn open_presenter(desktop: &Desktop) -> Result<(), Failure> {
@@ -35,7 +34,7 @@ pub fn presented(desktop: &Desktop) -> Result<Option<PresentedView>, Failure> {
         return Ok(None);
     };
     // Whatever stands in the way is told in the window; the projector shows nothing.
-    let standing = of(desktop, session, &presented.assessment).standing();
+    let standing = workshops_of(desktop, session, &presented.assessment).standing();
     Ok(standing.ok().map(|standing| view(&standing, &presented)))
 }
 

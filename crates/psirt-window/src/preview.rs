@@ -3,8 +3,9 @@
 use psirt_report::document::Report;
 use psirt_report::pdf::pages::{Pages, pages};
 
-use super::branding::data_address;
 use super::wire::PageView;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 
 /// A report laid out; a page is drawn when it is asked for.
 #[derive(Debug)]
@@ -44,4 +45,9 @@ impl Preview {
             heading: page.heading,
         })
     }
+}
+
+/// An address that carries what it leads to.
+pub fn data_address(kind: &str, bytes: &[u8]) -> String {
+    format!("data:{kind};base64,{}", BASE64_STANDARD.encode(bytes))
 }

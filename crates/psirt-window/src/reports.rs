@@ -12,9 +12,9 @@ use psirt_report::classification::is_for_outside;
 use psirt_report::document::Paper;
 use psirt_store::StoredAssessment;
 
-use super::books::name_of;
+use super::gather;
 use super::granted::Purpose;
-use super::home;
+use super::granted::name_of;
 use super::job::Watch;
 use super::preview::Preview;
 use super::session::{Desktop, Session};
@@ -63,7 +63,7 @@ pub fn report_options(
         last: last_choice(session, &stored, &earlier, language, has_logo)?,
         earlier: earlier
             .iter()
-            .map(|one| home::summary(one, &one.assessment.organization().name))
+            .map(|one| gather::home::summary(one, &one.assessment.organization().name))
             .collect(),
         readings: readings
             .into_iter()

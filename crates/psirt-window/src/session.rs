@@ -10,16 +10,16 @@ use jiff::Timestamp;
 use psirt_core::Sheet;
 use psirt_store::{EXTENSION, Holder, Passphrase, Stop, Workspace};
 
-use super::books::{HeldBooks, name_of};
-use super::granted::{Granted, Purpose};
+use super::granted::{Granted, Purpose, name_of};
+use super::held::{HeldBooks, HeldSheetBook, Passing};
 use super::job::Jobs;
+use super::opened::forget_opened;
 use super::preview::Preview;
 use super::remembered::Remembered;
-use super::sheet_books::HeldSheetBook;
 use super::shell::Shell;
 use super::wire::{Failure, FailureCode, GivenFile, NamedFile, Present};
-use super::workshops::Passing;
 use psirt_app::frameworks::Library;
+use psirt_app::workshops::Workshops;
 use psirt_app::workspaces::{author, holder, host, library_of};
 
 /// The version of the program.
@@ -304,7 +304,7 @@ impl Desktop {
             session.put_away();
         }
         drop(state);
-        super::evidence::forget_opened(self);
+        forget_opened(&self.places.data);
     }
 
     /// The files the program was started with, once.
@@ -584,4 +584,17 @@ fn shipped_sheets() -> Vec<Arc<Sheet>> {
         .into_iter()
         .map(|(_, sheet)| Arc::clone(sheet))
         .collect()
+}
+
+/// The workshops of an assessment in the open workspace.
+pub fn workshops_of<'a>(
+    desktop: &'a Desktop,
+    session: &'a mut Session,
+    assessment: &'a str,
+) -> Workshops<'a> {
+    Workshops {
+        workspace: &mut session.workspace,
+        keys: &desktop.places.keys,
+        assessment,
+    }
 }

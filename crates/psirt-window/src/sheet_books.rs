@@ -11,9 +11,9 @@ use psirt_core::letters::seen;
 use psirt_core::{Language, Level, Sheet};
 use psirt_report::sheet_book;
 
-use super::books::name_of;
-use super::granted::Purpose;
-use super::installed::install_sheet;
+use super::gather::installed::install_sheet;
+use super::granted::{Purpose, name_of};
+use super::held::HeldSheetBook;
 use super::session::{Desktop, State};
 use super::shell::{Choice, Question};
 use super::wire::{
@@ -37,16 +37,6 @@ const EXAMPLE: usize = 80;
 
 /// How many doubts of a kind are told one by one.
 const EXAMPLES: usize = 5;
-
-/// A book that is looked at.
-pub struct HeldSheetBook {
-    name: String,
-    book: GivenBook,
-    /// What a plain table is taken for.
-    mapping: Option<Mapping>,
-    /// What was shown last.
-    converted: Converted,
-}
 
 pub fn look_at_sheet_book(desktop: &Desktop, request: OfFile) -> Result<SheetBookView, Failure> {
     let path = desktop.granted().path(Purpose::LookAt, &request.file)?;

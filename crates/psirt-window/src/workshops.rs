@@ -6,17 +6,17 @@
 
 #![expect(missing_docs, reason = "the list of commands describes each")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use psirt_core::confidence::confidence;
 use psirt_core::score::State as Known;
 use psirt_core::workshop::{Clock, Dissent, Parked, Respondent, Settlement, Talk};
 use psirt_core::{Level, ServiceId};
-use psirt_store::{Seat, Seating, StoredAssessment};
+use psirt_store::{Seating, StoredAssessment};
 
-use super::assess;
+use super::gather;
 use super::granted::Purpose;
-use super::session::{Desktop, Session};
+use super::session::{Desktop, Session, workshops_of};
 use super::shell::{Choice, Question};
 use super::view::workshop::{clock_view, outline, workshop_view};
 use super::wire::{
@@ -40,18 +40,9 @@ const MOST_MINUTES: u32 = 7 * 24 * 60;
 /// The most people in a room.
 const MOST_PEOPLE: usize = 1_000;
 
-/// Who sits at the machine that is passed around, and who tried to.
-#[derive(Default)]
-pub struct Passing {
-    /// The assessment, and the place that is taken now.
-    seat: Option<(String, Seat)>,
-    /// How many wrong PINs a number was tried with, by assessment and number.
-    wrong: BTreeMap<(String, u32), u32>,
-}
-
 pub fn workshop(desktop: &Desktop, request: OfAssessment) -> Result<Option<WorkshopView>, Failure> {
     let mut state = desktop.state();
-    let workshops = of(desktop, state.open()?, &request.assessment);
+    let workshops = workshops_of(desktop, state.open()?, &request.assessment);
     match workshops.standing() {
         Ok(standing) => Ok(Some(workshop_view(&standing))),
         Err(Error::NoWorkshop { .. }) => Ok(None),
@@ -127,7 +118,7 @@ pub fn open_workshop(desktop: &Desktop, request: OpenWorkshop) -> Result<Worksho
     };
     let mut state = desktop.state();
     let session = state.open()?;
-    let opened = of(desktop, session, &request.assessment).begin(&plan)?;
+    let opened = workshops_of(desktop, session, &request.assessment).begin(&plan)?;
     Ok(workshop_view(&opened))
 }
 
@@ -147,7 +138,7 @@ pub fn make_forms(desktop: &Desktop, request: MakeForms) -> Result<Option<MadeFo
         let session = state.open()?;
         let stored = session.workspace.assessment(&request.assessment)?;
         let branding = session.workspace.branding_for(&stored.organization)?;
-        let standing = of(desktop, session, &request.assessment).standing()?;
+        let standing = workshops_of(desktop, session, &request.assessment).standing()?;
         (standing, look::of_reports(&branding, false))
     };
     let language = desktop.language();
@@ -209,8 +200,8 @@ pub fn sit_down(desktop: &Desktop, request: SitDown) -> Result<SeatView, Failure
         return Ok(SeatView::Shut);
     }
     state.passing.seat = None;
-    let seating =
-        of(desktop, state.open()?, &request.assessment).take_seat(request.respondent, &pin)?;
+    let seating = workshops_of(desktop, state.open()?, &request.assessment)
+        .take_seat(request.respondent, &pin)?;
     Ok(match seating {
         Seating::Taken(seat) => {
             let answered = seat.answered.iter().map(ToString::to_string).collect();
@@ -233,7 +224,7 @@ pub fn answer_in_secret(desktop: &Desktop, request: SecretAnswer) -> Result<(), 
         .seat
         .clone()
         .ok_or_else(|| Failure::new(FailureCode::NotFound, "nobody sits at the machine"))?;
-    let mut workshops = of(desktop, state.open()?, &assessment);
+    let mut workshops = workshops_of(desktop, state.open()?, &assessment);
     workshops.cast_from(
         &seat,
         request.service.into(),
@@ -246,13 +237,13 @@ pub fn answer_in_secret(desktop: &Desktop, request: SecretAnswer) -> Result<(), 
 pub fn stand_up(desktop: &Desktop, request: OfAssessment) -> Result<WorkshopView, Failure> {
     let mut state = desktop.state();
     state.passing.seat = None;
-    let standing = of(desktop, state.open()?, &request.assessment).standing()?;
+    let standing = workshops_of(desktop, state.open()?, &request.assessment).standing()?;
     Ok(workshop_view(&standing))
 }
 
 pub fn free_seat(desktop: &Desktop, request: OfRespondent) -> Result<WorkshopView, Failure> {
     let mut state = desktop.state();
-    let mut workshops = of(desktop, state.open()?, &request.assessment);
+    let mut workshops = workshops_of(desktop, state.open()?, &request.assessment);
     let standing = workshops.free_seat(request.respondent)?;
     let freed = (request.assessment, request.respondent);
     state.passing.wrong.remove(&freed);
@@ -277,7 +268,7 @@ pub fn workshop_clock(desktop: &Desktop, request: ClockRequest) -> Result<ClockV
         })
         .collect();
     let mut state = desktop.state();
-    let standing = of(desktop, state.open()?, &request.assessment).standing()?;
+    let standing = workshops_of(desktop, state.open()?, &request.assessment).standing()?;
     let clock = Clock::new(request.minutes_left, &standing.to_talk_about(), &talks);
     Ok(clock_view(&clock))
 }
@@ -329,26 +320,13 @@ pub fn end_workshop(desktop: &Desktop, request: OfAssessment) -> Result<Workshop
     })
 }
 
-/// The workshops of an assessment in the open workspace.
-pub fn of<'a>(
-    desktop: &'a Desktop,
-    session: &'a mut Session,
-    assessment: &'a str,
-) -> Workshops<'a> {
-    Workshops {
-        workspace: &mut session.workspace,
-        keys: &desktop.places.keys,
-        assessment,
-    }
-}
-
 fn change(
     desktop: &Desktop,
     assessment: &str,
     change: impl FnOnce(Workshops<'_>) -> Result<Standing, Error>,
 ) -> Result<WorkshopView, Failure> {
     let mut state = desktop.state();
-    let standing = change(of(desktop, state.open()?, assessment))?;
+    let standing = change(workshops_of(desktop, state.open()?, assessment))?;
     Ok(workshop_view(&standing))
 }
 
@@ -360,11 +338,11 @@ fn settle(
     let mut state = desktop.state();
     let session = state.open()?;
     let who = session.who()?;
-    let standing = settle(&mut of(desktop, session, assessment), &who)?;
+    let standing = settle(&mut workshops_of(desktop, session, assessment), &who)?;
     let stored = session.workspace.assessment(assessment)?;
     Ok(WorkshopChange {
         workshop: workshop_view(&standing),
-        assessment: assess::view(session, &stored)?,
+        assessment: gather::assessment::view(session, &stored)?,
     })
 }
 

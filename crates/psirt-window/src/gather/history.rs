@@ -14,8 +14,8 @@ use psirt_store::{Change, HistoryFilter, Slot, Step, StoredAssessment};
 use serde::Deserialize as _;
 use serde_json::Value;
 
-use super::session::Session;
-use super::wire::{
+use crate::session::Session;
+use crate::wire::{
     ChangePart, ChangeView, ChangedField, Failure, HistoryRequest, HistoryView, Moment, Text,
 };
 use psirt_app::frameworks::Library;

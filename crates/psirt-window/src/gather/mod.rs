@@ -1,0 +1,11 @@
+//! What several commands share: what a screen shows, gathered from the open workspace, and taking
+//! in what was found good.
+
+pub mod assessment;
+pub mod checks;
+pub mod evidence;
+pub mod history;
+pub mod home;
+pub mod installed;
+pub mod taking;
+pub mod weeks;
