@@ -5,6 +5,12 @@ import ts from "typescript-eslint";
 
 import svelteConfig from "./svelte.config.js";
 
+/** What figures are called in the answers of the program. */
+const FIGURES =
+	"/^(score|target|gap|change|overall|headline|previous|projected|planned|days|known|effortDays|plannedDays|median|mean)$/";
+const FIGURE_BY_NAME = `Identifier[name=${FIGURES}]`;
+const FIGURE_OF_SOMETHING = `MemberExpression[property.name=${FIGURES}]`;
+
 export default ts.config(
 	{ ignores: ["dist/", "node_modules/", "src/lib/api/generated/"] },
 	js.configs.recommended,
@@ -33,6 +39,14 @@ export default ts.config(
 			// `onclick={() => save()}` is how a handler is written.
 			"@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
 			"@typescript-eslint/consistent-type-imports": "error",
+			// The program computes every figure; the page draws and words them.
+			"no-restricted-syntax": [
+				"error",
+				...[FIGURE_BY_NAME, FIGURE_OF_SOMETHING].map((operand) => ({
+					selector: `BinaryExpression[operator=/^[-+*\u002f%]$/] > ${operand}`,
+					message: "No figure is computed in the window: let the program tell it.",
+				})),
+			],
 		},
 	},
 	{
@@ -50,6 +64,11 @@ export default ts.config(
 			"@typescript-eslint/no-unsafe-return": "off",
 			"@typescript-eslint/no-unnecessary-type-assertion": "off",
 		},
+	},
+	{
+		// Where a figure stands on an axis is drawing.
+		files: ["src/components/charts/**"],
+		rules: { "no-restricted-syntax": "off" },
 	},
 	{
 		files: ["src/lib/api/tauri.ts"],

@@ -136,6 +136,24 @@ impl<'a> Roadmap<'a> {
         self.actions.iter().filter(open)
     }
 
+    /// How an action is best split in two: the level the first part leads to, and the estimate of
+    /// each; the second part leads to the action's own level.
+    ///
+    /// Several levels at once are split by level; one level, or that of a service without a level,
+    /// by its work.
+    pub fn halves(&self, planned: &PlannedAction<'_>) -> (Level, Option<f64>) {
+        let PlannedAction {
+            action, from_level, ..
+        } = planned;
+        let half = action.effort_days.map(|days| days / 2.0);
+        let state = State::of(self.assessment.answer(action.service.as_str()));
+        let levels = action.to_level.number().saturating_sub(from_level.number());
+        if state.level().is_none() || levels < 2 {
+            return (action.to_level, half);
+        }
+        (Level::new(from_level.number() + levels / 2), half)
+    }
+
     /// Person-days of what is not dropped.
     pub fn all_days(&self) -> Days {
         self.accepted().map(|planned| planned.days).collect()
@@ -146,12 +164,15 @@ impl<'a> Roadmap<'a> {
         self.open().map(|planned| planned.days).collect()
     }
 
+    /// The actions that are done.
+    pub fn done(&self) -> impl Iterator<Item = &PlannedAction<'a>> {
+        let done = |planned: &&PlannedAction<'a>| planned.action.state == ActionState::Done;
+        self.actions.iter().filter(done)
+    }
+
     /// Person-days of what is done.
     pub fn done_days(&self) -> Days {
-        self.accepted()
-            .filter(|planned| planned.action.state == ActionState::Done)
-            .map(|planned| planned.days)
-            .collect()
+        self.done().map(|planned| planned.days).collect()
     }
 
     /// Person-days of what is not dropped and has no due date.

@@ -27,9 +27,31 @@ pub struct Coverage {
     pub answered: usize,
     /// Services that are not marked *not applicable*.
     pub applicable: usize,
+    /// Applicable services nobody asked could tell of.
+    pub dont_know: usize,
+    /// Applicable services nobody was asked about yet.
+    pub unanswered: usize,
+    /// Services marked *not applicable*.
+    pub not_applicable: usize,
 }
 
 impl Coverage {
+    /// Counts the states of some services.
+    pub fn of(states: impl IntoIterator<Item = State>) -> Self {
+        let mut coverage = Self::default();
+        for state in states {
+            let count = match state {
+                State::Level(_) => &mut coverage.answered,
+                State::DontKnow => &mut coverage.dont_know,
+                State::Unanswered => &mut coverage.unanswered,
+                State::NotApplicable => &mut coverage.not_applicable,
+            };
+            *count += 1;
+        }
+        coverage.applicable = coverage.answered + coverage.dont_know + coverage.unanswered;
+        coverage
+    }
+
     /// Whether half of the applicable services, at least, have a level.
     pub const fn is_half(self) -> bool {
         self.answered * 2 >= self.applicable
@@ -332,16 +354,7 @@ fn extreme(
 }
 
 fn coverage(services: &[ServiceScore]) -> Coverage {
-    Coverage {
-        answered: services
-            .iter()
-            .filter(|service| service.state.level().is_some())
-            .count(),
-        applicable: services
-            .iter()
-            .filter(|service| service.state != State::NotApplicable)
-            .count(),
-    }
+    Coverage::of(services.iter().map(|service| service.state))
 }
 
 pub(crate) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {

@@ -390,3 +390,22 @@ proptest! {
         prop_assert_eq!(told, roadmap.action("next").expect("it is there").days);
     }
 }
+
+#[test]
+fn an_action_of_several_levels_is_split_by_level_and_one_of_one_level_by_its_work() {
+    let halves = |answers: &str, to_level: u8, effort_days: Option<f64>| {
+        let action = Action {
+            effort_days,
+            ..action("a", "1.1", to_level)
+        };
+        let assessment = with_actions(&SHEET, answers, vec![action]);
+        let roadmap = roadmap(&SHEET, &assessment);
+        let (level, days) = roadmap.halves(roadmap.action("a").expect("it is there"));
+        (level.number(), days)
+    };
+    assert_eq!(halves("1.1=1", 3, Some(30.0)), (2, Some(15.0)));
+    assert_eq!(halves("1.1=1", 4, None), (2, None));
+    assert_eq!(halves("1.1=2", 3, Some(5.0)), (3, Some(2.5)));
+    // Nobody knows where a service without a level begins.
+    assert_eq!(halves("1.2=1", 3, None), (3, None));
+}

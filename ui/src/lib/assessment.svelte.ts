@@ -189,6 +189,7 @@ function emptyEntry(service: string): EntryView {
 		answer: null,
 		indicators: [],
 		target: null,
+		gap: null,
 		note: "",
 		evidence: [],
 		owner: "",

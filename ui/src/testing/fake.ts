@@ -68,6 +68,7 @@ export function entry(service: string, change: Partial<EntryView> = {}): EntryVi
 		answer: null,
 		indicators: [],
 		target: null,
+		gap: null,
 		note: "",
 		evidence: [],
 		owner: "",

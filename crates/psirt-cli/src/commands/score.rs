@@ -293,6 +293,7 @@ fn overall_lines(sheet: &Sheet, overall: &OverallScore, language: Language) -> S
     let Coverage {
         answered,
         applicable,
+        ..
     } = overall.coverage;
     let whole = if let Some(headline) = overall.headline() {
         let score = one_decimal(headline);

@@ -138,6 +138,8 @@ fn links(pairs: &[Pair<'_>]) -> BTreeMap<ServiceId, (ServiceId, Continuity)> {
 pub struct Trend {
     /// The figures of each round, oldest first.
     pub rounds: Vec<Scorecard>,
+    /// The highest level of any round's sheet: how far an axis goes.
+    pub highest_level: Level,
     /// For each round but the first: whether its area and overall figures compare with those of
     /// the round before.
     pub breaks: Vec<Break>,
@@ -194,6 +196,11 @@ pub fn trend(rounds: &[Round<'_>], crosswalks: &[&Crosswalk]) -> Trend {
         .collect();
     let last = rounds.last().expect("a trend has a round");
     Trend {
+        highest_level: rounds
+            .iter()
+            .map(|round| round.sheet.highest_level())
+            .max()
+            .expect("a trend has a round"),
         rounds: rounds
             .iter()
             .map(|round| score(round.sheet, round.assessment))

@@ -46,6 +46,7 @@ pub(super) fn coverage_in_words(coverage: Coverage, language: Language) -> Strin
     let Coverage {
         answered,
         applicable,
+        ..
     } = coverage;
     language.pick(
         format!(

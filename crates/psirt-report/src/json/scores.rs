@@ -111,6 +111,7 @@ impl<'a> ScoreShape<'a> {
                     let Coverage {
                         answered,
                         applicable,
+                        ..
                     } = area.coverage;
                     AreaShape {
                         id: area.id.as_str(),

@@ -15,7 +15,7 @@ use psirt_store::{StoredAssessment, StoredOrganization};
 use super::weeks;
 use crate::kept;
 use crate::session::Session;
-use crate::view::{coverage, service_reference, sheet};
+use crate::view::{service_reference, sheet};
 use crate::wire::{
     AssessmentSummary, Day, DueAction, Failure, HomeView, Moment, NextAction, OrganizationView,
     ScopeTrend, SheetSummary, TrendPoint, WeeksView,
@@ -198,7 +198,7 @@ pub fn summary(stored: &StoredAssessment, organization_name: &str) -> Assessment
         state: assessment.state(),
         sheet: assessment.sheet().into(),
         sheet_title: stored.sheet.title().into(),
-        coverage: coverage(&scorecard.services),
+        coverage: scorecard.overall.coverage.into(),
         overall: scorecard.overall.headline(),
         target: scorecard.overall.target,
         highest_level: stored.sheet.highest_level().number(),

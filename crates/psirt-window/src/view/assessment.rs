@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use psirt_core::assessment::Entry;
 use psirt_core::round::proposals;
-use psirt_core::score::score;
+use psirt_core::score::{ServiceScore, score};
 use psirt_core::trend::{Bridge, Round};
 use psirt_core::{Assessment, Crosswalk, Level, ServiceId};
 
-use super::{coverage, evidence, round_reference};
+use super::{evidence, round_reference};
 use crate::wire::VoiceView;
 use crate::wire::{
     AreaProgress, AssessmentView, ChangeView, Day, EntryView, HeadingView, Moment, OpenablePlace,
@@ -57,19 +57,20 @@ pub fn assessment_view(
         sheet: assessment.sheet().into(),
         state: assessment.state(),
         targets_from: around.targets_from,
-        coverage: coverage(&scorecard.services),
+        coverage: scorecard.overall.coverage.into(),
         areas: scorecard
             .areas
             .iter()
             .map(|area| AreaProgress {
                 id: area.id.to_string(),
-                coverage: coverage(scorecard.services_of(&area.id)),
+                coverage: area.coverage.into(),
                 score: area.score,
             })
             .collect(),
-        entries: sheet
-            .services()
-            .map(|service| entry_view(assessment, &service.id, last.as_ref(), &around.voices))
+        entries: scorecard
+            .services
+            .iter()
+            .map(|service| entry_view(assessment, service, last.as_ref(), &around.voices))
             .collect(),
         previous: around.previous.map(round_reference),
         openable: around.openable,
@@ -88,10 +89,11 @@ struct Last<'a> {
 
 fn entry_view(
     assessment: &Assessment,
-    service: &ServiceId,
+    scored: &ServiceScore,
     last: Option<&Last<'_>>,
     voices: &Voices,
 ) -> EntryView {
+    let service = &scored.id;
     let unknown = Entry::default();
     let entry = assessment.entry(service.as_str()).unwrap_or(&unknown);
     EntryView {
@@ -99,6 +101,7 @@ fn entry_view(
         answer: entry.answer.as_ref().map(Into::into),
         indicators: entry.indicators.iter().cloned().collect(),
         target: entry.target.map(Level::number),
+        gap: scored.gap,
         note: entry.note.clone(),
         evidence: evidence(&entry.evidence),
         owner: entry.owner.clone(),

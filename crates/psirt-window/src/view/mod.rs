@@ -10,11 +10,11 @@ pub mod sheet;
 pub mod workshop;
 
 use psirt_core::assessment::Evidence;
-use psirt_core::score::{ServiceScore, State};
+use psirt_core::score::State;
 use psirt_core::sheet::{Level, Sheet};
 use psirt_core::trend::Round;
 
-use super::wire::{Coverage, Day, EvidenceView, RoundReference, ServiceReference, Text};
+use super::wire::{Day, EvidenceView, RoundReference, ServiceReference, Text};
 
 /// A service by the name its sheet gives it.
 pub fn service_reference(sheet: &Sheet, id: &str) -> ServiceReference {
@@ -36,11 +36,6 @@ pub fn round_reference(round: Round<'_>) -> RoundReference {
         title: round.assessment.title().to_owned(),
         date: Day(round.assessment.date()),
     }
-}
-
-/// What some services' figures rest on.
-pub fn coverage<'a>(services: impl IntoIterator<Item = &'a ServiceScore>) -> Coverage {
-    Coverage::of(services.into_iter().map(|service| service.state))
 }
 
 /// The number of a state's level.

@@ -6,7 +6,7 @@ use psirt_core::assessment::KeptPlan;
 use psirt_core::gap::{Gap, NextStep, gaps};
 use psirt_core::plan::{PlannedStep, plan};
 use psirt_core::roadmap::{
-    Days, PlannedAction, Quarter, QuarterOfPlan, projection, projection_of_steps, roadmap,
+    Days, PlannedAction, Quarter, QuarterOfPlan, Roadmap, projection, projection_of_steps, roadmap,
 };
 use psirt_core::schedule::quarter_after;
 use psirt_core::score::{Scorecard, State, score};
@@ -16,9 +16,9 @@ use psirt_core::{Assessment, Date, Reading};
 
 use super::{service_reference, sheet};
 use crate::wire::{
-    ActionView, BudgetView, Day, DaysView, DutyView, GapView, GapsView, KeptPlanView, LoadView,
-    NextStepView, PlannedStepView, ProjectedFigure, ProjectionView, QuarterName, QuarterView,
-    RoadmapView, Text,
+    ActionView, BudgetView, Day, DaysView, DutyView, GapView, GapsView, HalvesView, KeptPlanView,
+    LoadView, NextStepView, PlannedStepView, ProjectedFigure, ProjectionView, QuarterName,
+    QuarterView, RoadmapView, Text,
 };
 use psirt_app::assessments::today;
 
@@ -123,7 +123,7 @@ pub fn roadmap_view(round: Round<'_>) -> RoadmapView {
         actions: roadmap
             .actions
             .iter()
-            .map(|planned| action_view(round, planned))
+            .map(|planned| action_view(round, &roadmap, planned))
             .collect(),
     }
 }
@@ -163,8 +163,13 @@ impl From<Days> for DaysView {
 }
 
 /// An action of a round.
-pub fn action_view(round: Round<'_>, planned: &PlannedAction<'_>) -> ActionView {
+pub fn action_view(
+    round: Round<'_>,
+    roadmap: &Roadmap<'_>,
+    planned: &PlannedAction<'_>,
+) -> ActionView {
     let action = planned.action;
+    let (to_level, effort_days) = roadmap.halves(planned);
     let id = action.service.as_str();
     ActionView {
         id: action.id.clone(),
@@ -179,6 +184,10 @@ pub fn action_view(round: Round<'_>, planned: &PlannedAction<'_>) -> ActionView 
         due: action.due.map(Day),
         effort_days: action.effort_days,
         planned_days: planned.days,
+        halves: HalvesView {
+            to_level: to_level.number(),
+            effort_days,
+        },
         state: action.state,
     }
 }

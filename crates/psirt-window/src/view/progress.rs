@@ -1,6 +1,5 @@
 //! Rounds over time, and what changed between two of them.
 
-use psirt_core::assessment::Action;
 use psirt_core::review::{PlannedFigure, Review, Verdict, review};
 use psirt_core::roadmap::{Roadmap, projection, roadmap};
 use psirt_core::round::Outcome;
@@ -11,7 +10,7 @@ use psirt_core::trend::{
 use psirt_core::{Crosswalk, Date, Level, ServiceId};
 
 use super::plan::{action_view, projection_view};
-use super::{coverage, level_number, round_reference, service_reference};
+use super::{level_number, round_reference, service_reference};
 use crate::wire::{
     AnswerState, BreakView, ComparisonView, Continuity, Day, DoneAction, FigureChangeView,
     KeptOutcomeView, LineView, PlanOutcome, PlanOutcomeView, PlannedFigureView, PlannedRoundView,
@@ -51,11 +50,7 @@ pub fn trend_view(
     let last = *plain.last().expect("a trend has a round");
     let trend = trend(&plain, crosswalks);
     TrendView {
-        highest_level: plain
-            .iter()
-            .map(|round| round.sheet.highest_level().number())
-            .max()
-            .expect("a trend has a round"),
+        highest_level: trend.highest_level.number(),
         rounds: plain
             .iter()
             .zip(&trend.rounds)
@@ -121,11 +116,7 @@ pub fn trend_view(
 
 fn round_view(annotated: &Annotated<'_>, scorecard: &Scorecard) -> RoundView {
     let Round { sheet, assessment } = annotated.round;
-    let accepted = || {
-        let actions = assessment.actions().iter();
-        actions.filter(|action| action.state.is_accepted())
-    };
-    let is_done = |action: &&Action| action.state == psirt_core::assessment::ActionState::Done;
+    let roadmap = roadmap(sheet, assessment);
     RoundView {
         assessment: assessment.id().to_owned(),
         title: assessment.title().to_owned(),
@@ -136,9 +127,9 @@ fn round_view(annotated: &Annotated<'_>, scorecard: &Scorecard) -> RoundView {
         overall: scorecard.overall.score,
         headline: scorecard.overall.headline(),
         target: scorecard.overall.target,
-        coverage: coverage(&scorecard.services),
-        actions: accepted().count(),
-        actions_done: accepted().filter(is_done).count(),
+        coverage: scorecard.overall.coverage.into(),
+        actions: roadmap.accepted().count(),
+        actions_done: roadmap.done().count(),
         note: annotated.note.clone(),
         corrects: annotated.corrects.clone(),
     }
@@ -286,7 +277,7 @@ fn plan_outcome(
     roadmap: &Roadmap<'_>,
     outcome: &Outcome<'_>,
 ) -> Option<PlanOutcomeView> {
-    let mut action = action_view(older, roadmap.action(&outcome.action.id)?);
+    let mut action = action_view(older, roadmap, roadmap.action(&outcome.action.id)?);
     action.state = outcome.state;
     Some(PlanOutcomeView {
         action,

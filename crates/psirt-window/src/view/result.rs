@@ -6,7 +6,7 @@ use psirt_core::trend::{Bridge, Comparison, Round, ServiceChange, compare};
 use psirt_core::{Answer, AreaId, Crosswalk, Level, ServiceId};
 
 use super::plan::next_step_view;
-use super::{coverage, evidence, level_number, round_reference, service_reference};
+use super::{evidence, level_number, round_reference, service_reference};
 use crate::wire::{
     AnswerState, AreaLeftOutView, AreaScoreView, ExplanationPart, ExplanationView,
     NotApplicableView, OverallScoreView, RadarRound, RaiseView, ResultsView, ServiceScoreView,
@@ -37,7 +37,7 @@ pub fn results(round: Round<'_>, earlier: &[Round<'_>], crosswalks: &[&Crosswalk
             .zip(&scorecard.areas)
             .map(|(area, figure)| AreaScoreView {
                 title: (&area.title).into(),
-                ..area_score(&scorecard, figure, comparison.as_ref())
+                ..area_score(figure, comparison.as_ref())
             })
             .collect(),
         services: scorecard
@@ -75,7 +75,7 @@ fn overall(
     OverallScoreView {
         score: overall.score,
         areas: overall.areas,
-        coverage: coverage(&scorecard.services),
+        coverage: scorecard.overall.coverage.into(),
         target: overall.target,
         headline: overall.headline(),
         left_out: overall
@@ -108,11 +108,7 @@ fn left_out(round: Round<'_>, area: &AreaLeftOut) -> AreaLeftOutView {
     }
 }
 
-fn area_score(
-    scorecard: &Scorecard,
-    area: &AreaScore,
-    comparison: Option<&Comparison<'_>>,
-) -> AreaScoreView {
+fn area_score(area: &AreaScore, comparison: Option<&Comparison<'_>>) -> AreaScoreView {
     let change =
         comparison.and_then(|comparison| comparison.areas.iter().find(|one| one.id == area.id));
     AreaScoreView {
@@ -120,7 +116,7 @@ fn area_score(
         title: Text::default(),
         score: area.score,
         target: area.target,
-        coverage: coverage(scorecard.services_of(&area.id)),
+        coverage: area.coverage.into(),
         score_beside_target: area.score_beside_target,
         targeted: area.targeted,
         targets_without_level: area.targets_without_level,

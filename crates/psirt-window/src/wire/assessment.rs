@@ -87,6 +87,8 @@ pub struct EntryView {
     /// Ids of the indicators ticked.
     pub indicators: Vec<String>,
     pub target: Option<u8>,
+    /// Target minus level, 0 where the target is reached; `null` without one of them.
+    pub gap: Option<u8>,
     pub note: String,
     pub evidence: Vec<EvidenceView>,
     pub owner: String,

@@ -95,8 +95,21 @@ pub struct ActionView {
     /// Person-days to plan with: the estimate, else those of its own steps; `null` where nobody
     /// estimated it and the sheet does not size one of them.
     pub planned_days: Option<f64>,
+    /// How it is best split in two.
+    pub halves: HalvesView,
     #[cfg_attr(test, ts(type = "ActionState"))]
     pub state: ActionState,
+}
+
+/// How an action is best split in two.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct HalvesView {
+    /// The level the first part leads to; the second leads to the action's own.
+    pub to_level: u8,
+    /// Person-days of each, as somebody estimated the whole.
+    pub effort_days: Option<f64>,
 }
 
 /// The actions in order, and where they would lead.

@@ -144,21 +144,22 @@ pub struct Coverage {
     pub unanswered: usize,
 }
 
-impl Coverage {
-    /// Counts the states of some services.
-    pub fn of(states: impl IntoIterator<Item = State>) -> Self {
-        let mut coverage = Self::default();
-        for state in states {
-            let count = match state {
-                State::Level(_) => &mut coverage.answered,
-                State::NotApplicable => &mut coverage.not_applicable,
-                State::DontKnow => &mut coverage.dont_know,
-                State::Unanswered => &mut coverage.unanswered,
-            };
-            *count += 1;
+impl From<psirt_core::score::Coverage> for Coverage {
+    fn from(coverage: psirt_core::score::Coverage) -> Self {
+        let psirt_core::score::Coverage {
+            answered,
+            applicable,
+            dont_know,
+            unanswered,
+            not_applicable,
+        } = coverage;
+        Self {
+            answered,
+            applicable,
+            dont_know,
+            not_applicable,
+            unanswered,
         }
-        coverage.applicable = coverage.answered + coverage.dont_know + coverage.unanswered;
-        coverage
     }
 }
 

@@ -57,6 +57,7 @@ function roadmapOf(inputs: readonly ActionInput[]): RoadmapView {
 			service,
 			fromLevel: 1,
 			plannedDays: 5,
+			halves: { toLevel: 2, effortDays: null },
 		})),
 		quarters: [],
 		loads: [],

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { ActionView, RoadmapView } from "$lib/api/port";
 
-import { groups, halves, inputOfStep, moved, nextQuarterEnd, parseDay, parseEffort } from "./plan";
+import { groups, inputOfStep, moved, nextQuarterEnd, parseDay, parseEffort, parts } from "./plan";
 
 const both = (text: string) => ({ en: text, ja: text });
 
@@ -18,6 +18,7 @@ function action(id: string, change: Partial<ActionView> = {}): ActionView {
 		due: null,
 		effortDays: null,
 		plannedDays: 5,
+		halves: { toLevel: 2, effortDays: null },
 		state: "planned",
 		...change,
 	};
@@ -116,21 +117,13 @@ it("takes a step on in the words of the sheet, with nobody's estimate", () => {
 	});
 });
 
-describe("splitting an action", () => {
-	it("gives the first part the lower levels and what was done so far", () => {
-		const [first, second] = halves(
-			action("a", { fromLevel: 1, toLevel: 3, effortDays: 30, state: "in_progress" }),
-		);
-		expect(first).toMatchObject({ toLevel: 2, effortDays: 15, state: "in_progress" });
-		expect(second).toMatchObject({ toLevel: 3, effortDays: 15, state: "planned" });
-	});
-
-	it("leaves one level one level, and no estimate none", () => {
-		const [first, second] = halves(action("a"));
-		expect(first.toLevel).toBe(2);
-		expect(second.toLevel).toBe(2);
-		expect(first.effortDays).toBeNull();
-	});
+it("gives the first part of a split action the lower levels and what was done so far", () => {
+	const halves = { toLevel: 2, effortDays: 15 };
+	const [first, second] = parts(
+		action("a", { fromLevel: 1, toLevel: 3, effortDays: 30, state: "in_progress", halves }),
+	);
+	expect(first).toMatchObject({ toLevel: 2, effortDays: 15, state: "in_progress" });
+	expect(second).toMatchObject({ toLevel: 3, effortDays: 15, state: "planned" });
 });
 
 it("puts off to the last day of the next quarter, over the end of the year too", () => {

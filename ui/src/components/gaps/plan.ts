@@ -103,18 +103,12 @@ export function inputOfStep(
 	};
 }
 
-/** Two parts of one action: the first keeps how far it is, each takes half of the effort. */
-export function halves(action: ActionView): [ActionInput, ActionInput] {
-	const whole = inputOf(action);
-	const half = whole.effortDays === null ? null : whole.effortDays / 2;
-	// Several levels at once are best split by level.
-	const between =
-		action.fromLevel !== null && action.toLevel - action.fromLevel > 1
-			? action.fromLevel + Math.floor((action.toLevel - action.fromLevel) / 2)
-			: action.toLevel;
+/** Two parts of one action: the first keeps how far it is. */
+export function parts(action: ActionView): [ActionInput, ActionInput] {
+	const whole = { ...inputOf(action), effortDays: action.halves.effortDays };
 	return [
-		{ ...whole, toLevel: between, effortDays: half },
-		{ ...whole, effortDays: half, state: "planned" },
+		{ ...whole, toLevel: action.halves.toLevel },
+		{ ...whole, state: "planned" },
 	];
 }
 

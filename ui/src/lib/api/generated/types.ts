@@ -113,7 +113,11 @@ effortDays: number | null,
  * Person-days to plan with: the estimate, else those of its own steps; `null` where nobody
  * estimated it and the sheet does not size one of them.
  */
-plannedDays: number | null, state: ActionState, };
+plannedDays: number | null, 
+/**
+ * How it is best split in two.
+ */
+halves: HalvesView, state: ActionState, };
 
 /**
  * Takes steps on; several are one change.
@@ -899,7 +903,11 @@ export type EntryView = { service: string, answer: Answer | null,
 /**
  * Ids of the indicators ticked.
  */
-indicators: Array<string>, target: number | null, note: string, evidence: Array<EvidenceView>, owner: string, 
+indicators: Array<string>, target: number | null, 
+/**
+ * Target minus level, 0 where the target is reached; `null` without one of them.
+ */
+gap: number | null, note: string, evidence: Array<EvidenceView>, owner: string, 
 /**
  * The level that done actions of the round before propose; shown, never set.
  */
@@ -1150,6 +1158,19 @@ export type GivenPassphrase = { passphrase: string, };
  * How many of a group chose what.
  */
 export type GroupTallyView = { group: string, tally: TallyView, };
+
+/**
+ * How an action is best split in two.
+ */
+export type HalvesView = { 
+/**
+ * The level the first part leads to; the second leads to the action's own.
+ */
+toLevel: number, 
+/**
+ * Person-days of each, as somebody estimated the whole.
+ */
+effortDays: number | null, };
 
 /**
  * What an assessment is about and who made it.
