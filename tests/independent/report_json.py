@@ -100,18 +100,16 @@ def check_progress(compare, place, spoken, standing, rounds):
         compare(f"{place} score then", one["overall"]["score"], calculation.score(own)["overall"]["score"])
 
 
-# What the report says of a comparison and the terminal leaves to it.
 SUPERLATIVES = ("highest_rises", "deepest_falls", "most_risen_areas", "most_fallen_areas")
 
 
-def check_comparison(compare, place, spoken, own, besides=SUPERLATIVES):
+def check_comparison(compare, place, spoken, own):
     fields = ("one_sheet", "falls", "rises", "no_longer_answered", "newly_answered", "begun", "ended")
-    for field in (*fields, *besides):
+    for field in (*fields, *SUPERLATIVES):
         compare(f"{place} {field}", spoken[field], own[field])
     for field in ("before", "after", "change", "compared", "score_before", "score_after"):
         compare(f"{place} overall {field}", spoken["overall"][field], own["overall"][field])
-    if besides:
-        compare(f"{place} overall areas", spoken["overall"]["areas"], own["overall"]["areas"])
+    compare(f"{place} overall areas", spoken["overall"]["areas"], own["overall"]["areas"])
     for area, (id, figures) in zip(spoken["areas"], own["areas"].items(), strict=True):
         for field, value in {"id": id, **figures}.items():
             compare(f"{place} {id} {field}", area[field], value)
@@ -121,7 +119,7 @@ def check_comparison(compare, place, spoken, own, besides=SUPERLATIVES):
 
 
 def check_review(compare, place, spoken, own):
-    """What became of a plan: as `compare` says it, and as the JSON report does."""
+    """What became of a plan."""
     for field in ("overall", "areas", "unplanned"):
         compare(f"{place} {field}", spoken[field], own[field])
     # Titles and days are the file's own.

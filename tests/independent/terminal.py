@@ -84,7 +84,9 @@ def check_gaps(compare, program, frameworks, sheet_round):
                 }
                 for gap in own["gaps"]
             ]
-            compare(f"{place} ranked", said["gaps"], ranked)
+            said = said["gaps"]
+            compare(f"{place} reading", said["reading"], reading and reading["id"])
+            compare(f"{place} ranked", said["ranked"], ranked)
             compare(f"{place} reached", said["reached"], own["reached"])
             compare(f"{place} unknown", said["unknown"], own["unknown"])
             targeted = len(own["gaps"]) + len(own["reached"]) + len(own["unknown"])
@@ -95,7 +97,7 @@ def check_readings(compare, program, frameworks, sheet_round):
     for reading in frameworks.readings.values():
         if reading["sheet"] != sheet_round.sheet["id"]:
             continue
-        said = program.json("read", sheet_round.path, "--reading", reading["id"])
+        said = program.json("read", sheet_round.path, "--reading", reading["id"])["reading"]
         own = calculation.read(sheet_round, reading)
         place = f"read {sheet_round.path.name} {reading['id']}"
         for spoken, judged in zip(said["requirements"], own, strict=True):
@@ -112,8 +114,9 @@ def check_comparison(compare, program, frameworks, older, newer):
     said = program.json("compare", older.path, newer.path)
     own = calculation.compare(frameworks, older, newer)
     place = f"compare {older.path.name} {newer.path.name}"
-    report_json.check_comparison(compare, place, said, own, besides=())
-    for spoken, change in zip(said["services"], own["services"], strict=True):
+    comparison = said["comparison"]
+    report_json.check_comparison(compare, place, comparison, own)
+    for spoken, change in zip(comparison["services"], own["services"], strict=True):
         for field in ("older_service", "continuity"):
             compare(f"{place} {change['service']} {field}", spoken[field], change[field])
         for field in ("before", "after"):
@@ -145,10 +148,10 @@ def check_plans(compare, program, sheet_round):
 
 
 def check_trend(compare, program, frameworks, rounds):
-    said = program.json("trend", *(sheet_round.path for sheet_round in rounds))
+    said = program.json("trend", *(sheet_round.path for sheet_round in rounds))["progress"]
     for spoken, sheet_round in zip(said["rounds"], rounds, strict=True):
         place, card = f"trend {sheet_round.path.name}", calculation.score(sheet_round)
-        compare(f"{place} date", spoken["round"]["date"], sheet_round.date())
+        compare(f"{place} date", spoken["date"], sheet_round.date())
         for field in ("score", "target", "answered", "applicable"):
             compare(f"{place} {field}", spoken["overall"][field], card["overall"][field])
             for area, (id, figures) in zip(spoken["areas"], card["areas"].items(), strict=True):
@@ -158,10 +161,10 @@ def check_trend(compare, program, frameworks, rounds):
         if older.sheet["id"] != newer.sheet["id"]:
             own = calculation.compare(frameworks, older, newer)
             changed = {"carried": len(own["services"]), "begun": own["begun"], "ended": own["ended"]}
-        compare(f"trend {newer.path.name} sheet changed", spoken["sheet_changed"], changed)
+        compare(f"trend {newer.path.name} break before", spoken["break_before"], changed)
     own = calculation.trend(frameworks, rounds)
     for spoken, (service, line) in zip(said["services"], own.items(), strict=True):
-        compare(f"trend {service}", spoken["service"], service)
+        compare(f"trend {service}", spoken["id"], service)
         points = []
         for sheet_round, point in zip(rounds, line):
             if point is None:
@@ -170,7 +173,8 @@ def check_trend(compare, program, frameworks, rounds):
             state, level = sheet_round.state(point[0])
             points.append({
                 "service": point[0],
-                "state": {"state": state, "level": level},
+                "state": state,
+                "level": level,
                 "target": sheet_round.entry(point[0]).get("target"),
                 "continuity": point[1],
             })

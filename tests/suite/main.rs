@@ -8,6 +8,7 @@ mod figures;
 #[path = "../filling.rs"]
 mod filling;
 mod inputs;
+mod json_family;
 mod notices;
 mod packages;
 mod program;

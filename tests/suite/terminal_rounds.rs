@@ -8,13 +8,14 @@ const ROUNDS: &str = "2026.psirt.json 2024.psirt.json 2025.psirt.json";
 
 #[test]
 fn a_trend_takes_rounds_in_any_order_and_says_where_the_sheet_changed() {
-    let trend = Desk::with_samples("en").json(&format!("trend {ROUNDS}"));
+    let said = Desk::with_samples("en").json(&format!("trend {ROUNDS}"));
+    let trend = &said["progress"];
     let rounds = trend["rounds"].as_array().expect("a list of rounds");
-    let dates: Vec<&Value> = rounds.iter().map(|round| &round["round"]["date"]).collect();
+    let dates: Vec<&Value> = rounds.iter().map(|round| &round["date"]).collect();
     assert_eq!(dates, ["2024-11-15", "2025-11-14", "2026-11-06"]);
     let changed: Vec<bool> = rounds
         .iter()
-        .map(|round| !round["sheet_changed"].is_null())
+        .map(|round| !round["break_before"].is_null())
         .collect();
     assert_eq!(changed, [false, true, false]);
 }
@@ -22,7 +23,8 @@ fn a_trend_takes_rounds_in_any_order_and_says_where_the_sheet_changed() {
 #[test]
 fn every_point_of_a_trend_is_what_its_round_scores() {
     let desk = Desk::with_samples("en");
-    let trend = desk.json(&format!("trend {ROUNDS}"));
+    let said = desk.json(&format!("trend {ROUNDS}"));
+    let trend = &said["progress"];
     for (at, year) in [2024, 2025, 2026].into_iter().enumerate() {
         let score = desk.json(&format!("score {year}.psirt.json"));
         let round = &trend["rounds"][at];
@@ -40,7 +42,7 @@ fn every_point_of_a_trend_is_what_its_round_scores() {
                 .iter()
                 .find(|service| service["id"] == point["service"])
                 .expect("the point names a service of its round");
-            assert_eq!(point["state"]["level"], scored["level"], "{year} {line}");
+            assert_eq!(point["level"], scored["level"], "{year} {line}");
             assert_eq!(point["target"], scored["target"], "{year} {line}");
         }
     }
@@ -48,12 +50,13 @@ fn every_point_of_a_trend_is_what_its_round_scores() {
 
 #[test]
 fn a_service_without_a_counterpart_has_no_point() {
-    let trend = Desk::with_samples("en").json(&format!("trend {ROUNDS}"));
+    let said = Desk::with_samples("en").json(&format!("trend {ROUNDS}"));
+    let trend = &said["progress"];
     let line = trend["services"]
         .as_array()
         .expect("a list of services")
         .iter()
-        .find(|line| line["service"] == "I.A")
+        .find(|line| line["id"] == "I.A")
         .expect("the last sheet has it");
     assert_eq!(
         line["points"][0],
@@ -67,7 +70,7 @@ fn a_service_without_a_counterpart_has_no_point() {
 fn a_plan_stays_within_its_budget_and_loses_no_step() {
     let desk = Desk::with_samples("en");
     let gaps = desk.json("gaps 2026.psirt.json");
-    let open: u64 = gaps["gaps"]
+    let open: u64 = gaps["gaps"]["ranked"]
         .as_array()
         .expect("a list of gaps")
         .iter()
@@ -205,6 +208,7 @@ fn answers_of_an_earlier_edition_are_read_and_their_trend_goes_on() {
     let score = |name: &str| desk.json(&format!("score {name}"))["overall"].clone();
     assert_eq!(score("earlier.psirt.json"), score("2026.psirt.json"));
     let said = desk.json("compare earlier.psirt.json 2026.psirt.json");
+    let said = &said["comparison"];
     assert_eq!(said["overall"]["change"], json!(0.0));
     assert!(
         said["begun"].as_array().is_some_and(Vec::is_empty),
@@ -217,14 +221,14 @@ fn answers_of_an_earlier_edition_are_read_and_their_trend_goes_on() {
         said["ended"]
     );
     let rounds = desk.json("trend 2025.psirt.json 2026.psirt.json");
-    assert_eq!(rounds["rounds"][1]["sheet_changed"], Value::Null);
+    assert_eq!(rounds["progress"]["rounds"][1]["break_before"], Value::Null);
 }
 
 #[test]
 fn many_actions_are_changed_at_once_and_written_for_other_programs() {
     let desk = Desk::with_samples("en");
     let before = desk.json("actions 2026.psirt.json open");
-    let list = |said: &Value| said["actions"].as_array().expect("a list").clone();
+    let list = |said: &Value| said["roadmap"].as_array().expect("a list").clone();
     let open = list(&before);
     assert!(open.len() > 3, "the sample has a plan");
     assert_eq!(before["changed"], json!([]));

@@ -269,7 +269,7 @@ fn a_table_of_ones_own_becomes_a_sheet_to_assess_with() {
     ))
     .done();
     let gaps = desk.json(&format!("gaps a.json {with}"));
-    let order: Vec<&Value> = gaps["gaps"]
+    let order: Vec<&Value> = gaps["gaps"]["ranked"]
         .as_array()
         .expect("a list")
         .iter()
@@ -280,7 +280,7 @@ fn a_table_of_ones_own_becomes_a_sheet_to_assess_with() {
         ["2.1", "１.１", "1.2"],
         "whoever types 1.1 means １.１"
     );
-    let step = &gaps["gaps"][0]["next_step"];
+    let step = &gaps["gaps"]["ranked"][0]["next_step"];
     assert_eq!(
         (&step["action"], &step["effort"]),
         (&Value::Null, &Value::Null)

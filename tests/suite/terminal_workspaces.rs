@@ -126,7 +126,7 @@ fn a_finished_round_of_a_workspace_stays_as_it_is_and_its_plan_goes_on() {
     let changed = desk.json(&format!("actions newest all --owner Sato {IN}"));
     assert_ne!(changed["changed"], json!([]));
     let kept = desk.json(&format!("actions newest all {IN}"));
-    let owners = kept["actions"].as_array().expect("a list");
+    let owners = kept["roadmap"].as_array().expect("a list");
     assert!(owners.iter().all(|action| action["owner"] == "Sato"));
     assert_eq!(desk.json(&format!("score newest {IN}")), before);
 }

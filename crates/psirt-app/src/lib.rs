@@ -20,4 +20,4 @@ pub mod workshops;
 pub mod workspaces;
 mod written;
 
-pub use psirt_report::{branding, document, names as words, number};
+pub use psirt_report::{branding, document, json, names as words, number};

@@ -32,10 +32,8 @@ use psirt_app::checking;
 use psirt_app::error::Error;
 use psirt_app::frameworks::Library;
 use psirt_app::workspaces::{Access, Kept, is_protected};
-use psirt_core::assessment::SheetReference;
+use psirt_core::Language;
 use psirt_core::score::{State, one_decimal};
-use psirt_core::{Assessment, Language};
-use serde::Serialize;
 
 use crate::arguments::IN_WORKSPACE;
 use crate::output::{Failure, Outcome, Output};
@@ -230,56 +228,6 @@ impl Terminal {
         text += &crate::layout::paragraph("", &sheet);
         text.push('\n');
         text
-    }
-}
-
-/// A sheet in JSON.
-#[derive(Serialize)]
-struct SheetShape<'a> {
-    id: &'a str,
-    edition: &'a str,
-}
-
-impl<'a> From<&'a SheetReference> for SheetShape<'a> {
-    fn from(reference: &'a SheetReference) -> Self {
-        Self {
-            id: reference.id.as_str(),
-            edition: &reference.edition,
-        }
-    }
-}
-
-/// A round in JSON.
-#[derive(Serialize)]
-struct RoundShape<'a> {
-    id: &'a str,
-    date: String,
-    sheet: SheetShape<'a>,
-}
-
-impl<'a> From<&'a Assessment> for RoundShape<'a> {
-    fn from(assessment: &'a Assessment) -> Self {
-        Self {
-            id: assessment.id(),
-            date: assessment.date().to_string(),
-            sheet: assessment.sheet().into(),
-        }
-    }
-}
-
-/// A state in JSON: its name, and the level where there is one.
-#[derive(Serialize)]
-struct StateShape {
-    state: State,
-    level: Option<u8>,
-}
-
-impl From<State> for StateShape {
-    fn from(state: State) -> Self {
-        Self {
-            state,
-            level: state.level().map(psirt_core::Level::number),
-        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 use psirt_app::assessments::{Opened, today};
 use psirt_app::error::Error;
+use psirt_app::json::{ActionShape, WorkShape};
 use psirt_app::plans::{self, Change, Due, Format};
 use psirt_app::workspaces::Access;
 use psirt_app::{files, words};
@@ -14,7 +15,7 @@ use psirt_core::roadmap::{Days, PlannedAction, Quarter, Roadmap, roadmap};
 use psirt_core::schedule::{MOST_QUARTERS, Pace};
 use psirt_core::score::one_decimal;
 use psirt_core::{Date, Language};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{Described, Refusal, Terminal};
 use crate::arguments::{
@@ -200,11 +201,13 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     let mut plan = whole_plan.clone();
     plan.actions.retain(is_chosen);
     if output.json {
-        let actions = plan.actions.iter().map(|planned| shape(planned, today));
+        let overdue = plan.actions.iter().map(|planned| planned.action);
+        let overdue = overdue.filter(|action| is_overdue(action, today));
         let written = files.iter().map(|(_, path)| path.display().to_string());
         return Ok(Said::done(output.to_json(&json!({
-            "actions": actions.collect::<Vec<_>>(),
-            "quarters": quarters_shape(&whole_plan),
+            "roadmap": ActionShape::all(&plan),
+            "overdue": overdue.map(|action| &action.id).collect::<Vec<_>>(),
+            "work": WorkShape::of(&whole_plan),
             "changed": changed,
             "files": written.collect::<Vec<_>>(),
         }))));
@@ -347,40 +350,6 @@ fn apply(
         terminal.save(opened, "actions")?;
     }
     Ok(different)
-}
-
-/// The shape of one action of `actions --json`.
-fn shape(planned: &PlannedAction<'_>, today: Date) -> Value {
-    let action = planned.action;
-    json!({
-        "id": action.id,
-        "service": action.service,
-        "from": planned.from_level,
-        "to": action.to_level,
-        "title": action.title,
-        "deliverable": action.deliverable,
-        "owner": action.owner,
-        "due": action.due,
-        "overdue": is_overdue(action, today),
-        "days": planned.days,
-        "estimated_days": action.effort_days,
-        "state": action.state,
-    })
-}
-
-fn quarters_shape(plan: &Roadmap<'_>) -> Vec<Value> {
-    let quarters = plan.quarters();
-    let shape = quarters.iter().map(|of_plan| {
-        let ids = of_plan.actions.iter().map(|planned| &planned.action.id);
-        json!({
-            "year": of_plan.quarter.year,
-            "quarter": of_plan.quarter.number,
-            "actions": ids.collect::<Vec<_>>(),
-            "days": of_plan.days.known,
-            "without_days": of_plan.days.without,
-        })
-    });
-    shape.collect()
 }
 
 fn lines(plan: &Roadmap<'_>, today: Date, language: Language) -> String {

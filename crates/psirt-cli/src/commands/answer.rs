@@ -2,13 +2,14 @@
 
 use clap::{ArgAction, ArgMatches, Command};
 use psirt_app::answering::{Change, Typed, answer};
+use psirt_app::json::StateShape;
 use psirt_app::workspaces::Access;
 use psirt_core::assessment::{AssessmentState, Entry};
 use psirt_core::score::State;
 use psirt_core::{Answer, Language, Level, Scorecard};
 use serde_json::{Value, json};
 
-use super::{Described, Refusal, StateShape, Terminal, state_cell};
+use super::{Described, Refusal, Terminal, state_cell};
 use crate::arguments::{argument, assessment_file, examples, in_workspace, option};
 use crate::layout::{Column, Table, paragraph};
 use crate::output::Said;

@@ -2,18 +2,16 @@
 
 use clap::{ArgMatches, Command};
 use psirt_app::assessments::Opened;
+use psirt_app::json::{ComparisonShape, ReviewShape};
 use psirt_app::words;
 use psirt_app::workspaces::Access;
-use psirt_core::review::{Review, review};
-use psirt_core::trend::{Comparison, Continuity, FigureChange, ServiceChange, compare};
-use psirt_core::{Language, Level, ServiceId, Sheet};
-use serde::Serialize;
-use serde_json::{Value, json};
+use psirt_core::review::review;
+use psirt_core::trend::{Comparison, Continuity, ServiceChange, compare};
+use psirt_core::{Language, ServiceId, Sheet};
+use serde_json::json;
 
-use super::outcome::{outcome_shape, plan_and_outcome};
-use super::{
-    Described, Refusal, RoundShape, StateShape, Terminal, change_cell, figure_cell, state_cell,
-};
+use super::outcome::plan_and_outcome;
+use super::{Described, Refusal, Terminal, change_cell, figure_cell, state_cell};
 use crate::arguments::{argument, examples, in_workspace};
 use crate::layout::{Column, Table, paragraph};
 use crate::output::{Notice, Said};
@@ -76,7 +74,10 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     let review = review(older.round(), newer.round(), &crosswalks);
     let output = terminal.output;
     let text = if output.json {
-        output.to_json(&shape(&older, &newer, &comparison, &review))
+        output.to_json(&json!({
+            "comparison": ComparisonShape::of(&older.assessment, &newer.assessment, &comparison),
+            "plan_outcome": ReviewShape::of(Some(&older.assessment), &review),
+        }))
     } else {
         lines(terminal, &older, &newer, &comparison)
             + &plan_and_outcome(&older, &newer, &review, output.language)
@@ -103,88 +104,6 @@ fn order_warning(older: &Opened, newer: &Opened, language: Language) -> Option<N
         ),
         faults: Vec::new(),
     })
-}
-
-#[derive(Serialize)]
-struct FigureShape {
-    before: Option<f64>,
-    after: Option<f64>,
-    change: Option<f64>,
-    compared: usize,
-    score_before: Option<f64>,
-    score_after: Option<f64>,
-}
-
-impl<Id> From<&FigureChange<Id>> for FigureShape {
-    fn from(figure: &FigureChange<Id>) -> Self {
-        Self {
-            before: figure.before,
-            after: figure.after,
-            change: figure.change(),
-            compared: figure.compared,
-            score_before: figure.score_before,
-            score_after: figure.score_after,
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct AreaShape<'a> {
-    id: &'a str,
-    #[serde(flatten)]
-    figure: FigureShape,
-}
-
-/// The shape of `compare --json`.
-fn shape(
-    older: &Opened,
-    newer: &Opened,
-    comparison: &Comparison<'_>,
-    review: &Review<'_>,
-) -> Value {
-    let ids = |changes: Vec<&ServiceChange<'_>>| -> Vec<ServiceId> {
-        changes
-            .into_iter()
-            .map(|change| change.service.clone())
-            .collect()
-    };
-    json!({
-        "older": RoundShape::from(&older.assessment),
-        "newer": RoundShape::from(&newer.assessment),
-        "one_sheet": comparison.one_sheet,
-        "overall": FigureShape::from(&comparison.overall),
-        "areas": comparison.areas.iter().map(|area| AreaShape {
-            id: area.id.as_str(),
-            figure: area.into(),
-        }).collect::<Vec<_>>(),
-        "services": comparison.services.iter().map(|change| json!({
-            "service": change.service,
-            "older_service": change.older_service,
-            "continuity": continuity_name(change.continuity),
-            "before": StateShape::from(change.before),
-            "after": StateShape::from(change.after),
-            "change": change.change,
-            "target_before": change.target_before.map(Level::number),
-            "note_before": change.note_before,
-            "note_after": change.note_after,
-            "actions_done": change.actions_done.iter().map(|action| &action.id).collect::<Vec<_>>(),
-        })).collect::<Vec<_>>(),
-        "falls": ids(comparison.falls()),
-        "rises": ids(comparison.rises()),
-        "no_longer_answered": ids(comparison.no_longer_answered().collect()),
-        "newly_answered": ids(comparison.newly_answered().collect()),
-        "begun": comparison.begun,
-        "ended": comparison.ended,
-        "plan_outcome": outcome_shape(older, review),
-    })
-}
-
-fn continuity_name(continuity: Continuity) -> &'static str {
-    match continuity {
-        Continuity::Same => "same",
-        Continuity::Close => "close",
-        Continuity::Split => "split",
-    }
 }
 
 fn lines(

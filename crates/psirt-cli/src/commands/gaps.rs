@@ -2,14 +2,15 @@
 
 use clap::{ArgMatches, Command};
 use psirt_app::assessments;
+use psirt_app::json::{GapsShape, SheetName};
 use psirt_app::words;
 use psirt_app::workspaces::Access;
-use psirt_core::gap::{Gap, Gaps, gaps};
+use psirt_core::gap::{Gaps, gaps};
 use psirt_core::score::one_decimal;
 use psirt_core::{Language, Reading, ServiceId, Sheet};
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{Described, Refusal, SheetShape, Terminal};
+use super::{Described, Refusal, Terminal};
 use crate::arguments::{assessment_file, examples, in_workspace, option};
 use crate::layout::{Column, Table, paragraph};
 use crate::output::Said;
@@ -61,55 +62,14 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     let gaps = gaps(&opened.sheet, &scorecard, reading);
     let output = terminal.output;
     if output.json {
-        let sheet = SheetShape::from(opened.assessment.sheet());
-        return Ok(Said::done(output.to_json(&shape(
-            &opened.sheet,
-            &sheet,
-            &gaps,
-            reading,
-            output.language,
-        ))));
+        let language = output.language;
+        return Ok(Said::done(output.to_json(&json!({
+            "sheet": SheetName::from(opened.assessment.sheet()),
+            "gaps": GapsShape::of(&opened.sheet, &gaps, reading, language),
+        }))));
     }
     let text = terminal.heading(&opened) + &lines(&opened.sheet, &gaps, reading, output.language);
     Ok(Said::done(text))
-}
-
-/// The shape of `gaps --json`.
-fn shape(
-    sheet: &Sheet,
-    reference: &SheetShape<'_>,
-    gaps: &Gaps<'_>,
-    reading: Option<&Reading>,
-    language: Language,
-) -> Value {
-    let gap_shape = |gap: &Gap<'_>| {
-        let step = gap.next_step.step;
-        json!({
-            "service": gap.service,
-            "area": sheet.area_of(gap.service.as_str()).map(|area| &area.id),
-            "level": gap.level,
-            "target": gap.target,
-            "gap": gap.size,
-            "next_step": {
-                "to": gap.next_step.to,
-                "statement": gap.next_step.statement.get(language),
-                "action": step.map(|step| step.action.get(language)),
-                "deliverable": step.map(|step| step.deliverable.get(language)),
-                "effort": gap.next_step.effort(),
-                "days": gap.next_step.planning_days(),
-                "elapsed_weeks": step.and_then(|step| step.elapsed),
-            },
-            "duties": gap.duties.iter().map(|duty| &duty.id).collect::<Vec<_>>(),
-        })
-    };
-    json!({
-        "sheet": reference,
-        "reading": reading.map(Reading::id),
-        "targeted": gaps.targeted(),
-        "gaps": gaps.ranked.iter().map(gap_shape).collect::<Vec<_>>(),
-        "reached": gaps.reached,
-        "unknown": gaps.unknown,
-    })
 }
 
 fn lines(sheet: &Sheet, gaps: &Gaps<'_>, reading: Option<&Reading>, language: Language) -> String {

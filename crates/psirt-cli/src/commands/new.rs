@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use psirt_app::assessments::{self, Next, Start};
+use psirt_app::json::RoundName;
 use psirt_app::workspaces::Access;
 use psirt_core::{Date, Language, SheetId};
 use serde_json::json;
 
-use super::{Described, Refusal, RoundShape, Terminal};
+use super::{Described, Refusal, Terminal};
 use crate::arguments::{IN_WORKSPACE, date, examples, file_name, in_workspace, option};
 use crate::layout::{paragraph, whole};
 use crate::output::Said;
@@ -169,7 +170,7 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     let output = terminal.output;
     let shown = opened.path.display().to_string();
     if output.json {
-        let shape = json!({ "file": shown, "assessment": RoundShape::from(&opened.assessment) });
+        let shape = json!({ "file": shown, "assessment": RoundName::of(&opened.assessment) });
         return Ok(Said::done(output.to_json(&shape)));
     }
     let mut shown = whole(&shown);

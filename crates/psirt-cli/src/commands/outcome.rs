@@ -6,9 +6,8 @@ use psirt_core::review::{PlannedFigure, Review, StepOutcome, Verdict};
 use psirt_core::round::Outcome;
 use psirt_core::score::State;
 use psirt_core::{Language, Level, ServiceId};
-use serde_json::{Value, json};
 
-use super::{StateShape, figure_cell, state_cell};
+use super::{figure_cell, state_cell};
 use crate::layout::{Column, Table, paragraph};
 
 /// Lines for people; nothing where there was no plan.
@@ -157,43 +156,4 @@ fn found(after: State, verdict: Verdict, language: Language) -> String {
         Verdict::Gone => "-".to_owned(),
         _ => state_cell(after, language),
     }
-}
-
-/// The shape of `plan_outcome` in `compare --json`.
-pub fn outcome_shape(older: &Opened, review: &Review<'_>) -> Value {
-    let figure = |before: Option<f64>, planned: Option<f64>, projected: Option<f64>, actual| json!({ "before": before, "planned": planned, "projected": projected, "actual": actual });
-    let overall = &review.overall;
-    json!({
-        "overall": figure(overall.before, overall.planned, overall.projected, overall.actual),
-        "areas": review.areas.iter().map(|area| {
-            let mut shape = figure(area.before, area.planned, area.projected, area.actual);
-            shape["id"] = json!(area.id);
-            shape
-        }).collect::<Vec<_>>(),
-        "actions": review.actions.iter().map(|outcome| json!({
-            "id": outcome.action.id,
-            "state": outcome.state,
-            "service": outcome.action.service,
-            "service_now": outcome.service,
-            "to_level": outcome.action.to_level,
-            "before": StateShape::from(outcome.before),
-            "after": StateShape::from(outcome.after),
-            "outcome": outcome.verdict().name(),
-        })).collect::<Vec<_>>(),
-        "plan": older.assessment.plan().map(|plan| json!({
-            "budget_days": plan.budget_days,
-            "days": plan.days(),
-            "steps": review.steps.iter().map(|outcome| json!({
-                "chosen": outcome.chosen,
-                "days": outcome.step.days,
-                "service": outcome.step.service,
-                "service_now": outcome.service,
-                "to_level": outcome.step.to_level,
-                "before": StateShape::from(outcome.before),
-                "after": StateShape::from(outcome.after),
-                "outcome": outcome.verdict().name(),
-            })).collect::<Vec<_>>(),
-        })),
-        "unplanned": review.unplanned,
-    })
 }

@@ -4,16 +4,18 @@ use std::sync::Arc;
 
 use clap::{ArgAction, ArgMatches, Command};
 use psirt_app::assessments;
+use psirt_app::json::{NextStepShape, SheetName};
 use psirt_app::words;
 use psirt_app::workspaces::Access;
 use psirt_core::gap::gaps;
 use psirt_core::limits::MOST_DAYS_OF_A_BUDGET;
 use psirt_core::plan::{Plan, PlannedStep, plan};
 use psirt_core::score::one_decimal;
-use psirt_core::{Language, Sheet};
+use psirt_core::{Assessment, Language, ServiceId, Sheet};
+use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Described, Refusal, SheetShape, Terminal};
+use super::{Described, Refusal, Terminal};
 use crate::arguments::{assessment_file, examples, in_workspace, option};
 use crate::layout::{Column, Table, paragraph};
 use crate::output::Said;
@@ -103,8 +105,7 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     }
     let output = terminal.output;
     if output.json {
-        let named = SheetShape::from(opened.assessment.sheet());
-        let shape = shape(&named, &plan, keeps, output.language);
+        let shape = shape(&opened.assessment, &plan, keeps, output.language);
         return Ok(Said::done(output.to_json(&shape)));
     }
     let mut text = terminal.heading(&opened) + &lines(&sheet, &plan, output.language);
@@ -118,33 +119,31 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     Ok(Said::done(text))
 }
 
+/// A step of a plan in JSON: as it is in the gaps.
+#[derive(Serialize)]
+struct StepShape<'a> {
+    service: &'a ServiceId,
+    #[serde(flatten)]
+    step: NextStepShape<'a>,
+}
+
 /// The shape of `plan --json`.
-fn shape(sheet: &SheetShape<'_>, plan: &Plan<'_>, kept: bool, language: Language) -> Value {
+fn shape(assessment: &Assessment, plan: &Plan<'_>, kept: bool, language: Language) -> Value {
     let steps = |steps: &[PlannedStep<'_>]| -> Vec<Value> {
-        steps
-            .iter()
-            .map(|planned| {
-                json!({
-                    "service": planned.service,
-                    "to": planned.step.to,
-                    "action": planned.step.step.map(|step| step.action.get(language)),
-                    "deliverable": planned.step.step.map(|step| step.deliverable.get(language)),
-                    "effort": planned.step.effort(),
-                    "days": planned.days,
-                    "elapsed_weeks": planned.step.step.and_then(|step| step.elapsed),
-                })
+        let steps = steps.iter().map(|planned| {
+            json!(StepShape {
+                service: &planned.service,
+                step: NextStepShape::of(&planned.step, language),
             })
-            .collect()
+        });
+        steps.collect()
     };
-    let unweighed = plan.unweighed.iter().map(|unweighed| {
-        json!({
-            "service": unweighed.service,
-            "to": unweighed.step.to,
-            "statement": unweighed.step.statement.get(language),
-        })
+    let unweighed = plan.unweighed.iter().map(|unweighed| StepShape {
+        service: &unweighed.service,
+        step: NextStepShape::of(&unweighed.step, language),
     });
     json!({
-        "sheet": sheet,
+        "sheet": SheetName::from(assessment.sheet()),
         "budget_days": plan.budget_days,
         "days": plan.days,
         "closed": plan.closed,

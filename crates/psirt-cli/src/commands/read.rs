@@ -1,13 +1,14 @@
 //! `read`: how far an assessment evidences the requirements of a law or standard.
 
 use clap::{ArgMatches, Command};
+use psirt_app::json::{ReadingShape, SheetName};
 use psirt_app::workspaces::Access;
 use psirt_app::{assessments, words};
 use psirt_core::reading::{Readable, Readiness, RequirementReadiness, read};
 use psirt_core::{Language, Reading};
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{Described, Refusal, SheetShape, StateShape, Terminal, state_cell};
+use super::{Described, Refusal, Terminal, state_cell};
 use crate::arguments::{assessment_file, examples, in_workspace, option};
 use crate::layout::{Column, Table, paragraph};
 use crate::output::Said;
@@ -56,59 +57,14 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     let readiness = read(reading, &opened.score());
     let output = terminal.output;
     if output.json {
-        let sheet = SheetShape::from(opened.assessment.sheet());
-        let shape = shape(reading, &readiness, &sheet, output.language);
-        return Ok(Said::done(output.to_json(&shape)));
+        return Ok(Said::done(output.to_json(&json!({
+            "sheet": SheetName::from(opened.assessment.sheet()),
+            "reading": ReadingShape::of(reading, &readiness, output.language),
+        }))));
     }
     Ok(Said::done(
         terminal.heading(&opened) + &lines(reading, &readiness, output.language),
     ))
-}
-
-/// The shape of `read --json`.
-fn shape(
-    reading: &Reading,
-    readiness: &Readiness,
-    sheet: &SheetShape<'_>,
-    language: Language,
-) -> Value {
-    let requirements: Vec<Value> = reading
-        .requirements()
-        .iter()
-        .zip(&readiness.requirements)
-        .map(|(requirement, judged)| {
-            json!({
-                "id": requirement.id,
-                "cited": requirement.cited(language),
-                "title": requirement.title.get(language),
-                "applies_from": requirement.applies_from,
-                "expected_level": requirement.expected_level,
-                "state": judged.state,
-                "basis": judged.basis,
-                "judged": judged.judged.iter().map(|of| {
-                    let StateShape { state, level } = of.state.into();
-                    json!({ "service": of.service, "state": state, "level": level })
-                }).collect::<Vec<_>>(),
-                "beyond": requirement.beyond.as_ref().map(|text| text.get(language)),
-            })
-        })
-        .collect();
-    json!({
-        "sheet": sheet,
-        "reading": reading.id(),
-        "counts": {
-            "evidenced": readiness.count(Readable::Evidenced),
-            "partly": readiness.count(Readable::Partly),
-            "not_evidenced": readiness.count(Readable::NotEvidenced),
-            "cannot_tell": readiness.count(Readable::CannotTell),
-        },
-        "requirements": requirements,
-        "dates": reading.dates().iter().map(|date| json!({
-            "date": date.date,
-            "what": date.what.get(language),
-        })).collect::<Vec<_>>(),
-        "caveat": reading.caveat().get(language),
-    })
 }
 
 fn lines(reading: &Reading, readiness: &Readiness, language: Language) -> String {

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, ArgMatches, Command};
 use psirt_app::assessments;
+use psirt_app::json::SheetName;
 use psirt_app::workspaces::Access;
 use psirt_core::Language;
 use psirt_core::assessment::AssessmentState;
 use serde_json::{Value, json};
 
-use super::{Described, Refusal, SheetShape, Terminal};
+use super::{Described, Refusal, Terminal};
 use crate::arguments::{IN_WORKSPACE, examples, file_name, in_workspace, option};
 use crate::layout::{Column, Table, paragraph, whole};
 use crate::output::Said;
@@ -107,7 +108,7 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
                     "title": one.title,
                     "date": one.date.to_string(),
                     "state": one.state,
-                    "sheet": SheetShape::from(&one.sheet),
+                    "sheet": SheetName::from(&one.sheet),
                     "answered": one.answered,
                     "services": one.services,
                     "follows": one.follows,

@@ -3,16 +3,17 @@
 use clap::{ArgAction, ArgMatches, Command};
 use psirt_app::assessments::Opened;
 use psirt_app::error::Error;
+use psirt_app::json::{ProjectionShape, ScoreShape, ServiceShape, SheetName, StateShape};
 use psirt_app::workspaces::Access;
 use psirt_core::confidence::{Backing, ServiceConfidence};
 use psirt_core::explain::{Explanation, Subject, explain};
 use psirt_core::roadmap::projection;
-use psirt_core::score::{AreaLeftOut, Coverage, LeftOut, OverallScore, State, one_decimal};
-use psirt_core::{Date, Language, Level, Scorecard, Sheet};
+use psirt_core::score::{AreaLeftOut, Coverage, LeftOut, OverallScore, one_decimal};
+use psirt_core::{Date, Language, Scorecard, Sheet};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Described, Refusal, SheetShape, StateShape, Terminal, figure_cell, state_cell};
+use super::{Described, Refusal, Terminal, figure_cell, state_cell};
 use crate::arguments::{assessment_file, date, examples, in_workspace, option};
 use crate::layout::{Column, Table, paragraph};
 use crate::output::Said;
@@ -86,136 +87,37 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     });
     let output = terminal.output;
     if output.json {
-        let mut shape = ScoreShape::new(&opened, &scorecard, output.language);
-        shape.projection = projected
-            .as_ref()
-            .map(|projected| Box::new(ScoreShape::new(&opened, projected, output.language)));
-        return Ok(Said::done(output.to_json(&shape)));
+        return Ok(Said::done(output.to_json(
+            &Shape {
+                sheet: opened.assessment.sheet().into(),
+                score: ScoreShape::of(&opened.sheet, &scorecard, output.language),
+                services: ServiceShape::all(
+                    &opened.sheet,
+                    &opened.assessment,
+                    &scorecard,
+                    output.language,
+                ),
+                projection: projected.as_ref().map(|projected| {
+                    ProjectionShape::of(&opened.sheet, projected, output.language)
+                }),
+            },
+        )));
     }
     let text = terminal.heading(&opened)
         + &lines(&opened, &scorecard, projected.as_ref(), output.language);
     Ok(Said::done(text))
 }
 
-/// The shape of `score --json`.
+/// The shape of `score --json`: as in the JSON of a report.
 #[derive(Serialize)]
-struct ScoreShape<'a> {
-    sheet: SheetShape<'a>,
-    overall: OverallShape<'a>,
-    areas: Vec<AreaShape<'a>>,
+struct Shape<'a> {
+    sheet: SheetName<'a>,
+    #[serde(flatten)]
+    score: ScoreShape<'a>,
     services: Vec<ServiceShape<'a>>,
     /// With `--projection` only.
     #[serde(skip_serializing_if = "Option::is_none")]
-    projection: Option<Box<Self>>,
-}
-
-#[derive(Serialize)]
-struct OverallShape<'a> {
-    score: Option<f64>,
-    areas: usize,
-    answered: usize,
-    applicable: usize,
-    /// The score, where enough services have a level for it to stand alone.
-    headline: Option<f64>,
-    left_out: Vec<LeftOutShape<'a>>,
-    lowest: Vec<&'a str>,
-    strongest: Vec<&'a str>,
-    weakest: Vec<&'a str>,
-    target: Option<f64>,
-    score_beside_target: Option<f64>,
-    gap: Option<f64>,
-    targeted: usize,
-    targets_without_level: usize,
-}
-
-/// An area without a score.
-#[derive(Serialize)]
-struct LeftOutShape<'a> {
-    id: &'a str,
-    title: &'a str,
-    reason: LeftOut,
-}
-
-#[derive(Serialize)]
-struct AreaShape<'a> {
-    id: &'a str,
-    score: Option<f64>,
-    answered: usize,
-    applicable: usize,
-    target: Option<f64>,
-    score_beside_target: Option<f64>,
-    gap: Option<f64>,
-    targeted: usize,
-    targets_without_level: usize,
-}
-
-#[derive(Serialize)]
-struct ServiceShape<'a> {
-    id: &'a str,
-    state: State,
-    level: Option<u8>,
-    target: Option<u8>,
-    gap: Option<u8>,
-}
-
-impl<'a> ScoreShape<'a> {
-    fn new(opened: &'a Opened, scorecard: &'a Scorecard, language: Language) -> Self {
-        let overall = &scorecard.overall;
-        Self {
-            sheet: opened.assessment.sheet().into(),
-            overall: OverallShape {
-                score: overall.score,
-                areas: overall.areas,
-                answered: overall.coverage.answered,
-                applicable: overall.coverage.applicable,
-                headline: overall.headline(),
-                left_out: overall
-                    .left_out
-                    .iter()
-                    .map(|area| LeftOutShape {
-                        id: area.id.as_str(),
-                        title: area_title(&opened.sheet, area, language),
-                        reason: area.reason,
-                    })
-                    .collect(),
-                lowest: overall.lowest.iter().map(AsRef::as_ref).collect(),
-                strongest: overall.strongest.iter().map(AsRef::as_ref).collect(),
-                weakest: overall.weakest.iter().map(AsRef::as_ref).collect(),
-                target: overall.target,
-                score_beside_target: overall.score_beside_target,
-                gap: overall.gap(),
-                targeted: overall.targeted,
-                targets_without_level: overall.targets_without_level,
-            },
-            areas: scorecard
-                .areas
-                .iter()
-                .map(|area| AreaShape {
-                    id: area.id.as_str(),
-                    score: area.score,
-                    answered: area.coverage.answered,
-                    applicable: area.coverage.applicable,
-                    target: area.target,
-                    score_beside_target: area.score_beside_target,
-                    gap: area.gap(),
-                    targeted: area.targeted,
-                    targets_without_level: area.targets_without_level,
-                })
-                .collect(),
-            services: scorecard
-                .services
-                .iter()
-                .map(|service| ServiceShape {
-                    id: service.id.as_str(),
-                    state: service.state,
-                    level: service.state.level().map(Level::number),
-                    target: service.target.map(Level::number),
-                    gap: service.gap,
-                })
-                .collect(),
-            projection: None,
-        }
-    }
+    projection: Option<ProjectionShape<'a>>,
 }
 
 fn lines(

@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, ArgMatches, Command};
 use psirt_app::assessments::Opened;
+use psirt_app::json::{ProgressShape, SupersededRound};
 use psirt_app::workspaces::Access;
 use psirt_core::Language;
 use psirt_core::score::AreaScore;
 use psirt_core::trend::{Break, Continuity, Round, Trend, standing, trend};
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{Described, Refusal, RoundShape, StateShape, Terminal, figure_cell, state_cell};
+use super::{Described, Refusal, Terminal, figure_cell, state_cell};
 use crate::arguments::{argument, examples, file_name, in_workspace};
 use crate::layout::{Column, Table, paragraph};
 use crate::output::Said;
@@ -78,7 +79,12 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     let trend = trend(&rounds, &crosswalks);
     let output = terminal.output;
     Ok(Said::done(if output.json {
-        output.to_json(&shape(&opened, &trend, &corrected))
+        let superseded = corrected.iter().map(|one| SupersededRound {
+            round: one.opened.round(),
+            corrected_by: one.by.as_deref(),
+        });
+        let progress = ProgressShape::of(&rounds, &trend, superseded, output.language);
+        output.to_json(&json!({ "progress": progress }))
     } else {
         lines(terminal, &opened, &trend) + &corrected_lines(&corrected, output.language)
     }))
@@ -149,66 +155,6 @@ fn corrected_lines(corrected: &[Corrected], language: Language) -> String {
         );
     }
     text
-}
-
-/// The shape of `trend --json`.
-fn shape(opened: &[Opened], trend: &Trend, corrected: &[Corrected]) -> Value {
-    let rounds = opened
-        .iter()
-        .zip(&trend.rounds)
-        .enumerate()
-        .map(|(at, (round, card))| {
-            let broken = at.checked_sub(1).map(|before| &trend.breaks[before]);
-            json!({
-                "round": RoundShape::from(&round.assessment),
-                "overall": {
-                    "score": card.overall.score,
-                    "headline": card.overall.headline(),
-                    "target": card.overall.target,
-                    "answered": card.overall.coverage.answered,
-                    "applicable": card.overall.coverage.applicable,
-                },
-                "areas": card.areas.iter().map(|area| json!({
-                    "id": area.id,
-                    "score": area.score,
-                    "target": area.target,
-                    "answered": area.coverage.answered,
-                    "applicable": area.coverage.applicable,
-                })).collect::<Vec<_>>(),
-                "sheet_changed": match broken {
-                    Some(Break::SheetChanged { carried, begun, ended }) => {
-                        json!({ "carried": carried, "begun": begun, "ended": ended })
-                    }
-                    Some(Break::None) | None => Value::Null,
-                },
-            })
-        });
-    let services = trend.services.iter().map(|line| {
-        let points = line.points.iter().map(|point| {
-            point.as_ref().map(|point| {
-                json!({
-                    "service": point.service,
-                    "state": StateShape::from(point.state),
-                    "target": point.target,
-                    "continuity": match point.continuity {
-                        Continuity::Same => "same",
-                        Continuity::Close => "close",
-                        Continuity::Split => "split",
-                    },
-                })
-            })
-        });
-        json!({ "service": line.service, "points": points.collect::<Vec<_>>() })
-    });
-    json!({
-        "rounds": rounds.collect::<Vec<_>>(),
-        "services": services.collect::<Vec<_>>(),
-        "superseded": corrected.iter().map(|one| json!({
-            "round": RoundShape::from(&one.opened.assessment),
-            "corrected_by": one.by,
-            "score": one.opened.score().overall.score,
-        })).collect::<Vec<_>>(),
-    })
 }
 
 fn lines(terminal: &Terminal, opened: &[Opened], trend: &Trend) -> String {

@@ -9,7 +9,7 @@ use super::scores::StateShape;
 use crate::findings::Findings;
 
 #[derive(Serialize)]
-pub(super) struct ConfidenceShape<'a> {
+pub struct ConfidenceShape<'a> {
     /// The defensible score of the whole.
     overall: FigureShape,
     areas: Vec<AreaShape<'a>>,

@@ -1,4 +1,5 @@
-//! Everything computed, for other programs.
+//! Everything computed, for other programs: the JSON of a report, and the parts of it that a
+//! command of the terminal answers with.
 //!
 //! The shape is documented in `docs/report-json.md` and stays as it is while `format` does: fields
 //! may be added, none changes or goes. Figures are not rounded, and `null` where there is
@@ -21,11 +22,12 @@ use serde::Serialize;
 
 use crate::findings::Findings;
 use confidence::ConfidenceShape;
-use plan::{ActionShape, GapsShape, ReadingShape, WorkShape};
-use review::ReviewShape;
-use rounds::{ComparisonShape, ProgressShape};
-use scores::{ScoreShape, ServiceShape};
 use workshop::WorkshopShape;
+
+pub use plan::{ActionShape, GapsShape, NextStepShape, ReadingShape, WorkShape};
+pub use review::ReviewShape;
+pub use rounds::{ComparisonShape, ProgressShape, RoundName, SheetName, SupersededRound};
+pub use scores::{ProjectionShape, ScoreShape, ServiceShape, StateShape};
 
 /// The format of the file.
 const FORMAT: u32 = 2;
@@ -52,7 +54,7 @@ struct Report<'a> {
     gaps: GapsShape<'a>,
     roadmap: Vec<ActionShape<'a>>,
     work: WorkShape<'a>,
-    projection: Projection<'a>,
+    projection: ProjectionShape<'a>,
     confidence: ConfidenceShape<'a>,
     readings: Vec<ReadingShape<'a>>,
     progress: ProgressShape<'a>,
@@ -85,19 +87,11 @@ struct AssessmentShape<'a> {
 
 /// The sheet it was assessed with.
 #[derive(Serialize)]
-struct SheetShape<'a> {
+pub struct SheetShape<'a> {
     id: &'a str,
     edition: &'a str,
     title: &'a str,
     highest_level: u8,
-}
-
-/// The scores with the accepted actions done.
-#[derive(Serialize)]
-struct Projection<'a> {
-    #[serde(flatten)]
-    score: ScoreShape<'a>,
-    services: Vec<scores::ProjectedShape<'a>>,
 }
 
 impl<'a> Report<'a> {
@@ -124,31 +118,37 @@ impl<'a> Report<'a> {
             },
             sheet: SheetShape::of(findings.sheet, language),
             score: ScoreShape::of(findings.sheet, &findings.scorecard, language),
-            services: findings
-                .scorecard
-                .services
-                .iter()
-                .map(|score| ServiceShape::of(findings, score, language))
-                .collect(),
-            gaps: GapsShape::of(findings, language),
+            services: ServiceShape::all(findings.sheet, assessment, &findings.scorecard, language),
+            gaps: GapsShape::of(
+                findings.sheet,
+                &findings.gaps,
+                findings.readings.first().map(|first| first.reading),
+                language,
+            ),
             roadmap: ActionShape::all(&findings.roadmap),
             work: WorkShape::of(&findings.roadmap),
-            projection: Projection {
-                score: ScoreShape::of(findings.sheet, &findings.projection, language),
-                services: scores::ProjectedShape::all(&findings.projection),
-            },
+            projection: ProjectionShape::of(findings.sheet, &findings.projection, language),
             confidence: ConfidenceShape::of(findings, language),
             readings: findings
                 .readings
                 .iter()
-                .map(|reading| ReadingShape::of(reading, language))
+                .map(|one| ReadingShape::of(one.reading, &one.readiness, language))
                 .collect(),
-            progress: ProgressShape::of(findings, trend, language),
-            comparison: ComparisonShape::of(findings),
-            plan_outcome: findings
-                .review
-                .as_ref()
-                .map(|review| ReviewShape::of(findings, review)),
+            progress: ProgressShape::of(
+                &findings.all_rounds(),
+                trend,
+                findings.superseded.iter().map(|one| SupersededRound {
+                    round: one.round,
+                    corrected_by: Some(one.corrected_by.assessment.id()),
+                }),
+                language,
+            ),
+            comparison: findings.comparison.as_ref().zip(findings.last_round()).map(
+                |(comparison, older)| ComparisonShape::of(older.assessment, assessment, comparison),
+            ),
+            plan_outcome: findings.review.as_ref().map(|review| {
+                ReviewShape::of(findings.last_round().map(|it| it.assessment), review)
+            }),
             workshops: findings
                 .workshops
                 .iter()
@@ -159,7 +159,8 @@ impl<'a> Report<'a> {
 }
 
 impl<'a> SheetShape<'a> {
-    fn of(sheet: &'a Sheet, language: Language) -> Self {
+    /// The sheet, its title in `language`.
+    pub fn of(sheet: &'a Sheet, language: Language) -> Self {
         Self {
             id: sheet.id().as_str(),
             edition: sheet.edition(),

@@ -1,18 +1,20 @@
 //! The shapes of what to do: gaps, actions, and the duties of readings.
 
 use psirt_core::assessment::ActionState;
-use psirt_core::gap::Gap;
-use psirt_core::reading::{Judged, Readable, Requirement, RequirementReadiness, Strength};
+use psirt_core::gap::{Gap, Gaps, NextStep};
+use psirt_core::reading::{
+    Judged, Readable, Readiness, Reading, Requirement, RequirementReadiness, Strength,
+};
 use psirt_core::roadmap::{Days, OwnerOfPlan, QuarterOfPlan, Roadmap};
 use psirt_core::sheet::Effort;
 use psirt_core::{Date, Language, ServiceId, Sheet};
 use serde::Serialize;
 
 use super::scores::StateShape;
-use crate::findings::{Findings, ReadingFindings};
 
+/// The gaps in the order to close them.
 #[derive(Serialize)]
-pub(super) struct GapsShape<'a> {
+pub struct GapsShape<'a> {
     /// The reading that gave the order.
     reading: Option<&'a str>,
     targeted: usize,
@@ -34,8 +36,9 @@ struct GapShape<'a> {
     duties: Vec<&'a str>,
 }
 
+/// What leads a service one level up.
 #[derive(Serialize)]
-struct NextStepShape<'a> {
+pub struct NextStepShape<'a> {
     to: u8,
     /// `null`, as are the next three, where the sheet does not say what to do.
     action: Option<&'a str>,
@@ -49,8 +52,9 @@ struct NextStepShape<'a> {
     statement: &'a str,
 }
 
+/// An action of the roadmap.
 #[derive(Serialize)]
-pub(super) struct ActionShape<'a> {
+pub struct ActionShape<'a> {
     id: &'a str,
     service: &'a str,
     /// Where the next lower action of the service leads to, at least the answered level.
@@ -69,7 +73,7 @@ pub(super) struct ActionShape<'a> {
 
 /// How much work the roadmap is.
 #[derive(Serialize)]
-pub(super) struct WorkShape<'a> {
+pub struct WorkShape<'a> {
     /// What is not dropped.
     all: DaysShape,
     /// What is planned or in progress.
@@ -108,8 +112,9 @@ struct OwnerShape<'a> {
     days: DaysShape,
 }
 
+/// A reading, and what the levels say of each of its requirements.
 #[derive(Serialize)]
-pub(super) struct ReadingShape<'a> {
+pub struct ReadingShape<'a> {
     id: &'a str,
     title: &'a str,
     counts: CountsShape,
@@ -153,10 +158,15 @@ struct KeyDateShape<'a> {
 }
 
 impl<'a> GapsShape<'a> {
-    pub fn of(findings: &'a Findings<'a>, language: Language) -> Self {
-        let gaps = &findings.gaps;
+    /// The gaps, steps in `language`; `reading` gave the order.
+    pub fn of(
+        sheet: &'a Sheet,
+        gaps: &'a Gaps<'a>,
+        reading: Option<&'a Reading>,
+        language: Language,
+    ) -> Self {
         Self {
-            reading: findings.readings.first().map(|first| first.reading.id()),
+            reading: reading.map(Reading::id),
             targeted: gaps.targeted(),
             largest: gaps
                 .largest()
@@ -166,7 +176,7 @@ impl<'a> GapsShape<'a> {
             ranked: gaps
                 .ranked
                 .iter()
-                .map(|gap| GapShape::of(findings.sheet, gap, language))
+                .map(|gap| GapShape::of(sheet, gap, language))
                 .collect(),
             reached: &gaps.reached,
             unknown: &gaps.unknown,
@@ -176,7 +186,6 @@ impl<'a> GapsShape<'a> {
 
 impl<'a> GapShape<'a> {
     fn of(sheet: &'a Sheet, gap: &'a Gap<'a>, language: Language) -> Self {
-        let step = gap.next_step.step;
         let service = gap.service.as_str();
         Self {
             service,
@@ -184,16 +193,24 @@ impl<'a> GapShape<'a> {
             level: gap.level.number(),
             target: gap.target.number(),
             gap: gap.size,
-            next_step: NextStepShape {
-                to: gap.next_step.to.number(),
-                action: step.map(|step| step.action.get(language)),
-                deliverable: step.map(|step| step.deliverable.get(language)),
-                effort: gap.next_step.effort(),
-                days: gap.next_step.planning_days(),
-                elapsed_weeks: step.and_then(|step| step.elapsed),
-                statement: gap.next_step.statement.get(language),
-            },
+            next_step: NextStepShape::of(&gap.next_step, language),
             duties: gap.duties.iter().map(|duty| duty.id.as_str()).collect(),
+        }
+    }
+}
+
+impl<'a> NextStepShape<'a> {
+    /// The step in `language`.
+    pub fn of(next: &NextStep<'a>, language: Language) -> Self {
+        let step = next.step;
+        Self {
+            to: next.to.number(),
+            action: step.map(|step| step.action.get(language)),
+            deliverable: step.map(|step| step.deliverable.get(language)),
+            effort: next.effort(),
+            days: next.planning_days(),
+            elapsed_weeks: step.and_then(|step| step.elapsed),
+            statement: next.statement.get(language),
         }
     }
 }
@@ -225,6 +242,7 @@ impl<'a> ActionShape<'a> {
 }
 
 impl<'a> WorkShape<'a> {
+    /// The work of a roadmap.
     pub fn of(roadmap: &Roadmap<'a>) -> Self {
         Self {
             all: roadmap.all_days().into(),
@@ -273,8 +291,8 @@ impl<'a> OwnerShape<'a> {
 }
 
 impl<'a> ReadingShape<'a> {
-    pub fn of(findings: &'a ReadingFindings<'a>, language: Language) -> Self {
-        let (reading, readiness) = (findings.reading, &findings.readiness);
+    /// The reading in `language`.
+    pub fn of(reading: &'a Reading, readiness: &'a Readiness, language: Language) -> Self {
         Self {
             id: reading.id(),
             title: reading.title().get(language),

@@ -3,14 +3,14 @@
 use psirt_core::assessment::ActionState;
 use psirt_core::review::{PlannedFigure, Review, StepOutcome};
 use psirt_core::round::Outcome;
-use psirt_core::{Date, ServiceId};
+use psirt_core::{Assessment, Date, ServiceId};
 use serde::Serialize;
 
 use super::scores::StateShape;
-use crate::findings::Findings;
 
+/// The plan of an earlier round beside what a later one found.
 #[derive(Serialize)]
-pub(super) struct ReviewShape<'a> {
+pub struct ReviewShape<'a> {
     overall: FigureShape,
     areas: Vec<AreaShape<'a>>,
     /// In the order of the earlier roadmap.
@@ -73,9 +73,9 @@ struct OutcomeShape<'a> {
 }
 
 impl<'a> ReviewShape<'a> {
-    pub fn of(findings: &Findings<'a>, review: &'a Review<'a>) -> Self {
-        let round = findings.last_round();
-        let plan = round.and_then(|round| round.assessment.plan());
+    /// The review of the plan of `older`.
+    pub fn of(older: Option<&Assessment>, review: &'a Review<'a>) -> Self {
+        let plan = older.and_then(Assessment::plan);
         Self {
             overall: FigureShape::of(&review.overall),
             areas: review

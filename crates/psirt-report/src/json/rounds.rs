@@ -1,5 +1,6 @@
 //! The shapes of rounds over time, and of two rounds compared.
 
+use psirt_core::assessment::SheetReference;
 use psirt_core::trend::{
     Break, Comparison, Continuity, FigureChange, Point, Round, ServiceChange, ServiceLine, Trend,
 };
@@ -7,10 +8,10 @@ use psirt_core::{AreaId, Assessment, Date, Language, Level, Scorecard, ServiceId
 use serde::Serialize;
 
 use super::scores::{OverallShape, StateShape};
-use crate::findings::Findings;
 
+/// Rounds over time.
 #[derive(Serialize)]
-pub(super) struct ProgressShape<'a> {
+pub struct ProgressShape<'a> {
     /// Oldest first; the last is the one the report is about.
     rounds: Vec<RoundShape<'a>>,
     services: Vec<LineShape<'a>>,
@@ -18,13 +19,23 @@ pub(super) struct ProgressShape<'a> {
     superseded: Vec<SupersededShape<'a>>,
 }
 
-/// A round that was found wrong.
+/// A round that counts in no figure.
+#[derive(Clone, Copy, Debug)]
+pub struct SupersededRound<'a> {
+    /// The round.
+    pub round: Round<'a>,
+    /// The id of the round that stands in its place; `None` where it is itself a correction that
+    /// is not finished.
+    pub corrected_by: Option<&'a str>,
+}
+
 #[derive(Serialize)]
 struct SupersededShape<'a> {
     #[serde(flatten)]
-    round: NameShape<'a>,
-    /// The id of the round that stands in its place.
-    corrected_by: &'a str,
+    round: RoundName<'a>,
+    /// The id of the round that stands in its place; `null` where it is itself a correction that
+    /// is not finished.
+    corrected_by: Option<&'a str>,
     /// Its overall score, as it was.
     score: Option<f64>,
 }
@@ -32,7 +43,7 @@ struct SupersededShape<'a> {
 #[derive(Serialize)]
 struct RoundShape<'a> {
     #[serde(flatten)]
-    round: NameShape<'a>,
+    round: RoundName<'a>,
     /// What parts this round from the one before, where anything does.
     break_before: Option<BreakShape<'a>>,
     overall: OverallShape<'a>,
@@ -41,17 +52,18 @@ struct RoundShape<'a> {
 
 /// Which round it is.
 #[derive(Serialize)]
-struct NameShape<'a> {
+pub struct RoundName<'a> {
     id: &'a str,
     /// The round it corrects.
     corrects: Option<&'a str>,
     title: &'a str,
     date: Date,
-    sheet: SheetShape<'a>,
+    sheet: SheetName<'a>,
 }
 
+/// Which sheet it is.
 #[derive(Serialize)]
-struct SheetShape<'a> {
+pub struct SheetName<'a> {
     id: &'a str,
     edition: &'a str,
 }
@@ -67,6 +79,7 @@ struct BreakShape<'a> {
 struct AreaShape<'a> {
     id: &'a str,
     score: Option<f64>,
+    target: Option<f64>,
     answered: usize,
     applicable: usize,
 }
@@ -88,10 +101,11 @@ struct PointShape<'a> {
     target: Option<u8>,
 }
 
+/// Two rounds beside each other.
 #[derive(Serialize)]
-pub(super) struct ComparisonShape<'a> {
-    older: NameShape<'a>,
-    newer: NameShape<'a>,
+pub struct ComparisonShape<'a> {
+    older: RoundName<'a>,
+    newer: RoundName<'a>,
     one_sheet: bool,
     overall: OverallChangeShape,
     areas: Vec<AreaChangeShape<'a>>,
@@ -150,25 +164,29 @@ struct ChangeShape<'a> {
 }
 
 impl<'a> ProgressShape<'a> {
-    pub fn of(findings: &'a Findings<'a>, trend: &'a Trend, language: Language) -> Self {
+    /// The rounds of a trend, oldest first, and those that count in no figure.
+    pub fn of(
+        rounds: &[Round<'a>],
+        trend: &'a Trend,
+        superseded: impl IntoIterator<Item = SupersededRound<'a>>,
+        language: Language,
+    ) -> Self {
         let breaks = std::iter::once(None).chain(trend.breaks.iter().map(Some));
         Self {
-            rounds: findings
-                .all_rounds()
-                .into_iter()
+            rounds: rounds
+                .iter()
                 .zip(&trend.rounds)
                 .zip(breaks)
                 .map(|((round, card), line_break)| {
-                    RoundShape::of(round, card, line_break, language)
+                    RoundShape::of(*round, card, line_break, language)
                 })
                 .collect(),
             services: trend.services.iter().map(LineShape::of).collect(),
-            superseded: findings
-                .superseded
-                .iter()
+            superseded: superseded
+                .into_iter()
                 .map(|one| SupersededShape {
-                    round: NameShape::of(one.round.assessment),
-                    corrected_by: one.corrected_by.assessment.id(),
+                    round: RoundName::of(one.round.assessment),
+                    corrected_by: one.corrected_by,
                     score: score(one.round.sheet, one.round.assessment).overall.score,
                 })
                 .collect(),
@@ -184,7 +202,7 @@ impl<'a> RoundShape<'a> {
         language: Language,
     ) -> Self {
         Self {
-            round: NameShape::of(round.assessment),
+            round: RoundName::of(round.assessment),
             break_before: match line_break {
                 None | Some(Break::None) => None,
                 Some(Break::SheetChanged {
@@ -204,6 +222,7 @@ impl<'a> RoundShape<'a> {
                 .map(|area| AreaShape {
                     id: area.id.as_str(),
                     score: area.score,
+                    target: area.target,
                     answered: area.coverage.answered,
                     applicable: area.coverage.applicable,
                 })
@@ -212,18 +231,25 @@ impl<'a> RoundShape<'a> {
     }
 }
 
-impl<'a> NameShape<'a> {
-    fn of(assessment: &'a Assessment) -> Self {
+impl<'a> RoundName<'a> {
+    /// The name of a round.
+    pub fn of(assessment: &'a Assessment) -> Self {
         let sheet = assessment.sheet();
         Self {
             id: assessment.id(),
             corrects: assessment.corrects(),
             title: assessment.title(),
             date: assessment.date(),
-            sheet: SheetShape {
-                id: sheet.id.as_str(),
-                edition: &sheet.edition,
-            },
+            sheet: sheet.into(),
+        }
+    }
+}
+
+impl<'a> From<&'a SheetReference> for SheetName<'a> {
+    fn from(sheet: &'a SheetReference) -> Self {
+        Self {
+            id: sheet.id.as_str(),
+            edition: &sheet.edition,
         }
     }
 }
@@ -248,8 +274,12 @@ impl<'a> LineShape<'a> {
 }
 
 impl<'a> ComparisonShape<'a> {
-    pub fn of(findings: &'a Findings<'a>) -> Option<Self> {
-        let comparison: &'a Comparison<'a> = findings.comparison.as_ref()?;
+    /// What changed from a round to a later one.
+    pub fn of(
+        older: &'a Assessment,
+        newer: &'a Assessment,
+        comparison: &'a Comparison<'a>,
+    ) -> Self {
         let ids = |changes: Vec<&'a ServiceChange<'a>>| {
             let ids = changes.into_iter().map(|change| change.service.as_str());
             ids.collect()
@@ -258,9 +288,9 @@ impl<'a> ComparisonShape<'a> {
             let areas = changes.into_iter().map(|change| change.id.as_str());
             areas.collect()
         };
-        Some(Self {
-            older: NameShape::of(findings.last_round()?.assessment),
-            newer: NameShape::of(findings.assessment),
+        Self {
+            older: RoundName::of(older),
+            newer: RoundName::of(newer),
             one_sheet: comparison.one_sheet,
             overall: OverallChangeShape {
                 figure: FigureShape::of(&comparison.overall),
@@ -285,7 +315,7 @@ impl<'a> ComparisonShape<'a> {
             newly_answered: ids(comparison.newly_answered().collect()),
             begun: &comparison.begun,
             ended: &comparison.ended,
-        })
+        }
     }
 }
 

@@ -2,18 +2,17 @@
 
 use psirt_core::explain::ticked;
 use psirt_core::score::{Coverage, LeftOut, Scorecard, ServiceScore, State};
-use psirt_core::{Answer, Language, Level, Sheet};
+use psirt_core::{Answer, Assessment, Language, Level, Sheet};
 use serde::Serialize;
-
-use crate::findings::Findings;
 
 /// The scores of the whole and of the areas.
 #[derive(Serialize)]
-pub(super) struct ScoreShape<'a> {
+pub struct ScoreShape<'a> {
     overall: OverallShape<'a>,
     areas: Vec<AreaShape<'a>>,
 }
 
+/// The whole in one figure.
 #[derive(Serialize)]
 pub(super) struct OverallShape<'a> {
     score: Option<f64>,
@@ -50,7 +49,7 @@ struct BesideTargetShape {
 }
 
 #[derive(Serialize)]
-pub(super) struct AreaShape<'a> {
+struct AreaShape<'a> {
     id: &'a str,
     title: &'a str,
     score: Option<f64>,
@@ -60,8 +59,9 @@ pub(super) struct AreaShape<'a> {
     beside: BesideTargetShape,
 }
 
+/// What is known of a service.
 #[derive(Serialize)]
-pub(super) struct ServiceShape<'a> {
+pub struct ServiceShape<'a> {
     id: &'a str,
     area: &'a str,
     title: &'a str,
@@ -76,11 +76,13 @@ pub(super) struct ServiceShape<'a> {
     evidence: usize,
 }
 
-/// What is known of a service: the kind of answer, and the level where it is one.
+/// A state: the kind of answer, and the level where it is one.
 #[derive(Serialize)]
-pub(super) struct StateShape {
-    state: State,
-    level: Option<u8>,
+pub struct StateShape {
+    /// The kind of answer.
+    pub state: State,
+    /// The level, where it is one.
+    pub level: Option<u8>,
 }
 
 /// How many indicators of a level are ticked.
@@ -91,9 +93,17 @@ struct TickedShape {
     all: usize,
 }
 
+/// The scores with actions done.
+#[derive(Serialize)]
+pub struct ProjectionShape<'a> {
+    #[serde(flatten)]
+    score: ScoreShape<'a>,
+    services: Vec<ProjectedShape<'a>>,
+}
+
 /// A service in the projection.
 #[derive(Serialize)]
-pub(super) struct ProjectedShape<'a> {
+struct ProjectedShape<'a> {
     id: &'a str,
     #[serde(flatten)]
     state: StateShape,
@@ -101,6 +111,7 @@ pub(super) struct ProjectedShape<'a> {
 }
 
 impl<'a> ScoreShape<'a> {
+    /// The scores, titles in `language`.
     pub fn of(sheet: &'a Sheet, scorecard: &'a Scorecard, language: Language) -> Self {
         Self {
             overall: OverallShape::of(sheet, scorecard, language),
@@ -171,11 +182,28 @@ impl<'a> OverallShape<'a> {
 }
 
 impl<'a> ServiceShape<'a> {
-    pub fn of(findings: &'a Findings<'a>, score: &'a ServiceScore, language: Language) -> Self {
+    /// Every service in sheet order.
+    pub fn all(
+        sheet: &'a Sheet,
+        assessment: &'a Assessment,
+        scorecard: &'a Scorecard,
+        language: Language,
+    ) -> Vec<Self> {
+        let services = scorecard.services.iter();
+        services
+            .map(|score| Self::of(sheet, assessment, score, language))
+            .collect()
+    }
+
+    fn of(
+        sheet: &'a Sheet,
+        assessment: &'a Assessment,
+        score: &'a ServiceScore,
+        language: Language,
+    ) -> Self {
         let id = score.id.as_str();
-        let sheet = findings.sheet;
         let level = score.state.level();
-        let reason = match findings.assessment.answer(id) {
+        let reason = match assessment.answer(id) {
             Some(Answer::NotApplicable(reason)) => Some(reason.as_str()),
             _ => None,
         };
@@ -192,7 +220,7 @@ impl<'a> ServiceShape<'a> {
             reason,
             target: score.target.map(Level::number),
             gap: score.gap,
-            indicators: ticked(sheet, findings.assessment, id)
+            indicators: ticked(sheet, assessment, id)
                 .into_iter()
                 .flatten()
                 .map(|level| TickedShape {
@@ -201,25 +229,26 @@ impl<'a> ServiceShape<'a> {
                     all: level.all,
                 })
                 .collect(),
-            evidence: findings
-                .assessment
-                .entry(id)
-                .map_or(0, |entry| entry.evidence.len()),
+            evidence: assessment.entry(id).map_or(0, |entry| entry.evidence.len()),
         }
     }
 }
 
-impl<'a> ProjectedShape<'a> {
-    pub fn all(projection: &'a Scorecard) -> Vec<Self> {
-        projection
-            .services
-            .iter()
-            .map(|score| Self {
-                id: score.id.as_str(),
-                state: score.state.into(),
-                gap: score.gap,
-            })
-            .collect()
+impl<'a> ProjectionShape<'a> {
+    /// The scores of a projection, titles in `language`.
+    pub fn of(sheet: &'a Sheet, projection: &'a Scorecard, language: Language) -> Self {
+        Self {
+            score: ScoreShape::of(sheet, projection, language),
+            services: projection
+                .services
+                .iter()
+                .map(|score| ProjectedShape {
+                    id: score.id.as_str(),
+                    state: score.state.into(),
+                    gap: score.gap,
+                })
+                .collect(),
+        }
     }
 }
 

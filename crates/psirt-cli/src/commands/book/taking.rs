@@ -12,12 +12,13 @@ use psirt_app::books::intake::{Intake, IntakeKind, Offer, ServiceIntake, agreed,
 use psirt_app::books::told::{Group, grouped};
 use psirt_app::books::{Refused, take_back};
 use psirt_app::error::Error;
+use psirt_app::json::StateShape;
 use psirt_core::assessment::Entry;
 use psirt_core::score::State;
 use psirt_core::{Answer, Language, Level, ServiceId};
 use serde_json::{Value, json};
 
-use super::super::{Refusal, StateShape, Terminal, state_cell};
+use super::super::{Refusal, Terminal, state_cell};
 use super::choosing::{Choice, choices, offer_of};
 use crate::layout::{Column, Table, paragraph, whole};
 use crate::output::{Failure, Output, Said, Status};

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use psirt_app::json::StateShape;
 use psirt_app::words;
 use psirt_app::workshops::{Answered, Standing, TakenBook};
 use psirt_core::score::{State, one_decimal};
@@ -10,7 +11,7 @@ use psirt_core::workshop::{AnchorTally, Anchors, Shown, Spread, Tally, order_of_
 use psirt_core::{Answer, Language};
 use serde_json::{Value, json};
 
-use super::super::{StateShape, state_cell};
+use super::super::state_cell;
 use crate::layout::{Column, Table, paragraph, whole};
 use crate::output::{Output, Said};
 
