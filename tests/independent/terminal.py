@@ -47,11 +47,20 @@ def check_scores(compare, program, sheet_round):
 
 
 def check_scorecard(compare, place, said, own):
-    compare(f"{place} overall", said["overall"], own["overall"])
-    areas = [{"id": area, **figures} for area, figures in own["areas"].items()]
-    compare(f"{place} areas", said["areas"], areas)
-    services = [{"id": service, **figures} for service, figures in own["services"].items()]
-    compare(f"{place} services", said["services"], services)
+    # Titles and what a person typed are the file's own.
+    overall = {field: said["overall"][field] for field in own["overall"]}
+    compare(f"{place} overall", overall, own["overall"])
+    lowest = {own["services"][service]["level"] for service in own["overall"]["lowest"]}
+    compare(f"{place} lowest level", [said["overall"]["lowest_level"]], list(lowest) or [None])
+    for spoken, (area, figures) in zip(said["areas"], own["areas"].items(), strict=True):
+        wanted = {"id": area, **figures}
+        compare(f"{place} areas", {field: spoken[field] for field in wanted}, wanted)
+    for spoken, (service, figures) in zip(said["services"], own["services"].items(), strict=True):
+        wanted = {"id": service, **figures}
+        # A projection says no target: that is the round's.
+        if "target" not in spoken:
+            del wanted["target"]
+        compare(f"{place} services", {field: spoken[field] for field in wanted}, wanted)
 
 
 def check_gaps(compare, program, frameworks, sheet_round):
