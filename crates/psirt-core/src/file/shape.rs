@@ -159,7 +159,11 @@ fn rule_of_kind(kind: &str, schema: &Value) -> Option<Rule> {
         "integer" | "number" => Rule::Number {
             whole: kind == "integer",
             least: bound("minimum"),
-            most: bound("maximum"),
+            most: match bound("maximum") {
+                // What is larger than its type would fit the schema.
+                None if kind == "integer" => return None,
+                most => most,
+            },
         },
         "boolean" => Rule::Boolean,
         "null" => Rule::Null,
