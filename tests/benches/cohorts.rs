@@ -15,7 +15,9 @@ use std::time::Instant;
 
 use psirt_app::assessments::today;
 use psirt_app::cohorts::{Begin, Coordinator, Which};
+use psirt_app::error::Error;
 use psirt_app::frameworks::Library;
+use psirt_app::workspaces::{Access, Kept};
 use psirt_core::Sheet;
 use psirt_core::benchmark::publish;
 use psirt_core::cohort::{Admission, Card, Rules};
@@ -148,10 +150,11 @@ fn take(folder: &Path) {
         .map(|entry| entry.expect("it can be read").path())
         .collect();
     paths.sort();
-    let mut coordinator = Coordinator::open(&folder.join("group.psirtws"), Some(PHRASE.to_owned()))
-        .expect("it opens");
+    let path = folder.join("group.psirtws");
+    let mut kept = Kept::open(&path, Some(PHRASE.to_owned()), Access::Write).expect("it opens");
+    let mut coordinator = Coordinator::of(kept.parts_mut().0);
     let started = Instant::now();
-    let taking = coordinator.take(&Which::default(), &paths, today());
+    let taking = coordinator.take(&Which::default(), &paths, today(), |_| Ok::<(), Error>(()));
     let took = started.elapsed();
     assert_eq!(taking.expect("they can be taken").files.len(), paths.len());
     let standing = coordinator.standing(&Which::default()).expect("it stands");
@@ -166,8 +169,9 @@ fn take(folder: &Path) {
 }
 
 fn begin(path: &Path) {
-    let mut coordinator =
-        Coordinator::create(path, Some(PHRASE.to_owned())).expect("there is room for it");
+    let mut kept =
+        Kept::create_protected(path, Some(PHRASE.to_owned())).expect("there is room for it");
+    let mut coordinator = Coordinator::of(kept.parts_mut().0);
     let begin = Begin {
         cohort: COHORT.to_owned(),
         title: None,
@@ -182,7 +186,7 @@ fn begin(path: &Path) {
     coordinator
         .begin(&Library::shipped(), begin)
         .expect("it is new");
-    coordinator.leave().expect("it can be closed");
+    kept.close().expect("it can be closed");
 }
 
 fn open(path: &Path) -> Workspace {

@@ -10,6 +10,7 @@ mod accessibility;
 mod answering;
 mod books;
 mod boundaries;
+mod cohorts;
 mod evidence;
 mod first_start;
 mod harness;

@@ -159,6 +159,7 @@ const WINDOW_FLOORS: &[&[&str]] = &[
         "kept",
         "opened",
         "preview",
+        "refusals",
         "remembered",
         "session",
         "shell",

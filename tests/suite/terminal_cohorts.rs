@@ -307,6 +307,86 @@ fn a_code_admits_one_member_and_tells_the_coordinator_who_it_is() {
     assert_eq!(said["waiting"], json!(["Kita"]));
 }
 
+#[test]
+fn a_member_that_lost_its_key_is_left_out_counts_once_and_comes_back_when_it_is_undone() {
+    let desk = open_cohort();
+    let files = contributed(&desk, 12);
+    desk.json(&format!("cohort take {COORDINATOR} {files}"));
+    desk.json(&format!(
+        "cohort publish {COORDINATOR} -o first.psirt-benchmark.json"
+    ));
+    // Member 0 lost its workspace: another key, the same answers.
+    let old = desk.json(&format!("cohort status {COORDINATOR}"))["members"].clone();
+    desk.type_line(
+        "contribute card.psirt-cohort.json member-0.psirt.json -o again.psirt-contribution \
+         --workspace again.psirtws --yes",
+    )
+    .done();
+    let said = desk.json(&format!(
+        "cohort take {COORDINATOR} again.psirt-contribution"
+    ));
+    let new = said["files"][0]["member"].as_str().expect("it was taken");
+    let standing = desk.json(&format!("cohort status {COORDINATOR}"));
+    assert_eq!(standing["counting"], 13, "it counts twice");
+    let lost = desk.json(
+        "contribute card.psirt-cohort.json member-0.psirt.json -o late.psirt-contribution \
+         --workspace member-0.psirtws --yes",
+    );
+    let lost = lost["member"].as_str().expect("it has a key").to_owned();
+    assert!(
+        old.as_array()
+            .expect("a list")
+            .iter()
+            .any(|one| one["fingerprint"] == *lost)
+    );
+
+    let beginning = &lost[.."SHA256:".len() + 12];
+    let left = desk.json(&format!(
+        "cohort leave-out {COORDINATOR} --member {beginning}"
+    ));
+    assert_eq!(left["counting"], 12);
+    let members = left["members"].as_array().expect("a list");
+    let of = |key: &str| {
+        let mut members = members.iter();
+        members
+            .find(|one| one["fingerprint"] == key)
+            .expect("it is there")
+    };
+    assert_eq!(
+        (&of(&lost)["left_out"], &of(&lost)["counts"]),
+        (&json!(true), &json!(false))
+    );
+    assert_eq!(of(new)["counts"], true);
+    // Nothing more is taken under the key that was left out.
+    let line = format!("cohort take {COORDINATOR} late.psirt-contribution --json");
+    let ended = desk.run(line.split_whitespace());
+    assert!(
+        ended.stdout.contains("left this member out"),
+        "{}",
+        ended.stdout
+    );
+
+    // One left and one joined: fewer than five, so that no sum of the second release may be
+    // subtracted from the first; medians stay.
+    let second = desk.json(&format!("cohort publish {COORDINATOR} --dry-run"));
+    let figures = second["benchmark"]["figures"].as_array().expect("a list");
+    let of_service = |figure: &&Value| figure["subject"] == json!({ "service": "1.1" });
+    let figure = figures.iter().find(of_service).expect("it is told");
+    assert_eq!(figure["spread"], Value::Null, "{figure}");
+    assert_eq!(figure["withheld"], "subtraction", "{figure}");
+    assert!(figure["median"].is_number(), "{figure}");
+
+    let told = refused(
+        &desk,
+        &format!("cohort leave-out {COORDINATOR} --member SHA256:"),
+    );
+    assert!(told.contains("13 members"), "{told}");
+    let again = desk.json(&format!(
+        "cohort leave-out {COORDINATOR} --member {lost} --undo"
+    ));
+    assert_eq!(again["counting"], 13);
+}
+
 /// What a command tells, refused with the code of cohorts.
 fn refused(desk: &Desk, line: &str) -> String {
     let (status, error) = desk.json_error(line);

@@ -66,7 +66,7 @@ impl Opened {
     }
 
     /// An assessment of a workspace, which alone can keep it.
-    pub(crate) fn in_a_workspace(path: &Path, sheet: Arc<Sheet>, assessment: Assessment) -> Self {
+    pub fn in_a_workspace(path: &Path, sheet: Arc<Sheet>, assessment: Assessment) -> Self {
         Self {
             path: path.to_owned(),
             sheet,

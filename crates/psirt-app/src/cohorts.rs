@@ -17,20 +17,21 @@ use psirt_core::assessment::SheetReference;
 use psirt_core::benchmark::Benchmark;
 use psirt_core::cohort::{Card, SheetDigest, sheet_named_in};
 use psirt_core::{Date, Faults, Sheet};
-use psirt_seal::{Fault, Namespace, PublicKey, Signed, sha256_hex};
+use psirt_seal::{Fault, Namespace, PublicKey, Sealed, Signed, sha256_hex};
 
 use crate::error::Error;
 use crate::files;
 use crate::frameworks::Library;
 
 pub use coordinator::{
-    Begin, Coordinator, MemberStanding, Outcome, Published, Refusal, Standing, Taking, Which,
+    Begin, CodeStanding, Coordinator, MemberStanding, MemberState, Outcome, Published, Refusal,
+    Standing, Taking, Which,
 };
 pub use member::{Choices, Member, Prepared, Written, key_in, own_place};
 pub use psirt_core::cohort::{Admission, Rules};
 pub use recovery::{read_recovered, recovery_sheet};
 pub use sample::{SampleCohort, SampleEdition, sample};
-pub use words::{dropped, given, position, refusal, subject, what_stays, withheld};
+pub use words::{doubts, dropped, fields, given, position, refusal, subject, what_stays, withheld};
 
 /// A cohort card that was read, with its sheet; its signature is good.
 #[derive(Clone, Debug)]
@@ -56,6 +57,32 @@ pub struct BenchmarkFile {
     pub sheet: Arc<Sheet>,
     /// Who signed it.
     pub signer: PublicKey,
+}
+
+/// The kinds of file that coordinator and members hand each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CohortFile {
+    /// A cohort card.
+    Card,
+    /// A benchmark.
+    Benchmark,
+    /// A sealed contribution.
+    Contribution,
+}
+
+/// Tells a file of a cohort by how it begins or what it says of itself, whether or not anything is
+/// wrong with it.
+pub fn recognized(bytes: &[u8]) -> Option<CohortFile> {
+    if Sealed::is_begun_by(bytes) {
+        return Some(CohortFile::Contribution);
+    }
+    let announced = std::str::from_utf8(bytes).ok().and_then(Signed::announced);
+    match announced? {
+        Namespace::Cohort => Some(CohortFile::Card),
+        Namespace::Benchmark => Some(CohortFile::Benchmark),
+        // One that is not sealed is none that leaves a house.
+        Namespace::Contribution => None,
+    }
 }
 
 /// Why something of a cohort is not done.
@@ -126,6 +153,13 @@ pub enum Problem {
     WhichEdition {
         /// Those it has.
         known: Vec<String>,
+    },
+    /// No member, or several, have a key whose fingerprint begins so.
+    WhichMember {
+        /// What was asked for.
+        named: String,
+        /// How many there are.
+        found: usize,
     },
     /// No contribution counts, so there is nothing to publish.
     NothingCounts,

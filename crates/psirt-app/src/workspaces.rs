@@ -169,6 +169,21 @@ impl Kept {
         })
     }
 
+    /// Makes a workspace that is not there yet, protected by a passphrase that is worth one.
+    ///
+    /// # Errors
+    /// [`Error::Workspace`]
+    pub fn create_protected(path: &Path, passphrase: Option<String>) -> Result<Self, Error> {
+        let workspace = have(path, passphrase, |passphrase| {
+            let passphrase = passphrase.ok_or(psirt_store::CohortFault::NotProtected)?;
+            create(path, Some(passphrase))
+        })?;
+        Ok(Self {
+            workspace,
+            path: path.to_owned(),
+        })
+    }
+
     /// The workspace and where it is, for use cases that are not about its assessments.
     pub fn parts(&self) -> (&Workspace, &Path) {
         (&self.workspace, &self.path)

@@ -77,6 +77,20 @@ impl Signed {
         })
     }
 
+    /// What a text says it is signed for, whether or not anything is wrong with it.
+    pub fn announced(json: &str) -> Option<Namespace> {
+        #[derive(Deserialize)]
+        struct Head {
+            kind: Kind,
+        }
+        let head: Head = serde_json::from_str(json).ok()?;
+        Some(match head.kind {
+            Kind::Contribution => Namespace::Contribution,
+            Kind::Cohort => Namespace::Cohort,
+            Kind::Benchmark => Namespace::Benchmark,
+        })
+    }
+
     /// The envelope as a file holds it.
     pub fn to_json(&self) -> String {
         let file = File {

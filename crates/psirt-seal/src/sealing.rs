@@ -90,6 +90,11 @@ pub struct SealingPublicKey(<X25519HkdfSha256 as Kem>::PublicKey);
 pub struct Sealed(Vec<u8>);
 
 impl Sealed {
+    /// Whether bytes begin as every sealed contribution does.
+    pub fn is_begun_by(bytes: &[u8]) -> bool {
+        bytes.starts_with(MAGIC)
+    }
+
     /// The bytes to write.
     pub fn bytes(&self) -> &[u8] {
         &self.0

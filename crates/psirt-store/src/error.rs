@@ -214,6 +214,7 @@ pub enum Thing {
     Workshop,
     Cohort,
     Edition,
+    Member,
 }
 
 impl fmt::Display for Thing {
@@ -231,6 +232,7 @@ impl fmt::Display for Thing {
             Self::Workshop => "workshop",
             Self::Cohort => "cohort",
             Self::Edition => "edition",
+            Self::Member => "member",
         })
     }
 }

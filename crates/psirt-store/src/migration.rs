@@ -17,6 +17,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0008_cohorts.sql"),
     include_str!("migrations/0009_digest.sql"),
     include_str!("migrations/0010_anchors.sql"),
+    include_str!("migrations/0011_left_out.sql"),
 ];
 
 /// The format this program writes.

@@ -203,6 +203,53 @@ macro_rules! for_each_command {
             /// Ends the workshop: what the promise lets through is kept, the rest and its key are gone.
             end_workshop(OfAssessment) -> WorkshopView;
 
+            /// The cohorts this workspace has to do with.
+            cohorts() -> CohortsView;
+            /// Which cohort card to open: a native dialog.
+            choose_cohort_card() -> Option<CohortCardView>;
+            /// Opens a cohort card that was given from outside.
+            open_cohort_card(OfFile) -> CohortCardView;
+            /// The cohort card in hand, with what could be contributed now.
+            cohort_card() -> Option<CohortCardView>;
+            /// Shows everything that would leave with a contribution; nothing is written yet.
+            prepare_contribution(PrepareContribution) -> ContributionView;
+            /// Writes the contribution that was looked at where the dialog says, sealed.
+            write_contribution(OfContribution) -> Option<WrittenContribution>;
+            /// Which benchmark to read an assessment beside: a native dialog.
+            choose_benchmark(OfAssessment) -> Option<OwnPlaceView>;
+            /// Reads an assessment beside a benchmark that was given from outside.
+            open_benchmark(OpenBenchmark) -> Option<OwnPlaceView>;
+            /// An assessment beside the benchmark in hand; nobody else learns it.
+            own_place(OfAssessment) -> Option<OwnPlaceView>;
+            /// Puts the benchmark in hand away.
+            close_benchmark() -> ();
+            /// Makes a cohort or a further edition; where its key comes back, asks for its recovery sheet.
+            begin_cohort(BeginCohort) -> Option<CohortStandingView>;
+            /// An edition as its coordinator sees it.
+            cohort_standing(OfEdition) -> CohortStandingView;
+            /// Writes the card of an edition where the dialog says, and makes codes.
+            save_cohort_card(SaveCohortCard) -> Option<SavedOfCohort>;
+            /// The recovery sheet of a cohort's key, to be printed.
+            recovery_sheet(OfEdition) -> RecoverySheetView;
+            /// Writes the recovery sheet where the dialog says, for its owner alone.
+            save_recovery_sheet(OfEdition) -> Option<NamedFile>;
+            /// Asks which contributions came, and takes them.
+            take_contributions(OfEdition) watched -> Option<TakingView>;
+            /// Takes contributions that were given from outside.
+            take_given_contributions(TakeGiven) watched -> TakingView;
+            /// Leaves a member out of an edition, or counts it again.
+            leave_out(LeaveOut) -> CohortStandingView;
+            /// Calls a member by a name.
+            name_member(NameMember) -> CohortStandingView;
+            /// A benchmark of an edition: one that was published, or what could be published now.
+            show_benchmark(OfRelease) -> BenchmarkView;
+            /// Publishes a benchmark where the dialog says, and remembers it.
+            publish_benchmark(OfEdition) -> Option<PublishedView>;
+            /// Writes the benchmark that was published last once more.
+            write_benchmark_again(OfEdition) -> Option<NamedFile>;
+            /// Closes an edition: it takes nothing more.
+            close_edition(OfEdition) -> CohortStandingView;
+
             /// Opens the second window, for the projector.
             open_presenter() -> ();
             /// Says what the window shows of a workshop.

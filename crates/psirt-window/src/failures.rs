@@ -5,8 +5,8 @@ use std::io;
 use psirt_core::{Faults, Language};
 use psirt_store::Error as StoreError;
 
+use super::refusals as cohorts;
 use super::wire::{Failure, FailureCode, FaultView, Text};
-use psirt_app::cohorts::words::store_fault;
 use psirt_app::error::Error;
 use psirt_app::workshops::fault_message;
 
@@ -27,8 +27,8 @@ impl From<StoreError> for Failure {
             | StoreError::Taken { .. }
             | StoreError::NotFinished { .. }
             | StoreError::Workshop(_)
-            | StoreError::Cohort(_)
             | StoreError::Faults(_) => FailureCode::InvalidInput,
+            StoreError::Cohort(_) => FailureCode::Refused,
             StoreError::Damaged { .. } => FailureCode::Damaged,
             StoreError::InUse { .. } | StoreError::BeingRead => FailureCode::InUse,
             StoreError::ReadOnly | StoreError::OlderWorkspace { .. } => FailureCode::ReadOnly,
@@ -52,7 +52,7 @@ impl From<StoreError> for Failure {
                 failure.faults = vec![told(|language| fault_message(fault, language))];
             }
             StoreError::Cohort(fault) => {
-                failure.faults = vec![told(|language| store_fault(fault, language))];
+                return cohorts::failure(cohorts::of_store(fault), failure.message);
             }
             _ => {}
         }
@@ -73,6 +73,9 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         if let Error::Workspace { reason, .. } = error {
             return reason.into();
+        }
+        if let Error::Cohort { problem, .. } = &error {
+            return cohorts::failure(cohorts::told(problem), error.message(Language::En));
         }
         let code = match &error {
             Error::Read { reason, .. } if reason.kind() == io::ErrorKind::NotFound => {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use psirt_app::books::fill_in::FilledBook;
 use psirt_app::books::intake::Intake;
 use psirt_app::books::sheet::{Converted, GivenBook, Mapping};
+use psirt_app::cohorts::{BenchmarkFile, CardFile, Prepared};
 use psirt_store::Seat;
 
 use crate::wire::RefusedBook;
@@ -50,4 +51,15 @@ pub struct Passing {
     pub seat: Option<(String, Seat)>,
     /// How many wrong PINs a number was tried with, by assessment and number.
     pub wrong: BTreeMap<(String, u32), u32>,
+}
+
+/// What a member of a cohort has in hand.
+#[derive(Default)]
+pub struct HeldCohort {
+    /// The card that was opened last.
+    pub card: Option<CardFile>,
+    /// What was looked at last, under its name: this is written, and nothing else.
+    pub prepared: Option<(String, Prepared)>,
+    /// The benchmark that was opened last.
+    pub benchmark: Option<BenchmarkFile>,
 }

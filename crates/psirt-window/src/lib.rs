@@ -23,7 +23,9 @@ mod assess;
 mod bin;
 mod books;
 mod branding;
+mod cohorts;
 mod commands;
+mod coordinating;
 mod evidence;
 mod exchange;
 mod failures;
@@ -39,6 +41,7 @@ mod kit;
 mod opened;
 mod presenter;
 mod preview;
+mod refusals;
 mod remembered;
 mod reports;
 mod session;
@@ -75,6 +78,15 @@ pub mod use_cases {
         review_books,
     };
     pub use super::branding::{branding, choose_logo, remove_logo, save_branding};
+    pub use super::cohorts::{
+        choose_benchmark, choose_cohort_card, close_benchmark, cohort_card, cohorts,
+        open_benchmark, open_cohort_card, own_place, prepare_contribution, write_contribution,
+    };
+    pub use super::coordinating::{
+        begin_cohort, close_edition, cohort_standing, leave_out, name_member, publish_benchmark,
+        recovery_sheet, save_cohort_card, save_recovery_sheet, show_benchmark, take_contributions,
+        take_given_contributions, write_benchmark_again,
+    };
     pub use super::evidence::{choose_evidence, open_evidence};
     pub use super::exchange::{
         choose_assessment_file, export_assessment, import_assessment, look_at_files,

@@ -3,7 +3,7 @@
 #![expect(missing_docs, reason = "the list of commands describes each")]
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use psirt_core::Language;
@@ -13,23 +13,20 @@ use psirt_report::document::Paper;
 use psirt_store::StoredAssessment;
 
 use super::gather;
+use super::gather::reports::{ask_for_folder, missing_characters, put};
 use super::granted::Purpose;
-use super::granted::name_of;
 use super::job::Watch;
 use super::preview::Preview;
 use super::session::{Desktop, Session};
-use super::shell::{Choice, Question};
 use super::view::reading::summary as reading_summary;
 use super::wire::{
-    Failure, FailureCode, FormatsOfShapes, NamedFile, OfAssessment, OfFile, PageView, PreviewPage,
+    Failure, FailureCode, FormatsOfShapes, OfAssessment, OfFile, PageView, PreviewPage,
     PreviewReport, PreviewView, ProgressStep, ReportChoice, ReportFormat, ReportOptionsView,
-    ReportPaper, ReportShape, SaveReports, SavedFile, SavedReports, Text,
+    ReportPaper, ReportShape, SaveReports, SavedReports, Text,
 };
 use psirt_app::assessments::{new_id, reading};
-use psirt_app::files;
 use psirt_app::frameworks::Library;
 use psirt_app::look;
-use psirt_app::names::free_path;
 use psirt_app::reports::{self, Format, Request, Shape};
 use psirt_app::rounds::{self, round};
 use psirt_app::workshops::records_of;
@@ -141,26 +138,7 @@ pub fn save_reports(
                     saved.warnings.push(text);
                 }
             }
-            for file in made.files {
-                let (stem, ending) = file.name.rsplit_once('.').unwrap_or((&file.name, ""));
-                // A folder was chosen, not a file: what else lies there is not ours to replace.
-                let path = free_path(&folder, stem, ending, |path| {
-                    !path.exists() || desktop.granted().wrote(path)
-                });
-                files::write(&path, &file.bytes)?;
-                let NamedFile {
-                    file: handle,
-                    path: place,
-                } = desktop.grant(Purpose::Written, &path);
-                saved.files.push(SavedFile {
-                    file: handle,
-                    path: place,
-                    name: name_of(&path),
-                    format: *format,
-                    language: *language,
-                    bytes: file.bytes.len(),
-                });
-            }
+            put(desktop, &folder, made.files, *format, *language, &mut saved)?;
         }
     }
     saved.warnings.extend(missing_characters(&missing));
@@ -318,26 +296,6 @@ fn remember_choice(
     Ok(session.workspace.set_setting(CHOICES, &choices)?)
 }
 
-fn ask_for_folder(desktop: &Desktop) -> Option<PathBuf> {
-    let last = desktop.state().remembered.report_folder.clone();
-    let language = desktop.language();
-    let question = Question {
-        title: language
-            .pick(
-                "Save the reports in a folder",
-                "レポートを保存するフォルダー",
-            )
-            .to_owned(),
-        choice: Choice::Folder,
-        kind: String::new(),
-        endings: &[],
-        folder: last
-            .filter(|folder| folder.is_dir())
-            .or_else(|| desktop.places.documents.clone()),
-    };
-    desktop.shell.choose(&question).into_iter().next()
-}
-
 impl From<ReportPaper> for Paper {
     fn from(paper: ReportPaper) -> Self {
         match paper {
@@ -370,23 +328,6 @@ fn file_format(format: ReportFormat) -> Option<Format> {
     let name = serde_json::to_value(format).expect("a format is a word");
     let mut known = Format::ALL.into_iter();
     known.find(|known| Some(known.name()) == name.as_str())
-}
-
-/// Says which characters no typeface has.
-fn missing_characters(missing: &[char]) -> Option<Text> {
-    if missing.is_empty() {
-        return None;
-    }
-    let mut letters: Vec<String> = missing.iter().map(char::to_string).collect();
-    letters.sort();
-    letters.dedup();
-    Some(Text::both(
-        format!(
-            "Shown as 〓, because no typeface has them: {}",
-            letters.join(" ")
-        ),
-        format!("書体にないため〓で表示した文字: {}", letters.join(" ")),
-    ))
 }
 
 fn found(path: &Path) -> Result<(), Failure> {

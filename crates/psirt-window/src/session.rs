@@ -11,7 +11,7 @@ use psirt_core::Sheet;
 use psirt_store::{EXTENSION, Holder, Passphrase, Stop, Workspace};
 
 use super::granted::{Granted, Purpose, name_of};
-use super::held::{HeldBooks, HeldSheetBook, Passing};
+use super::held::{HeldBooks, HeldCohort, HeldSheetBook, Passing};
 use super::job::Jobs;
 use super::opened::forget_opened;
 use super::preview::Preview;
@@ -94,6 +94,8 @@ pub struct State {
     pub sheet_book: Option<HeldSheetBook>,
     /// Who sits at the machine in a workshop.
     pub passing: Passing,
+    /// What a member of a cohort has in hand.
+    pub cohort: HeldCohort,
     /// What the projector shows.
     pub presented: Option<Present>,
 }
@@ -223,6 +225,7 @@ impl Desktop {
                 books: None,
                 sheet_book: None,
                 passing: Passing::default(),
+                cohort: HeldCohort::default(),
                 presented: None,
             }),
             turn: Mutex::default(),
@@ -445,6 +448,7 @@ impl State {
         self.books = None;
         self.sheet_book = None;
         self.passing = Passing::default();
+        self.cohort = HeldCohort::default();
         self.presented = None;
         self.reads = false;
         self.holder = None;

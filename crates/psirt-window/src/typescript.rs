@@ -10,6 +10,8 @@ use std::{env, fs};
 
 use psirt_core::Language;
 use psirt_core::assessment::{ActionState, AssessmentState, OrganizationalModel, Sector, SizeBand};
+use psirt_core::benchmark::{Bound, Dimension, Position, Reason};
+use psirt_core::cohort::Admission;
 use psirt_core::reading::{Readable, Strength};
 use psirt_core::score::LeftOut;
 use psirt_core::sheet::Effort;
@@ -157,7 +159,32 @@ impl TypeScript {
             "How strongly a service bears on a requirement.",
             &[Strength::Direct, Strength::Supporting],
         );
+        all.choices_of_cohorts();
         all
+    }
+
+    fn choices_of_cohorts(&mut self) {
+        self.choice(
+            "Admission",
+            "Who may contribute to a cohort.",
+            &[Admission::Open, Admission::Codes],
+        );
+        self.choice(
+            "Position",
+            "Where an own figure lies beside the middle half.",
+            &[Position::Below, Position::Within, Position::Above],
+        );
+        self.choice(
+            "WithheldReason",
+            "Why a figure is not shown.",
+            &[Reason::TooFew, Reason::Subtraction],
+        );
+        self.choice(
+            "ShareBound",
+            "How a percentage is meant.",
+            &[Bound::AtMost, Bound::Exactly, Bound::AtLeast],
+        );
+        self.choice("Dimension", "What members are grouped by.", &Dimension::ALL);
     }
 
     /// A choice of core's, which knows no TypeScript.

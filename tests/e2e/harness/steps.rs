@@ -22,7 +22,7 @@ impl Language {
 }
 
 /// The screens in the order of their keys.
-pub const SCREENS: [&str; 9] = [
+pub const SCREENS: [&str; 10] = [
     "home",
     "assess",
     "workshop",
@@ -30,6 +30,7 @@ pub const SCREENS: [&str; 9] = [
     "gaps",
     "progress",
     "reports",
+    "cohorts",
     "sheets",
     "workspace",
 ];
@@ -103,7 +104,8 @@ impl Person {
     /// Goes to a screen by its key, and waits until it is there.
     pub fn goes_to(&self, screen: &str) {
         let number = SCREENS.iter().position(|&one| one == screen);
-        let number = number.expect("it is a screen") + 1;
+        // The tenth has the key after 9.
+        let number = (number.expect("it is a screen") + 1) % 10;
         self.presses(&[key::ALT, &number.to_string()]);
         self.is_at(screen);
     }

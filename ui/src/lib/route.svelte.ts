@@ -8,6 +8,7 @@ export type Screen =
 	| "gaps"
 	| "progress"
 	| "reports"
+	| "cohorts"
 	| "sheets"
 	| "workspace";
 
@@ -21,7 +22,7 @@ export const SCREENS: readonly Screen[] = [
 	"progress",
 	"reports",
 ];
-export const SCREENS_APART: readonly Screen[] = ["sheets", "workspace"];
+export const SCREENS_APART: readonly Screen[] = ["cohorts", "sheets", "workspace"];
 
 /** Whether a name, such as one an older program kept, is a screen's. */
 export function isScreen(name: string): name is Screen {
@@ -30,7 +31,7 @@ export function isScreen(name: string): name is Screen {
 
 /** Screens that are about the open assessment. */
 export function needsAssessment(screen: Screen): boolean {
-	return !["home", "sheets", "workspace"].includes(screen);
+	return !["home", "cohorts", "sheets", "workspace"].includes(screen);
 }
 
 export interface Place {

@@ -56,6 +56,8 @@ export class Session {
 	given = $state.raw<readonly GivenFile[]>([]);
 	/** Files that were looked at, until the screen where they are taken in shows them. */
 	arrived = $state.raw<readonly CheckView[]>([]);
+	/** How often a benchmark was given from outside: what shows one asks again. */
+	arrivedBenchmark = $state(0);
 	readonly api: Api;
 	/** What a person has unfolded beside the services. */
 	readonly unfolded = new SvelteSet<string>();

@@ -20,7 +20,6 @@ use crate::assessments;
 use crate::error::Error;
 use crate::files;
 use crate::frameworks::Library;
-use crate::workspaces::{create, have, holder};
 
 /// The longest sealed file that is read.
 const MOST_SEALED: usize = 1 << 20;
@@ -29,9 +28,9 @@ const AT_ONCE: usize = 500;
 /// Letters and hyphens of an admission code: 60 bits that nobody guesses.
 const CODE: usize = "ABCD-EFGH-JKMN".len();
 
-/// A workspace that coordinates cohorts.
-pub struct Coordinator {
-    workspace: Workspace,
+/// A coordinator at the workspace that keeps its keys.
+pub struct Coordinator<'a> {
+    workspace: &'a mut Workspace,
     path: PathBuf,
 }
 
@@ -86,10 +85,21 @@ pub struct Standing {
     pub members: Vec<MemberStanding>,
     /// How many members count that have one level in nine of ten services, or in more.
     pub even: usize,
-    /// For whom codes were handed out that nobody used yet.
-    pub waiting: Vec<String>,
+    /// The codes that were handed out.
+    pub codes: Vec<CodeStanding>,
     /// The benchmarks that were published of this edition.
     pub releases: Vec<Benchmark>,
+}
+
+/// A code that admits one member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeStanding {
+    /// The code.
+    pub code: String,
+    /// For whom it was made.
+    pub name: String,
+    /// Whether a member was admitted by it.
+    pub used: bool,
 }
 
 /// How a member stands.
@@ -97,16 +107,25 @@ pub struct Standing {
 pub struct MemberStanding {
     /// The fingerprint of its key.
     pub fingerprint: String,
-    /// Whom the coordinator gave the code that admitted it.
+    /// What the coordinator calls it, else whom the code was for that admitted it.
     pub name: Option<String>,
     /// The number of its contribution that counts, or would.
     pub number: u32,
     /// Whether it counts.
-    pub counts: bool,
-    /// Whether two different contributions have this number.
-    pub conflict: bool,
-    /// Whether it took everything back.
-    pub withdrawn: bool,
+    pub state: MemberState,
+}
+
+/// Whether a member counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MemberState {
+    /// It does.
+    Counts,
+    /// Two different contributions have the highest number.
+    Conflict,
+    /// It took everything back.
+    Withdrawn,
+    /// The coordinator left it out.
+    LeftOut,
 }
 
 /// What became of every file that was to be taken.
@@ -158,46 +177,11 @@ pub struct Published {
     pub dropped: Vec<Dropped>,
 }
 
-impl Coordinator {
-    /// Opens a workspace for writing.
-    ///
-    /// # Errors
-    /// [`Error::Workspace`]
-    pub fn open(path: &Path, passphrase: Option<String>) -> Result<Self, Error> {
-        let workspace = have(path, passphrase, |passphrase| {
-            Workspace::open(path, passphrase, &holder())
-        })?;
-        Ok(Self::of(workspace, path))
-    }
-
-    /// Makes a workspace that is not there yet, protected by a passphrase that is worth one.
-    ///
-    /// # Errors
-    /// [`Error::Workspace`]
-    pub fn create(path: &Path, passphrase: Option<String>) -> Result<Self, Error> {
-        let workspace = have(path, passphrase, |passphrase| {
-            let passphrase = passphrase.ok_or(psirt_store::CohortFault::NotProtected)?;
-            create(path, Some(passphrase))
-        })?;
-        Ok(Self::of(workspace, path))
-    }
-
-    fn of(workspace: Workspace, path: &Path) -> Self {
-        Self {
-            workspace,
-            path: path.to_owned(),
-        }
-    }
-
-    /// Closes the workspace.
-    ///
-    /// # Errors
-    /// [`Error::Workspace`]
-    pub fn leave(self) -> Result<(), Error> {
-        let path = self.path;
-        self.workspace
-            .close(Timestamp::now())
-            .map_err(|reason| Error::Workspace { path, reason })
+impl<'a> Coordinator<'a> {
+    /// Works in a workspace.
+    pub fn of(workspace: &'a mut Workspace) -> Self {
+        let path = workspace.path().to_owned();
+        Self { workspace, path }
     }
 
     /// Makes a cohort with its first edition, or a further edition of one.
@@ -274,34 +258,44 @@ impl Coordinator {
     pub fn standing(&self, which: &Which) -> Result<Standing, Error> {
         let (cohort, edition) = self.found(which)?;
         let at_hand = self.contributions(&edition)?;
-        let codes = &edition.codes;
         let used: BTreeSet<&String> = at_hand
             .taken
             .iter()
             .filter_map(|taken| taken.code.as_ref())
             .collect();
-        let mut names: BTreeMap<&str, &String> = BTreeMap::new();
-        for taken in &at_hand.taken {
-            if let Some(name) = taken.code.as_ref().and_then(|code| codes.get(code)) {
-                names.entry(&taken.member).or_insert(name);
-            }
-        }
+        let mut names = self
+            .workspace
+            .member_names(&cohort.id)
+            .map_err(|reason| self.of_store(reason))?;
         let mut highest: BTreeMap<&str, u32> = BTreeMap::new();
         for taken in &at_hand.taken {
+            let admitted = taken.code.as_ref().and_then(|code| edition.codes.get(code));
+            if let Some(name) = admitted {
+                let known = names.entry(taken.member.clone());
+                known.or_insert_with(|| name.clone());
+            }
             let number = highest.entry(&taken.member).or_default();
             *number = taken.number.max(*number);
         }
-        let members = standings(&at_hand.taken)
+        let members = standings(&at_hand.taken, &at_hand.left_out())
             .into_iter()
             .map(|(member, standing)| MemberStanding {
                 fingerprint: super::fingerprint(member),
-                name: names.get(member).map(|&name| name.clone()),
+                name: names.get(member).cloned(),
                 number: highest[member],
-                counts: matches!(standing, Counted::Counts(_)),
-                conflict: standing == Counted::Conflict,
-                withdrawn: standing == Counted::Withdrawn,
+                state: match standing {
+                    Counted::Counts(_) => MemberState::Counts,
+                    Counted::Conflict => MemberState::Conflict,
+                    Counted::Withdrawn => MemberState::Withdrawn,
+                    Counted::LeftOut => MemberState::LeftOut,
+                },
             });
         let members = members.collect();
+        let codes = edition.codes.iter().map(|(code, name)| CodeStanding {
+            code: code.clone(),
+            name: name.clone(),
+            used: used.contains(code),
+        });
         let releases = self.releases(&cohort.id)?.into_iter();
         Ok(Standing {
             fingerprint: super::fingerprint(edition.card.signing_key()),
@@ -312,11 +306,7 @@ impl Coordinator {
                 .iter()
                 .filter(|member| member.is_even())
                 .count(),
-            waiting: codes
-                .iter()
-                .filter(|(code, _)| !used.contains(code))
-                .map(|(_, name)| name.clone())
-                .collect(),
+            codes: codes.collect(),
             releases: releases
                 .map(|release| release.benchmark)
                 .filter(|benchmark| benchmark.edition() == edition.card.edition())
@@ -371,24 +361,34 @@ impl Coordinator {
     /// Takes sealed contributions, each by itself; nothing counts before it is published.
     ///
     /// What was taken before is a duplicate, so that whoever was interrupted begins again with the
-    /// same files.
+    /// same files. `tell` learns how many files were looked at.
     ///
     /// # Errors
-    /// [`Error::Cohort`], [`Error::Workspace`]: those of some of the files may have been taken then
-    pub fn take(&mut self, which: &Which, paths: &[PathBuf], today: Date) -> Result<Taking, Error> {
+    /// [`Error::Cohort`], [`Error::Workspace`], and what `tell` answers to stop: some of the files
+    /// may have been taken then
+    pub fn take<Stopped: From<Error>>(
+        &mut self,
+        which: &Which,
+        paths: &[PathBuf],
+        today: Date,
+        mut tell: impl FnMut(usize) -> Result<(), Stopped>,
+    ) -> Result<Taking, Stopped> {
         let (cohort, edition) = self.found(which)?;
         if edition.closed_at.is_some() {
             // The store has the word for it.
             let reason = psirt_store::CohortFault::Closed {
                 edition: edition.card.edition().to_owned(),
             };
-            return Err(self.of_store(reason.into()));
+            return Err(self.of_store(reason.into()).into());
         }
         let key = SealingKey::of(&self.secret(&cohort.id)?);
         let codes: BTreeSet<String> = edition.codes.keys().cloned().collect();
-        let mut intake = Intake::of(self.contributions(&edition)?.taken);
+        let at_hand = self.contributions(&edition)?;
+        let left_out = at_hand.left_out();
+        let mut intake = Intake::of(at_hand.taken, left_out);
         let mut files = Vec::with_capacity(paths.len());
         for paths in paths.chunks(AT_ONCE) {
+            tell(files.len())?;
             let opened = open_all(&key, &edition, paths);
             let mut admitted = Vec::new();
             for (path, opened) in paths.iter().zip(opened) {
@@ -462,6 +462,67 @@ impl Coordinator {
             sheet: standing.sheet,
             dropped: Vec::new(),
         })
+    }
+
+    /// Leaves a member out of an edition, such as one that lost its key and contributed anew, or
+    /// counts it again; it is named by the beginning of its key's fingerprint.
+    ///
+    /// # Errors
+    /// [`Problem::WhichMember`], [`Error::Workspace`]
+    pub fn leave_out(
+        &mut self,
+        which: &Which,
+        member: &str,
+        left_out: bool,
+    ) -> Result<Standing, Error> {
+        let (cohort, edition) = self.found(which)?;
+        let member = self.member(&edition, member)?;
+        self.workspace
+            .leave_out(
+                &cohort.id,
+                edition.card.edition(),
+                &member,
+                left_out,
+                Timestamp::now(),
+            )
+            .map_err(|reason| self.of_store(reason))?;
+        self.standing(which)
+    }
+
+    /// Calls a member by a name that the coordinator alone knows; an empty one takes it away.
+    ///
+    /// # Errors
+    /// [`Problem::WhichMember`], [`Error::Workspace`]
+    pub fn name_member(
+        &mut self,
+        which: &Which,
+        member: &str,
+        name: &str,
+    ) -> Result<Standing, Error> {
+        let (cohort, edition) = self.found(which)?;
+        let member = self.member(&edition, member)?;
+        self.workspace
+            .name_member(&cohort.id, &member, name.trim())
+            .map_err(|reason| self.of_store(reason))?;
+        self.standing(which)
+    }
+
+    /// The key of the only member of an edition whose fingerprint begins so.
+    fn member(&self, edition: &StoredEdition, named: &str) -> Result<String, Error> {
+        let at_hand = self.contributions(edition)?;
+        let keys: BTreeSet<&String> = at_hand.taken.iter().map(|taken| &taken.member).collect();
+        let begins = |key: &&&String| super::fingerprint(key).starts_with(named);
+        let found: Vec<&&String> = keys.iter().filter(begins).collect();
+        match found.as_slice() {
+            [only] => Ok((**only).clone()),
+            several => Err(refused(
+                &self.path,
+                Problem::WhichMember {
+                    named: named.to_owned(),
+                    found: several.len(),
+                },
+            )),
+        }
     }
 
     /// Closes an edition: it takes nothing more.

@@ -15,12 +15,11 @@ use super::{BenchmarkFile, CardFile, Problem, digest_of, fingerprint, refused};
 use crate::assessments::Opened;
 use crate::error::Error;
 use crate::files;
-use crate::workspaces::Kept;
 
 /// A member at its workspace, which keeps its keys.
 pub struct Member<'a> {
     workspace: &'a mut Workspace,
-    path: &'a Path,
+    path: PathBuf,
 }
 
 /// What a member decides about a contribution.
@@ -64,9 +63,22 @@ pub struct Written {
 
 impl<'a> Member<'a> {
     /// Works in a workspace.
-    pub fn of(kept: &'a mut Kept) -> Self {
-        let (workspace, path) = kept.parts_mut();
+    pub fn of(workspace: &'a mut Workspace) -> Self {
+        let path = workspace.path().to_owned();
         Self { workspace, path }
+    }
+
+    /// The number of the last contribution to the cohort of a card, which still is the one that was
+    /// answered; none before the first.
+    ///
+    /// # Errors
+    /// [`Problem::KeyChanged`], [`Problem::CardChanged`], [`Error::Workspace`]
+    pub fn last_number(&self, card: &CardFile) -> Result<Option<u32>, Error> {
+        let known = self.membership(card.card.cohort())?;
+        if let Some(known) = &known {
+            check_card(card, known)?;
+        }
+        Ok(known.map(|known| known.sequence).filter(|&last| last > 0))
     }
 
     /// Prepares a contribution of finished rounds, or the withdrawal of all that was contributed
@@ -154,7 +166,7 @@ impl<'a> Member<'a> {
             .map_err(|reason| self.of_store(reason))?;
         if number != contribution.number() {
             return Err(Error::ChangedMeanwhile {
-                path: self.path.to_owned(),
+                path: self.path.clone(),
             });
         }
         let key = SigningKey::of(&prepared.secret);
@@ -177,7 +189,7 @@ impl<'a> Member<'a> {
 
     fn of_store(&self, reason: psirt_store::Error) -> Error {
         Error::Workspace {
-            path: self.path.to_owned(),
+            path: self.path.clone(),
             reason,
         }
     }
@@ -187,8 +199,8 @@ impl<'a> Member<'a> {
 ///
 /// # Errors
 /// [`Problem::NotAMember`], [`Error::Workspace`]
-pub fn key_in(kept: &Kept, cohort: &str) -> Result<String, Error> {
-    let (workspace, path) = kept.parts();
+pub fn key_in(workspace: &Workspace, cohort: &str) -> Result<String, Error> {
+    let path = workspace.path();
     let known = workspace
         .membership(cohort)
         .map_err(|reason| Error::Workspace {

@@ -3,12 +3,13 @@
 use psirt_core::assessment::SheetReference;
 use psirt_core::benchmark::{Drop, Position, Reason, Subject};
 use psirt_core::cohort::Refused;
-use psirt_core::contribution::Given;
-use psirt_core::{Language, Sheet};
+use psirt_core::contribution::{Contribution, Given};
+use psirt_core::{Language, ServiceId, Sheet};
 use psirt_seal::Fault;
 use psirt_store::CohortFault;
 
-use super::{Problem, Refusal};
+use super::{Prepared, Problem, Refusal};
+use crate::words;
 
 /// Why something is not done, in one clause.
 pub fn problem(problem: &Problem, language: Language) -> String {
@@ -73,6 +74,14 @@ pub fn problem(problem: &Problem, language: Language) -> String {
         Problem::WhichEdition { .. } => language
             .pick("the cohort has no such edition", "集団にその版は存在しない")
             .to_owned(),
+        Problem::WhichMember { named, found: 0 } => language.pick(
+            format!("no member has a key `{named}`"),
+            format!("鍵が`{named}`の参加者はいない"),
+        ),
+        Problem::WhichMember { named, found } => language.pick(
+            format!("{found} members have keys that begin with `{named}`"),
+            format!("`{named}`で始まる鍵の参加者が{found}者いる"),
+        ),
         Problem::NothingCounts => language
             .pick(
                 "no contribution counts, so there is nothing to publish",
@@ -137,6 +146,10 @@ pub fn problem_hint(problem: &Problem, language: Language) -> String {
         }
         Problem::WhichCohort { known } => return named("--cohort", known, language),
         Problem::WhichEdition { known } => return named("--edition", known, language),
+        Problem::WhichMember { .. } => (
+            "copy the fingerprint from `cohort status --json`; its beginning is enough where no other begins so",
+            "`cohort status --json`から指紋を写す。ほかと区別できれば先頭だけでよい",
+        ),
         Problem::NothingCounts => (
             "take contributions with `cohort take` first",
             "先に`cohort take`で提供データを受け付ける",
@@ -222,6 +235,9 @@ pub fn refusal(refusal: &Refusal, language: Language) -> String {
             "it has no code, or one that is unknown or was used",
             "コードがないか、知らないコードまたは使用済みのコードである",
         ),
+        Refusal::Rule(Refused::LeftOut) => {
+            ("you left this member out", "幹事が除外した参加者である")
+        }
         Refusal::Rule(Refused::Duplicate) => (
             "the same contribution was taken before",
             "同じ提供データをすでに受け付けている",
@@ -328,4 +344,101 @@ pub fn what_stays(language: Language) -> &'static str {
         "names of organizations and people, scope, notes, evidence, targets, plans, actions, dates other than the month, history",
         "組織名・人名、対象範囲、メモ、証拠、目標、計画、施策、年月以外の日付、履歴",
     )
+}
+
+/// Every field of a contribution but the levels, with what it holds.
+pub fn fields(contribution: &Contribution, language: Language) -> Vec<(&'static str, String)> {
+    let withheld = || language.pick("not given", "提供しない").to_owned();
+    let or_withheld = |value: Option<&'static str>| value.map_or_else(withheld, str::to_owned);
+    let sheet = contribution.sheet();
+    let mut fields = vec![
+        (
+            language.pick("cohort", "集団"),
+            contribution.cohort().to_owned(),
+        ),
+        (
+            language.pick("edition", "版"),
+            contribution.edition().to_owned(),
+        ),
+        (
+            language.pick("your key", "この集団だけで使う鍵"),
+            super::fingerprint(contribution.member()),
+        ),
+        (
+            language.pick("number", "番号"),
+            contribution.number().to_string(),
+        ),
+        (
+            language.pick("month", "年月"),
+            contribution.month().to_owned(),
+        ),
+        (
+            language.pick("sheet", "成熟度シート"),
+            format!("{} {} ({})", sheet.id, sheet.edition, &sheet.sha256[..12]),
+        ),
+    ];
+    if let Some(code) = contribution.code() {
+        fields.push((language.pick("code", "コード"), code.to_owned()));
+    }
+    if contribution.is_withdrawn() {
+        fields.push((
+            language.pick("withdrawn", "取り下げ"),
+            language
+                .pick("everything of this edition", "この版に提供したすべて")
+                .to_owned(),
+        ));
+        return fields;
+    }
+    let sector = contribution.sector();
+    let size = contribution.size();
+    let model = contribution.model();
+    fields.extend([
+        (
+            language.pick("sector", "業種"),
+            or_withheld(sector.map(|sector| words::sector(sector, language))),
+        ),
+        (
+            language.pick("size", "規模"),
+            or_withheld(size.map(|size| words::size_band(size, language))),
+        ),
+        (
+            language.pick("organizational model", "組織モデル"),
+            or_withheld(model.map(|model| words::organizational_model(model, language))),
+        ),
+        (
+            language.pick("prepared by", "作成を支援した者"),
+            contribution
+                .prepared_by()
+                .map_or_else(withheld, str::to_owned),
+        ),
+    ]);
+    fields
+}
+
+/// What is worth a second look before it leaves, each with its word for programs.
+pub fn doubts(prepared: &Prepared, language: Language) -> Vec<(&'static str, String)> {
+    let mut doubts = Vec::new();
+    if prepared.is_even {
+        let even = language.pick(
+            "nine of ten services or more have the same level",
+            "サービスの9割以上が同じレベルになっている",
+        );
+        doubts.push(("even_levels", even.to_owned()));
+    }
+    if !prepared.contradictions.is_empty() {
+        let services = prepared.contradictions.iter().map(ServiceId::as_str);
+        let services: Vec<&str> = services.collect();
+        let contradicting = language.pick(
+            format!(
+                "indicators up to the level are not ticked: {}",
+                services.join(", ")
+            ),
+            format!(
+                "レベルまでの確認項目に未チェックがある: {}",
+                services.join("、")
+            ),
+        );
+        doubts.push(("unticked_indicators", contradicting));
+    }
+    doubts
 }

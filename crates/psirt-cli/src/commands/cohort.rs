@@ -10,7 +10,7 @@ use psirt_app::cohorts::{
     Admission, Begin, Coordinator, Rules, Standing, Which, read_recovered, recovery_sheet,
 };
 use psirt_app::files;
-use psirt_app::workspaces::Access;
+use psirt_app::workspaces::{Access, Kept};
 use psirt_core::{Date, Language};
 
 use super::{Described, Refusal, Terminal, passphrase};
@@ -35,6 +35,7 @@ fn describe(command: Command, language: Language) -> Command {
             "Show who is in, what is waited for and what was published",
             "参加者、未提出の宛先、公表の状況を表示する",
         ),
+        describe_leave_out(language),
         describe_publish(language),
         sub(
             "close",
@@ -124,6 +125,10 @@ fn example_of(name: &str) -> &'static [&'static str] {
             "  --dry-run",
             "psirt-maturity cohort publish group.psirtws --passphrase-file secret.txt \\",
             "  -o 2026.psirt-benchmark.json",
+        ],
+        "leave-out" => &[
+            "psirt-maturity cohort leave-out group.psirtws --passphrase-file secret.txt \\",
+            "  --member SHA256:4hKq",
         ],
         "status" => &["psirt-maturity cohort status group.psirtws --passphrase-file secret.txt"],
         _ => &["psirt-maturity cohort close group.psirtws --passphrase-file secret.txt"],
@@ -281,6 +286,30 @@ fn describe_take(language: Language) -> Command {
     )
 }
 
+fn describe_leave_out(language: Language) -> Command {
+    sub(
+        "leave-out",
+        language,
+        "Leave out a member that lost its key and contributed anew",
+        "鍵を失い、新しい鍵で提供し直した参加者の古い提供データを除外する",
+    )
+    .arg(
+        option("member", language)
+            .value_name(language.pick("KEY", "鍵"))
+            .required(true)
+            .display_order(1)
+            .help(language.pick(
+                "The fingerprint of the lost key, or enough of its beginning",
+                "失われた鍵の指紋 (区別できれば先頭だけでよい)",
+            )),
+    )
+    .arg(
+        option("undo", language)
+            .action(ArgAction::SetTrue)
+            .help(language.pick("Count the member again", "除外をやめ、再び数える")),
+    )
+}
+
 fn describe_publish(language: Language) -> Command {
     sub(
         "publish",
@@ -330,11 +359,12 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     if let Ok(Some(path)) = matches.try_get_one::<PathBuf>("recovery") {
         files::must_be_new(path)?;
     }
-    let mut coordinator = if begin.is_some() && !path.exists() {
-        Coordinator::create(path, passphrase)?
+    let mut kept = if begin.is_some() && !path.exists() {
+        Kept::create_protected(path, passphrase)?
     } else {
-        Coordinator::open(path, passphrase)?
+        Kept::open(path, passphrase, Access::Write)?
     };
+    let mut coordinator = Coordinator::of(kept.parts_mut().0);
     let said = match begin {
         Some(begin) => coordinator
             .begin(&terminal.library, begin)
@@ -346,7 +376,7 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
         None => take_step(terminal, step, matches, &mut coordinator),
     };
     // Its backup comes whether or not the step was done.
-    let left = coordinator.leave();
+    let left = kept.close();
     let said = said?;
     left?;
     Ok(said)
@@ -356,7 +386,7 @@ fn take_step(
     terminal: &Terminal,
     step: &str,
     matches: &ArgMatches,
-    coordinator: &mut Coordinator,
+    coordinator: &mut Coordinator<'_>,
 ) -> Result<Said, Refusal> {
     let text = |name| matches.get_one::<String>(name).cloned();
     let which = Which {
@@ -384,7 +414,7 @@ fn take_step(
                 .flatten()
                 .cloned()
                 .collect();
-            let taking = coordinator.take(&which, &files, today())?;
+            let taking = coordinator.take(&which, &files, today(), |_| Ok::<(), Refusal>(()))?;
             Ok(shown::taking(terminal.output, &taking))
         }
         "publish" => {
@@ -398,6 +428,12 @@ fn take_step(
                 coordinator.publish(&which, path, today())?
             };
             Ok(shown::published(terminal.output, &published, Some(path)))
+        }
+        "leave-out" => {
+            let member = text("member").expect("the parser asks for it");
+            let left_out = !matches.get_flag("undo");
+            let standing = coordinator.leave_out(&which, &member, left_out)?;
+            Ok(shown::standing(terminal.output, &standing))
         }
         "close" => Ok(shown::standing(
             terminal.output,
@@ -474,7 +510,7 @@ fn not_understood(terminal: &Terminal, typed: &str) -> Refusal {
 fn write_recovery(
     terminal: &Terminal,
     matches: &ArgMatches,
-    coordinator: &Coordinator,
+    coordinator: &Coordinator<'_>,
     standing: &Standing,
 ) -> Result<(), Refusal> {
     let Some(path) = matches.get_one::<PathBuf>("recovery") else {

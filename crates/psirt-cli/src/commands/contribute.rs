@@ -6,10 +6,9 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use psirt_app::assessments::today;
 use psirt_app::cohorts::{self, CardFile, Choices, Member, Prepared, Written, read_card};
-use psirt_app::words;
 use psirt_app::workspaces::Access;
+use psirt_core::Language;
 use psirt_core::contribution::Withheld;
-use psirt_core::{Language, ServiceId};
 use serde_json::{Value, json};
 
 use super::{Described, Refusal, Terminal};
@@ -135,7 +134,7 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
         .collect::<Result<Vec<_>, _>>()?;
     let workspace = terminal.workspace.as_ref();
     let mut workspace = workspace.expect("the parser asks for it").borrow_mut();
-    let mut member = Member::of(&mut workspace);
+    let mut member = Member::of(workspace.parts_mut().0);
     let prepared = member.prepare(&card, &rounds, choices(matches), today())?;
     if !matches.get_flag("yes") {
         confirm(terminal, &card, &prepared)?;
@@ -214,7 +213,9 @@ fn leaving(card: &CardFile, prepared: &Prepared, language: Language) -> String {
             format!("次の内容を、{title}の幹事だけが開けるように封をして提供する:"),
         ),
     );
-    for (name, value) in fields(prepared, language) {
+    for (name, value) in cohorts::fields(contribution, language) {
+        let is_key = value.starts_with("SHA256:");
+        let value = if is_key { whole(&value) } else { value };
         text += &paragraph(&format!("  {name}: "), &value);
     }
     if !contribution.is_withdrawn() {
@@ -249,111 +250,10 @@ fn leaving(card: &CardFile, prepared: &Prepared, language: Language) -> String {
         ),
     );
     text += &paragraph("  ", &whole(&prepared.coordinator));
-    for (_, doubt) in doubts(prepared, language) {
+    for (_, doubt) in cohorts::doubts(prepared, language) {
         text += &paragraph(language.pick("Look again: ", "要確認: "), &doubt);
     }
     text
-}
-
-/// What is worth a second look before it leaves, each with its word for programs.
-fn doubts(prepared: &Prepared, language: Language) -> Vec<(&'static str, String)> {
-    let mut doubts = Vec::new();
-    if prepared.is_even {
-        let even = language.pick(
-            "nine of ten services or more have the same level",
-            "サービスの9割以上が同じレベルになっている",
-        );
-        doubts.push(("even_levels", even.to_owned()));
-    }
-    if !prepared.contradictions.is_empty() {
-        let services: Vec<&str> = prepared
-            .contradictions
-            .iter()
-            .map(ServiceId::as_str)
-            .collect();
-        let contradicting = language.pick(
-            format!(
-                "indicators up to the level are not ticked: {}",
-                services.join(", ")
-            ),
-            format!(
-                "レベルまでの確認項目に未チェックがある: {}",
-                services.join("、")
-            ),
-        );
-        doubts.push(("unticked_indicators", contradicting));
-    }
-    doubts
-}
-
-/// Every field but the levels, with what it holds.
-fn fields(prepared: &Prepared, language: Language) -> Vec<(&'static str, String)> {
-    let contribution = &prepared.contribution;
-    let withheld = || language.pick("not given", "提供しない").to_owned();
-    let or_withheld = |value: Option<&'static str>| value.map_or_else(withheld, str::to_owned);
-    let sheet = contribution.sheet();
-    let mut fields = vec![
-        (
-            language.pick("cohort", "集団"),
-            contribution.cohort().to_owned(),
-        ),
-        (
-            language.pick("edition", "版"),
-            contribution.edition().to_owned(),
-        ),
-        (
-            language.pick("your key", "この集団だけで使う鍵"),
-            whole(&cohorts::fingerprint(contribution.member())),
-        ),
-        (
-            language.pick("number", "番号"),
-            contribution.number().to_string(),
-        ),
-        (
-            language.pick("month", "年月"),
-            contribution.month().to_owned(),
-        ),
-        (
-            language.pick("sheet", "成熟度シート"),
-            format!("{} {} ({})", sheet.id, sheet.edition, &sheet.sha256[..12]),
-        ),
-    ];
-    if let Some(code) = contribution.code() {
-        fields.push((language.pick("code", "コード"), code.to_owned()));
-    }
-    if contribution.is_withdrawn() {
-        fields.push((
-            language.pick("withdrawn", "取り下げ"),
-            language
-                .pick("everything of this edition", "この版に提供したすべて")
-                .to_owned(),
-        ));
-        return fields;
-    }
-    let sector = contribution.sector();
-    let size = contribution.size();
-    let model = contribution.model();
-    fields.extend([
-        (
-            language.pick("sector", "業種"),
-            or_withheld(sector.map(|sector| words::sector(sector, language))),
-        ),
-        (
-            language.pick("size", "規模"),
-            or_withheld(size.map(|size| words::size_band(size, language))),
-        ),
-        (
-            language.pick("organizational model", "組織モデル"),
-            or_withheld(model.map(|model| words::organizational_model(model, language))),
-        ),
-        (
-            language.pick("prepared by", "作成を支援した者"),
-            contribution
-                .prepared_by()
-                .map_or_else(withheld, str::to_owned),
-        ),
-    ]);
-    fields
 }
 
 fn said(terminal: &Terminal, card: &CardFile, prepared: &Prepared, written: &Written) -> Said {
@@ -381,7 +281,7 @@ fn said(terminal: &Terminal, card: &CardFile, prepared: &Prepared, written: &Wri
             ),
         )
     };
-    let doubts = doubts(prepared, language).into_iter();
+    let doubts = cohorts::doubts(prepared, language).into_iter();
     let warnings = doubts.map(|(code, message)| Notice {
         code,
         message,

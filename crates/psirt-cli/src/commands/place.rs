@@ -129,7 +129,7 @@ fn verify(
     let Some(workspace) = &terminal.workspace else {
         return Ok(false);
     };
-    let key = key_in(&workspace.borrow(), file.benchmark.cohort())?;
+    let key = key_in(workspace.borrow().parts().0, file.benchmark.cohort())?;
     file.must_be_signed_with(&key)?;
     Ok(true)
 }

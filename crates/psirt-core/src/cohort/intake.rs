@@ -26,6 +26,8 @@ pub enum Refused {
     Stranger,
     /// The same bytes were taken before.
     Duplicate,
+    /// The coordinator left the member out.
+    LeftOut,
 }
 
 /// A contribution that was taken, as far as the choice between several needs it.
@@ -53,6 +55,8 @@ pub enum Standing {
     Withdrawn,
     /// Two different contributions have the highest number: neither counts.
     Conflict,
+    /// The coordinator left the member out, such as one that lost its key.
+    LeftOut,
 }
 
 /// Everything that was taken for one edition.
@@ -62,12 +66,16 @@ pub struct Intake {
     members: BTreeSet<String>,
     digests: BTreeSet<String>,
     used: BTreeSet<String>,
+    left_out: BTreeSet<String>,
 }
 
 impl Intake {
-    /// Goes on from what was taken before.
-    pub fn of(taken: Vec<Taken>) -> Self {
-        let mut intake = Self::default();
+    /// Goes on from what was taken before, without members that were left out.
+    pub fn of(taken: Vec<Taken>, left_out: BTreeSet<String>) -> Self {
+        let mut intake = Self {
+            left_out,
+            ..Self::default()
+        };
         for one in taken {
             intake.keep(one);
         }
@@ -116,6 +124,9 @@ impl Intake {
         if self.digests.contains(digest) {
             return Err(Refused::Duplicate);
         }
+        if self.left_out.contains(contribution.member()) {
+            return Err(Refused::LeftOut);
+        }
         let known = self.members.contains(contribution.member());
         if card.admission() == Admission::Codes && !known {
             let good = |code: &str| codes.contains(code) && !self.used.contains(code);
@@ -134,8 +145,12 @@ impl Intake {
     }
 }
 
-/// Which contribution of each member counts: that with the highest number.
-pub fn standings(taken: &[Taken]) -> BTreeMap<&str, Standing> {
+/// Which contribution of each member counts: that with the highest number, unless the member was
+/// left out.
+pub fn standings<'a>(
+    taken: &'a [Taken],
+    left_out: &BTreeSet<String>,
+) -> BTreeMap<&'a str, Standing> {
     let mut highest: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
     for (at, one) in taken.iter().enumerate() {
         highest
@@ -154,6 +169,7 @@ pub fn standings(taken: &[Taken]) -> BTreeMap<&str, Standing> {
         .into_iter()
         .map(|(member, (at, conflict))| {
             let standing = match (conflict, taken[at].withdrawn) {
+                _ if left_out.contains(member) => Standing::LeftOut,
                 (true, _) => Standing::Conflict,
                 (false, true) => Standing::Withdrawn,
                 (false, false) => Standing::Counts(at),

@@ -366,6 +366,14 @@ pub fn sheet_named_in(text: &str) -> Result<Option<SheetDigest>, Faults> {
     crate::file::field_of(text, "sheet")
 }
 
+/// What a card's text calls the cohort, whatever its sheet.
+///
+/// # Errors
+/// The faults of a text that is not JSON or breaks a limit.
+pub fn title_named_in(text: &str) -> Result<Option<String>, Faults> {
+    crate::file::field_of(text, "title")
+}
+
 /// The key that signs for the cohort, as a card's text names it, whatever its sheet.
 ///
 /// # Errors

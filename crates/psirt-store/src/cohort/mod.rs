@@ -8,8 +8,8 @@
 mod membership;
 mod rows;
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -73,16 +73,44 @@ pub struct Contributions {
     /// What their figures need.
     pub members: Vec<Member>,
     numbers: Vec<i64>,
+    /// Who was left out or is counted again, in the order it was said.
+    said: Vec<Said>,
+}
+
+/// That a member is left out, or counted again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Said {
+    number: i64,
+    member: String,
+    left_out: bool,
 }
 
 impl Contributions {
     /// The voices that count, one of each member.
     pub fn counting(&self) -> Vec<Member> {
-        self.counting_of(&self.taken)
+        self.counting_of(&self.taken, &self.left_out())
     }
 
-    fn counting_of(&self, taken: &[Taken]) -> Vec<Member> {
-        let places = standings(taken).into_values().filter_map(|standing| {
+    /// The members that are left out.
+    pub fn left_out(&self) -> BTreeSet<String> {
+        self.left_out_up_to(i64::MAX)
+    }
+
+    fn left_out_up_to(&self, number: i64) -> BTreeSet<String> {
+        let mut left_out = BTreeSet::new();
+        for said in self.said.iter().filter(|said| said.number <= number) {
+            if said.left_out {
+                left_out.insert(said.member.clone());
+            } else {
+                left_out.remove(&said.member);
+            }
+        }
+        left_out
+    }
+
+    fn counting_of(&self, taken: &[Taken], left_out: &BTreeSet<String>) -> Vec<Member> {
+        let standings = standings(taken, left_out).into_values();
+        let places = standings.filter_map(|standing| {
             let Standing::Counts(at) = standing else {
                 return None;
             };
@@ -91,10 +119,10 @@ impl Contributions {
         places.collect()
     }
 
-    /// The voices that counted when everything up to a number was taken.
-    fn counting_up_to(&self, number: i64) -> Vec<Member> {
-        let then = self.numbers.partition_point(|&taken| taken <= number);
-        self.counting_of(&self.taken[..then])
+    /// The voices that counted when everything up to these numbers was taken and said.
+    fn counting_up_to(&self, taken: i64, said: i64) -> Vec<Member> {
+        let then = self.numbers.partition_point(|&number| number <= taken);
+        self.counting_of(&self.taken[..then], &self.left_out_up_to(said))
     }
 }
 
@@ -267,8 +295,10 @@ impl Workspace {
     pub fn keep_release(&mut self, benchmark: &Benchmark, at_hand: &Contributions) -> Result<()> {
         let edition = self.edition(benchmark.cohort(), benchmark.edition())?;
         let up_to = at_hand.numbers.last().copied().unwrap_or_default();
+        let said = at_hand.said.last().map(|said| said.number);
+        let said = said.unwrap_or_default();
         self.write(|transaction| {
-            rows::insert_release(transaction, edition.number, benchmark, up_to)
+            rows::insert_release(transaction, edition.number, benchmark, (up_to, said))
         })
     }
 
@@ -294,10 +324,57 @@ impl Workspace {
                 .map_err(|faults| Error::damaged(format!("a benchmark: {faults}")))?;
             releases.push(Release {
                 benchmark,
-                members: at_hand.counting_up_to(row.up_to),
+                members: at_hand.counting_up_to(row.up_to, row.said_up_to),
             });
         }
         Ok(releases)
+    }
+
+    /// Leaves a member out of an edition from now on, or counts it again. What was published
+    /// before stays as it was, and goes on being looked at with the member in it.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] where it never contributed to the edition
+    pub fn leave_out(
+        &mut self,
+        cohort: &str,
+        edition: &str,
+        member: &str,
+        left_out: bool,
+        at: Timestamp,
+    ) -> Result<()> {
+        let edition = self.edition(cohort, edition)?;
+        let at_hand = self.contributions_of(&edition)?;
+        if !at_hand.taken.iter().any(|taken| taken.member == member) {
+            return Err(Error::unknown(Thing::Member, member));
+        }
+        if at_hand.left_out().contains(member) == left_out {
+            return Ok(());
+        }
+        self.write(|transaction| {
+            rows::insert_left_out(transaction, edition.number, member, left_out, at)
+        })
+    }
+
+    /// What the coordinator calls members of a cohort, by key.
+    ///
+    /// # Errors
+    /// [`Error::Database`]
+    pub fn member_names(&self, cohort: &str) -> Result<BTreeMap<String, String>> {
+        rows::member_names(&self.connection, cohort)
+    }
+
+    /// Calls a member by a name; an empty one takes the name away.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`]
+    pub fn name_member(&mut self, cohort: &str, member: &str, name: &str) -> Result<()> {
+        self.write(|transaction| {
+            if !rows::has_cohort(transaction, cohort)? {
+                return Err(Error::unknown(Thing::Cohort, cohort));
+            }
+            rows::set_member_name(transaction, cohort, member, name)
+        })
     }
 
     /// Closes an edition: it takes nothing more.

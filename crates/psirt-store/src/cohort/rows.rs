@@ -9,7 +9,7 @@ use psirt_core::cohort::{Card, Taken};
 use rusqlite::{Connection, OptionalExtension as _};
 use zeroize::Zeroizing;
 
-use super::{Contributions, NewContribution, SecretBytes, voice};
+use super::{Contributions, NewContribution, Said, SecretBytes, voice};
 use crate::assessment::missing;
 use crate::error::{Error, Result, Thing};
 use crate::row::{Columns as _, name_text, time_text};
@@ -27,6 +27,7 @@ pub(super) struct ReleaseRow {
     pub edition: i64,
     pub benchmark: String,
     pub up_to: i64,
+    pub said_up_to: i64,
 }
 
 pub(super) fn insert_cohort(
@@ -219,6 +220,7 @@ pub(super) fn contributions(
         };
         all.members.push(voice(kept, services)?);
     }
+    all.said = said(connection, edition)?;
     Ok(all)
 }
 
@@ -226,11 +228,12 @@ pub(super) fn insert_release(
     connection: &Connection,
     edition: i64,
     benchmark: &Benchmark,
-    up_to: i64,
+    (up_to, said_up_to): (i64, i64),
 ) -> Result<()> {
     connection.execute(
-        "INSERT INTO cohort_release (edition, benchmark, up_to) VALUES (?1, ?2, ?3)",
-        (edition, benchmark.to_json(), up_to),
+        "INSERT INTO cohort_release (edition, benchmark, up_to, said_up_to)
+         VALUES (?1, ?2, ?3, ?4)",
+        (edition, benchmark.to_json(), up_to, said_up_to),
     )?;
     Ok(())
 }
@@ -238,7 +241,7 @@ pub(super) fn insert_release(
 pub(super) fn releases(connection: &Connection, cohort: &str) -> Result<Vec<ReleaseRow>> {
     Ok(connection
         .prepare_cached(
-            "SELECT cohort_release.edition, benchmark, up_to
+            "SELECT cohort_release.edition, benchmark, up_to, said_up_to
              FROM cohort_release JOIN cohort_edition ON cohort_edition.number = cohort_release.edition
              WHERE cohort = ?1 ORDER BY cohort_release.number",
         )?
@@ -247,7 +250,69 @@ pub(super) fn releases(connection: &Connection, cohort: &str) -> Result<Vec<Rele
                 edition: row.get(0)?,
                 benchmark: row.get(1)?,
                 up_to: row.get(2)?,
+                said_up_to: row.get(3)?,
             })
         })?
         .collect::<rusqlite::Result<_>>()?)
+}
+
+/// Who was left out of an edition or is counted again, in order.
+fn said(connection: &Connection, edition: i64) -> Result<Vec<Said>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT number, member, left_out FROM left_out WHERE edition = ?1 ORDER BY number",
+        )?
+        .query_map((edition,), |row| {
+            Ok(Said {
+                number: row.get(0)?,
+                member: row.get(1)?,
+                left_out: row.get(2)?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+pub(super) fn insert_left_out(
+    connection: &Connection,
+    edition: i64,
+    member: &str,
+    left_out: bool,
+    at: Timestamp,
+) -> Result<()> {
+    connection.execute(
+        "INSERT INTO left_out (edition, member, left_out, said_at) VALUES (?1, ?2, ?3, ?4)",
+        (edition, member, left_out, time_text(at)),
+    )?;
+    Ok(())
+}
+
+pub(super) fn member_names(
+    connection: &Connection,
+    cohort: &str,
+) -> Result<BTreeMap<String, String>> {
+    Ok(connection
+        .prepare_cached("SELECT member, name FROM member_name WHERE cohort = ?1")?
+        .query_map((cohort,), |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+pub(super) fn set_member_name(
+    connection: &Connection,
+    cohort: &str,
+    member: &str,
+    name: &str,
+) -> Result<()> {
+    if name.is_empty() {
+        connection.execute(
+            "DELETE FROM member_name WHERE cohort = ?1 AND member = ?2",
+            (cohort, member),
+        )?;
+    } else {
+        connection.execute(
+            "INSERT INTO member_name (cohort, member, name) VALUES (?1, ?2, ?3)
+             ON CONFLICT (cohort, member) DO UPDATE SET name = ?3",
+            (cohort, member, name),
+        )?;
+    }
+    Ok(())
 }

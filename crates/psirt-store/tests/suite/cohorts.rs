@@ -166,6 +166,48 @@ fn what_is_read_again_has_the_same_voice() {
 }
 
 #[test]
+fn who_is_left_out_counts_no_more_and_stays_in_what_was_published_before() {
+    let place = Place::new();
+    let mut workspace = coordinated(&place);
+    let all: Vec<Contribution> = (0..12)
+        .map(|member| contribution("2026", member, 1, 2))
+        .collect();
+    keep(&mut workspace, "2026", &all);
+    let read = |workspace: &Workspace| {
+        workspace
+            .contributions("group", "2026")
+            .expect("it is there")
+    };
+    let then = read(&workspace);
+    let published = publish(sheet(), &card("2026"), &then.counting(), &[], DAY).benchmark;
+    workspace
+        .keep_release(&published, &then)
+        .expect("it can be kept");
+    let leave_out = |workspace: &mut Workspace, member: &str, left_out| {
+        workspace.leave_out("group", "2026", member, left_out, time(3))
+    };
+    leave_out(&mut workspace, "member 03", true).expect("it is there");
+    assert_eq!(read(&workspace).counting().len(), 11);
+    let without = read(&workspace);
+    workspace
+        .keep_release(&published, &without)
+        .expect("it can be kept");
+    leave_out(&mut workspace, "member 03", false).expect("it is there");
+    assert_eq!(read(&workspace).counting(), then.counting());
+    workspace
+        .name_member("group", "member 03", "Minato")
+        .expect("there is such a cohort");
+    assert!(leave_out(&mut workspace, "member 99", true).is_err());
+    workspace.close(time(4)).expect("it can be closed");
+    let again = place.open(Some(PHRASE)).expect("it can be opened");
+    let releases = again.releases("group").expect("they are there");
+    let members: Vec<usize> = releases.iter().map(|one| one.members.len()).collect();
+    assert_eq!(members, [12, 11], "each with whom it was computed from");
+    let names = again.member_names("group").expect("they are there");
+    assert_eq!(names["member 03"], "Minato");
+}
+
+#[test]
 fn a_closed_edition_takes_nothing_more_and_another_does() {
     let place = Place::new();
     let mut workspace = coordinated(&place);

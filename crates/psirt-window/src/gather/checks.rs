@@ -7,6 +7,7 @@ use psirt_app::assessments;
 use psirt_app::books::Refused;
 use psirt_app::books::sheet::{GivenBook, Layout};
 use psirt_app::checking::{Checked, check_read};
+use psirt_app::cohorts::{CohortFile, recognized};
 use psirt_app::error::Error;
 use psirt_app::files;
 use psirt_app::frameworks::Library;
@@ -32,11 +33,16 @@ pub fn look_at_all(desktop: &Desktop, paths: Vec<PathBuf>) -> Vec<CheckView> {
         })
         .collect();
     let library = desktop.state().library();
-    let (mut texts, mut books) = (Vec::new(), BTreeMap::new());
+    let (mut texts, mut others) = (Vec::new(), BTreeMap::new());
     let total = read.len();
     for (place, (path, contents)) in read.into_iter().enumerate() {
         match contents {
-            Ok(Contents::Book(book)) => drop(books.insert(place, book_view(desktop, &path, &book))),
+            Ok(Contents::Book(book)) => {
+                drop(others.insert(place, book_view(desktop, &path, &book)));
+            }
+            Ok(Contents::OfCohort(kind)) => {
+                drop(others.insert(place, cohort_view(desktop, &path, kind)));
+            }
             Ok(Contents::Text(text)) => texts.push((path, Ok(text))),
             Err(error) => texts.push((path, Err(error))),
         }
@@ -45,13 +51,14 @@ pub fn look_at_all(desktop: &Desktop, paths: Vec<PathBuf>) -> Vec<CheckView> {
         .into_iter()
         .map(|checked| check_view(desktop, &library, checked));
     (0..total)
-        .filter_map(|place| books.remove(&place).or_else(|| texts.next()))
+        .filter_map(|place| others.remove(&place).or_else(|| texts.next()))
         .collect()
 }
 
 /// What a file of any kind holds.
 enum Contents {
     Text(String),
+    OfCohort(CohortFile),
     Book(Result<GivenBook, Refused>),
 }
 
@@ -66,7 +73,27 @@ impl Contents {
                 GivenBook::read(&bytes).map_err(Refused::Unreadable),
             ));
         }
+        if let Some(kind) = recognized(&bytes) {
+            return Ok(Self::OfCohort(kind));
+        }
         files::text(path, bytes).map(Self::Text)
+    }
+}
+
+/// A file of a cohort is read where it is used: what is wrong with it depends on the cohort.
+fn cohort_view(desktop: &Desktop, path: &Path, kind: CohortFile) -> CheckView {
+    CheckView {
+        file: Some(desktop.grant(Purpose::LookAt, path).file),
+        name: name_of(path),
+        kind: Some(match kind {
+            CohortFile::Card => FileKind::CohortCard,
+            CohortFile::Benchmark => FileKind::Benchmark,
+            CohortFile::Contribution => FileKind::Contribution,
+        }),
+        title: None,
+        faults: Vec::new(),
+        replaces: false,
+        assessment: None,
     }
 }
 

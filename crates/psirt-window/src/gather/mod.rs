@@ -7,5 +7,6 @@ pub mod evidence;
 pub mod history;
 pub mod home;
 pub mod installed;
+pub mod reports;
 pub mod taking;
 pub mod weeks;

@@ -2,6 +2,7 @@
 
 mod answering;
 mod books;
+mod cohorts;
 mod evidence;
 mod figures;
 mod files;

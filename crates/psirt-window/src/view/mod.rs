@@ -1,6 +1,7 @@
 //! How core's values become what the window shows. Nothing is computed here and nothing read.
 
 pub mod assessment;
+pub mod cohort;
 pub mod confidence;
 pub mod plan;
 pub mod progress;

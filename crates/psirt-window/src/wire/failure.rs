@@ -52,6 +52,8 @@ pub enum FailureCode {
     NotFound,
     /// An input the program does not accept.
     InvalidInput,
+    /// A rule is against it; the one fault says which, and its hint what to do.
+    Refused,
     /// What was decided rests on something that has changed since.
     ChangedMeanwhile,
     /// Removing something others rest on.

@@ -91,6 +91,12 @@ pub enum FileKind {
     FillInBook,
     /// An Excel book with a sheet, or with a table that can become one.
     SheetBook,
+    /// A card of a cohort.
+    CohortCard,
+    /// What a cohort published.
+    Benchmark,
+    /// What a member gives to a cohort.
+    Contribution,
 }
 
 /// What looking at a file found.

@@ -9,6 +9,7 @@
 
 mod assessment;
 mod books;
+mod cohort;
 mod confidence;
 mod failure;
 mod file;
@@ -29,6 +30,7 @@ mod workspace;
 
 pub use assessment::*;
 pub use books::*;
+pub use cohort::*;
 pub use confidence::*;
 pub use failure::*;
 pub use file::*;

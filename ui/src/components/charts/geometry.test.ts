@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { Dial, linePath, runs, textWidth, wrapLabel } from "./geometry";
+import { bandPath, Dial, linePath, runs, textWidth, wrapLabel } from "./geometry";
 
 const indices = (values: (number | null)[], circular: boolean) =>
 	runs(values, circular).map((run) => run.indices.join(""));
@@ -24,6 +24,19 @@ describe("a line", () => {
 
 	it("draws no line to a single value", () => {
 		expect(linePath([null, 2, null], false, (x, y) => ({ x, y }))).toBe("");
+	});
+});
+
+describe("a band between two series", () => {
+	const place = (index: number, value: number) => ({ x: index, y: value });
+
+	it("is a ring where all is known", () => {
+		expect(bandPath([1, 1, 1], [2, 3, 2], place)).toBe("M0,2L1,3L2,2ZM0,1L1,1L2,1Z");
+	});
+
+	it("goes out on the upper side and back on the lower where something is not shown", () => {
+		expect(bandPath([1, 1, null, 1], [2, 3, null, 4], place)).toBe("M3,4L0,2L1,3L1,1L0,1L3,1Z");
+		expect(bandPath([null, 1, null, null], [2, 3, 2, 2], place)).toBe("");
 	});
 });
 

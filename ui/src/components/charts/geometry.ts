@@ -107,6 +107,24 @@ export function linePath(
 		.join("");
 }
 
+/** The area between two series around a circle, where both are known; to be filled even-odd. */
+export function bandPath(
+	lower: readonly (number | null)[],
+	upper: readonly (number | null)[],
+	place: (index: number, value: number) => Point,
+): string {
+	const both = lower.map((value, index) => (value === null ? null : (upper[index] ?? null)));
+	return runs(both, true)
+		.filter((run) => run.indices.length > 1)
+		.map(({ indices, closed }) => {
+			const out = indices.map((index) => point(place(index, upper[index] ?? 0)));
+			const back = indices.map((index) => point(place(index, lower[index] ?? 0)));
+			if (closed) return `M${out.join("L")}ZM${back.join("L")}Z`;
+			return `M${[...out, ...back.reverse()].join("L")}Z`;
+		})
+		.join("");
+}
+
 /** How wide a text is about, in ems: signs of Japanese are full, of Latin about half. */
 export function textWidth(text: string): number {
 	let width = 0;

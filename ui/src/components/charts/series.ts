@@ -1,7 +1,8 @@
 /** How a series looks: the same colours, dashes and markers as in the reports. */
 import type { AnswerState } from "$lib/api/port";
 
-export type SeriesRole = "current" | "earlier" | "target" | "projected" | "overall" | "area";
+export type SeriesRole =
+	"current" | "earlier" | "target" | "projected" | "overall" | "area" | "quartile" | "median";
 
 export interface ChartSeries {
 	id: string;
@@ -54,6 +55,10 @@ export function seriesLook(series: Pick<ChartSeries, "role" | "number">): Series
 			return look("var(--chart-target)", 1.6, "6 3.5", "none");
 		case "projected":
 			return look("var(--chart-projected)", 1.8, "9 2.6 1.6 2.6", "diamond");
+		case "quartile":
+			return look("var(--chart-other)", 1.2, "", "none");
+		case "median":
+			return look("var(--chart-other)", 1.6, "2 2.4", "none");
 		case "overall":
 			return look("var(--ink)", 2.6, "", "disc");
 		case "area":

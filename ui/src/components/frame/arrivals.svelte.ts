@@ -1,5 +1,6 @@
 /** Files that are opened from outside or dropped on the window: looked at, and shown where they are taken in. */
 import { booksOf } from "$components/books/controller.svelte";
+import { cohortsOf } from "$components/cohorts/controller.svelte";
 import { attempt } from "$components/shared/attempt";
 import { notices } from "$components/shared/notices.svelte";
 import { workspaceActions } from "$components/start/opening.svelte";
@@ -41,9 +42,46 @@ export class Arrivals {
 		});
 	}
 
+	/** Files of a cohort go to where they are used; answers whether there were any. */
+	async #ofCohort(checks: readonly CheckView[]): Promise<boolean> {
+		const filesOf = (kind: CheckView["kind"]) =>
+			checks.flatMap((check) => (check.kind === kind && check.file !== null ? [check.file] : []));
+		const session = this.#session;
+		const t = i18n.t.cohorts.fromOutside;
+		const [card] = filesOf("cohort_card");
+		if (card !== undefined) {
+			route.go("cohorts");
+			await cohortsOf(session).openCard(card);
+			return true;
+		}
+		const [benchmark] = filesOf("benchmark");
+		if (benchmark !== undefined) {
+			const assessment = session.assessment?.id;
+			if (assessment === undefined) {
+				notices.show(t.needsAssessment, undefined, "failed");
+				return true;
+			}
+			await session.api.openBenchmark({ assessment, file: benchmark });
+			session.arrivedBenchmark += 1;
+			route.go("results", { detail: "place" });
+			return true;
+		}
+		const contributions = filesOf("contribution");
+		if (contributions.length === 0) return false;
+		const controller = cohortsOf(session);
+		if (controller.standing.value === null) {
+			notices.show(t.nothingToTake, undefined, "failed");
+			return true;
+		}
+		route.go("cohorts", { detail: "edition" });
+		await controller.takeGiven(contributions);
+		return true;
+	}
+
 	async #show(checks: readonly CheckView[]): Promise<void> {
 		const [first] = checks;
 		if (first === undefined) return;
+		if (await this.#ofCohort(checks)) return;
 		const books = checks.filter((check) => check.kind === "fill_in_book");
 		const assessment = books[0]?.assessment ?? null;
 		const ofOne = books.filter((book) => book.assessment === assessment);

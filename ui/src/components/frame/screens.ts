@@ -2,6 +2,7 @@
 import ChartNoAxesColumn from "@lucide/svelte/icons/chart-no-axes-column";
 import ClipboardCheck from "@lucide/svelte/icons/clipboard-check";
 import FileText from "@lucide/svelte/icons/file-text";
+import Group from "@lucide/svelte/icons/network";
 import House from "@lucide/svelte/icons/house";
 import Library from "@lucide/svelte/icons/library";
 import ListTodo from "@lucide/svelte/icons/list-todo";
@@ -20,6 +21,7 @@ export const screenIcons: Record<Screen, Component> = {
 	gaps: ListTodo,
 	progress: TrendingUp,
 	reports: FileText,
+	cohorts: Group,
 	sheets: Library,
 	workspace: Settings,
 };

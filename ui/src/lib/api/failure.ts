@@ -23,6 +23,7 @@ const CODES: Record<FailureCode, true> = {
 	finished: true,
 	not_found: true,
 	invalid_input: true,
+	refused: true,
 	changed_meanwhile: true,
 	still_used: true,
 	no_program: true,

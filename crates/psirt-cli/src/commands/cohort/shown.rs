@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use psirt_app::cohorts::{self, MemberStanding, Outcome, Published, Standing, Taking};
+use psirt_app::cohorts::{self, MemberState, Outcome, Published, Standing, Taking};
 use psirt_core::Language;
 use psirt_core::benchmark::{Benchmark, Drop, Dropped, Figures, Subject};
 use psirt_core::score::one_decimal;
@@ -312,18 +312,14 @@ fn standing_lines(standing: &Standing, language: Language) -> String {
     if standing.closed_at.is_some() {
         text += &paragraph("", language.pick("closed", "締め切り済み"));
     }
-    let count = |asked: fn(&MemberStanding) -> bool| {
-        standing
-            .members
-            .iter()
-            .filter(|member| asked(member))
-            .count()
+    let count = |state| {
+        let members = standing.members.iter();
+        members.filter(|one| one.state == state).count()
     };
-    let (counting, conflicts, withdrawn) = (
-        count(|member| member.counts),
-        count(|member| member.conflict),
-        count(|member| member.withdrawn),
-    );
+    let counting = count(MemberState::Counts);
+    let conflicts = count(MemberState::Conflict);
+    let withdrawn = count(MemberState::Withdrawn);
+    let left_out = count(MemberState::LeftOut);
     let (taken, even) = (standing.taken, standing.even);
     text.push('\n');
     text += &paragraph(
@@ -337,6 +333,15 @@ fn standing_lines(standing: &Standing, language: Language) -> String {
             ),
         ),
     );
+    if left_out > 0 {
+        text += &paragraph(
+            "",
+            &language.pick(
+                format!("{left_out} members are left out"),
+                format!("除外した参加者が{left_out}者"),
+            ),
+        );
+    }
     if even > 0 {
         text += &paragraph(
             "",
@@ -346,8 +351,9 @@ fn standing_lines(standing: &Standing, language: Language) -> String {
             ),
         );
     }
-    if !standing.waiting.is_empty() {
-        let names = standing.waiting.join(language.pick(", ", "、"));
+    let waiting = waiting(standing);
+    if !waiting.is_empty() {
+        let names = waiting.join(language.pick(", ", "、"));
         text += &paragraph(
             "",
             &language.pick(
@@ -374,6 +380,12 @@ fn standing_lines(standing: &Standing, language: Language) -> String {
     text
 }
 
+/// For whom codes were made that nobody used yet.
+fn waiting(standing: &Standing) -> Vec<&str> {
+    let unused = standing.codes.iter().filter(|code| !code.used);
+    unused.map(|code| code.name.as_str()).collect()
+}
+
 fn member_table(standing: &Standing, language: Language) -> String {
     let mut table = Table::new(vec![
         Column::left(language.pick("Key", "鍵")),
@@ -382,10 +394,11 @@ fn member_table(standing: &Standing, language: Language) -> String {
         Column::text(language.pick("Name", "宛先")),
     ]);
     for member in &standing.members {
-        let state = match member {
-            MemberStanding { counts: true, .. } => language.pick("counts", "有効"),
-            MemberStanding { conflict: true, .. } => language.pick("contradicts", "矛盾"),
-            _ => language.pick("withdrawn", "取り下げ"),
+        let state = match member.state {
+            MemberState::Counts => language.pick("counts", "有効"),
+            MemberState::Conflict => language.pick("contradicts", "矛盾"),
+            MemberState::LeftOut => language.pick("left out", "除外"),
+            MemberState::Withdrawn => language.pick("withdrawn", "取り下げ"),
         };
         // Enough to tell members apart; `--json` has the whole.
         let key: String = member
@@ -418,16 +431,17 @@ fn standing_shape(standing: &Standing) -> Value {
         "fingerprint": standing.fingerprint,
         "closed": standing.closed_at.is_some(),
         "contributions": standing.taken,
-        "counting": standing.members.iter().filter(|member| member.counts).count(),
+        "counting": standing.members.iter().filter(|member| member.state == MemberState::Counts).count(),
         "even": standing.even,
-        "waiting": standing.waiting,
+        "waiting": waiting(standing),
         "members": standing.members.iter().map(|member| json!({
             "fingerprint": member.fingerprint,
             "name": member.name,
             "number": member.number,
-            "counts": member.counts,
-            "conflict": member.conflict,
-            "withdrawn": member.withdrawn,
+            "counts": member.state == MemberState::Counts,
+            "conflict": member.state == MemberState::Conflict,
+            "withdrawn": member.state == MemberState::Withdrawn,
+            "left_out": member.state == MemberState::LeftOut,
         })).collect::<Vec<_>>(),
         "releases": standing.releases.iter().map(|benchmark| json!({
             "release": benchmark.release(),

@@ -9,6 +9,8 @@ import type {
 	ApplyTargets,
 	AssessmentView,
 	BackupView,
+	BeginCohort,
+	BenchmarkView,
 	BinView,
 	BooksReview,
 	BrandingView,
@@ -21,9 +23,13 @@ import type {
 	ChooseWorkspacePlace,
 	ClockRequest,
 	ClockView,
+	CohortCardView,
+	CohortStandingView,
+	CohortsView,
 	CompareRequest,
 	ComparisonView,
 	ConfidenceView,
+	ContributionView,
 	CorrectRound,
 	CreateAssessment,
 	CreateWorkspace,
@@ -50,43 +56,53 @@ import type {
 	InstalledView,
 	KeepPlan,
 	KitView,
+	LeaveOut,
 	MadeBooks,
 	MadeForms,
 	MakeBooks,
 	MakeForms,
 	MapSheetTable,
+	NameMember,
 	NamedFile,
 	NextRound,
 	OfAction,
 	OfAssessment,
 	OfBackup,
 	OfChange,
+	OfContribution,
+	OfEdition,
 	OfFile,
 	OfFiles,
 	OfInstalled,
 	OfJob,
 	OfOrganization,
+	OfRelease,
 	OfRespondent,
+	OpenBenchmark,
 	OpenEvidence,
 	OpenSample,
 	OpenWorkshop,
 	OpenWorkspace,
 	OrderActions,
 	OrganizationInput,
+	OwnPlaceView,
 	PageView,
 	ParkService,
 	Place,
 	PlanRound,
+	PrepareContribution,
 	Present,
 	PresentedView,
 	PreviewPage,
 	PreviewReport,
 	PreviewView,
 	ProfileSummary,
+	PublishedView,
 	ReadGivenBooks,
 	ReadinessRequest,
 	ReadinessView,
 	ReadingSummary,
+	RecoverySheetView,
 	ReportOptionsView,
 	ResultsView,
 	ReviewBooks,
@@ -95,6 +111,7 @@ import type {
 	SaveAction,
 	SaveAnswer,
 	SaveBranding,
+	SaveCohortCard,
 	SaveEvidence,
 	SaveHeading,
 	SaveIndicators,
@@ -106,6 +123,7 @@ import type {
 	SaveReports,
 	SaveRespondents,
 	SaveTarget,
+	SavedOfCohort,
 	SavedReports,
 	SeatView,
 	SecretAnswer,
@@ -117,6 +135,8 @@ import type {
 	ShowWeeks,
 	SitDown,
 	SplitAction,
+	TakeGiven,
+	TakingView,
 	TickTask,
 	TrendView,
 	UndoView,
@@ -124,6 +144,7 @@ import type {
 	WorkshopChoices,
 	WorkshopView,
 	WorkspaceView,
+	WrittenContribution,
 } from "./types";
 
 /** What each command of the program takes and answers. */
@@ -314,6 +335,52 @@ export interface Commands {
 	park_service: { request: ParkService; answer: WorkshopView; watched: false };
 	/** Ends the workshop: what the promise lets through is kept, the rest and its key are gone. */
 	end_workshop: { request: OfAssessment; answer: WorkshopView; watched: false };
+	/** The cohorts this workspace has to do with. */
+	cohorts: { request: null; answer: CohortsView; watched: false };
+	/** Which cohort card to open: a native dialog. */
+	choose_cohort_card: { request: null; answer: CohortCardView | null; watched: false };
+	/** Opens a cohort card that was given from outside. */
+	open_cohort_card: { request: OfFile; answer: CohortCardView; watched: false };
+	/** The cohort card in hand, with what could be contributed now. */
+	cohort_card: { request: null; answer: CohortCardView | null; watched: false };
+	/** Shows everything that would leave with a contribution; nothing is written yet. */
+	prepare_contribution: { request: PrepareContribution; answer: ContributionView; watched: false };
+	/** Writes the contribution that was looked at where the dialog says, sealed. */
+	write_contribution: { request: OfContribution; answer: WrittenContribution | null; watched: false };
+	/** Which benchmark to read an assessment beside: a native dialog. */
+	choose_benchmark: { request: OfAssessment; answer: OwnPlaceView | null; watched: false };
+	/** Reads an assessment beside a benchmark that was given from outside. */
+	open_benchmark: { request: OpenBenchmark; answer: OwnPlaceView | null; watched: false };
+	/** An assessment beside the benchmark in hand; nobody else learns it. */
+	own_place: { request: OfAssessment; answer: OwnPlaceView | null; watched: false };
+	/** Puts the benchmark in hand away. */
+	close_benchmark: { request: null; answer: null; watched: false };
+	/** Makes a cohort or a further edition; where its key comes back, asks for its recovery sheet. */
+	begin_cohort: { request: BeginCohort; answer: CohortStandingView | null; watched: false };
+	/** An edition as its coordinator sees it. */
+	cohort_standing: { request: OfEdition; answer: CohortStandingView; watched: false };
+	/** Writes the card of an edition where the dialog says, and makes codes. */
+	save_cohort_card: { request: SaveCohortCard; answer: SavedOfCohort | null; watched: false };
+	/** The recovery sheet of a cohort's key, to be printed. */
+	recovery_sheet: { request: OfEdition; answer: RecoverySheetView; watched: false };
+	/** Writes the recovery sheet where the dialog says, for its owner alone. */
+	save_recovery_sheet: { request: OfEdition; answer: NamedFile | null; watched: false };
+	/** Asks which contributions came, and takes them. */
+	take_contributions: { request: OfEdition; answer: TakingView | null; watched: true };
+	/** Takes contributions that were given from outside. */
+	take_given_contributions: { request: TakeGiven; answer: TakingView; watched: true };
+	/** Leaves a member out of an edition, or counts it again. */
+	leave_out: { request: LeaveOut; answer: CohortStandingView; watched: false };
+	/** Calls a member by a name. */
+	name_member: { request: NameMember; answer: CohortStandingView; watched: false };
+	/** A benchmark of an edition: one that was published, or what could be published now. */
+	show_benchmark: { request: OfRelease; answer: BenchmarkView; watched: false };
+	/** Publishes a benchmark where the dialog says, and remembers it. */
+	publish_benchmark: { request: OfEdition; answer: PublishedView | null; watched: false };
+	/** Writes the benchmark that was published last once more. */
+	write_benchmark_again: { request: OfEdition; answer: NamedFile | null; watched: false };
+	/** Closes an edition: it takes nothing more. */
+	close_edition: { request: OfEdition; answer: CohortStandingView; watched: false };
 	/** Opens the second window, for the projector. */
 	open_presenter: { request: null; answer: null; watched: false };
 	/** Says what the window shows of a workshop. */
@@ -501,6 +568,29 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	settle_close_ones: "request",
 	park_service: "request",
 	end_workshop: "request",
+	cohorts: "plain",
+	choose_cohort_card: "plain",
+	open_cohort_card: "request",
+	cohort_card: "plain",
+	prepare_contribution: "request",
+	write_contribution: "request",
+	choose_benchmark: "request",
+	open_benchmark: "request",
+	own_place: "request",
+	close_benchmark: "plain",
+	begin_cohort: "request",
+	cohort_standing: "request",
+	save_cohort_card: "request",
+	recovery_sheet: "request",
+	save_recovery_sheet: "request",
+	take_contributions: "watched",
+	take_given_contributions: "watched",
+	leave_out: "request",
+	name_member: "request",
+	show_benchmark: "request",
+	publish_benchmark: "request",
+	write_benchmark_again: "request",
+	close_edition: "request",
 	open_presenter: "plain",
 	present: "request",
 	presented: "plain",

@@ -125,6 +125,16 @@ halves: HalvesView, state: ActionState, };
 export type AddActions = { assessment: string, actions: Array<ActionInput>, };
 
 /**
+ * Who may contribute to a cohort.
+ */
+export type Admission = "open" | "codes";
+
+/**
+ * A code that admits one member.
+ */
+export type AdmissionCodeView = { code: string, name: string, used: boolean, };
+
+/**
  * A remark beside a round.
  */
 export type AnnotateRound = { assessment: string, note: string, };
@@ -332,6 +342,66 @@ opinions: Array<OpinionView>,
 notes: Array<string>, };
 
 /**
+ * What a coordinator decides about a cohort, or a further edition of one.
+ */
+export type BeginCohort = { cohort: string, title: string, edition: string, sheet: string, 
+/**
+ * The profile that holds the group's targets.
+ */
+profile: string | null, opens: Day, closes: Day, admission: Admission, rules: RulesView, 
+/**
+ * Whether the key of a recovery sheet is asked for with a dialog.
+ */
+recover: boolean, };
+
+/**
+ * A service in which a member lies below the median.
+ */
+export type BehindView = { service: ServiceReference, own: number, median: number, 
+/**
+ * What to do to reach the next level, where the sheet says it.
+ */
+step: StepView | null, };
+
+/**
+ * What a benchmark is of.
+ */
+export type BenchmarkFacts = { cohort: string, title: string, edition: string, 
+/**
+ * Counts the benchmarks of the edition.
+ */
+release: number, published: Day, members: number, rules: RulesView, };
+
+/**
+ * A benchmark, published or as it would be.
+ */
+export type BenchmarkView = { 
+/**
+ * Whose it is.
+ */
+of: BenchmarkFacts, 
+/**
+ * The figures of the whole cohort: overall, areas, services.
+ */
+figures: Array<FiguresView>, 
+/**
+ * The figures of groups.
+ */
+breakdowns: Array<BreakdownView>, 
+/**
+ * How those in both editions moved.
+ */
+movement: MovementView | null, 
+/**
+ * What the rules and the audit left out, for the coordinator alone.
+ */
+dropped: Array<DroppedView>, 
+/**
+ * The highest level of the scale.
+ */
+highestLevel: number, };
+
+/**
  * What was taken off the list, and can be brought back or erased for good.
  */
 export type BinView = { 
@@ -430,6 +500,11 @@ color: string | null, footer: string, author: string, };
 export type BreakView = { "kind": "none" } | { "kind": "sheet_changed", carried: number, begun: Array<ServiceReference>, ended: Array<ServiceReference>, };
 
 /**
+ * One way of grouping the members.
+ */
+export type BreakdownView = { by: Dimension, groups: Array<GroupView>, };
+
+/**
  * So many person-days for the steps of the gaps.
  */
 export type BudgetRequest = { assessment: string, reading: string | null, days: number, };
@@ -469,6 +544,19 @@ steps: Array<PlannedStepView>,
  * The steps that fit done.
  */
 projection: ProjectionView, };
+
+/**
+ * What a cohort card says.
+ */
+export type CardFacts = { cohort: string, title: string, edition: string, sheet: SheetReference, sheetTitle: Text, opens: Day, closes: Day, admission: Admission, rules: RulesView, 
+/**
+ * For how many services the group has a target.
+ */
+targets: number, 
+/**
+ * To be compared by phone.
+ */
+fingerprint: string, };
 
 /**
  * Another owner, other dates or another state for several actions, as one change.
@@ -618,6 +706,82 @@ fit: number,
 rest: number, };
 
 /**
+ * A cohort card that was opened.
+ */
+export type CohortCardView = { 
+/**
+ * The name of the file.
+ */
+name: string, 
+/**
+ * What it says.
+ */
+card: CardFacts, 
+/**
+ * Whether today is one of its days.
+ */
+isOpen: boolean, 
+/**
+ * The number of the last contribution to the cohort; `null` before the first.
+ */
+number: number | null, 
+/**
+ * What stands against answering it, whatever round is chosen.
+ */
+obstacle: Told | null, 
+/**
+ * The organizations with finished rounds that could be contributed.
+ */
+organizations: Array<ContributingOrganization>, 
+/**
+ * Why there is none, where there is none.
+ */
+nothing: Told | null, };
+
+/**
+ * How a member stands.
+ */
+export type CohortMemberView = { fingerprint: string, name: string | null, number: number, state: MemberState, };
+
+/**
+ * An edition with all that its coordinator may know.
+ */
+export type CohortStandingView = { card: CardFacts, closedAt: Moment | null, 
+/**
+ * The names of all editions, in the order they were made.
+ */
+editions: Array<string>, 
+/**
+ * How many contributions were taken, those that count no more included.
+ */
+taken: number, counting: number, members: Array<CohortMemberView>, 
+/**
+ * How many members count that have one level in nine of ten services, or in more.
+ */
+even: number, codes: Array<AdmissionCodeView>, releases: Array<ReleaseView>, };
+
+/**
+ * The cohorts a workspace has to do with.
+ */
+export type CohortsView = { 
+/**
+ * Whether a cohort could be made: a passphrase protects the workspace.
+ */
+isProtected: boolean, 
+/**
+ * The loosest rules a card can have.
+ */
+floor: RulesView, 
+/**
+ * Those that somebody contributed to from here.
+ */
+memberships: Array<MembershipView>, 
+/**
+ * Those that are coordinated here, in the order they were made.
+ */
+coordinated: Array<CoordinatedView>, };
+
+/**
  * What a column is.
  */
 export type ColumnMapping = { 
@@ -728,6 +892,71 @@ services: Array<ServiceConfidenceView>, };
 export type Continuity = "same" | "close" | "split";
 
 /**
+ * An organization whose rounds could be contributed.
+ */
+export type ContributingOrganization = { id: string, name: string, scopes: Array<ContributingScope>, };
+
+/**
+ * A scope with its finished rounds.
+ */
+export type ContributingScope = { id: string, 
+/**
+ * Empty where it has no name.
+ */
+name: string, 
+/**
+ * Newest first.
+ */
+rounds: Array<RoundReference>, };
+
+/**
+ * A field of a contribution.
+ */
+export type ContributionField = { name: Text, value: Text, };
+
+/**
+ * Everything that would leave.
+ */
+export type ContributionView = { 
+/**
+ * Names what is shown: this is written, and nothing else.
+ */
+id: string, 
+/**
+ * Every field but the answers.
+ */
+fields: Array<ContributionField>, 
+/**
+ * The answers in sheet order.
+ */
+answers: Array<GivenAnswer>, 
+/**
+ * How many services the sheet has.
+ */
+services: number, 
+/**
+ * What is not in it.
+ */
+stays: Text, 
+/**
+ * What is worth a second look.
+ */
+doubts: Array<Text>, 
+/**
+ * Whether it takes everything back.
+ */
+withdrawn: boolean, };
+
+/**
+ * A cohort that is coordinated here.
+ */
+export type CoordinatedView = { cohort: string, title: string, 
+/**
+ * In the order they were made.
+ */
+editions: Array<EditionView>, };
+
+/**
  * A draft that corrects a finished round.
  */
 export type CorrectRound = { assessment: string, title: string, date: Day, };
@@ -833,6 +1062,11 @@ backed: number,
 levels: number, };
 
 /**
+ * What members are grouped by.
+ */
+export type Dimension = "sector" | "size" | "model";
+
+/**
  * An answer that somebody stands by.
  */
 export type DissentView = { 
@@ -868,6 +1102,11 @@ on: Day,
 who: string, };
 
 /**
+ * What was left out, and of which subjects.
+ */
+export type DroppedView = { what: Text, subjects: Array<Text>, };
+
+/**
  * An action of the plan that goes on, with its day.
  */
 export type DueAction = { assessment: string, organizationName: string, service: ServiceReference, title: string, owner: string, due: Day, };
@@ -885,6 +1124,11 @@ export type DutyView = { id: string,
  * How people cite it.
  */
 cited: Text, title: Text, };
+
+/**
+ * An edition of a cohort in a list.
+ */
+export type EditionView = { edition: string, opens: Day, closes: Day, closed: boolean, };
 
 /**
  * How big a step is.
@@ -1003,7 +1247,7 @@ hint: string | null, faults: Array<FaultView>, };
 /**
  * What the window acts on; it translates the code and shows the message only as a detail.
  */
-export type FailureCode = "invalid_file" | "not_a_workspace" | "newer_format" | "file_not_found" | "file_gone" | "file_unreadable" | "file_unwritable" | "disk_full" | "damaged" | "wrong_passphrase" | "weak_passphrase" | "not_ours" | "unfinished_opening" | "several_names" | "locked" | "in_use" | "read_only" | "no_workspace" | "finished" | "not_found" | "invalid_input" | "changed_meanwhile" | "still_used" | "no_program" | "cancelled" | "internal";
+export type FailureCode = "invalid_file" | "not_a_workspace" | "newer_format" | "file_not_found" | "file_gone" | "file_unreadable" | "file_unwritable" | "disk_full" | "damaged" | "wrong_passphrase" | "weak_passphrase" | "not_ours" | "unfinished_opening" | "several_names" | "locked" | "in_use" | "read_only" | "no_workspace" | "finished" | "not_found" | "invalid_input" | "refused" | "changed_meanwhile" | "still_used" | "no_program" | "cancelled" | "internal";
 
 /**
  * One fault of a file.
@@ -1040,6 +1284,23 @@ scoreBefore: number | null,
 scoreAfter: number | null, };
 
 /**
+ * The published figures of one subject.
+ */
+export type FiguresView = { subject: Subject, title: Text, 
+/**
+ * The area of a service.
+ */
+area: string | null, n: number | null, lower: number | null, median: number | null, upper: number | null, mean: number | null, deviation: number | null, shares: Array<ShareView>, 
+/**
+ * The level the group wants, of services.
+ */
+target: number | null, 
+/**
+ * Why not everything is shown.
+ */
+withheld: WithheldReason | null, };
+
+/**
  * Stands for a file that a person gave, or that this window wrote. The path stays in the program,
  * and only the program makes handles.
  */
@@ -1048,7 +1309,7 @@ export type FileHandle = string;
 /**
  * What a file is.
  */
-export type FileKind = "sheet" | "reading" | "profile" | "crosswalk" | "assessment" | "fill_in_book" | "sheet_book";
+export type FileKind = "sheet" | "reading" | "profile" | "crosswalk" | "assessment" | "fill_in_book" | "sheet_book" | "cohort_card" | "benchmark" | "contribution";
 
 /**
  * What is known already of those who could be sent a book.
@@ -1141,6 +1402,11 @@ unknown: Array<ServiceReference>,
 withoutTarget: Array<ServiceReference>, };
 
 /**
+ * What a contribution says of a service.
+ */
+export type GivenAnswer = { service: ServiceReference, given: Text, };
+
+/**
  * A file that was opened from outside or dropped on the window.
  */
 export type GivenFile = { file: FileHandle, name: string, 
@@ -1155,9 +1421,27 @@ isWorkspace: boolean, };
 export type GivenPassphrase = { passphrase: string, };
 
 /**
+ * The figures of a group for one subject.
+ */
+export type GroupFiguresView = { subject: Subject, lower: number | null, median: number, upper: number | null, };
+
+/**
  * How many of a group chose what.
  */
 export type GroupTallyView = { group: string, tally: TallyView, };
+
+/**
+ * Members of one or several categories.
+ */
+export type GroupView = { title: Text, 
+/**
+ * The least number of members it can have.
+ */
+least: number, 
+/**
+ * The most.
+ */
+most: number, figures: Array<GroupFiguresView>, };
 
 /**
  * How an action is best split in two.
@@ -1402,6 +1686,11 @@ export type LadderOrder = "highest_first" | "lowest_first";
 export type Language = "en" | "ja";
 
 /**
+ * A member of an edition.
+ */
+export type LeaveOut = { of: OfEdition, member: string, leftOut: boolean, };
+
+/**
  * Why an area has no score.
  */
 export type LeftOut = "not_applicable" | "no_level";
@@ -1551,9 +1840,53 @@ rows: Array<RowMapping>,
 about: AboutSheet, };
 
 /**
+ * Whether a member counts.
+ */
+export type MemberState = "counts" | "conflict" | "withdrawn" | "left_out";
+
+/**
+ * A cohort that somebody contributed to from this workspace.
+ */
+export type MembershipView = { cohort: string, title: string, 
+/**
+ * The editions whose cards were answered.
+ */
+editions: Array<string>, 
+/**
+ * The number of the last contribution.
+ */
+number: number, 
+/**
+ * The fingerprint of the coordinator's key.
+ */
+fingerprint: string, };
+
+/**
  * A moment, `2026-11-06T05:02:07Z`.
  */
 export type Moment = string;
+
+/**
+ * How members moved since an earlier edition.
+ */
+export type MovementView = { since: string, services: Array<ServiceMovementView>, };
+
+/**
+ * What the coordinator calls a member.
+ */
+export type NameMember = { 
+/**
+ * The edition.
+ */
+of: OfEdition, 
+/**
+ * The fingerprint of its key.
+ */
+member: string, 
+/**
+ * Empty takes the name away.
+ */
+name: string, };
 
 /**
  * A file with the place where a person finds it.
@@ -1625,6 +1958,16 @@ export type OfBackup = { id: string, };
 export type OfChange = { change: string, };
 
 /**
+ * A contribution that was looked at.
+ */
+export type OfContribution = { id: string, };
+
+/**
+ * An edition of a cohort.
+ */
+export type OfEdition = { cohort: string, edition: string, };
+
+/**
  * A file by its handle.
  */
 export type OfFile = { file: FileHandle, };
@@ -1654,6 +1997,19 @@ export type OfJob = { job: number, };
 export type OfOrganization = { organization: string, };
 
 /**
+ * A published benchmark of an edition.
+ */
+export type OfRelease = { 
+/**
+ * The edition.
+ */
+of: OfEdition, 
+/**
+ * Which one; `null` is what could be published now.
+ */
+release: number | null, };
+
+/**
  * A respondent of the workshop of an assessment.
  */
 export type OfRespondent = { assessment: string, respondent: number, };
@@ -1670,6 +2026,11 @@ books: Array<number>, respondents: Array<string>,
  * What taking it over would make of the service.
  */
 entry: ReviewedEntry, };
+
+/**
+ * A benchmark given from outside, for an assessment.
+ */
+export type OpenBenchmark = { assessment: string, file: FileHandle, };
 
 /**
  * A piece of evidence to open.
@@ -1797,6 +2158,44 @@ compared: number, lowestLevel: number | null,
 lowest: Array<ServiceReference>, };
 
 /**
+ * A benchmark that is open, beside an assessment.
+ */
+export type OwnPlaceView = { 
+/**
+ * The name of the file.
+ */
+name: string, 
+/**
+ * Whose it is.
+ */
+of: BenchmarkFacts, 
+/**
+ * The fingerprint of the key that signed it.
+ */
+fingerprint: string, 
+/**
+ * Whether that is the key of a card that was answered or opened here. Nothing is shown
+ * before.
+ */
+checked: boolean, 
+/**
+ * What stands against reading it beside this assessment.
+ */
+obstacle: Told | null, 
+/**
+ * The highest level of the scale.
+ */
+highestLevel: number, 
+/**
+ * In the order of the benchmark: the whole, the areas, the services.
+ */
+places: Array<PlaceView>, 
+/**
+ * Where the member lies below the median, the farthest first.
+ */
+behind: Array<BehindView>, };
+
+/**
  * A page as it will be printed.
  */
 export type PageView = { page: number, 
@@ -1843,6 +2242,27 @@ assessment: string | null,
  * The service in view.
  */
 service: string | null, };
+
+/**
+ * Where a member stands in one subject.
+ */
+export type PlaceView = { 
+/**
+ * The published figures.
+ */
+figures: FiguresView, 
+/**
+ * The member's own score or level.
+ */
+own: number | null, 
+/**
+ * Where it lies beside the middle half.
+ */
+position: Position | null, 
+/**
+ * Where the rules allow one.
+ */
+deviationScore: number | null, };
 
 /**
  * What the plan is written as.
@@ -1912,6 +2332,40 @@ export type PlannedTalk = { service: string, minutes: number, };
  * What a round says of a figure.
  */
 export type PointView = { value: number | null, state: AnswerState, target: number | null, continuity: Continuity, };
+
+/**
+ * Where an own figure lies beside the middle half.
+ */
+export type Position = "below" | "within" | "above";
+
+/**
+ * A contribution to be looked at.
+ */
+export type PrepareContribution = { 
+/**
+ * One of each scope; none takes everything back.
+ */
+rounds: Array<string>, 
+/**
+ * Whether the sector is kept back.
+ */
+withoutSector: boolean, 
+/**
+ * Whether the size is kept back.
+ */
+withoutSize: boolean, 
+/**
+ * Whether the organizational model is kept back.
+ */
+withoutModel: boolean, 
+/**
+ * The code that admits the member; empty where there is none.
+ */
+code: string, 
+/**
+ * The adviser who prepared it; empty where there was none.
+ */
+preparedBy: string, };
 
 /**
  * What the window shows of a workshop, and how the projector is to look.
@@ -2060,6 +2514,11 @@ export type ProjectedFigure = { id: string, title: Text, today: number | null, p
 export type ProjectionView = { overall: number | null, overallToday: number | null, areas: Array<ProjectedFigure>, services: Array<ProjectedFigure>, };
 
 /**
+ * A benchmark that was written.
+ */
+export type PublishedView = { file: NamedFile, benchmark: BenchmarkView, standing: CohortStandingView, };
+
+/**
  * A quarter of a year.
  */
 export type QuarterName = { year: number, 
@@ -2188,9 +2647,23 @@ export type ReadingSummary = { id: string, title: Text,
 short: Text, requirements: number, };
 
 /**
+ * The recovery sheet of a cohort's key.
+ */
+export type RecoverySheetView = { 
+/**
+ * The sheet as it is printed.
+ */
+text: string, };
+
+/**
  * Why a book says nothing.
  */
 export type RefusedBook = { message: Text, hint: Text | null, };
+
+/**
+ * A file that was not taken.
+ */
+export type RefusedFile = { name: string, reason: Text, };
 
 /**
  * A workspace that was asked for and could not be had.
@@ -2216,6 +2689,11 @@ needs: string | null,
  * The newest backup that can be opened, offered when the file itself cannot.
  */
 newestBackup: BackupView | null, };
+
+/**
+ * A benchmark that was published.
+ */
+export type ReleaseView = { release: number, published: Day, members: number, };
 
 /**
  * What a report is to hold.
@@ -2467,6 +2945,11 @@ shown: string, };
 export type RowRole = "ignored" | "service" | "continued" | "area";
 
 /**
+ * The parameters of disclosure.
+ */
+export type RulesView = { members: number, statistics: number, deviation: number, changes: number, table: number, shareEnd: number, };
+
+/**
  * The clock of the room: moments of this machine, in milliseconds, that the page counts down to.
  */
 export type RunningClock = { 
@@ -2501,6 +2984,23 @@ answer: Answer | null, assessment: string, service: string, };
  * The branding but its logo, which is chosen in a dialog.
  */
 export type SaveBranding = { color: string | null, footer: string, author: string, };
+
+/**
+ * The card of an edition, to be written.
+ */
+export type SaveCohortCard = { 
+/**
+ * The edition.
+ */
+of: OfEdition, 
+/**
+ * Another last day.
+ */
+closes: Day | null, 
+/**
+ * Whom a code is made for, each.
+ */
+names: Array<string>, };
 
 /**
  * The evidence there is now.
@@ -2577,6 +3077,11 @@ export type SavedFile = { file: FileHandle,
  * Where it lies, to be read by a person.
  */
 path: string, name: string, format: ReportFormat, language: Language, bytes: number, };
+
+/**
+ * A file that was written, and how the edition stands now.
+ */
+export type SavedOfCohort = { file: NamedFile, standing: CohortStandingView, };
 
 /**
  * What was written, and where.
@@ -2680,6 +3185,11 @@ indicatorsNotUsed: boolean,
 unticked: Array<UntickedView>, };
 
 /**
+ * How members moved in one service; parts of the shares are lower, the same, higher.
+ */
+export type ServiceMovementView = { service: ServiceReference, n: number, shares: Array<ShareView>, };
+
+/**
  * A service by its name.
  */
 export type ServiceReference = { id: string, title: Text, area: string, };
@@ -2769,6 +3279,16 @@ dissent: Array<DissentView>,
  * Whether it is the assessment's answer still.
  */
 isCurrent: boolean, };
+
+/**
+ * How a percentage is meant.
+ */
+export type ShareBound = "at_most" | "exactly" | "at_least";
+
+/**
+ * The share of members within neighboring parts of a whole.
+ */
+export type ShareView = { first: number, last: number, percent: number, bound: ShareBound, };
 
 /**
  * What a book holds, as far as is known now.
@@ -2994,6 +3514,21 @@ round: RoundView,
 correctedBy: RoundReference, };
 
 /**
+ * Contributions that were given from outside.
+ */
+export type TakeGiven = { of: OfEdition, files: Array<FileHandle>, };
+
+/**
+ * A contribution that was taken.
+ */
+export type TakenFile = { name: string, member: string, number: number, withdrawn: boolean, };
+
+/**
+ * What became of every file that was to be taken.
+ */
+export type TakingView = { taken: Array<TakenFile>, refused: Array<RefusedFile>, standing: CohortStandingView, };
+
+/**
  * A talk that is over, in minutes.
  */
 export type TalkTaken = { planned: number, actual: number, };
@@ -3055,6 +3590,11 @@ export type TickTask = { organization: string, task: string, done: boolean, };
  * How many indicators of a level are ticked.
  */
 export type TickedView = { level: number, ticked: number, all: number, };
+
+/**
+ * Something that is refused, and the way out.
+ */
+export type Told = { what: Text, todo: Text, };
 
 /**
  * A cell that is told.
@@ -3179,6 +3719,11 @@ done: Array<DoneTask>,
  * The round where the services of the tasks are answered, where there is one with their sheet.
  */
 assessment: string | null, };
+
+/**
+ * Why a figure is not shown.
+ */
+export type WithheldReason = "too_few" | "subtraction";
 
 /**
  * A text in the languages it is there in; empty where it is not.
@@ -3365,3 +3910,8 @@ defaultPath: string,
  * Nothing was ever opened on this computer: the window begins with the language.
  */
 firstStart: boolean, };
+
+/**
+ * A contribution that was written.
+ */
+export type WrittenContribution = { file: NamedFile, number: number, withdrawn: boolean, };

@@ -68,6 +68,7 @@ export const failure = {
 			todo: "Begin the next round to record what has changed.",
 		},
 		not_found: { what: "It is not there any more", todo: "Go back to Home and open it again." },
+		refused: { what: "This is not allowed", todo: "The details say which rule is against it." },
 		invalid_input: { what: "The input was not accepted", todo: "Correct it and try again." },
 		changed_meanwhile: {
 			what: "Something has changed since this was shown",

@@ -23,6 +23,7 @@ export const results = {
 	lowestMore: (count: number) => `and ${count} more`,
 	lowestFewer: "Show fewer",
 	openAnswers: (count: string) => `${count} unanswered or “don't know”`,
+	toPlace: "Own place in a cohort",
 	toGaps: "Show gaps and plan",
 	why: "Why?",
 	whyOf: (what: string) => `Why: ${what}`,

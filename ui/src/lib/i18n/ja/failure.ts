@@ -83,6 +83,7 @@ export const failure: Shape<(typeof en)["failure"]> = {
 			what: "対象が見つかりません",
 			todo: "ホームに戻って、開き直してください。",
 		},
+		refused: { what: "この操作は認められていません", todo: "理由は詳細にあります。" },
 		invalid_input: {
 			what: "入力を受け付けられません",
 			todo: "入力を直して、もう一度試してください。",

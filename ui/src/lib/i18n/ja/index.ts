@@ -2,6 +2,7 @@
 import { assess } from "./assess";
 import { books } from "./books";
 import { charts } from "./charts";
+import { cohorts } from "./cohorts";
 import { common } from "./common";
 import { failure } from "./failure";
 import { frame } from "./frame";
@@ -20,6 +21,7 @@ export const ja = {
 	assess,
 	books,
 	charts,
+	cohorts,
 	common,
 	failure,
 	frame,

@@ -22,6 +22,7 @@ export const results: Shape<(typeof en)["results"]> = {
 	lowestMore: (count) => `ほか${count}件`,
 	lowestFewer: "一部だけ表示",
 	openAnswers: (count) => `未回答・わからない ${count}件`,
+	toPlace: "集団の中の自社の位置",
 	toGaps: "ギャップと計画へ",
 	why: "理由",
 	whyOf: (what) => `理由: ${what}`,
