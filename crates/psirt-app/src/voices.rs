@@ -51,7 +51,7 @@ pub fn take_books<'a>(
     let said_by = taken
         .iter()
         .filter(|taken| !taken.respondents.is_empty())
-        .map(|taken| (taken.service.clone(), taken.respondents.join(", ")))
+        .map(|taken| (taken.service.clone(), taken.respondents.clone()))
         .collect();
     keep(workspace, id, books, &who)?;
     let deed = deed(IMPORT_BOOKS, &who);

@@ -100,7 +100,7 @@ impl Workspace {
                 subject: framework.id.clone(),
                 before: value_of(before),
                 after: value_of(Some(&framework.source)),
-                said_by: None,
+                said_by: Vec::new(),
             };
             history::record(transaction, None, deed, Standing::Settled, None, &[change])?;
             Ok(())
@@ -134,7 +134,7 @@ impl Workspace {
                     before.ok_or_else(|| Error::unknown(Thing::Framework, id))?,
                 )),
                 after: None,
-                said_by: None,
+                said_by: Vec::new(),
             };
             history::record(transaction, None, deed, Standing::Settled, None, &[change])?;
             Ok(())

@@ -18,6 +18,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0009_digest.sql"),
     include_str!("migrations/0010_anchors.sql"),
     include_str!("migrations/0011_left_out.sql"),
+    include_str!("migrations/0012_people_who_said_it.sql"),
 ];
 
 /// The format this program writes.
@@ -136,5 +137,32 @@ mod tests {
             .collect();
         take(&steps, &mut connection, |_| Ok(())).expect_err("the scope would be orphaned");
         assert_eq!(names(&connection, "scope"), ["All"]);
+    }
+
+    #[test]
+    fn names_that_stood_in_one_text_are_a_list() {
+        const JOINED: usize = 11;
+        let mut connection = Connection::open_in_memory().expect("memory can be opened");
+        take(&STEPS[..JOINED], &mut connection, |_| Ok(())).expect("the steps can be taken");
+        connection
+            .execute_batch(
+                r#"INSERT INTO step (number, at, who, what, standing)
+                   VALUES (1, 'then', 'me', 'import_books', 'done');
+                   INSERT INTO change (step, slot, subject, said_by)
+                   VALUES (1, 'note', '1.1', 'Ana "A", 佐藤'), (1, 'note', '1.2', 'Bo'),
+                          (1, 'note', '1.3', NULL)"#,
+            )
+            .expect("the rows fit");
+        take(STEPS, &mut connection, |_| Ok(())).expect("the step can be taken");
+        let names: Vec<Option<String>> = connection
+            .prepare("SELECT said_by FROM change ORDER BY subject")
+            .and_then(|mut statement| statement.query_map((), |row| row.get(0))?.collect())
+            .expect("they can be read");
+        let lists: Vec<Option<Vec<String>>> = names
+            .into_iter()
+            .map(|text| text.map(|text| serde_json::from_str(&text).expect("it is a list")))
+            .collect();
+        let list = |names: &[&str]| Some(names.iter().map(|&name| name.to_owned()).collect());
+        assert_eq!(lists, [list(&["Ana \"A\"", "佐藤"]), list(&["Bo"]), None]);
     }
 }

@@ -192,7 +192,7 @@ impl Workspace {
                     subject: String::new(),
                     before: value_of(Some(old)),
                     after: value_of(Some(annotation)),
-                    said_by: None,
+                    said_by: Vec::new(),
                 };
                 record_event(transaction, id, deed, change)
             })?;

@@ -119,7 +119,7 @@ impl Workspace {
                 subject: id.to_owned(),
                 before: value_of(Some(&old.organization)),
                 after: value_of(Some(organization)),
-                said_by: None,
+                said_by: Vec::new(),
             };
             record(transaction, deed, change)
         })?;
@@ -146,7 +146,7 @@ impl Workspace {
                 subject: id.to_owned(),
                 before: value_of(Some(&old.organization)),
                 after: None,
-                said_by: None,
+                said_by: Vec::new(),
             };
             record(transaction, deed, change)
         })
@@ -253,7 +253,7 @@ impl Workspace {
                 subject: assessment.to_owned(),
                 before: value_of(Some(stored.assessment.scope())),
                 after: value_of(Some(&scope.name)),
-                said_by: None,
+                said_by: Vec::new(),
             };
             record(transaction, deed, change)
         })
@@ -416,7 +416,7 @@ fn add_organization(
         subject: id.to_owned(),
         before: None,
         after: value_of(Some(organization)),
-        said_by: None,
+        said_by: Vec::new(),
     };
     record(connection, deed, change)
 }
@@ -492,7 +492,7 @@ fn scope_change(id: &str, before: Option<&str>, after: Option<&str>) -> NewChang
         subject: id.to_owned(),
         before: value_of(before),
         after: value_of(after),
-        said_by: None,
+        said_by: Vec::new(),
     }
 }
 

@@ -56,7 +56,7 @@ impl Workspace {
                 after: json
                     .as_deref()
                     .map(|json| serde_json::from_str(json).expect("it was just written")),
-                said_by: None,
+                said_by: Vec::new(),
             };
             record_event(transaction, assessment, deed, change)
         })

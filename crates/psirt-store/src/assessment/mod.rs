@@ -139,7 +139,7 @@ impl Workspace {
         &mut self,
         id: &str,
         deed: Deed<'_>,
-        said_by: &BTreeMap<ServiceId, String>,
+        said_by: &BTreeMap<ServiceId, Vec<String>>,
         change: impl FnOnce(&mut Assessment, &Sheet) -> std::result::Result<(), Faults>,
     ) -> Result<StoredAssessment> {
         let stored = self.draft(id)?;
@@ -147,7 +147,8 @@ impl Workspace {
         let mut changes = differences(&stored.assessment, &new);
         for change in &mut changes {
             if change.slot.is_of_services() {
-                change.said_by = said_by.get(change.subject.as_str()).cloned();
+                let names = said_by.get(change.subject.as_str());
+                change.said_by = names.cloned().unwrap_or_default();
             }
         }
         self.write_changes(stored, &new, deed, None, &changes)
@@ -270,7 +271,7 @@ impl Workspace {
                 subject: id.to_owned(),
                 before: value_of(Some(&old.scope)),
                 after: value_of(Some(scope)),
-                said_by: None,
+                said_by: Vec::new(),
             };
             record_event(transaction, id, deed, change)
         })
@@ -496,7 +497,7 @@ pub(crate) fn event(id: &str, before: Option<&str>, after: Option<&str>) -> NewC
         subject: id.to_owned(),
         before: value_of(before),
         after: value_of(after),
-        said_by: None,
+        said_by: Vec::new(),
     }
 }
 

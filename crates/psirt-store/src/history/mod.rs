@@ -15,7 +15,7 @@ pub(crate) use undo::{settle, settle_undone};
 
 use crate::deed::Deed;
 use crate::error::Result;
-use crate::row::{Columns as _, name_text, time_text};
+use crate::row::{Columns as _, json_text, name_text, time_text};
 use crate::workspace::Workspace;
 
 /// Something somebody did.
@@ -68,7 +68,7 @@ pub struct Change {
     /// What is there since.
     pub after: Option<Value>,
     /// Who said it, where that was not the person who took the step.
-    pub said_by: Option<String>,
+    pub said_by: Vec<String>,
 }
 
 /// Which part of the history to read.
@@ -125,7 +125,7 @@ pub(crate) struct NewChange {
     pub subject: String,
     pub before: Option<Value>,
     pub after: Option<Value>,
-    pub said_by: Option<String>,
+    pub said_by: Vec<String>,
 }
 
 /// Writes a step into the history.
@@ -163,7 +163,7 @@ pub(crate) fn record(
                 &change.subject,
                 change.before.as_ref().map(Value::to_string),
                 change.after.as_ref().map(Value::to_string),
-                &change.said_by,
+                (!change.said_by.is_empty()).then(|| json_text(&change.said_by)),
             ))?;
     }
     Ok(step)
@@ -224,7 +224,7 @@ fn with_changes(connection: &Connection, step: Step) -> Result<Step> {
                 subject: row.get(2)?,
                 before: row.optional_json(3)?,
                 after: row.optional_json(4)?,
-                said_by: row.get(5)?,
+                said_by: row.optional_json(5)?.unwrap_or_default(),
             })
         })?
         .collect::<rusqlite::Result<_>>()?;

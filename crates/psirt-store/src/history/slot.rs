@@ -289,7 +289,7 @@ fn compare(
             subject: subject.to_owned(),
             before,
             after,
-            said_by: None,
+            said_by: Vec::new(),
         });
     }
 }

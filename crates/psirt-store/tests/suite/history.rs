@@ -124,7 +124,10 @@ fn what_others_said_keeps_their_names_also_when_it_is_undone_and_done_again() {
     let place = Place::new();
     let mut workspace = place.workspace(None);
     answer(&mut workspace, "A.1", 1);
-    let said_by = BTreeMap::from([(ServiceId::from("A.1".to_owned()), "Ana".to_owned())]);
+    let said_by = BTreeMap::from([(
+        ServiceId::from("A.1".to_owned()),
+        vec!["Ana, the first".to_owned(), "Bo".to_owned()],
+    )]);
     workspace
         .change_assessment_as_said(
             ASSESSMENT,
@@ -148,15 +151,13 @@ fn what_others_said_keeps_their_names_also_when_it_is_undone_and_done_again() {
     for what in ["redo", "undo", "import_books"] {
         let step = steps.iter().find(|step| step.what == what);
         let step = step.expect("the step was taken");
-        let names: Vec<Option<&str>> = step
+        let names: Vec<&[String]> = step
             .changes
             .iter()
-            .map(|change| change.said_by.as_deref())
+            .map(|change| &change.said_by[..])
             .collect();
-        assert_eq!(
-            (step.who.as_str(), &names[..]),
-            (WHO, &[Some("Ana"), None][..])
-        );
+        let said = ["Ana, the first".to_owned(), "Bo".to_owned()];
+        assert_eq!((step.who.as_str(), names), (WHO, vec![&said[..], &[]]));
     }
 }
 

@@ -199,9 +199,8 @@ impl<'a> Told<'a> {
     fn books(&self) -> Text {
         let services: BTreeSet<&str> = self.changes.iter().map(|it| it.subject.as_str()).collect();
         let mut names: Vec<&str> = Vec::new();
-        let said_by = self.changes.iter().filter_map(|it| it.said_by.as_deref());
-        for name in said_by.flat_map(|names| names.split(", ")) {
-            if !names.contains(&name) {
+        for name in self.changes.iter().flat_map(|it| &it.said_by) {
+            if !names.contains(&name.as_str()) {
                 names.push(name);
             }
         }

@@ -197,17 +197,17 @@ fn books_are_taken_over_as_one_step_that_names_who_answered_and_can_be_undone() 
         (step.what, step.after.ja.as_str()),
         (ChangedField::Books, "2サービス、Ana、Ben")
     );
-    let said: Vec<(&str, ChangedField, Option<&str>)> = step
+    let said: Vec<(&str, ChangedField, String)> = step
         .parts
         .iter()
-        .map(|part| (part.service.as_str(), part.what, part.said_by.as_deref()))
+        .map(|part| (part.service.as_str(), part.what, part.said_by.join(" + ")))
         .collect();
     assert_eq!(
         said,
         [
-            ("1.1", ChangedField::Answer, Some("Ana")),
-            ("1.1", ChangedField::Note, Some("Ana")),
-            ("1.2", ChangedField::Answer, Some("Ben")),
+            ("1.1", ChangedField::Answer, "Ana".to_owned()),
+            ("1.1", ChangedField::Note, "Ana".to_owned()),
+            ("1.2", ChangedField::Answer, "Ben".to_owned()),
         ]
     );
     let undone = ask::undo(office.desktop(), office.of()).expect("it can be undone");

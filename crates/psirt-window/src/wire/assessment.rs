@@ -238,7 +238,7 @@ pub struct ChangePart {
     pub before: Text,
     pub after: Text,
     /// Who said it; `null` where nobody is named.
-    pub said_by: Option<String>,
+    pub said_by: Vec<String>,
 }
 
 /// What a change was about.

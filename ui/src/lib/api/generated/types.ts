@@ -578,7 +578,7 @@ export type ChangePart = { service: string, serviceTitle: Text, what: ChangedFie
 /**
  * Who said it; `null` where nobody is named.
  */
-saidBy: string | null, };
+saidBy: Array<string>, };
 
 /**
  * A passphrase in place of another.
