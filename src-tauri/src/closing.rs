@@ -5,14 +5,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use tauri::{AppHandle, CloseRequestApi, Emitter, Manager, Window};
+use psirt_app::portable;
+use tauri::{AppHandle, Builder, CloseRequestApi, Emitter, Manager, Window, Wry};
 use tauri_plugin_window_state::{AppHandleExt as _, StateFlags};
 
 use crate::shell::{PRESENTER, WINDOW};
 
 /// Where the window was and how large. Not whether it is seen: it shows itself when it has
 /// something to; nor whether it filled the screen: that is for a meeting, not for the next start.
-pub const REMEMBERED: StateFlags = StateFlags::SIZE
+const REMEMBERED: StateFlags = StateFlags::SIZE
     .union(StateFlags::POSITION)
     .union(StateFlags::MAXIMIZED);
 
@@ -31,6 +32,16 @@ impl Closing {
     pub fn heard(&self) {
         self.0.store(true, Ordering::SeqCst);
     }
+}
+
+/// Opens the window where it was. The plugin keeps that in the person's own settings: a program
+/// that is carried about leaves nothing there.
+pub fn remembering(builder: Builder<Wry>) -> Builder<Wry> {
+    if portable::folder().is_some() {
+        return builder;
+    }
+    let plugin = tauri_plugin_window_state::Builder::new();
+    builder.plugin(plugin.with_state_flags(REMEMBERED).build())
 }
 
 /// Leaves the closing to the page, unless that is deaf.
@@ -65,8 +76,10 @@ pub fn leave_none(window: &Window) {
 /// takes a moment in which nobody could show it a window.
 pub fn leave(app: &AppHandle) -> tauri::Result<()> {
     tauri_plugin_single_instance::destroy(app);
-    // While the window is there to be asked for its size and place. It can be closed without.
-    let _ = app.save_window_state(REMEMBERED);
+    if portable::folder().is_none() {
+        // While the window is there to be asked for its size and place. It can be closed without.
+        let _ = app.save_window_state(REMEMBERED);
+    }
     app.get_webview_window(WINDOW)
         .map_or(Ok(()), |window| window.destroy())
 }

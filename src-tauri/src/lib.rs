@@ -7,6 +7,7 @@
 mod arguments;
 mod closing;
 mod commands;
+mod fatal;
 mod locking;
 mod own_page;
 mod shell;
@@ -14,9 +15,11 @@ mod shell;
 mod tests;
 
 use std::path::{Path, PathBuf};
+use std::process::{self, ExitCode};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
+use psirt_app::portable;
 use psirt_app::workshops::usual_keys;
 use psirt_window::{Desktop, Places};
 use tauri::{App, AppHandle, DragDropEvent, Emitter, Manager, RunEvent, WindowEvent};
@@ -24,6 +27,7 @@ use tauri::{App, AppHandle, DragDropEvent, Emitter, Manager, RunEvent, WindowEve
 use arguments::Arguments;
 use closing::Closing;
 use commands::Shared;
+use fatal::{Cause, Fatal};
 use shell::{Native, WINDOW};
 
 /// Told to the page when files are opened from outside or dropped while the window is there.
@@ -35,12 +39,20 @@ const BETWEEN_CHECKS: Duration = Duration::from_secs(20);
 /// How long a page that still has nothing to show is kept from being seen.
 const HIDDEN_AT_MOST: Duration = Duration::from_secs(3);
 
-/// Opens the window and stays until it is closed.
-///
-/// # Panics
-/// Where the system has no window to give.
-pub fn run() {
-    let app = tauri::Builder::default()
+/// Opens the window and stays until it is closed; where none can be had, says why.
+pub fn run() -> ExitCode {
+    if let Some((title, text)) = fatal::message(std::env::args_os()) {
+        fatal::show(&title, &text);
+        return ExitCode::SUCCESS;
+    }
+    let context = tauri::generate_context!();
+    let fatal = Fatal::of(&context.config().identifier);
+    fatal.watch_for_panics();
+    if let Err(cause) = fatal::look_for_a_window() {
+        return fatal.tell(&cause);
+    }
+    let told = fatal.clone();
+    let builder = tauri::Builder::default()
         // First, as it asks: a second start ends here, before anything is opened.
         .plugin(tauri_plugin_single_instance::init(
             |app, arguments, folder| {
@@ -53,12 +65,8 @@ pub fn run() {
             tauri_plugin_opener::Builder::new()
                 .open_js_links_on_click(false)
                 .build(),
-        )
-        .plugin(
-            tauri_plugin_window_state::Builder::new()
-                .with_state_flags(closing::REMEMBERED)
-                .build(),
-        )
+        );
+    let built = closing::remembering(builder)
         .manage(Closing::default())
         .on_window_event(|window, event| match event {
             // The projector's window has nothing to lose, and closes at once.
@@ -78,12 +86,21 @@ pub fn run() {
             _ => {}
         })
         .invoke_handler(commands::answers())
-        .setup(|app| {
+        .setup(move |app| {
             let folder = std::env::current_dir().unwrap_or_default();
-            start(app, Arguments::read(std::env::args_os().skip(1), &folder))
+            let arguments = Arguments::read(std::env::args_os().skip(1), &folder);
+            if let Err(error) = start(app, arguments) {
+                // What is returned from here becomes a panic.
+                told.tell(&fatal::why_refused(&own_folders(app), &*error));
+                process::exit(1);
+            }
+            Ok(())
         })
-        .build(tauri::generate_context!())
-        .expect("the system has a window to give");
+        .build(context);
+    let app = match built {
+        Ok(app) => app,
+        Err(error) => return fatal.tell(&Cause::NoWindow(error.to_string())),
+    };
     app.run(|app, event| match event {
         RunEvent::Exit => app.state::<Shared>().close(),
         #[cfg(target_os = "macos")]
@@ -93,18 +110,35 @@ pub fn run() {
         }
         _ => {}
     });
+    ExitCode::SUCCESS
+}
+
+/// The folders without which a system may refuse a window.
+fn own_folders(app: &App) -> Vec<PathBuf> {
+    if let Some(carried) = portable::folder() {
+        return vec![carried];
+    }
+    let path = app.path();
+    let folders = [
+        path.app_data_dir(),
+        path.app_local_data_dir(),
+        path.app_config_dir(),
+    ];
+    folders.into_iter().filter_map(Result::ok).collect()
 }
 
 fn start(app: &App, arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     let path = app.path();
-    let data = path.app_data_dir()?;
+    let carried = portable::folder();
+    let or_carried = |usual: tauri::Result<PathBuf>| carried.clone().map_or(usual, Ok);
+    let data = or_carried(path.app_data_dir())?;
     let places = Places {
-        settings: path.app_config_dir()?,
+        settings: or_carried(path.app_config_dir())?,
         // Where the terminal looks for them, too.
         keys: usual_keys().unwrap_or_else(|| data.join("workshop-keys")),
         data,
         // Where nobody said where documents are, they lie where the person is at home.
-        documents: path.document_dir().or_else(|_| path.home_dir()).ok(),
+        documents: or_carried(path.document_dir().or_else(|_| path.home_dir())).ok(),
     };
     let desktop = Desktop::new(Box::new(Native(app.handle().clone())), places);
     if let Some(workspace) = arguments.workspace {

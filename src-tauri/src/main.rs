@@ -1,6 +1,8 @@
 //! The window's program; see the library beside it.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-fn main() {
-    psirt_desktop::run();
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    psirt_desktop::run()
 }

@@ -1,6 +1,7 @@
 //! The windows and their one page: whatever is dropped, linked or refreshed, they show nothing
 //! else, open no other window, download nothing and reach no machine.
 
+use psirt_app::portable;
 use tauri::webview::{NewWindowResponse, WebviewWindowBuilder};
 use tauri::{App, AppHandle, Manager, Runtime, Url, WebviewUrl};
 
@@ -39,6 +40,11 @@ fn shut_in<R: Runtime, M: Manager<R>>(
     window: WebviewWindowBuilder<'_, R, M>,
 ) -> WebviewWindowBuilder<'_, R, M> {
     let nowhere = NO_NETWORK.parse().expect("it is an address");
+    // What the engine keeps lies with everything else.
+    let window = match portable::folder() {
+        Some(folder) => window.data_directory(folder.join("webview")),
+        None => window,
+    };
     window
         .proxy_url(nowhere)
         .on_navigation(is_own_page)

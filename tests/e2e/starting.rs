@@ -1,12 +1,14 @@
 //! The program starts: for the first time, again, and where its workspace cannot be had.
 
 use std::fs;
+use std::process::{Command, Stdio};
 
 use jiff::Timestamp;
 use psirt_store::{Holder, Workspace};
 use serde_json::json;
 
 use crate::harness::home::DOCUMENTS;
+use crate::harness::screen::Screen;
 use crate::harness::{Home, Language, Person, key};
 
 /// The most clicks from the first start to the first report, besides the keys of the answers.
@@ -341,4 +343,56 @@ fn stops_an_opening(language: Language) {
     );
     person.sees("button", language.pick("Look at the sample", "見本を見る"));
     person.closes();
+}
+
+#[test]
+fn where_no_window_opens_the_program_says_why_in_the_persons_language_and_where_its_log_lies() {
+    let screen = Screen::new();
+    let home = Home::new();
+    let in_the_way = home.path("in the way");
+    fs::write(&in_the_way, "a file, where the data folder should be").expect("it can be written");
+    let in_the_way = in_the_way.display().to_string();
+    let no_screen = [("DISPLAY", "")];
+    let no_folder = [
+        ("DISPLAY", screen.display()),
+        ("XDG_DATA_HOME", &in_the_way),
+        ("XDG_CONFIG_HOME", &in_the_way),
+    ];
+    for (variables, words) in [
+        (&no_screen[..], ["no screen", "画面がない"]),
+        (
+            &no_folder[..],
+            [&in_the_way, "データフォルダーに書き込めません"],
+        ),
+    ] {
+        for (locale, words, log_is) in [
+            ("C.UTF-8", words[0], "Log: "),
+            ("ja_JP.UTF-8", words[1], "ログ："),
+        ] {
+            let mut program = Command::new(env!("CARGO_BIN_EXE_psirt-maturity-window"));
+            for variable in ["WAYLAND_DISPLAY", "LC_ALL", "LC_MESSAGES", "LANGUAGE"] {
+                program.env_remove(variable);
+            }
+            program.envs(home.environment()).env("LANG", locale);
+            program.env("TMPDIR", home.path("."));
+            program.envs(variables.iter().copied());
+            // Not a pipe: the message stays open for whoever reads it, and with it what it writes to.
+            let errors = home.path("errors");
+            let file = fs::File::create(&errors).expect("it can be made");
+            let status = program.stdin(Stdio::null()).stderr(file).status();
+            let told = fs::read_to_string(&errors).expect("it says UTF-8");
+            let status = status.expect("the program can be started");
+            assert_eq!(status.code(), Some(1), "{told}");
+            assert!(told.contains(words), "{told}");
+            assert!(!told.contains("panicked"), "{told}");
+            let line = told.lines().find_map(|line| line.strip_prefix(log_is));
+            let log = fs::read_to_string(line.expect("the log is named"));
+            let log = log.expect("the log is there");
+            // Whoever helps can read it.
+            assert!(
+                log.contains("PSIRT Maturity") || log.contains("no screen"),
+                "{log}"
+            );
+        }
+    }
 }

@@ -16,23 +16,34 @@ fn file_types_are_the_same_for_the_menu_entry_and_the_file_manager() {
     let opened: BTreeSet<(String, String)> = associations
         .expect("the window opens files")
         .iter()
-        .map(|association| {
+        .flat_map(|association| {
             let word = |value: &Value| value.as_str().expect("it is text").to_owned();
-            let ending = format!("*.{}", word(&association["ext"][0]));
-            (word(&association["mimeType"]), ending)
+            let endings = association["ext"].as_array().expect("a type has endings");
+            let named = endings.iter().map(move |ending| {
+                let ending = format!("*.{}", word(ending));
+                (word(&association["mimeType"]), ending)
+            });
+            named.collect::<Vec<_>>()
         })
         .collect();
     let types = read("src-tauri/linux/mime.xml");
     let known: BTreeSet<(String, String)> = types
         .split("<mime-type ")
         .skip(1)
-        .map(|entry| {
-            let value = |key: &str| {
-                let (_, rest) = entry.split_once(key).expect("a type has it");
-                let (value, _) = rest.split_once('"').expect("a value ends");
-                value.to_owned()
+        .flat_map(|entry| {
+            let values = |key: &str| {
+                let rest = entry.split(key).skip(1);
+                let values = rest.map(|rest| {
+                    let (value, _) = rest.split_once('"').expect("a value ends");
+                    value.to_owned()
+                });
+                values.collect::<Vec<_>>()
             };
-            (value("type=\""), value("pattern=\""))
+            let kind = values("type=\"").remove(0);
+            let patterns = values("pattern=\"").into_iter();
+            patterns
+                .map(|pattern| (kind.clone(), pattern))
+                .collect::<Vec<_>>()
         })
         .collect();
     assert!(!opened.is_empty(), "the configuration was understood");

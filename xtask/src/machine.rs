@@ -35,6 +35,12 @@ pub const WINDOW: &[Package] = &[package(
     "WebKitGTK 4.1 with headers (Linux only; Windows and macOS have a web view)",
 )];
 
+/// To make the installer.
+pub const INSTALLER: &[Package] = &[package(
+    "nsis",
+    "NSIS, whose makensis makes the installer (Windows only)",
+)];
+
 /// To drive the window without a screen.
 pub const WINDOW_TESTS: &[Package] = &[
     package("webkit2gtk-driver", "WebKitWebDriver (Linux only)"),

@@ -7,7 +7,9 @@
 //! Deliberately not here: dependencies (this is the first thing a fresh machine
 //! compiles, and it takes a second), and anything a user of the product needs.
 
+mod installer;
 mod machine;
+mod manual;
 mod notices;
 mod package;
 mod run;
@@ -26,7 +28,9 @@ usage: cargo xtask <command>
   test     check everything: format, lints, licences, tests
   notices  write assets/notices.txt anew: whose work the program contains
   package  build what is handed to users: .deb and .rpm on Linux, an
-           installer on Windows, a disk image on macOS
+           installer and a portable archive on Windows, a disk image on macOS
+  installer BUILT INTO
+           make only what Windows gets, of the programs in BUILT (absolute)
 
 They install the system packages that are missing (Debian and its relatives;
 elsewhere they say what is needed and go on) and stop at the first failure.
@@ -43,6 +47,7 @@ fn main() -> ExitCode {
         ["test"] => test::test(root),
         ["notices"] => notices::notices(root),
         ["package"] => package::package(root),
+        ["installer", built, into] => installer::make(root, Path::new(built), Path::new(into)),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;

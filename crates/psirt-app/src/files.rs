@@ -5,7 +5,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use psirt_core::limits::MOST_BYTES;
 use psirt_core::{Fault, Faults, Problem};
@@ -130,8 +130,11 @@ enum Readers {
 }
 
 fn write_new_for(readers: Readers, path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let written = draft(readers, path, bytes)
-        .and_then(|draft| draft.persist_noclobber(path).map_err(|error| error.error));
+    let target = in_full(path);
+    let written = draft(readers, &target, bytes).and_then(|draft| {
+        let persisted = draft.persist_noclobber(&target);
+        persisted.map_err(|error| error.error)
+    });
     match written {
         Ok(()) => {
             sync_folder_of(path);
@@ -160,7 +163,7 @@ pub fn make_folder(path: &Path) -> Result<(), Error> {
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // What a link leads to is replaced, not the link.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let target = fs::canonicalize(path).unwrap_or_else(|_| in_full(path));
     let earlier = fs::metadata(&target).ok();
     if earlier.as_ref().is_some_and(fs::Metadata::is_dir) {
         return Err(io::ErrorKind::IsADirectory.into());
@@ -199,6 +202,19 @@ fn draft(readers: Readers, target: &Path, bytes: &[u8]) -> io::Result<TempPath> 
     draft.write_all(bytes)?;
     draft.as_file().sync_all()?;
     Ok(draft.into_temp_path())
+}
+
+/// The path in full where it is long: Windows takes more than 260 letters in no other form from
+/// what renames a draft. A short one stays as it is, because in full a name that means a device,
+/// such as `NUL`, would become a file.
+fn in_full(path: &Path) -> PathBuf {
+    // The draft's name may be longer than the file's.
+    const LONG: usize = 200;
+    let is_long = std::path::absolute(path).is_ok_and(|path| path.as_os_str().len() > LONG);
+    match (is_long, path.file_name(), fs::canonicalize(folder_of(path))) {
+        (true, Some(name), Ok(folder)) => folder.join(name),
+        _ => path.to_owned(),
+    }
 }
 
 fn folder_of(path: &Path) -> &Path {

@@ -13,6 +13,7 @@ pub mod kit;
 pub mod look;
 pub mod names;
 pub mod plans;
+pub mod portable;
 pub mod reports;
 pub mod rounds;
 pub mod voices;

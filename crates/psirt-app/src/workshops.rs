@@ -28,6 +28,7 @@ use psirt_store::{
 use crate::assessments::new_id;
 use crate::error::Error;
 use crate::files;
+use crate::portable;
 use crate::workspaces::deed;
 
 pub use anchors::anchors;
@@ -107,13 +108,11 @@ impl Standing {
 }
 
 /// Where the keys of workshops lie when nobody says otherwise: the user's own data on this
-/// machine, which no backup of a workspace carries along.
+/// machine, which no backup of a workspace carries along, or the folder that a
+/// [portable](portable) program has beside itself.
 pub fn usual_keys() -> Option<PathBuf> {
-    Some(
-        dirs::data_local_dir()?
-            .join("psirt-maturity")
-            .join("workshop-keys"),
-    )
+    let own = || Some(dirs::data_local_dir()?.join("psirt-maturity"));
+    Some(portable::folder().or_else(own)?.join("workshop-keys"))
 }
 
 /// So many respondents with numbers only.

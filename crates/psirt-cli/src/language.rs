@@ -7,7 +7,7 @@ use psirt_core::Language;
 /// The language asked for with `--language`, else the system's, else English.
 pub fn choose(typed: &[OsString]) -> Language {
     asked_for(typed)
-        .or_else(|| sys_locale::get_locale().map(|locale| of_locale(&locale)))
+        .or_else(|| sys_locale::get_locale().map(|locale| Language::of_locale(&locale)))
         .unwrap_or(Language::En)
 }
 
@@ -23,35 +23,4 @@ fn asked_for(typed: &[OsString]) -> Option<Language> {
             other => other.strip_prefix("--language="),
         })
         .and_then(|code| code.parse().ok())
-}
-
-fn of_locale(locale: &str) -> Language {
-    let code = locale.split(['-', '_', '.']).next().unwrap_or_default();
-    if code.eq_ignore_ascii_case(Language::Ja.code()) {
-        Language::Ja
-    } else {
-        Language::En
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Language, of_locale};
-
-    #[test]
-    fn a_locale_that_is_not_japanese_is_english() {
-        for (locale, language) in [
-            ("ja-JP", Language::Ja),
-            ("ja_JP.UTF-8", Language::Ja),
-            ("ja", Language::Ja),
-            ("JA-jp", Language::Ja),
-            ("en-US", Language::En),
-            ("C", Language::En),
-            ("de-DE", Language::En),
-            ("jam", Language::En),
-            ("", Language::En),
-        ] {
-            assert_eq!(of_locale(locale), language, "{locale}");
-        }
-    }
 }

@@ -32,6 +32,17 @@ impl Language {
         }
     }
 
+    /// The language for a system's locale, such as `ja-JP` or `en_US.UTF-8`: what is not Japanese
+    /// is English.
+    pub fn of_locale(locale: &str) -> Self {
+        let code = locale.split(['-', '_', '.']).next().unwrap_or_default();
+        if code.eq_ignore_ascii_case(Self::Ja.code()) {
+            Self::Ja
+        } else {
+            Self::En
+        }
+    }
+
     /// Picks the text written for this language.
     pub fn pick<T>(self, en: T, ja: T) -> T {
         match self {
@@ -103,5 +114,27 @@ impl Text {
     /// The text in exactly this language.
     pub fn only(&self, language: Language) -> Option<&str> {
         language.pick(&self.en, &self.ja).as_deref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language;
+
+    #[test]
+    fn a_locale_that_is_not_japanese_is_english() {
+        for (locale, language) in [
+            ("ja-JP", Language::Ja),
+            ("ja_JP.UTF-8", Language::Ja),
+            ("ja", Language::Ja),
+            ("JA-jp", Language::Ja),
+            ("en-US", Language::En),
+            ("C", Language::En),
+            ("de-DE", Language::En),
+            ("jam", Language::En),
+            ("", Language::En),
+        ] {
+            assert_eq!(Language::of_locale(locale), language, "{locale}");
+        }
     }
 }

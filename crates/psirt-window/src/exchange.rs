@@ -13,8 +13,9 @@ use psirt_app::assessments::{self};
 use psirt_app::files;
 use psirt_app::names::file_name_part;
 
-/// The ending of an assessment file, without the dot.
-const ENDING: &str = "psirt.json";
+/// The endings of an assessment file, without the dot. The first opens by a double click on every
+/// system; before it there was `psirt.json`, which to most systems is any `json`.
+const ENDINGS: &[&str] = &["psirtmaturity", "json"];
 
 pub fn choose_assessment_file(desktop: &Desktop) -> Result<Option<CheckView>, Failure> {
     let language = desktop.language();
@@ -24,7 +25,7 @@ pub fn choose_assessment_file(desktop: &Desktop) -> Result<Option<CheckView>, Fa
             .to_owned(),
         choice: Choice::File,
         kind: language.pick("Assessments", "アセスメント").to_owned(),
-        endings: &["json"],
+        endings: ENDINGS,
         folder: None,
     };
     let chosen = desktop.shell.choose(&question).into_iter().next();
@@ -66,7 +67,7 @@ pub fn export_assessment(
         let text = assessment.to_json();
         let organization = file_name_part(&assessment.organization().name);
         (
-            format!("{organization}-{}.{ENDING}", assessment.date()),
+            format!("{organization}-{}.{}", assessment.date(), ENDINGS[0]),
             text,
         )
     };
@@ -77,7 +78,7 @@ pub fn export_assessment(
             .to_owned(),
         choice: Choice::NewFile(name),
         kind: language.pick("Assessments", "アセスメント").to_owned(),
-        endings: &["json"],
+        endings: ENDINGS,
         folder: desktop.places.documents.clone(),
     };
     let Some(path) = desktop.shell.choose(&question).into_iter().next() else {

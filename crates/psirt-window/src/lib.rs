@@ -59,6 +59,7 @@ mod workshops;
 mod workspace;
 
 pub use psirt_store::EXTENSION as WORKSPACE_ENDING;
+pub use remembered::chosen_language;
 pub use session::{Desktop, Places};
 
 /// One function for each command.

@@ -7,6 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use psirt_core::Language;
 use serde::{Deserialize, Serialize};
 
 use super::wire::{Place, Settings};
@@ -18,6 +19,11 @@ const FILE: &str = "settings.json";
 const MOST_RECENT: usize = 12;
 /// A file of ours is far smaller.
 const MOST_BYTES: usize = 1_000_000;
+
+/// The language that was chosen in the window, for whoever has to speak before there is one.
+pub fn chosen_language(folder: &Path) -> Option<Language> {
+    Remembered::read(folder).settings.language
+}
 
 /// What is kept on the computer.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

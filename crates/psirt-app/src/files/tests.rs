@@ -102,6 +102,23 @@ fn a_new_file_never_replaces_one() {
 }
 
 #[test]
+fn a_path_of_more_letters_than_windows_takes_unasked_is_written_and_replaced() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let long = folder
+        .path()
+        .join("長い名前".repeat(20))
+        .join("b".repeat(200));
+    fs::create_dir_all(&long).expect("folders can be made");
+    let path = long.join("file");
+    assert!(path.display().to_string().chars().count() > 260);
+    write_new(&path, b"first").expect("the name is free");
+    write(&path, b"second").expect("it is replaced");
+    assert_eq!(fs::read(&path).expect("it can be read"), b"second");
+    write(&long.join("other"), b"new").expect("it is made");
+    assert_eq!(fs::read_dir(&long).expect("it is a folder").count(), 2);
+}
+
+#[test]
 fn a_file_beyond_the_limit_is_not_read() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("large");

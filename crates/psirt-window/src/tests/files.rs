@@ -12,7 +12,10 @@ fn an_exported_assessment_comes_back_as_another_one() {
     let NamedFile { file, path } = exported
         .expect("it is written")
         .expect("a place was chosen");
-    assert!(path.ends_with("架空製造-2026-11-06.psirt.json"), "{path}");
+    assert!(
+        path.ends_with("架空製造-2026-11-06.psirtmaturity"),
+        "{path}"
+    );
     let check = computer.looks_at(Path::new(&path));
     let request = to_take_in(&check);
     assert_eq!(check.kind, Some(FileKind::Assessment));
