@@ -153,10 +153,6 @@ fn append(folder: &Path, path: &Path, line: &str) -> io::Result<()> {
 }
 
 /// Makes sure that a window can be had, before anything is opened.
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "what can be missing differs by system"
-)]
 pub fn look_for_a_window() -> Result<(), Cause> {
     #[cfg(target_os = "linux")]
     gtk::init().map_err(|_| Cause::NoScreen)?;
