@@ -27,7 +27,7 @@ pub use coordinator::{
     Begin, CodeStanding, Coordinator, MemberStanding, MemberState, Outcome, Published, Refusal,
     Standing, Taking, Which,
 };
-pub use member::{Choices, Member, Prepared, Written, key_in, own_place};
+pub use member::{Choices, Member, Prepared, Written, key_in, own_place, own_place_report};
 pub use psirt_core::cohort::{Admission, Rules};
 pub use recovery::{read_recovered, recovery_sheet};
 pub use sample::{SampleCohort, SampleEdition, sample};

@@ -9,11 +9,11 @@ use psirt_core::{Assessment, Language, Sheet};
 
 use crate::assessments;
 use crate::branding::Branding;
-use crate::cohorts;
+use crate::cohorts::{self, SampleCohort};
 use crate::error::Error;
 use crate::files;
 use crate::frameworks::{Library, sample_readings, sample_workshops, samples};
-use crate::reports::{self, Format, Made, Request, Shape};
+use crate::reports::{self, AboutAssessment, Format, Made, Request, Shape, Subject};
 use crate::workshops::parse_record;
 
 /// The example rounds in one language, oldest first.
@@ -55,7 +55,7 @@ pub fn report(
     let (last, earlier) = rounds.split_last().expect("samples are shipped");
     let readings = sample_readings();
     let workshops = workshops(library, language)?;
-    let request = Request {
+    let about = AboutAssessment {
         shape,
         round: as_round(last),
         history: earlier.iter().map(as_round).collect(),
@@ -64,10 +64,45 @@ pub fn report(
             .map(|id| assessments::reading(library, id, &last.0))
             .collect::<Result<_, _>>()?,
         workshops: workshops.iter().collect(),
+    };
+    let request = Request {
+        subject: Subject::Assessment(about),
         language,
         branding: Branding::default(),
     };
     reports::make(library, &request, formats)
+}
+
+/// The reports of the last edition of the example cohort: that of the group, and the own place of
+/// the manufacturer.
+///
+/// # Errors
+/// A format cannot be written.
+pub fn group_reports(
+    library: &Library,
+    cohort: &SampleCohort,
+    language: Language,
+    formats: &[Format],
+) -> Result<[Made; 2], Error> {
+    let rounds = rounds(library, language)?;
+    let (_, own) = rounds.last().expect("samples are shipped");
+    let file = cohort.published();
+    let subjects = [Subject::Benchmark(&file), Subject::OwnPlace(&file, own)];
+    let made = subjects.map(|subject| {
+        let formats: Vec<Format> = formats
+            .iter()
+            .copied()
+            .filter(|format| subject.formats().contains(format))
+            .collect();
+        let request = Request {
+            subject,
+            language,
+            branding: Branding::default(),
+        };
+        reports::make(library, &request, &formats)
+    });
+    let [group, own] = made;
+    Ok([group?, own?])
 }
 
 fn as_round((sheet, assessment): &(Arc<Sheet>, Assessment)) -> Round<'_> {
@@ -99,7 +134,11 @@ pub fn write(library: &Library, folder: &Path, formats: &[Format]) -> Result<Vec
             paths.push(path);
         }
         let cohort = cohorts::sample(library, language)?;
-        paths.extend(cohort.write(&folder.join("cohort"), language)?);
+        let folder = folder.join("cohort");
+        paths.extend(cohort.write(&folder, language)?);
+        for made in group_reports(library, &cohort, language, formats)? {
+            paths.extend(reports::save(&folder, &made)?);
+        }
     }
     Ok(paths)
 }

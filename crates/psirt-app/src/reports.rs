@@ -1,4 +1,4 @@
-//! Reports of an assessment as files: what is computed, composed and drawn for each format.
+//! Reports as files, whatever they are about: what is computed, composed and drawn for each format.
 //!
 //! Deliberately not here: what a report says and how it looks.
 
@@ -7,25 +7,29 @@ use std::path::{Path, PathBuf};
 use psirt_core::assessment::AssessmentState;
 use psirt_core::trend::Round;
 use psirt_core::workshop::Record;
-use psirt_core::{Date, Language, Reading};
+use psirt_core::{Assessment, Date, Language, Reading};
 use psirt_report::branding::Branding;
 pub use psirt_report::classification::is_for_outside;
 use psirt_report::compose::charts::MOST_AXES;
 pub use psirt_report::compose::charts::{NotDrawn, Part};
-use psirt_report::compose::{compose, compose_core, since_last_time};
+use psirt_report::compose::{
+    compose, compose_benchmark, compose_core, compose_place, since_last_time,
+};
 use psirt_report::csv::csv;
 use psirt_report::document::Report;
 use psirt_report::findings::Findings;
 use psirt_report::font::Fonts;
+use psirt_report::group::{GroupFindings, PlaceFindings};
 use psirt_report::json::json;
 use psirt_report::logo::{self, Logo};
 use psirt_report::pdf::pdf;
 use psirt_report::picture::Picture;
 use psirt_report::pixels::picture_as_png;
 use psirt_report::svg::{Around, stand_alone, svg};
-use psirt_report::workbook;
+use psirt_report::workbook::{self, Workbook};
 use psirt_report::xlsx::xlsx;
 
+use crate::cohorts::BenchmarkFile;
 use crate::error::Error;
 use crate::files;
 use crate::frameworks::Library;
@@ -113,7 +117,30 @@ impl Shape {
 /// What to report.
 #[derive(Clone, Debug)]
 pub struct Request<'a> {
-    /// What it tells.
+    /// What it is about.
+    pub subject: Subject<'a>,
+    /// The language of the report.
+    pub language: Language,
+    /// Logo, colour, classification and the like.
+    pub branding: Branding,
+}
+
+/// What a report is about.
+#[derive(Clone, Debug)]
+pub enum Subject<'a> {
+    /// An assessment.
+    Assessment(AboutAssessment<'a>),
+    /// The benchmark of a group.
+    Benchmark(&'a BenchmarkFile),
+    /// A member's own place beside its group; [`crate::cohorts::own_place_report`] makes sure
+    /// that both are of one sheet.
+    OwnPlace(&'a BenchmarkFile, &'a Assessment),
+}
+
+/// An assessment, and how much of it is told.
+#[derive(Clone, Debug)]
+pub struct AboutAssessment<'a> {
+    /// What is told.
     pub shape: Shape,
     /// The assessment with its sheet.
     pub round: Round<'a>,
@@ -124,10 +151,19 @@ pub struct Request<'a> {
     /// Records of the workshops that the answers came from; none where the report is for others
     /// to read.
     pub workshops: Vec<&'a Record>,
-    /// The language of the report.
-    pub language: Language,
-    /// Logo, colour, classification and the like.
-    pub branding: Branding,
+}
+
+/// The formats of the reports of groups and of own places.
+pub const GROUP_FORMATS: [Format; 2] = [Format::Pdf, Format::Xlsx];
+
+impl Subject<'_> {
+    /// The formats its report can have.
+    pub const fn formats(&self) -> &'static [Format] {
+        match self {
+            Self::Assessment(about) => about.shape.formats(),
+            Self::Benchmark(_) | Self::OwnPlace(..) => &GROUP_FORMATS,
+        }
+    }
 }
 
 /// A file of a report, not yet written.
@@ -207,16 +243,8 @@ impl LeftOut {
 /// # Errors
 /// There is no earlier round to tell a change from.
 pub fn report(library: &Library, request: &Request<'_>) -> Result<Report, Error> {
-    composed(&findings(library, request), request)
-}
-
-fn composed(findings: &Findings<'_>, request: &Request<'_>) -> Result<Report, Error> {
-    let (language, branding) = (request.language, &request.branding);
-    match request.shape {
-        Shape::Whole => Ok(compose(findings, language, branding)),
-        Shape::Core => Ok(compose_core(findings, language, branding)),
-        Shape::Since => since_last_time(findings, language, branding).ok_or(Error::NoEarlierRound),
-    }
+    let fingerprint = fingerprint(&request.subject);
+    Content::of(library, &request.subject, &fingerprint).report(request)
 }
 
 /// Makes a report in memory; the same request gives the same bytes.
@@ -224,13 +252,17 @@ fn composed(findings: &Findings<'_>, request: &Request<'_>) -> Result<Report, Er
 /// # Errors
 /// A format cannot be written, or there is no earlier round to tell a change from.
 pub fn make(library: &Library, request: &Request<'_>, formats: &[Format]) -> Result<Made, Error> {
-    let findings = findings(library, request);
+    let fingerprint = fingerprint(&request.subject);
+    let content = Content::of(library, &request.subject, &fingerprint);
+    let older = match &content {
+        Content::Assessment(findings, _) => findings.left_out.as_slice(),
+        Content::Benchmark(_) | Content::OwnPlace(_) => &[],
+    };
     let mut maker = Maker {
-        findings: &findings,
+        content: &content,
         request,
         made: Made {
-            older: findings
-                .left_out
+            older: older
                 .iter()
                 .filter(|_| formats.iter().any(|format| *format != Format::Json))
                 .map(|round| round.assessment.date())
@@ -239,35 +271,108 @@ pub fn make(library: &Library, request: &Request<'_>, formats: &[Format]) -> Res
         },
     };
     for &format in formats {
-        if !request.shape.formats().contains(&format) {
-            maker.made.left_out.push(LeftOut::Format(format));
-            continue;
-        }
-        match format {
-            Format::Pdf => maker.pdf()?,
-            Format::Xlsx => maker.xlsx()?,
-            Format::Svg | Format::Png => maker.pictures(format)?,
-            Format::Csv => {
-                let table = csv(maker.findings, request.language, &request.branding);
-                maker.add("", format, table);
-            }
-            Format::Json => {
-                let text = json(maker.findings, request.language);
-                maker.add("", format, text.into_bytes());
-            }
-        }
+        maker.format(format)?;
     }
     maker.made.missing.sort_unstable();
     maker.made.missing.dedup();
     Ok(maker.made)
 }
 
-/// All that a report says is computed here, once.
-fn findings<'a>(library: &'a Library, request: &Request<'a>) -> Findings<'a> {
-    let round = request.round;
+/// All that a report says, computed once.
+enum Content<'a> {
+    Assessment(Box<Findings<'a>>, Shape),
+    Benchmark(GroupFindings<'a>),
+    OwnPlace(Box<PlaceFindings<'a>>),
+}
+
+impl<'a> Content<'a> {
+    fn of(library: &'a Library, subject: &Subject<'a>, fingerprint: &'a str) -> Self {
+        let group = |file: &'a BenchmarkFile| {
+            GroupFindings::new(&file.benchmark, &file.sheet, fingerprint, VERSION)
+        };
+        match subject {
+            Subject::Assessment(about) => {
+                Self::Assessment(Box::new(findings(library, about)), about.shape)
+            }
+            Subject::Benchmark(file) => Self::Benchmark(group(file)),
+            Subject::OwnPlace(file, assessment) => {
+                Self::OwnPlace(Box::new(PlaceFindings::new(group(file), assessment)))
+            }
+        }
+    }
+
+    fn report(&self, request: &Request<'_>) -> Result<Report, Error> {
+        let (language, branding) = (request.language, &request.branding);
+        match self {
+            Self::Assessment(findings, Shape::Whole) => Ok(compose(findings, language, branding)),
+            Self::Assessment(findings, Shape::Core) => {
+                Ok(compose_core(findings, language, branding))
+            }
+            Self::Assessment(findings, Shape::Since) => {
+                since_last_time(findings, language, branding).ok_or(Error::NoEarlierRound)
+            }
+            Self::Benchmark(findings) => Ok(compose_benchmark(findings, language, branding)),
+            Self::OwnPlace(findings) => Ok(compose_place(findings, language, branding)),
+        }
+    }
+
+    fn workbook(&self, request: &Request<'_>) -> Result<Workbook, Error> {
+        let (language, branding) = (request.language, &request.branding);
+        match self {
+            Self::Assessment(findings, Shape::Whole | Shape::Core) => {
+                Ok(workbook::compose(findings, language, branding))
+            }
+            Self::Assessment(findings, Shape::Since) => {
+                workbook::compose_since(findings, language, branding).ok_or(Error::NoEarlierRound)
+            }
+            Self::Benchmark(findings) => {
+                Ok(workbook::compose_benchmark(findings, language, branding))
+            }
+            Self::OwnPlace(findings) => Ok(workbook::compose_place(findings, language, branding)),
+        }
+    }
+
+    /// Whom it is about, the day it speaks of, and what the names of its files have in common.
+    fn named(&self) -> (&str, String, &'static str) {
+        match self {
+            Self::Assessment(findings, shape) => {
+                let assessment = findings.assessment;
+                let part = match shape {
+                    Shape::Whole => "",
+                    Shape::Core => "core",
+                    Shape::Since => "since",
+                };
+                let name = &assessment.organization().name;
+                (name, assessment.date().to_string(), part)
+            }
+            Self::Benchmark(findings) => {
+                let benchmark = findings.benchmark;
+                let edition = file_name_part(benchmark.edition());
+                (benchmark.title(), edition, "benchmark")
+            }
+            Self::OwnPlace(findings) => {
+                let assessment = findings.assessment;
+                let name = &assessment.organization().name;
+                (name, assessment.date().to_string(), "place")
+            }
+        }
+    }
+}
+
+/// The fingerprint of the key that signed what a report is about, where it was signed.
+fn fingerprint(subject: &Subject<'_>) -> String {
+    match subject {
+        Subject::Assessment(_) => String::new(),
+        Subject::Benchmark(file) | Subject::OwnPlace(file, _) => file.signer.fingerprint(),
+    }
+}
+
+/// All that a report of an assessment says is computed here, once.
+fn findings<'a>(library: &'a Library, about: &AboutAssessment<'a>) -> Findings<'a> {
+    let round = about.round;
     let is_of_this_sheet = |earlier: &Round<'_>| earlier.sheet.id() == round.sheet.id();
     // A crosswalk brings both of its sheets along, which take time to read.
-    let crosswalks = if request.history.iter().all(is_of_this_sheet) {
+    let crosswalks = if about.history.iter().all(is_of_this_sheet) {
         Vec::new()
     } else {
         library.crosswalk_list()
@@ -275,8 +380,8 @@ fn findings<'a>(library: &'a Library, request: &Request<'a>) -> Findings<'a> {
     let findings = Findings::new(
         round.sheet,
         round.assessment,
-        &request.history,
-        &request.readings,
+        &about.history,
+        &about.readings,
         &crosswalks,
         VERSION,
     );
@@ -286,7 +391,7 @@ fn findings<'a>(library: &'a Library, request: &Request<'a>) -> Findings<'a> {
         .and_then(|id| library.profile(id));
     findings
         .with_profile(profile.map(AsRef::as_ref))
-        .with_workshops(&request.workshops)
+        .with_workshops(&about.workshops)
 }
 
 /// Writes the files of a report into a folder, which is made where it is missing.
@@ -339,42 +444,66 @@ impl Drawn {
 }
 
 struct Maker<'a> {
-    findings: &'a Findings<'a>,
+    content: &'a Content<'a>,
     request: &'a Request<'a>,
     made: Made,
 }
 
 impl Maker<'_> {
+    fn format(&mut self, format: Format) -> Result<(), Error> {
+        if !self.request.subject.formats().contains(&format) {
+            self.made.left_out.push(LeftOut::Format(format));
+            return Ok(());
+        }
+        match (format, self.content) {
+            (Format::Pdf, _) => self.pdf(),
+            (Format::Xlsx, _) => self.xlsx(),
+            (_, Content::Assessment(findings, _)) => self.of_assessment(findings, format),
+            // Their reports have no other format, as said above.
+            (_, Content::Benchmark(_) | Content::OwnPlace(_)) => Ok(()),
+        }
+    }
+
+    fn of_assessment(&mut self, findings: &Findings<'_>, format: Format) -> Result<(), Error> {
+        let (language, branding) = (self.request.language, &self.request.branding);
+        match format {
+            Format::Csv => {
+                let table = csv(findings, language, branding);
+                self.add("", format, table);
+            }
+            Format::Json => {
+                let text = json(findings, language);
+                self.add("", format, text.into_bytes());
+            }
+            _ => self.pictures(findings, format)?,
+        }
+        Ok(())
+    }
+
     fn pdf(&mut self) -> Result<(), Error> {
-        let report = composed(self.findings, self.request)?;
+        let report = self.content.report(self.request)?;
         let pdf = pdf(&report).map_err(|reason| Error::Report {
             format: Format::Pdf.name(),
             reason: reason.to_string(),
         })?;
         self.made.missing.extend(pdf.missing);
-        self.add(self.part(), Format::Pdf, pdf.bytes);
+        self.add(self.content.named().2, Format::Pdf, pdf.bytes);
         Ok(())
     }
 
     fn xlsx(&mut self) -> Result<(), Error> {
-        let request = self.request;
-        let (findings, language, branding) = (self.findings, request.language, &request.branding);
-        let book = match request.shape {
-            Shape::Whole | Shape::Core => workbook::compose(findings, language, branding),
-            Shape::Since => workbook::compose_since(findings, language, branding)
-                .ok_or(Error::NoEarlierRound)?,
-        };
+        let book = self.content.workbook(self.request)?;
         let bytes = xlsx(&book).map_err(|reason| Error::Report {
             format: Format::Xlsx.name(),
             reason: reason.to_string(),
         })?;
-        self.add(self.part(), Format::Xlsx, bytes);
+        self.add(self.content.named().2, Format::Xlsx, bytes);
         Ok(())
     }
 
-    fn pictures(&mut self, format: Format) -> Result<(), Error> {
+    fn pictures(&mut self, findings: &Findings<'_>, format: Format) -> Result<(), Error> {
         for part in Part::ALL {
-            match self.drawn(part) {
+            match self.drawn(findings, part) {
                 Ok(drawn) => {
                     let bytes = match format {
                         Format::Png => drawn.pixels()?,
@@ -395,10 +524,10 @@ impl Maker<'_> {
     }
 
     /// A picture of the report, with its title and date around it.
-    fn drawn(&mut self, part: Part) -> Result<Drawn, NotDrawn> {
+    fn drawn(&mut self, findings: &Findings<'_>, part: Part) -> Result<Drawn, NotDrawn> {
         const WIDTH: f32 = 720.0;
         let (language, branding) = (self.request.language, &self.request.branding);
-        let assessment = self.request.round.assessment;
+        let assessment = findings.assessment;
         let organization = &assessment.organization().name;
         let (scope, date) = (assessment.scope().trim(), assessment.date());
         let draft = match assessment.state() {
@@ -410,7 +539,7 @@ impl Maker<'_> {
         } else {
             format!("{date}{draft}  |  {scope}")
         };
-        let figure = part.figure(self.findings, language)?;
+        let figure = part.figure(findings, language)?;
         let around = Around {
             organization,
             about: &about,
@@ -427,25 +556,16 @@ impl Maker<'_> {
         })
     }
 
-    /// What the names of the files of a shape have in common.
-    fn part(&self) -> &'static str {
-        match self.request.shape {
-            Shape::Whole => "",
-            Shape::Core => "core",
-            Shape::Since => "since",
-        }
-    }
-
     fn add(&mut self, part: &str, format: Format, bytes: Vec<u8>) {
-        let assessment = self.request.round.assessment;
-        let organization = file_name_part(&assessment.organization().name);
-        let (date, language) = (assessment.date(), self.request.language);
+        let (name, date, _) = self.content.named();
+        let name = file_name_part(name);
+        let language = self.request.language;
         let part = if part.is_empty() {
             String::new()
         } else {
             format!("_{part}")
         };
-        let name = format!("{organization}_{date}{part}_{language}.{}", format.name());
+        let name = format!("{name}_{date}{part}_{language}.{}", format.name());
         self.made.files.push(ReportFile { name, bytes });
     }
 }

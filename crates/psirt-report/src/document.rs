@@ -418,6 +418,8 @@ pub enum Cell {
     Tally(TallyStrip),
     /// A value as the length of a bar.
     Bar(Bar),
+    /// Where the middle half of a group lies, and what stands beside it.
+    Range(Range),
     /// A word on a ground, such as a size.
     Tag(Tag),
     /// Several, one below the other.
@@ -499,6 +501,23 @@ pub struct Bar {
     /// The value; `None` draws the empty scale.
     pub value: Option<f64>,
     /// A second value, shown as a line across.
+    pub target: Option<f64>,
+    /// The same in words, for those who don't see it.
+    pub description: String,
+}
+
+/// Where the middle half of a group lies on the scale, and what stands beside it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Range {
+    /// The end of the scale.
+    pub highest: u8,
+    /// The lower and the upper quartile.
+    pub band: Option<(f64, f64)>,
+    /// What half of the members do not exceed.
+    pub median: Option<f64>,
+    /// One member's own value.
+    pub own: Option<f64>,
+    /// What the group wants.
     pub target: Option<f64>,
     /// The same in words, for those who don't see it.
     pub description: String,

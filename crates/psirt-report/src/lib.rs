@@ -24,6 +24,7 @@ pub mod findings;
 #[cfg(test)]
 mod fixture;
 pub mod font;
+pub mod group;
 pub mod json;
 pub mod logo;
 pub mod names;

@@ -27,7 +27,7 @@ use super::wire::{
 use psirt_app::assessments::{new_id, reading};
 use psirt_app::frameworks::Library;
 use psirt_app::look;
-use psirt_app::reports::{self, Format, Request, Shape};
+use psirt_app::reports::{self, AboutAssessment, Format, Request, Shape, Subject};
 use psirt_app::rounds::{self, round};
 use psirt_app::workshops::records_of;
 
@@ -225,7 +225,7 @@ impl Material {
 
     fn request(&self, language: Language) -> Result<Request<'_>, Failure> {
         let readings = self.readings.iter();
-        Ok(Request {
+        let about = AboutAssessment {
             shape: self.shape,
             round: round(&self.stored),
             history: self.earlier.iter().map(round).collect(),
@@ -233,6 +233,9 @@ impl Material {
                 .map(|id| Ok(reading(&self.library, id, &self.stored.sheet)?))
                 .collect::<Result<_, Failure>>()?,
             workshops: self.workshops.iter().collect(),
+        };
+        Ok(Request {
+            subject: Subject::Assessment(about),
             language,
             branding: self.branding.clone(),
         })

@@ -15,6 +15,7 @@ use super::{BenchmarkFile, CardFile, Problem, digest_of, fingerprint, refused};
 use crate::assessments::Opened;
 use crate::error::Error;
 use crate::files;
+use crate::reports::Subject;
 
 /// A member at its workspace, which keeps its keys.
 pub struct Member<'a> {
@@ -221,11 +222,28 @@ pub fn key_in(workspace: &Workspace, cohort: &str) -> Result<String, Error> {
 /// # Errors
 /// [`Problem::RoundOfOtherSheet`]
 pub fn own_place<'a>(file: &'a BenchmarkFile, round: &Opened) -> Result<Vec<Place<'a>>, Error> {
-    if digest_of(&round.sheet) != *file.benchmark.sheet() {
-        return Err(of_other_sheet(round, &file.sheet));
-    }
+    must_be_of_its_sheet(file, round)?;
     let card = score(&round.sheet, &round.assessment);
     Ok(places(&file.benchmark, &card))
+}
+
+/// A member's own place as what a report is about.
+///
+/// # Errors
+/// [`Problem::RoundOfOtherSheet`]
+pub fn own_place_report<'a>(
+    file: &'a BenchmarkFile,
+    round: &'a Opened,
+) -> Result<Subject<'a>, Error> {
+    must_be_of_its_sheet(file, round)?;
+    Ok(Subject::OwnPlace(file, &round.assessment))
+}
+
+fn must_be_of_its_sheet(file: &BenchmarkFile, round: &Opened) -> Result<(), Error> {
+    if digest_of(&round.sheet) == *file.benchmark.sheet() {
+        return Ok(());
+    }
+    Err(of_other_sheet(round, &file.sheet))
 }
 
 fn contradictions(round: &Opened) -> Vec<ServiceId> {

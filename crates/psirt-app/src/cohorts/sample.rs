@@ -14,7 +14,7 @@ use psirt_core::{Assessment, Date, Language, Level, Sheet};
 use psirt_seal::{Namespace, Sealed, SealingKey, Secret, Signed, SigningKey};
 use serde_json::json;
 
-use super::{digest_of, recovery_sheet, refused};
+use super::{BenchmarkFile, digest_of, recovery_sheet, refused};
 use crate::demo;
 use crate::error::Error;
 use crate::files;
@@ -172,6 +172,17 @@ impl SampleCohort {
                 sealed.map_err(|fault| refused(Path::new(""), super::Problem::Seal(fault)))
             })
             .collect()
+    }
+
+    /// The benchmark of the last edition, as whoever reads its file has it.
+    pub fn published(&self) -> BenchmarkFile {
+        let last = self.editions.last().expect("the sample has editions");
+        BenchmarkFile {
+            path: PathBuf::from(format!("{}.psirt-benchmark.json", last.card.edition())),
+            benchmark: last.benchmark.clone(),
+            sheet: std::sync::Arc::clone(&self.sheet),
+            signer: SigningKey::of(&self.coordinator).public(),
+        }
     }
 
     /// The secret of the coordinator, which everybody knows.

@@ -1,10 +1,12 @@
 //! What is said of cohorts, in both languages.
 
 use psirt_core::assessment::SheetReference;
-use psirt_core::benchmark::{Drop, Position, Reason, Subject};
+use psirt_core::benchmark::{Drop, Reason, Subject};
 use psirt_core::cohort::Refused;
 use psirt_core::contribution::{Contribution, Given};
 use psirt_core::{Language, ServiceId, Sheet};
+use psirt_report::group;
+pub use psirt_report::group::position;
 use psirt_seal::Fault;
 use psirt_store::CohortFault;
 
@@ -275,24 +277,9 @@ pub fn given(given: Given, language: Language) -> String {
     }
 }
 
-/// Where an own figure lies, in a cell.
-pub fn position(position: Position, language: Language) -> &'static str {
-    let (en, ja) = match position {
-        Position::Below => ("below", "下"),
-        Position::Within => ("within", "中"),
-        Position::Above => ("above", "上"),
-    };
-    language.pick(en, ja)
-}
-
-/// Why a figure is not shown, in a cell.
+/// Why a figure is not shown, in a cell; nothing where it is.
 pub fn withheld(reason: Option<Reason>, language: Language) -> &'static str {
-    let (en, ja) = match reason {
-        None => ("", ""),
-        Some(Reason::TooFew) => ("too few", "少数"),
-        Some(Reason::Subtraction) => ("subtraction", "差し引き"),
-    };
-    language.pick(en, ja)
+    reason.map_or("", |reason| group::withheld(reason, language))
 }
 
 /// What was left out of a benchmark, and why.

@@ -6,13 +6,19 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use psirt_app::assessments::today;
+use psirt_app::branding::Branding;
 use psirt_app::cohorts::{
-    Admission, Begin, Coordinator, Rules, Standing, Which, read_recovered, recovery_sheet,
+    Admission, Begin, Coordinator, Rules, Standing, Which, read_benchmark, read_card,
+    read_recovered, recovery_sheet,
 };
 use psirt_app::files;
+use psirt_app::reports::{self, Request, Subject};
 use psirt_app::workspaces::{Access, Kept};
 use psirt_core::{Date, Language};
 
+use super::report::{
+    branding_of, folder, format_of_group, formats_of, looks, missing_warning, written,
+};
 use super::{Described, Refusal, Terminal, passphrase};
 use crate::arguments::{argument, date, examples, file_name, option, passphrase_file, workspace};
 use crate::output::{Failure, Said};
@@ -43,6 +49,7 @@ fn describe(command: Command, language: Language) -> Command {
             "Close an edition: it takes nothing more",
             "版を締め切り、以後は受け付けない",
         ),
+        describe_report(language),
     ];
     command
         .about(language.pick(
@@ -66,6 +73,56 @@ fn describe(command: Command, language: Language) -> Command {
                 "psirt-maturity cohort take group.psirtws --passphrase-file secret.txt inbox/*",
                 "psirt-maturity cohort publish group.psirtws --passphrase-file secret.txt \\",
                 "  -o 2026.psirt-benchmark.json",
+                "psirt-maturity cohort report 2026.psirt-benchmark.json -o reports",
+            ],
+        ))
+}
+
+/// The only step that needs no workspace: everybody has the benchmark.
+fn describe_report(language: Language) -> Command {
+    Command::new("report")
+        .about(language.pick(
+            "Write the report of a benchmark as PDF and Excel",
+            "ベンチマークのレポートをPDFとExcelで出力する",
+        ))
+        .override_usage(language.pick(
+            "psirt-maturity cohort report BENCHMARK -o DIR [options]",
+            "psirt-maturity cohort report ベンチマーク -o フォルダー [オプション]",
+        ))
+        .arg(
+            argument(
+                "benchmark",
+                language.pick("BENCHMARK", "ベンチマーク"),
+                language,
+            )
+            .required(true)
+            .display_order(0)
+            .value_parser(clap::value_parser!(PathBuf))
+            .help(language.pick("A benchmark that was published", "公表されたベンチマーク")),
+        )
+        .arg(folder(language))
+        .arg(format_of_group(language))
+        .args(looks(language))
+        .mut_arg("classification", |argument| {
+            argument.help(language.pick(
+                "A line for every page, such as TLP:GREEN",
+                "各ページに入れる取扱区分。TLP:GREENなど",
+            ))
+        })
+        .arg(
+            option("card", language)
+                .value_name(file_name(language))
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(language.pick(
+                    "The cohort card that names the key of the benchmark",
+                    "ベンチマークの鍵が記された集団カード",
+                )),
+        )
+        .after_help(examples(
+            language,
+            &[
+                "psirt-maturity cohort report 2026.psirt-benchmark.json -o reports \\",
+                "  --card 2026.psirt-cohort.json --classification TLP:GREEN",
             ],
         ))
 }
@@ -346,6 +403,9 @@ fn describe_publish(language: Language) -> Command {
 
 fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     let (step, matches) = matches.subcommand().expect("the parser asks for a step");
+    if step == "report" {
+        return report(terminal, matches);
+    }
     let path: &PathBuf = matches
         .get_one("workspace")
         .expect("the parser asks for it");
@@ -379,6 +439,31 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     let left = kept.close();
     let said = said?;
     left?;
+    Ok(said)
+}
+
+/// The report of a benchmark, for whoever has it.
+fn report(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
+    let output = terminal.output;
+    let path: &PathBuf = matches
+        .get_one("benchmark")
+        .expect("the parser asks for it");
+    let file = read_benchmark(&terminal.library, path)?;
+    if let Some(card) = matches.get_one::<PathBuf>("card") {
+        file.must_be_of(&read_card(&terminal.library, card)?.card)?;
+    }
+    let request = Request {
+        subject: Subject::Benchmark(&file),
+        language: output.language,
+        branding: branding_of(matches, Branding::default())?,
+    };
+    let formats = formats_of("benchmark", request.subject.formats(), output, matches)?;
+    let made = reports::make(&terminal.library, &request, &formats)?;
+    let folder: &PathBuf = matches.get_one("output").expect("the parser asks for it");
+    let paths = reports::save(folder, &made)?;
+    let mut said = Said::done(written(output, &paths));
+    said.warnings
+        .extend(missing_warning(&made, output.language));
     Ok(said)
 }
 

@@ -3,13 +3,21 @@
 use std::path::PathBuf;
 
 use clap::{ArgMatches, Command};
-use psirt_app::cohorts::{self, BenchmarkFile, key_in, own_place, read_benchmark, read_card};
+use psirt_app::assessments::Opened;
+use psirt_app::branding::Branding;
+use psirt_app::cohorts::{
+    self, BenchmarkFile, key_in, own_place, own_place_report, read_benchmark, read_card,
+};
+use psirt_app::reports::{self, Request};
 use psirt_app::workspaces::Access;
 use psirt_core::benchmark::{Behind, Place, Quartiles, Subject, behind};
 use psirt_core::score::one_decimal;
 use psirt_core::{Language, Level, Sheet};
 use serde_json::{Value, json};
 
+use super::report::{
+    branding_of, folder, format_of_group, formats_of, looks, missing_warning, written,
+};
 use super::{Described, Refusal, Terminal};
 use crate::arguments::{IN_WORKSPACE, argument, examples, file_option, in_workspace};
 use crate::layout::{Column, Table, paragraph};
@@ -56,6 +64,12 @@ fn describe(command: Command, language: Language) -> Command {
             )
             .conflicts_with(IN_WORKSPACE),
         )
+        .arg(folder(language).required(false).help(language.pick(
+            "Also write the place as files into this folder; made where it is missing",
+            "自社の位置をファイルにも出力するフォルダー (なければ作成する)",
+        )))
+        .arg(format_of_group(language).requires("output"))
+        .args(looks(language).map(|argument| argument.requires("output")))
         .args(in_workspace(language))
         .mut_arg(IN_WORKSPACE, |argument| {
             argument.help(language.pick(
@@ -70,6 +84,8 @@ fn describe(command: Command, language: Language) -> Command {
                 "  --workspace minato.psirtws",
                 "psirt-maturity place 2026.psirt-benchmark.json 2026.psirt.json \\",
                 "  --card 2026.psirt-cohort.json --json",
+                "psirt-maturity place 2026.psirt-benchmark.json 2026.psirt.json \\",
+                "  --workspace minato.psirtws -o reports --format pdf",
             ],
         ))
 }
@@ -86,12 +102,27 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     let behind = behind(&places, &file.sheet);
     let output = terminal.output;
     let language = output.language;
+    let (paths, missing) = write(terminal, matches, &file, &round)?;
     let text = if output.json {
-        output.to_json(&shape(&file, &places, &behind, is_verified, language))
-    } else {
+        let mut shape = shape(&file, &places, &behind, is_verified, language);
+        if !paths.is_empty() {
+            shape["files"] = paths
+                .iter()
+                .map(|path| path.display().to_string())
+                .collect();
+        }
+        output.to_json(&shape)
+    } else if paths.is_empty() {
         lines(&file, &places, &behind, language)
+    } else {
+        format!(
+            "{}\n{}",
+            lines(&file, &places, &behind, language),
+            written(output, &paths)
+        )
     };
     let mut said = Said::done(text);
+    said.warnings.extend(missing);
     if !is_verified {
         let fingerprint = file.signer.fingerprint();
         said.warnings.push(Notice {
@@ -114,6 +145,32 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
         });
     }
     Ok(said)
+}
+
+/// Writes the place as files where a folder is named, and tells which characters are missing.
+fn write(
+    terminal: &Terminal,
+    matches: &ArgMatches,
+    file: &BenchmarkFile,
+    round: &Opened,
+) -> Result<(Vec<PathBuf>, Option<Notice>), Refusal> {
+    let Some(folder) = matches.get_one::<PathBuf>("output") else {
+        return Ok((Vec::new(), None));
+    };
+    let known = match &terminal.workspace {
+        Some(workspace) => workspace.borrow().branding(round)?,
+        None => Branding::default(),
+    };
+    let language = terminal.output.language;
+    let request = Request {
+        subject: own_place_report(file, round)?,
+        language,
+        branding: branding_of(matches, known)?,
+    };
+    let formats = formats_of("place", request.subject.formats(), terminal.output, matches)?;
+    let made = reports::make(&terminal.library, &request, &formats)?;
+    let paths = reports::save(folder, &made)?;
+    Ok((paths, missing_warning(&made, language)))
 }
 
 /// Whether the key that signed the benchmark could be compared; it is the right one then.

@@ -6,7 +6,10 @@ use clap::{ArgAction, ArgMatches, Command};
 use psirt_app::assessments::{self, Opened};
 use psirt_app::branding::Branding;
 use psirt_app::document::Paper;
-use psirt_app::reports::{self, Format, LeftOut, Made, NotDrawn, Request, Shape, is_for_outside};
+use psirt_app::reports::{
+    self, AboutAssessment, Format, GROUP_FORMATS, LeftOut, Made, NotDrawn, Request, Shape, Subject,
+    is_for_outside,
+};
 use psirt_app::workshops::open_record;
 use psirt_app::workspaces::Access;
 use psirt_core::Language;
@@ -25,7 +28,6 @@ pub const DESCRIBED: Described = Described {
 };
 
 fn describe(command: Command, language: Language) -> Command {
-    let words = language.pick("TEXT", "文字列");
     command
         .about(language.pick(
             "Write the gap report as PDF, Excel and more",
@@ -70,32 +72,7 @@ fn describe(command: Command, language: Language) -> Command {
                 )),
         )
         .arg(format(language))
-        .arg(
-            option("paper", language)
-                .value_name(language.pick("PAPER", "用紙"))
-                .value_parser(Paper::ALL.map(Paper::name))
-                .default_value(Paper::A4.name())
-                .hide_default_value(true)
-                .hide_possible_values(true)
-                .help(language.pick(
-                    "What the PDF is printed on: a4 (default) or letter",
-                    "PDFの用紙。a4 (既定) またはletter",
-                )),
-        )
-        .arg(
-            option("logo", language)
-                .value_name(file_name(language))
-                .value_parser(clap::value_parser!(PathBuf))
-                .help(language.pick("A PNG or SVG for the cover", "表紙に置くPNGまたはSVG")),
-        )
-        .arg(
-            option("classification", language)
-                .value_name(words)
-                .help(language.pick(
-                    "A line for every page, such as TLP:AMBER (default: the assessment's)",
-                    "各ページに入れる取扱区分。TLP:AMBERなど (既定はアセスメントの設定)",
-                )),
-        )
+        .args(looks(language))
         .arg(
             option("assessor", language)
                 .value_name(language.pick("NAME", "氏名"))
@@ -104,11 +81,6 @@ fn describe(command: Command, language: Language) -> Command {
                     "Who assessed; may be repeated (default: the assessment's)",
                     "評価者 (繰り返し可、既定はアセスメントの設定)",
                 )),
-        )
-        .arg(
-            option("footer", language)
-                .value_name(words)
-                .help(language.pick("A line at the foot of every page", "各ページの下部に入れる行")),
         )
         .args(in_workspace(language))
         .after_help(examples(
@@ -123,6 +95,55 @@ fn describe(command: Command, language: Language) -> Command {
                 "  --classification TLP:AMBER -o reports",
             ],
         ))
+}
+
+/// How a report looks and may be passed on, whatever it is about.
+pub fn looks(language: Language) -> [clap::Arg; 4] {
+    let words = language.pick("TEXT", "文字列");
+    [
+        option("paper", language)
+            .value_name(language.pick("PAPER", "用紙"))
+            .value_parser(Paper::ALL.map(Paper::name))
+            .default_value(Paper::A4.name())
+            .hide_default_value(true)
+            .hide_possible_values(true)
+            .help(language.pick(
+                "What the PDF is printed on: a4 (default) or letter",
+                "PDFの用紙。a4 (既定) またはletter",
+            )),
+        option("logo", language)
+            .value_name(file_name(language))
+            .value_parser(clap::value_parser!(PathBuf))
+            .help(language.pick("A PNG or SVG for the cover", "表紙に置くPNGまたはSVG")),
+        option("classification", language)
+            .value_name(words)
+            .help(language.pick(
+                "A line for every page, such as TLP:AMBER (default: the assessment's)",
+                "各ページに入れる取扱区分。TLP:AMBERなど (既定はアセスメントの設定)",
+            )),
+        option("footer", language)
+            .value_name(words)
+            .help(language.pick(
+                "A line at the foot of every page",
+                "各ページの下部に入れる行",
+            )),
+    ]
+}
+
+/// What [`looks`] were asked for, above what is known of the organization.
+pub fn branding_of(matches: &ArgMatches, known: Branding) -> Result<Branding, Refusal> {
+    let word = |name| matches.get_one::<String>(name).cloned();
+    Ok(Branding {
+        logo: match matches.get_one::<PathBuf>("logo") {
+            Some(path) => Some(reports::logo(path)?),
+            None => known.logo,
+        },
+        classification: word("classification"),
+        footer: word("footer").unwrap_or(known.footer),
+        paper: paper(matches),
+        accent: known.accent,
+        ..Branding::default()
+    })
 }
 
 /// Which workshops are told.
@@ -172,6 +193,15 @@ pub fn format(language: Language) -> clap::Arg {
         ))
 }
 
+/// The formats to write of a report of a group or of an own place.
+pub fn format_of_group(language: Language) -> clap::Arg {
+    let names = GROUP_FORMATS.map(Format::name).join(",");
+    format(language).help(language.pick(
+        format!("Which formats, with commas between (default: {names})"),
+        format!("形式をカンマで区切って指定する (既定は{names})"),
+    ))
+}
+
 /// The formats asked for, each once, in the order of the list of all.
 pub fn formats(output: Output, matches: &ArgMatches) -> Result<Vec<Format>, Failure> {
     let typed: Vec<&String> = matches.get_many("format").into_iter().flatten().collect();
@@ -219,23 +249,27 @@ fn paper(matches: &ArgMatches) -> Paper {
         .expect("the parser knows the papers")
 }
 
-/// The formats asked for; all that the shape has, where none was.
-fn formats_of(shape: Shape, output: Output, matches: &ArgMatches) -> Result<Vec<Format>, Failure> {
+/// The formats asked for; all that the kind of report has, where none was.
+pub fn formats_of(
+    kind: &str,
+    known: &[Format],
+    output: Output,
+    matches: &ArgMatches,
+) -> Result<Vec<Format>, Failure> {
     let formats = formats(output, matches)?;
-    let known = shape.formats();
     if !matches.contains_id("format") {
         return Ok(known.to_vec());
     }
     let Some(other) = formats.iter().find(|format| !known.contains(format)) else {
         return Ok(formats);
     };
-    let (name, shape) = (other.name(), shape.name());
+    let name = other.name();
     let names: Vec<&str> = known.iter().map(|format| format.name()).collect();
     let names = names.join(", ");
     Err(Failure::usage(
         output.language.pick(
-            format!("a report of shape `{shape}` has no format `{name}`"),
-            format!("`{shape}`のレポートに`{name}`という形式はない"),
+            format!("a report of shape `{kind}` has no format `{name}`"),
+            format!("`{kind}`のレポートに`{name}`という形式はない"),
         ),
         output
             .language
@@ -246,7 +280,7 @@ fn formats_of(shape: Shape, output: Output, matches: &ArgMatches) -> Result<Vec<
 fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
     let output = terminal.output;
     let shape = shape(matches);
-    let formats = formats_of(shape, output, matches)?;
+    let formats = formats_of(shape.name(), shape.formats(), output, matches)?;
     let opened = terminal.open(matches, "file")?;
     let history: Vec<Opened> = matches
         .get_many::<PathBuf>("history")
@@ -273,23 +307,14 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
         .into_iter()
         .map(|id| assessments::reading(&terminal.library, id, &opened.sheet))
         .collect::<Result<_, _>>()?;
-    let word = |name| matches.get_one::<String>(name).cloned();
     let branding = Branding {
-        logo: match matches.get_one::<PathBuf>("logo") {
-            Some(path) => Some(reports::logo(path)?),
-            None => known.logo,
-        },
-        classification: word("classification"),
         assessors: matches
             .get_many("assessor")
             .into_iter()
             .flatten()
             .cloned()
             .collect(),
-        footer: word("footer").unwrap_or(known.footer),
-        paper: paper(matches),
-        accent: known.accent,
-        ..Branding::default()
+        ..branding_of(matches, known)?
     };
     let line = branding.classification(&opened.assessment);
     let is_inside = !matches.get_flag("without-workshop") && !line.is_some_and(is_for_outside);
@@ -304,12 +329,15 @@ fn run(terminal: &Terminal, matches: &ArgMatches) -> Result<Said, Refusal> {
             .map(|path| open_record(&terminal.library, path, &opened.assessment))
             .collect::<Result<_, _>>()?,
     };
-    let request = Request {
+    let about = AboutAssessment {
         shape,
         round: opened.round(),
         history: history.iter().map(Opened::round).collect(),
         readings,
         workshops: workshops.iter().collect(),
+    };
+    let request = Request {
+        subject: Subject::Assessment(about),
         language: output.language,
         branding,
     };
@@ -424,7 +452,7 @@ fn left_out_warning(made: &Made, language: Language) -> Option<Notice> {
 }
 
 /// Characters drawn as 〓 because no typeface has them.
-fn missing_warning(made: &Made, language: Language) -> Option<Notice> {
+pub fn missing_warning(made: &Made, language: Language) -> Option<Notice> {
     if made.missing.is_empty() {
         return None;
     }

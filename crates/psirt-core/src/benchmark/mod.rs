@@ -6,6 +6,7 @@
 
 pub mod audit;
 mod history;
+mod overview;
 mod place;
 mod publish;
 mod score_parts;
@@ -23,6 +24,7 @@ use crate::id::{AreaId, ServiceId};
 use crate::profile::service_fault;
 use crate::sheet::{Level, Sheet};
 
+pub use overview::{Overview, overview};
 pub use place::{Behind, Place, Position, behind, deviation_score, places};
 pub use publish::{Drop, Dropped, KeptVoice, Member, Publication, Release, publish};
 pub use values::{Values, shares};

@@ -138,17 +138,26 @@ fn group_ring(radar: &Radar, dial: &Dial, thickness: f32, canvas: &Canvas) {
 
 fn band(radar: &Radar, dial: &Dial, canvas: &Canvas) {
     let Some(band) = &radar.band else { return };
-    let outline = |values: &[Option<f64>]| -> Option<Vec<Point>> {
-        let points = values
-            .iter()
-            .enumerate()
-            .map(|(axis, value)| value.map(|value| dial.at(axis, coordinate(value))));
-        points.collect()
+    let at = |values: &[Option<f64>], axis: usize| {
+        let value = values.get(axis).copied().flatten()?;
+        Some(dial.at(axis, coordinate(value)))
     };
-    if let (Some(lower), Some(upper)) = (outline(&band.lower), outline(&band.upper)) {
+    let ends = |axis: usize| at(&band.lower, axis).zip(at(&band.upper, axis));
+    let ends: Vec<Option<(Point, Point)>> = (0..dial.axes).map(ends).collect();
+    let known: Vec<(Point, Point)> = ends.iter().copied().flatten().collect();
+    if known.len() == dial.axes {
+        let (lower, upper): (Vec<Point>, Vec<Point>) = known.into_iter().unzip();
         // Nothing lies below yet: the hole is painted over.
         canvas.area(&upper, palette::BAND, 1.0);
         canvas.area(&lower, WHITE, 1.0);
+        return;
+    }
+    // With gaps, the pieces between neighbouring axes that have a band.
+    for axis in 0..dial.axes {
+        let next = (axis + 1) % dial.axes;
+        if let (Some((low, high)), Some((next_low, next_high))) = (ends[axis], ends[next]) {
+            canvas.area(&[low, high, next_high, next_low], palette::BAND, 1.0);
+        }
     }
 }
 

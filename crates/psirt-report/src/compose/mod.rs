@@ -11,6 +11,8 @@ mod decision;
 mod form;
 mod gaps;
 mod glossary;
+mod group;
+mod imprint;
 #[cfg(test)]
 mod laws;
 mod method;
@@ -32,11 +34,13 @@ use psirt_core::Language;
 use psirt_core::assessment::AssessmentState;
 
 use crate::branding::Branding;
-use crate::document::{Cover, Front, Report, RunningHead, Section};
+use crate::document::{Cover, Front, Report, Section};
 use crate::findings::Findings;
 use crate::names;
 
 pub use form::{Form, form};
+pub use group::{compose_benchmark, compose_place};
+use imprint::Imprint;
 pub use one_page::since_last_time;
 use summary::Brevity;
 
@@ -122,34 +126,19 @@ impl Composer<'_> {
     /// A report without cover and contents.
     fn report(&self, branding: &Branding, kind: &str, sections: Vec<Section>) -> Report {
         let assessment = self.findings.assessment;
-        let organization = &assessment.organization().name;
-        let program = format!("PSIRT Maturity {}", self.findings.program_version);
-        let date = words::date(assessment.date(), self.language);
-        let footer = if branding.footer.is_empty() {
-            &program
-        } else {
-            &branding.footer
-        };
-        Report {
+        let imprint = Imprint {
             language: self.language,
-            title: format!("{organization} – {kind} {date}"),
+            branding,
+            program_version: self.findings.program_version,
+            kind,
+            name: &assessment.organization().name,
             subject: self.findings.sheet.title().get(self.language).to_owned(),
             author: words::listed(branding.assessors(assessment), self.language),
             date: assessment.date(),
-            classification: branding.classification(assessment).map(str::to_owned),
-            running_head: RunningHead {
-                mark: self.draft_mark().to_owned(),
-                name: organization.clone(),
-                document: format!("|  {kind}  |  {date}"),
-            },
-            running_foot: footer.clone(),
-            paper: branding.paper,
-            accent: branding.accent(),
-            logo: branding.logo.clone(),
-            front: None,
-            sections,
-            program,
-        }
+            mark: self.draft_mark(),
+            classification: branding.classification(assessment),
+        };
+        imprint.report(sections)
     }
 
     /// Stands in every head of what may still change.

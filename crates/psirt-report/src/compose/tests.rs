@@ -199,6 +199,7 @@ fn cell_words(cell: &Cell, words: &mut Vec<String>) {
         Cell::Strip(strip) => words.push(strip.description.clone()),
         Cell::Tally(strip) => words.push(strip.description.clone()),
         Cell::Bar(bar) => words.push(bar.description.clone()),
+        Cell::Range(range) => words.push(range.description.clone()),
         Cell::Tag(tag) => words.push(tag.text.clone()),
         Cell::Stack(cells) => cells.iter().for_each(|cell| cell_words(cell, words)),
         Cell::Empty | Cell::Level(_) | Cell::Step(..) => {}

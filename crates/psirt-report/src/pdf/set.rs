@@ -1,7 +1,7 @@
 //! Sets text and small graphics into boxes as high as a line, of which cells and paragraphs are
 //! stacked.
 
-use crate::document::{Bar, Mark, RichText, Span, Strip, Tag, TagTone, TallyStrip};
+use crate::document::{Bar, Mark, Range, RichText, Span, Strip, Tag, TagTone, TallyStrip};
 use crate::font::{Fonts, Weight, clean};
 use crate::palette::{
     self, Color, GAIN, GROUND, HAIRLINE, INK, LOSS, MUTED, SeriesRole, WHITE, text_on,
@@ -473,25 +473,80 @@ pub(super) fn bar(bar: &Bar, room: Room) -> LineBox {
         ));
     }
     if let Some(target) = bar.target {
-        let x = room.width * share(target);
-        let color = palette::look(SeriesRole::Target).color;
-        let (from, to) = (point(x, top - 2.2), point(x, top + thickness + 2.2));
-        shapes.push(line(from, to, Stroke::new(color, 1.4)));
-        let tip = [
-            point(x - 2.2, top - 4.4),
-            point(x + 2.2, top - 4.4),
-            point(x, top - 1.2),
-        ];
-        let steps = polygon(&tip);
-        shapes.push(Shape::Path(Path {
-            steps,
-            fill: Some(color.into()),
-            stroke: None,
-        }));
+        shapes.extend(target_mark(room.width * share(target), top, thickness));
     }
     LineBox {
         height: room.height,
         figure: Some((shapes, bar.description.clone())),
+        ..LineBox::default()
+    }
+}
+
+/// What is wanted: a line across, with a tip above it.
+fn target_mark(x: f32, top: f32, thickness: f32) -> [Shape; 2] {
+    let color = palette::look(SeriesRole::Target).color;
+    let (from, to) = (point(x, top - 2.2), point(x, top + thickness + 2.2));
+    let tip = [
+        point(x - 2.2, top - 4.4),
+        point(x + 2.2, top - 4.4),
+        point(x, top - 1.2),
+    ];
+    let steps = polygon(&tip);
+    [
+        line(from, to, Stroke::new(color, 1.4)),
+        Shape::Path(Path {
+            steps,
+            fill: Some(color.into()),
+            stroke: None,
+        }),
+    ]
+}
+
+/// The middle half of a group on the scale, its median, its target and an own value.
+pub(super) fn range(range: &Range, room: Room) -> LineBox {
+    /// Room for a marker that stands at an end of the scale.
+    const END: f32 = 4.0;
+    let length = (room.width - 2.0 * END).max(8.0);
+    // Drawn to the hundredth of a point at best.
+    #[allow(clippy::cast_possible_truncation)]
+    let at = |value: f64| {
+        let share = (value / f64::from(range.highest.max(1))).clamp(0.0, 1.0) as f32;
+        END + length * share
+    };
+    let (middle, thickness) = (room.middle(), 7.0);
+    let top = middle - thickness / 2.0;
+    let axis = Stroke::new(palette::GRID, 0.6);
+    let mut shapes = vec![line(point(END, middle), point(END + length, middle), axis)];
+    for level in 0..=range.highest {
+        let x = at(f64::from(level));
+        let (from, to) = (point(x, middle - 1.6), point(x, middle + 1.6));
+        shapes.push(line(from, to, Stroke::new(palette::GRID, 0.6)));
+    }
+    if let Some((lower, upper)) = range.band {
+        // Where both are one level, the band is still seen.
+        let (left, right) = (at(lower) - 1.0, at(upper) + 1.0);
+        let band = Rect::new(left, top, right - left, thickness);
+        let edge = Stroke::new(palette::GRID, 0.4);
+        shapes.push(rounded(band, 1.2, Some(palette::BAND), Some(edge)));
+    }
+    if let Some(median) = range.median {
+        let x = at(median);
+        let (from, to) = (point(x, top), point(x, top + thickness));
+        shapes.push(line(from, to, Stroke::new(INK, 1.3)));
+    }
+    if let Some(target) = range.target {
+        shapes.extend(target_mark(at(target), top, thickness));
+    }
+    if let Some(own) = range.own {
+        shapes.push(Shape::Path(Path {
+            steps: circle(point(at(own), middle), 2.7),
+            fill: Some(palette::look(SeriesRole::Current).color.into()),
+            stroke: Some(Stroke::new(WHITE, 0.7)),
+        }));
+    }
+    LineBox {
+        height: room.height,
+        figure: Some((shapes, range.description.clone())),
         ..LineBox::default()
     }
 }

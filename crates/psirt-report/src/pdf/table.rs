@@ -325,6 +325,7 @@ impl Layout<'_> {
             Cell::Strip(strip) => vec![set::strip(self.fonts, strip, room)],
             Cell::Tally(strip) => vec![set::tally(self.fonts, strip, room)],
             Cell::Bar(bar) => vec![set::bar(bar, room)],
+            Cell::Range(range) => vec![set::range(range, room)],
             Cell::Tag(tag) => vec![set::tag(self.fonts, tag, room)],
             Cell::Stack(cells) => {
                 let mut lines = Vec::new();

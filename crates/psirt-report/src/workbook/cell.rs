@@ -77,6 +77,8 @@ pub enum Look {
     Figure,
     /// The same, in bold.
     StrongFigure,
+    /// A figure with two decimals.
+    Hundredths,
     /// A difference of figures, with its sign.
     FigureChange,
     /// The same, in bold.

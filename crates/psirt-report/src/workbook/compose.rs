@@ -114,7 +114,7 @@ pub(super) fn shortened(text: &str, most: usize) -> String {
 }
 
 /// A name in lines of about so many characters, broken at spaces or between wide characters.
-fn in_lines(name: &str, most: usize) -> String {
+pub(super) fn in_lines(name: &str, most: usize) -> String {
     let mut lines = String::new();
     let mut length = 0;
     for word in name.split_inclusive(|letter: char| letter == ' ' || letter >= '\u{3000}') {

@@ -11,7 +11,9 @@ pub mod cell;
 mod chart;
 mod compose;
 mod gaps;
+mod group;
 mod outcome;
+mod own_place;
 mod progress;
 mod radars;
 mod readings;
@@ -34,6 +36,8 @@ use crate::palette::Color;
 pub use calculation::{Calculation, Outcome};
 pub use cell::{Cell, Look, Value};
 pub use compose::{compose, compose_since};
+pub use group::compose_benchmark;
+pub use own_place::compose_place;
 
 /// A whole workbook.
 #[derive(Clone, Debug, PartialEq)]

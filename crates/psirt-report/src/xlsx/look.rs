@@ -142,6 +142,7 @@ impl Style {
             Look::Level
             | Look::NearLevel
             | Look::Figure
+            | Look::Hundredths
             | Look::FigureChange
             | Look::LevelChange
             | Look::Count
@@ -319,6 +320,7 @@ fn number_format(look: Look, around: Option<(&str, &str)>) -> Option<String> {
     }
     let format = match look {
         Look::Figure | Look::StrongFigure | Look::KeyFigure => "0.0",
+        Look::Hundredths => "0.00",
         Look::FigureChange | Look::StrongFigureChange => "+0.0;\"−\"0.0;\"±\"0.0",
         Look::LevelChange | Look::LevelRise | Look::LevelFall => "\"▲ +\"0;\"▼ −\"0;\"±\"0",
         Look::Level | Look::OpenLevel | Look::Count | Look::StrongCount | Look::KeyCount => "0",

@@ -16,7 +16,7 @@ use crate::view::plan::{gaps_view, roadmap_view};
 use crate::view::progress::{Annotated, comparison_view, trend_view};
 use crate::view::result::results;
 use psirt_app::frameworks::Library;
-use psirt_app::reports::{Format, Request, Shape, make};
+use psirt_app::reports::{AboutAssessment, Format, Request, Shape, Subject, make};
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(Library::shipped);
 
@@ -484,12 +484,15 @@ fn changes(compared: &Value, report: &Value) -> Vec<Figures> {
 
 /// The JSON report of a round with one before it.
 fn report(older: Round<'_>, newer: Round<'_>) -> Value {
-    let request = Request {
+    let about = AboutAssessment {
         shape: Shape::Whole,
         round: newer,
         history: vec![older],
         readings: Vec::new(),
         workshops: Vec::new(),
+    };
+    let request = Request {
+        subject: Subject::Assessment(about),
         language: Language::En,
         branding: Branding::default(),
     };

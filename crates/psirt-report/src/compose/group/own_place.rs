@@ -1,0 +1,429 @@
+//! A member's own place beside its group, on two pages that a manager reads alone.
+//!
+//! The first page tells as much of what comes next as it has room for: how much that is, is found
+//! by laying it out.
+
+use psirt_core::Language;
+use psirt_core::benchmark::{Behind, Place, Position, Subject};
+use psirt_core::score::State;
+
+use crate::branding::Branding;
+use crate::document::{
+    Block, Cell, Column, KeyFigure, Report, RichText, Row, Section, Start, Table, Tone,
+};
+use crate::group::{NOTHING, PlaceFindings, figure, middle_half};
+use crate::names;
+use crate::pdf::pages::count;
+
+use super::super::imprint::Imprint;
+use super::super::words;
+use super::GroupComposer;
+
+/// How many services behind the median are told with their next step, the most first.
+const ROOMS: [usize; 11] = [12, 10, 9, 8, 7, 6, 5, 4, 3, 2, 0];
+/// So many services fit on a page in two columns.
+const MOST_IN_COLUMNS: usize = 40;
+/// The pages there are to be.
+const PAGES: usize = 2;
+
+/// Composes a member's own place.
+pub fn compose_place(
+    findings: &PlaceFindings<'_>,
+    language: Language,
+    branding: &Branding,
+) -> Report {
+    let composer = PlaceComposer {
+        findings,
+        group: GroupComposer {
+            findings: &findings.group,
+            language,
+        },
+    };
+    let mut shortest = composer.report(branding, 0);
+    for room in ROOMS {
+        shortest = composer.report(branding, room);
+        if count(&shortest) <= PAGES {
+            break;
+        }
+    }
+    shortest
+}
+
+struct PlaceComposer<'a> {
+    findings: &'a PlaceFindings<'a>,
+    group: GroupComposer<'a>,
+}
+
+impl PlaceComposer<'_> {
+    fn say<T>(&self, en: T, ja: T) -> T {
+        self.group.say(en, ja)
+    }
+
+    fn language(&self) -> Language {
+        self.group.language
+    }
+
+    fn report(&self, branding: &Branding, room: usize) -> Report {
+        let assessment = self.findings.assessment;
+        let group = &self.findings.group;
+        let imprint = Imprint {
+            language: self.language(),
+            branding,
+            program_version: group.program_version,
+            kind: self.say("Own place in the group", "集団の中の自社の位置"),
+            name: &assessment.organization().name,
+            subject: group.sheet.title().get(self.language()).to_owned(),
+            author: words::listed(branding.assessors(assessment), self.language()),
+            date: assessment.date(),
+            mark: "",
+            classification: branding.classification(assessment),
+        };
+        imprint.report(vec![self.first_page(room), self.services()])
+    }
+
+    fn overall(&self) -> Option<&Place<'_>> {
+        self.findings.place(&Subject::Overall)
+    }
+
+    fn first_page(&self, room: usize) -> Section {
+        let mut blocks = vec![
+            Block::Paragraph(RichText::from(self.in_short())),
+            Block::KeyFigures(self.key_figures()),
+        ];
+        let radar = self.group.area_radar(Some(self.findings), 0.44);
+        blocks.extend(radar.map(Block::Chart));
+        blocks.push(Block::Heading(
+            self.say(
+                "Behind most members, and the next step",
+                "多くの参加者より低いサービスと次の一手",
+            )
+            .to_owned(),
+        ));
+        blocks.extend(self.behind(room));
+        Section {
+            heading: self
+                .say("Own place in the group", "集団の中の自社の位置")
+                .to_owned(),
+            start: Start::Page,
+            in_contents: true,
+            blocks,
+            sections: Vec::new(),
+        }
+    }
+
+    fn in_short(&self) -> String {
+        let benchmark = self.findings.group.benchmark;
+        let (title, edition, members) =
+            (benchmark.title(), benchmark.edition(), benchmark.members());
+        let mut told = self.say(
+            format!("Beside {members} members of {title} (edition {edition}): "),
+            format!("{title} ({edition}版、参加者{members}者) との比較である。"),
+        );
+        let subject = &Subject::Overall;
+        let overall = self.overall();
+        let own = overall.and_then(|place| place.own);
+        let median = overall.and_then(|place| place.figures.median);
+        let (own, median) = (figure(subject, own), figure(subject, median));
+        told += &match overall.and_then(|place| place.position) {
+            Some(position) => {
+                let quartiles = overall.and_then(|place| place.figures.quartiles);
+                let half = middle_half(subject, quartiles);
+                match position {
+                    Position::Below => self.say(
+                        format!(
+                            "the own overall score of {own} lies below the middle half ({half})."
+                        ),
+                        format!("総合スコア{own}は、中央の半数 ({half}) を下回る。"),
+                    ),
+                    Position::Within => self.say(
+                        format!(
+                            "the own overall score of {own} lies within the middle half ({half})."
+                        ),
+                        format!("総合スコア{own}は、中央の半数 ({half}) の中にある。"),
+                    ),
+                    Position::Above => self.say(
+                        format!(
+                            "the own overall score of {own} lies above the middle half ({half})."
+                        ),
+                        format!("総合スコア{own}は、中央の半数 ({half}) を上回る。"),
+                    ),
+                }
+            }
+            None => self.say(
+                format!("own overall score {own}, median {median}."),
+                format!("総合スコアは{own}、中央値は{median}である。"),
+            ),
+        };
+        told + self.say(
+            " Computed on the own machine: nobody else learns it.",
+            "自社のコンピューターで計算したもので、ほかの誰にも伝わらない。",
+        )
+    }
+
+    fn key_figures(&self) -> Vec<KeyFigure> {
+        let subject = &Subject::Overall;
+        let overall = self.overall();
+        let own = overall.and_then(|place| place.own);
+        let median = overall.and_then(|place| place.figures.median);
+        let mut figures = vec![KeyFigure {
+            name: self.say("Overall score", "総合スコア").to_owned(),
+            value: figure(subject, own),
+            unit: format!("/ {}", self.findings.group.highest()),
+            basis: self.say(
+                format!("median of the group {}", figure(subject, median)),
+                format!("集団の中央値 {}", figure(subject, median)),
+            ),
+            tone: Tone::Plain,
+        }];
+        let deviation = overall.and_then(|place| {
+            let n = place.figures.n?;
+            Some((place.deviation_score?, n))
+        });
+        figures.push(KeyFigure {
+            name: self.say("Deviation score", "偏差値").to_owned(),
+            value: deviation.map_or_else(|| NOTHING.to_owned(), |(score, _)| score.to_string()),
+            unit: String::new(),
+            basis: match deviation {
+                Some((_, n)) => self.say(
+                    format!("50 is the mean of {n} members"),
+                    format!("50が{n}者の平均"),
+                ),
+                None => self.no_deviation_score(),
+            },
+            tone: Tone::Plain,
+        });
+        let (below, compared) = self.findings.below_median();
+        figures.push(KeyFigure {
+            name: self
+                .say("Behind most members", "多くの参加者より低い")
+                .to_owned(),
+            value: below.to_string(),
+            unit: format!("/ {compared}"),
+            basis: self
+                .say("services below the median", "中央値を下回るサービス")
+                .to_owned(),
+            tone: if below > 0 { Tone::Bad } else { Tone::Plain },
+        });
+        let (reached, wanted) = self.findings.at_target();
+        if wanted > 0 {
+            figures.push(KeyFigure {
+                name: self
+                    .say("At the group’s target", "集団の目標に到達")
+                    .to_owned(),
+                value: reached.to_string(),
+                unit: format!("/ {wanted}"),
+                basis: self
+                    .say("services with a level", "レベルのあるサービス")
+                    .to_owned(),
+                tone: Tone::Plain,
+            });
+        }
+        figures
+    }
+
+    fn no_deviation_score(&self) -> String {
+        let least = self.findings.group.benchmark.rules().deviation;
+        self.say(
+            format!("not shown below {least} members, or where the mean is withheld"),
+            format!("{least}者未満か、平均を示さない場合は示さない"),
+        )
+    }
+
+    /// Where the member is behind, the farthest first; as many with their step as there is room.
+    fn behind(&self, room: usize) -> Vec<Block> {
+        let behind = &self.findings.behind;
+        if behind.is_empty() {
+            return vec![Block::Paragraph(RichText::from(self.say(
+                "In no service the own level is below the median.",
+                "中央値を下回るサービスはない。",
+            )))];
+        }
+        let shown = behind.len().min(room);
+        let (told, rest) = behind.split_at(shown);
+        let mut blocks = Vec::new();
+        if !told.is_empty() {
+            let mark = |level| words::level_mark(level, self.findings.group.sheet);
+            let rows = told.iter().map(|one| {
+                let median = figure(&Subject::Service(one.service.clone()), Some(one.median));
+                Row::Cells(vec![
+                    Cell::text(self.name(one)),
+                    Cell::Level(mark(one.own)),
+                    Cell::strong(median),
+                    Cell::Text(self.next_step(one)),
+                ])
+            });
+            blocks.push(Block::Table(Table {
+                columns: vec![
+                    Column::share(self.say("Service", "サービス"), 0.9).naming(),
+                    Column::fixed(self.say("Own", "自社"), 40.0).centered(),
+                    Column::fixed(self.say("Median", "中央値"), 46.0).centered(),
+                    Column::share(self.say("Next step", "次の一手"), 1.6),
+                ],
+                rows: rows.collect(),
+                ..Table::default()
+            }));
+        }
+        if !rest.is_empty() {
+            let names: Vec<String> = rest
+                .iter()
+                .map(|one| {
+                    let median = figure(&Subject::Service(one.service.clone()), Some(one.median));
+                    format!("{} ({} → {median})", one.service, one.own)
+                })
+                .collect();
+            let names = words::listed(&names, self.language());
+            let lead = if told.is_empty() {
+                self.say("Own level → median: ", "自社のレベル → 中央値：")
+            } else {
+                self.say(
+                    "Also (own level → median): ",
+                    "ほかに (自社のレベル → 中央値)：",
+                )
+            };
+            blocks.push(Block::Small(RichText::from(format!("{lead}{names}"))));
+        }
+        blocks
+    }
+
+    fn name(&self, one: &Behind<'_>) -> String {
+        words::service_named(
+            self.findings.group.sheet,
+            one.service.as_str(),
+            self.language(),
+        )
+    }
+
+    fn next_step(&self, one: &Behind<'_>) -> RichText {
+        match one.step {
+            Some(step) => RichText::from(step.action.get(self.language())),
+            None => RichText::default().quiet(self.say(
+                "The sheet names no step.",
+                "成熟度シートに次の一手の記述がない。",
+            )),
+        }
+    }
+
+    /// The second page: every service.
+    fn services(&self) -> Section {
+        let sheet = self.findings.group.sheet;
+        let rows: Vec<Vec<Row>> = sheet
+            .areas()
+            .iter()
+            .enumerate()
+            .map(|(number, area)| {
+                let subject = Subject::Area(area.id.clone());
+                let place = self.findings.place(&subject);
+                let remark = place.map_or_else(String::new, |place| self.area_remark(place));
+                let mut rows = vec![Row::Group {
+                    title: format!("{} {}", area.id, area.title.get(self.language())),
+                    remark,
+                    area: Some(number),
+                }];
+                let services = area.services.iter();
+                let places = services.filter_map(|service| {
+                    self.findings.place(&Subject::Service(service.id.clone()))
+                });
+                rows.extend(places.map(|place| self.row(place)));
+                rows
+            })
+            .collect();
+        let table = |rows: Vec<Row>| Table {
+            columns: self.columns(),
+            rows,
+            ..Table::default()
+        };
+        let services = sheet.services().count();
+        let block = if services <= MOST_IN_COLUMNS {
+            let (left, right) = halves(rows);
+            Block::Columns(vec![
+                (1.0, vec![Block::Table(table(left))]),
+                (1.0, vec![Block::Table(table(right))]),
+            ])
+        } else {
+            Block::Table(table(rows.into_iter().flatten().collect()))
+        };
+        Section {
+            heading: self
+                .say("Every service beside the group", "全サービスと集団の比較")
+                .to_owned(),
+            start: Start::Page,
+            in_contents: true,
+            blocks: vec![
+                Block::Small(RichText::from(format!(
+                    "{}{}",
+                    self.group.key_to_ranges(true),
+                    self.say(
+                        " Beside an area: own score, median, deviation score.",
+                        "サービスエリアの右に、自社のスコア、中央値、偏差値を示す。",
+                    )
+                ))),
+                block,
+            ],
+            sections: Vec::new(),
+        }
+    }
+
+    fn area_remark(&self, place: &Place<'_>) -> String {
+        let subject = &place.figures.subject;
+        let (own, median) = (
+            figure(subject, place.own),
+            figure(subject, place.figures.median),
+        );
+        let score = place
+            .deviation_score
+            .map_or_else(|| NOTHING.to_owned(), |score| score.to_string());
+        format!("{own} | {median} | {score}")
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        vec![
+            Column::share(self.say("Service", "サービス"), 1.0).naming(),
+            Column::fixed(self.say("Own", "自社"), 36.0).centered(),
+            Column::fixed(self.say("Group", "集団"), 76.0),
+            Column::fixed(self.say("Dev.", "偏差値"), 34.0).right(),
+        ]
+    }
+
+    fn row(&self, place: &Place<'_>) -> Row {
+        let figures = place.figures;
+        let subject = &figures.subject;
+        let state = self.findings.state_of(subject);
+        let own = match state {
+            State::Level(_) => Cell::Level(words::mark(
+                state,
+                self.findings.group.sheet,
+                self.language(),
+            )),
+            other => Cell::Small(
+                RichText::default()
+                    .quiet(names::no_level(other, self.language()).unwrap_or_default()),
+            ),
+        };
+        let score = place
+            .deviation_score
+            .map_or_else(|| NOTHING.to_owned(), |score| score.to_string());
+        Row::Cells(vec![
+            Cell::Small(RichText::from(
+                self.findings.group.name(subject, self.language()),
+            )),
+            own,
+            Cell::Range(self.group.range(figures, place.own)),
+            Cell::Small(RichText::from(score)),
+        ])
+    }
+}
+
+/// Areas in two columns of about the same length, in order.
+fn halves(areas: Vec<Vec<Row>>) -> (Vec<Row>, Vec<Row>) {
+    let all: usize = areas.iter().map(Vec::len).sum();
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    for rows in areas {
+        // An area goes to the left as long as more than half of it belongs there.
+        if right.is_empty() && (left.len() + rows.len() / 2) * 2 < all {
+            left.extend(rows);
+        } else {
+            right.extend(rows);
+        }
+    }
+    (left, right)
+}
