@@ -15,6 +15,7 @@ from pathlib import Path
 
 import calculation
 import files
+import group
 import pdf
 import random_rounds
 import report_json
@@ -134,6 +135,9 @@ def main(program, root, folder):
         own = rounds[language]
         check_report(compare, folder / language, frameworks, own, readings, language)
         check_page(compare, folder / language, frameworks, own, language)
+        before = compare.compared
+        group.check(compare, folder / language / "cohort", own[-1], language)
+        print(f"reports of the group: {compare.compared - before} figures")
     check_random(compare, program, frameworks, folder / "random")
     for fault in compare.faults[:50]:
         print(fault)

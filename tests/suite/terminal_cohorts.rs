@@ -124,6 +124,14 @@ fn a_cohort_is_played_through_by_its_coordinator_and_a_member() {
             "eleven are too few for one"
         );
     }
+    let report = "cohort report out.psirt-benchmark.json --card card.psirt-cohort.json -o group";
+    let said = desk.json(&format!("{report} --classification TLP:GREEN"));
+    assert_eq!(said["files"].as_array().map(Vec::len), Some(2), "{said}");
+    let place = "place out.psirt-benchmark.json member-0.psirt.json --card card.psirt-cohort.json";
+    let said = desk.json(&format!("{place} -o place --format pdf"));
+    assert_eq!(said["files"].as_array().map(Vec::len), Some(1), "{said}");
+    let ended = desk.type_line("cohort report out.psirt-benchmark.json -o group --format csv");
+    assert_eq!(ended.status, 2, "a group has no such report");
     let ended = desk.type_line("place out.psirt-benchmark.json member-0.psirt.json");
     assert_eq!(ended.status, 0);
     assert!(ended.stderr.contains("SHA256:"), "{}", ended.stderr);

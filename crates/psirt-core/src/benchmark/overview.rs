@@ -1,5 +1,7 @@
 //! A benchmark at a glance: what a board is told before it looks at the figures.
 
+use std::cmp::Ordering;
+
 use super::{Benchmark, Bound, Figures, Reason, Share, Subject};
 use crate::id::ServiceId;
 
@@ -16,7 +18,7 @@ pub struct Overview<'a> {
     pub risen: usize,
     /// Services in which more members are lower than higher.
     pub fallen: usize,
-    /// Services whose movement is shown.
+    /// Services of which it can be told whether more members are higher or lower, or as many.
     pub moved: usize,
     /// For each reason what is not shown, or not in full; reasons that nothing has are left out.
     pub withheld: Vec<(Reason, Vec<&'a Subject>)>,
@@ -49,8 +51,8 @@ pub fn overview(benchmark: &Benchmark) -> Overview<'_> {
             .then_with(|| other.1.total_cmp(&one.1))
     });
     let moved = benchmark.movement().into_iter().flat_map(|it| &it.services);
-    let directions: Vec<Option<bool>> = moved.map(|moved| rises(&moved.shares)).collect();
-    let count = |wanted: Option<bool>| directions.iter().filter(|&&it| it == wanted).count();
+    let directions: Vec<Ordering> = moved.filter_map(|moved| direction(&moved.shares)).collect();
+    let count = |wanted| directions.iter().filter(|&&it| it == wanted).count();
     let withheld = [Reason::TooFew, Reason::Subtraction]
         .into_iter()
         .map(|reason| {
@@ -63,8 +65,8 @@ pub fn overview(benchmark: &Benchmark) -> Overview<'_> {
         at_target: reached.iter().filter(|&&reached| reached).count(),
         with_target: reached.len(),
         ranked,
-        risen: count(Some(true)),
-        fallen: count(Some(false)),
+        risen: count(Ordering::Greater),
+        fallen: count(Ordering::Less),
         moved: directions.len(),
         withheld,
     }
@@ -77,23 +79,21 @@ fn service_of(figures: &Figures) -> Option<&ServiceId> {
     }
 }
 
-/// Whether more members are higher than lower; `None` where they are as many, or where it is not
-/// shown.
-fn rises(shares: &[Share]) -> Option<bool> {
-    let percent = |part: u8| {
-        let mut alone = shares
+/// Whether more members are higher (greater) or lower (less); `None` where the published shares do
+/// not say it.
+fn direction(shares: &[Share]) -> Option<Ordering> {
+    let alone = |part: u8| {
+        let mut of_part = shares
             .iter()
             .filter(|share| share.first == part && share.last == part);
-        alone.next()
+        of_part.next()
     };
-    let (lower, higher) = (percent(0), percent(2));
-    match (lower, higher) {
-        (Some(lower), Some(higher)) if lower.percent != higher.percent => {
-            Some(higher.percent > lower.percent)
-        }
-        // Two parts: the one that stands alone against all others.
-        (None, Some(higher)) if higher.bound == Bound::AtLeast => Some(true),
-        (Some(lower), None) if lower.bound == Bound::AtLeast => Some(false),
+    // More than half cannot be outnumbered, whatever the rest is made of.
+    let most = |share: &Share| share.percent > 50 && share.bound != Bound::AtMost;
+    match (alone(0), alone(2)) {
+        (Some(lower), Some(higher)) => Some(higher.percent.cmp(&lower.percent)),
+        (_, Some(higher)) if most(higher) => Some(Ordering::Greater),
+        (Some(lower), _) if most(lower) => Some(Ordering::Less),
         _ => None,
     }
 }
@@ -112,32 +112,36 @@ mod tests {
     }
 
     #[test]
-    fn a_service_rises_where_more_members_are_seen_higher_than_lower() {
+    fn a_direction_is_told_where_the_published_shares_say_it() {
         let exactly = |first, last, percent| share(first, last, percent, Bound::Exactly);
-        for (shares, rise) in [
+        for (shares, told) in [
             (
                 vec![exactly(0, 0, 20), exactly(1, 1, 50), exactly(2, 2, 30)],
-                Some(true),
+                Some(Ordering::Greater),
             ),
             (
                 vec![exactly(0, 0, 30), exactly(1, 1, 50), exactly(2, 2, 20)],
-                Some(false),
+                Some(Ordering::Less),
             ),
             (
                 vec![exactly(0, 0, 25), exactly(1, 1, 50), exactly(2, 2, 25)],
-                None,
+                Some(Ordering::Equal),
             ),
-            // How many are lower is not shown.
+            // How many are lower is not shown, and may be more.
             (vec![exactly(0, 1, 60), exactly(2, 2, 40)], None),
             (
+                vec![exactly(0, 1, 40), exactly(2, 2, 60)],
+                Some(Ordering::Greater),
+            ),
+            (
                 vec![
-                    share(0, 1, 10, Bound::AtMost),
-                    share(2, 2, 90, Bound::AtLeast),
+                    share(0, 0, 90, Bound::AtLeast),
+                    share(1, 2, 10, Bound::AtMost),
                 ],
-                Some(true),
+                Some(Ordering::Less),
             ),
         ] {
-            assert_eq!(rises(&shares), rise, "{shares:?}");
+            assert_eq!(direction(&shares), told, "{shares:?}");
         }
     }
 }

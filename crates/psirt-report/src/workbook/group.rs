@@ -14,7 +14,7 @@ use crate::group::{
 };
 use crate::palette::SeriesRole;
 
-/// What is said of a radar in words, by axis.
+/// Width and height of the radar, in pixels of a screen.
 const RADAR: (u32, u32) = (620, 460);
 
 /// Decides what the workbook of a benchmark says.
@@ -316,8 +316,8 @@ impl GroupBook<'_> {
         }
         if overview.moved > 0 {
             let of = self.say(
-                format!("of {} that can be compared", overview.moved),
-                format!("比較できる{}サービス中", overview.moved),
+                format!("of {} where it can be told", overview.moved),
+                format!("増減が分かる{}サービス中", overview.moved),
             );
             fact(
                 self.say(

@@ -61,19 +61,20 @@ impl GroupComposer<'_> {
                 subjects.filter_map(|subject| self.findings.benchmark.figures_of(&subject));
             rows.extend(figures.map(|figures| self.row(figures, true)));
         }
-        blocks.push(Block::Small(RichText::from(format!(
+        let mut blocks = vec![Block::Small(RichText::from(format!(
             "{}{}",
             self.key_to_ranges(false),
             self.say(
                 " Shares are of the members with a level; small ones are joined or told as a bound.",
                 "割合はレベルのある参加者に占める割合で、小さいものはまとめるか、上限・下限で示す。",
             )
-        ))));
+        )))];
         blocks.push(Block::Table(Table {
             columns: self.columns(true),
             rows,
             ..Table::default()
         }));
+        blocks.extend(self.service_radar(0.86).map(Block::Chart));
         self.section("By service", "サービス別", Start::Below, blocks)
     }
 

@@ -123,7 +123,7 @@ impl GroupComposer<'_> {
         let (sheet, benchmark) = (self.findings.sheet, self.findings.benchmark);
         let source = sheet.source();
         let (title, edition) = (sheet.title().get(self.language), sheet.edition());
-        let facts: [(&str, RichText); 4] = [
+        let facts: [(&str, RichText); 3] = [
             (
                 self.say("Maturity sheet", "成熟度シート"),
                 RichText::from(self.say(
@@ -138,26 +138,15 @@ impl GroupComposer<'_> {
             ),
             (
                 self.say("Benchmark", "ベンチマーク"),
-                RichText::from(self.say(
-                    format!(
-                        "{} ({}), {}. Signed with the key {}; compare it with your cohort card.",
-                        benchmark.title(),
-                        benchmark.cohort(),
-                        self.edition(),
-                        self.findings.fingerprint
-                    ),
-                    format!(
-                        "{} ({})、{}。署名の鍵は{}。集団カードと照合できる。",
-                        benchmark.title(),
-                        benchmark.cohort(),
-                        self.edition(),
-                        self.findings.fingerprint
-                    ),
+                RichText::from(format!(
+                    "{} ({}){}{}{}PSIRT Maturity {}",
+                    benchmark.title(),
+                    benchmark.cohort(),
+                    self.say(", ", "、"),
+                    self.edition(),
+                    self.say(". Report by ", "。レポートの作成は"),
+                    self.findings.program_version
                 )),
-            ),
-            (
-                self.say("Made by", "作成"),
-                RichText::from(format!("PSIRT Maturity {}", self.findings.program_version)),
             ),
         ];
         let rows = facts

@@ -214,19 +214,23 @@ impl GroupComposer<'_> {
         let Some(movement) = self.findings.benchmark.movement() else {
             return String::new();
         };
-        let since = &movement.since;
+        let (since, shown) = (&movement.since, movement.services.len());
         let (risen, fallen, moved) = (overview.risen, overview.fallen, overview.moved);
-        if moved == 0 {
-            return String::new();
+        let mut told = self.say(
+            format!(" The movement since edition {since} is shown for {shown} services."),
+            format!("{since}版からの変化は{shown}サービスについて示す。"),
+        );
+        if moved > 0 {
+            told += &self.say(
+                format!(
+                    " Of the {moved} of them where it can be told, more members rose than fell in {risen}, and more fell in {fallen}."
+                ),
+                format!(
+                    "増減が分かる{moved}サービスのうち、上がった参加者の方が多いものは{risen}、下がった参加者の方が多いものは{fallen}である。"
+                ),
+            );
         }
-        self.say(
-            format!(
-                " Since edition {since}, more members are higher than lower in {risen} of the {moved} services that can be compared, and more are lower in {fallen}."
-            ),
-            format!(
-                "{since}版から比較できる{moved}サービスのうち、上がった参加者の方が多いサービスは{risen}、下がった参加者の方が多いサービスは{fallen}である。"
-            ),
-        )
+        told
     }
 
     fn key_figures(&self) -> Vec<KeyFigure> {
@@ -273,7 +277,10 @@ impl GroupComposer<'_> {
                 tone: Tone::Plain,
             });
         }
-        if let Some(movement) = benchmark.movement().filter(|_| overview.moved > 0) {
+        // Of a few services it would be taken for all of them.
+        let told = |services: usize| services > 0 && 2 * overview.moved >= services;
+        let movement = benchmark.movement();
+        if let Some(movement) = movement.filter(|movement| told(movement.services.len())) {
             let since = &movement.since;
             figures.push(KeyFigure {
                 name: self.say(
@@ -328,14 +335,18 @@ impl GroupComposer<'_> {
             (
                 1.0,
                 list(
-                    "Where the group is furthest",
+                    "Where the group is most advanced",
                     "最も進んでいるサービス",
                     highest,
                 ),
             ),
             (
                 1.0,
-                list("Where it is least far", "最も進んでいないサービス", lowest),
+                list(
+                    "Where it is least advanced",
+                    "最も進んでいないサービス",
+                    lowest,
+                ),
             ),
         ]))
     }
@@ -349,7 +360,7 @@ impl GroupComposer<'_> {
                 heading: self.say("What is not shown", "示していない数値").to_owned(),
                 text: RichText::from(self.say(
                     format!(
-                        "Of {subjects} of {all} subjects (the whole, areas and services) not every figure is shown, because it would tell on single members. Section 5 lists them with the reason."
+                        "For {subjects} of the {all} subjects (the whole, areas and services) not every figure is shown, because it would tell on single members. Section 5 lists them with the reason."
                     ),
                     format!(
                         "全体・サービスエリア・サービスの{all}項目のうち{subjects}項目は、個々の参加者の回答が分かるおそれがあるため、一部の数値を示していない。第5節に理由とともに示す。"

@@ -3,9 +3,8 @@
 //! The first page tells as much of what comes next as it has room for: how much that is, is found
 //! by laying it out.
 
-use psirt_core::Language;
 use psirt_core::benchmark::{Behind, Place, Position, Subject};
-use psirt_core::score::State;
+use psirt_core::{Language, ServiceId};
 
 use crate::branding::Branding;
 use crate::document::{
@@ -19,12 +18,25 @@ use super::super::imprint::Imprint;
 use super::super::words;
 use super::GroupComposer;
 
-/// How many services behind the median are told with their next step, the most first.
-const ROOMS: [usize; 11] = [12, 10, 9, 8, 7, 6, 5, 4, 3, 2, 0];
-/// So many services fit on a page in two columns.
-const MOST_IN_COLUMNS: usize = 40;
-/// The pages there are to be.
-const PAGES: usize = 2;
+/// From the most that the first page tells to the least: the height of the radar over its width,
+/// and how many services behind the median are told with their next step.
+const ROOMS: [(f32, usize); 13] = [
+    (0.62, 9),
+    (0.52, 12),
+    (0.44, 12),
+    (0.44, 10),
+    (0.44, 9),
+    (0.44, 8),
+    (0.44, 7),
+    (0.44, 6),
+    (0.44, 5),
+    (0.44, 4),
+    (0.44, 3),
+    (0.44, 2),
+    (0.44, 0),
+];
+/// Letters of a name in one line of a column, one for each letter as wide as it is high.
+const NAME: usize = 13;
 
 /// Composes a member's own place.
 pub fn compose_place(
@@ -39,14 +51,17 @@ pub fn compose_place(
             language,
         },
     };
-    let mut shortest = composer.report(branding, 0);
-    for room in ROOMS {
-        shortest = composer.report(branding, room);
-        if count(&shortest) <= PAGES {
-            break;
-        }
-    }
-    shortest
+    let fits = |section: &Section| count(&composer.report(branding, vec![section.clone()])) == 1;
+    let first_pages = ROOMS.map(|(radar, behind)| composer.first_page(radar, behind));
+    let [.., last] = &first_pages;
+    let first = first_pages.iter().find(|page| fits(page)).unwrap_or(last);
+    let in_columns = composer.services(true);
+    let second = if fits(&in_columns) {
+        in_columns
+    } else {
+        composer.services(false)
+    };
+    composer.report(branding, vec![first.clone(), second])
 }
 
 struct PlaceComposer<'a> {
@@ -63,7 +78,7 @@ impl PlaceComposer<'_> {
         self.group.language
     }
 
-    fn report(&self, branding: &Branding, room: usize) -> Report {
+    fn report(&self, branding: &Branding, sections: Vec<Section>) -> Report {
         let assessment = self.findings.assessment;
         let group = &self.findings.group;
         let imprint = Imprint {
@@ -78,19 +93,19 @@ impl PlaceComposer<'_> {
             mark: "",
             classification: branding.classification(assessment),
         };
-        imprint.report(vec![self.first_page(room), self.services()])
+        imprint.report(sections)
     }
 
     fn overall(&self) -> Option<&Place<'_>> {
         self.findings.place(&Subject::Overall)
     }
 
-    fn first_page(&self, room: usize) -> Section {
+    fn first_page(&self, proportion: f32, room: usize) -> Section {
         let mut blocks = vec![
             Block::Paragraph(RichText::from(self.in_short())),
             Block::KeyFigures(self.key_figures()),
         ];
-        let radar = self.group.area_radar(Some(self.findings), 0.44);
+        let radar = self.group.area_radar(Some(self.findings), proportion);
         blocks.extend(radar.map(Block::Chart));
         blocks.push(Block::Heading(
             self.say(
@@ -223,9 +238,18 @@ impl PlaceComposer<'_> {
 
     fn no_deviation_score(&self) -> String {
         let least = self.findings.group.benchmark.rules().deviation;
+        let figures = self.overall().map(|place| place.figures);
+        let n = figures.and_then(|figures| figures.n).unwrap_or_default();
+        if n < least {
+            return self.say(
+                format!("shown from {least} members on"),
+                format!("{least}者以上のときに示す"),
+            );
+        }
+        let reason = figures.map_or_else(String::new, |figures| self.group.withheld(figures));
         self.say(
-            format!("not shown below {least} members, or where the mean is withheld"),
-            format!("{least}者未満か、平均を示さない場合は示さない"),
+            format!("the mean is not shown: {reason}"),
+            format!("平均を示さないため ({reason})"),
         )
     }
 
@@ -304,43 +328,25 @@ impl PlaceComposer<'_> {
     }
 
     /// The second page: every service.
-    fn services(&self) -> Section {
-        let sheet = self.findings.group.sheet;
-        let rows: Vec<Vec<Row>> = sheet
-            .areas()
-            .iter()
-            .enumerate()
-            .map(|(number, area)| {
-                let subject = Subject::Area(area.id.clone());
-                let place = self.findings.place(&subject);
-                let remark = place.map_or_else(String::new, |place| self.area_remark(place));
-                let mut rows = vec![Row::Group {
-                    title: format!("{} {}", area.id, area.title.get(self.language())),
-                    remark,
-                    area: Some(number),
-                }];
-                let services = area.services.iter();
-                let places = services.filter_map(|service| {
-                    self.findings.place(&Subject::Service(service.id.clone()))
-                });
-                rows.extend(places.map(|place| self.row(place)));
-                rows
+    fn services(&self, in_columns: bool) -> Section {
+        let table = |rows: Vec<Row>| {
+            Block::Table(Table {
+                columns: self.columns(in_columns),
+                rows,
+                ..Table::default()
             })
-            .collect();
-        let table = |rows: Vec<Row>| Table {
-            columns: self.columns(),
-            rows,
-            ..Table::default()
         };
-        let services = sheet.services().count();
-        let block = if services <= MOST_IN_COLUMNS {
-            let (left, right) = halves(rows);
-            Block::Columns(vec![
-                (1.0, vec![Block::Table(table(left))]),
-                (1.0, vec![Block::Table(table(right))]),
-            ])
+        let areas = self.findings.group.sheet.areas();
+        let block = if in_columns {
+            let (left, right) = self.halves();
+            Block::Columns(vec![(1.0, vec![table(left)]), (1.0, vec![table(right)])])
         } else {
-            Block::Table(table(rows.into_iter().flatten().collect()))
+            let rows = areas.iter().enumerate().flat_map(|(number, area)| {
+                let rows = area.services.iter();
+                std::iter::once(self.area_row(number, false))
+                    .chain(rows.filter_map(|service| self.row(&service.id)))
+            });
+            table(rows.collect())
         };
         Section {
             heading: self
@@ -375,55 +381,99 @@ impl PlaceComposer<'_> {
         format!("{own} | {median} | {score}")
     }
 
-    fn columns(&self) -> Vec<Column> {
+    fn columns(&self, in_columns: bool) -> Vec<Column> {
+        let range = if in_columns { 66.0 } else { 160.0 };
         vec![
             Column::share(self.say("Service", "サービス"), 1.0).naming(),
-            Column::fixed(self.say("Own", "自社"), 36.0).centered(),
-            Column::fixed(self.say("Group", "集団"), 76.0),
-            Column::fixed(self.say("Dev.", "偏差値"), 34.0).right(),
+            Column::fixed(self.say("Own", "自社"), 32.0).centered(),
+            Column::fixed(self.say("Group", "集団"), range),
+            Column::fixed(self.say("Dev.", "偏差値"), 32.0).right(),
         ]
     }
 
-    fn row(&self, place: &Place<'_>) -> Row {
-        let figures = place.figures;
-        let subject = &figures.subject;
-        let state = self.findings.state_of(subject);
-        let own = match state {
-            State::Level(_) => Cell::Level(words::mark(
-                state,
-                self.findings.group.sheet,
-                self.language(),
-            )),
-            other => Cell::Small(
-                RichText::default()
-                    .quiet(names::no_level(other, self.language()).unwrap_or_default()),
+    fn area_row(&self, number: usize, goes_on: bool) -> Row {
+        let area = &self.findings.group.sheet.areas()[number];
+        let subject = Subject::Area(area.id.clone());
+        let place = self.findings.place(&subject);
+        let remark = place.filter(|_| !goes_on);
+        let title = area.title.get(self.language());
+        let continued = if goes_on {
+            self.say(" (continued)", " (続き)")
+        } else {
+            ""
+        };
+        Row::Group {
+            title: format!("{} {title}{continued}", area.id),
+            remark: remark.map_or_else(String::new, |place| self.area_remark(place)),
+            area: Some(number),
+        }
+    }
+
+    fn row(&self, service: &ServiceId) -> Option<Row> {
+        let subject = Subject::Service(service.clone());
+        let place = self.findings.place(&subject)?;
+        let state = self.findings.state_of(&subject);
+        let name = RichText::from(self.findings.group.name(&subject, self.language()));
+        let (own, name) = match names::no_level(state, self.language()) {
+            None => {
+                let sheet = self.findings.group.sheet;
+                let mark = words::mark(state, sheet, self.language());
+                (Cell::Level(mark), name)
+            }
+            Some(word) => (
+                Cell::quiet(NOTHING),
+                name.quiet(self.say(format!(" ({word})"), format!(" ({word})"))),
             ),
         };
         let score = place
             .deviation_score
             .map_or_else(|| NOTHING.to_owned(), |score| score.to_string());
-        Row::Cells(vec![
-            Cell::Small(RichText::from(
-                self.findings.group.name(subject, self.language()),
-            )),
+        Some(Row::Cells(vec![
+            Cell::Small(name),
             own,
-            Cell::Range(self.group.range(figures, place.own)),
+            Cell::Range(self.group.range(place.figures, place.own)),
             Cell::Small(RichText::from(score)),
-        ])
+        ]))
     }
-}
 
-/// Areas in two columns of about the same length, in order.
-fn halves(areas: Vec<Vec<Row>>) -> (Vec<Row>, Vec<Row>) {
-    let all: usize = areas.iter().map(Vec::len).sum();
-    let (mut left, mut right) = (Vec::new(), Vec::new());
-    for rows in areas {
-        // An area goes to the left as long as more than half of it belongs there.
-        if right.is_empty() && (left.len() + rows.len() / 2) * 2 < all {
-            left.extend(rows);
-        } else {
-            right.extend(rows);
+    /// The services in two columns of about the same height, in order; an area that is parted is
+    /// named above both parts.
+    fn halves(&self) -> (Vec<Row>, Vec<Row>) {
+        let areas = self.findings.group.sheet.areas();
+        let lines = |service: &ServiceId| {
+            let name = self
+                .findings
+                .group
+                .name(&Subject::Service(service.clone()), self.language());
+            let letters: usize = name
+                .chars()
+                .map(|letter| if letter < '\u{2e80}' { 1 } else { 2 })
+                .sum();
+            // Half a line of room above and below.
+            letters.div_ceil(2 * NAME) + 1
+        };
+        let of_area = |area: &psirt_core::sheet::Area| -> usize {
+            let services = area.services.iter();
+            2 + services.map(|service| lines(&service.id)).sum::<usize>()
+        };
+        let all: usize = areas.iter().map(of_area).sum();
+        let (mut left, mut right) = (Vec::new(), Vec::new());
+        let mut used = 0;
+        for (number, area) in areas.iter().enumerate() {
+            used += 2;
+            let mut is_begun = false;
+            for service in &area.services {
+                let own = lines(&service.id);
+                let to_right = !right.is_empty() || (used + own / 2) * 2 > all;
+                let column = if to_right { &mut right } else { &mut left };
+                if !is_begun || (to_right && column.is_empty()) {
+                    column.push(self.area_row(number, is_begun));
+                    is_begun = true;
+                }
+                column.extend(self.row(&service.id));
+                used += own;
+            }
         }
+        (left, right)
     }
-    (left, right)
 }

@@ -6,6 +6,7 @@ use psirt_core::benchmark::{Breakdown, Dimension, Group, GroupFigures, ServiceMo
 use crate::document::{Block, Cell, Column, RichText, Row, Section, Start, Table};
 use crate::group::{self, NOTHING, directions_of, figure, middle_half, percent};
 
+use super::super::words;
 use super::GroupComposer;
 
 /// Groups beside each other in one table.
@@ -154,18 +155,19 @@ impl GroupComposer<'_> {
     }
 
     fn breakdown(&self, by: Dimension, breakdown: Option<&Breakdown>) -> Section {
-        let blocks = match breakdown {
+        let mut blocks = Vec::new();
+        match breakdown {
             Some(breakdown) => {
-                let groups = breakdown.groups.chunks(MOST_BESIDE);
-                groups
-                    .map(|groups| Block::Table(self.groups_table(by, groups)))
-                    .collect()
+                for groups in breakdown.groups.chunks(MOST_BESIDE) {
+                    blocks.push(Block::Table(self.groups_table(by, groups)));
+                }
+                blocks.extend(self.not_by_group(breakdown));
             }
-            None => vec![Block::Paragraph(RichText::from(self.say(
+            None => blocks.push(Block::Paragraph(RichText::from(self.say(
                 "Not shown: there are not two groups with enough members, or their figures could be subtracted from others.",
                 "示さない。十分な参加者のいる区分が2つないか、ほかの数値からの差し引きで個々の回答が分かるためである。",
-            )))],
-        };
+            )))),
+        }
         Section {
             heading: group::dimension(by, self.language).to_owned(),
             start: Start::Below,
@@ -175,6 +177,25 @@ impl GroupComposer<'_> {
         }
     }
 
+    /// Services that no group of a breakdown has a figure of.
+    fn not_by_group(&self, breakdown: &Breakdown) -> Option<Block> {
+        let services = self.findings.sheet.services();
+        let missing: Vec<String> = services
+            .filter(|service| {
+                let subject = Subject::Service(service.id.clone());
+                !is_in(&breakdown.groups, &subject)
+            })
+            .map(|service| service.id.to_string())
+            .collect();
+        let names = words::listed(&missing, self.language);
+        (!missing.is_empty()).then(|| {
+            Block::Small(RichText::from(self.say(
+                format!("Not shown for any of these groups: {names}."),
+                format!("どの区分についても示さないサービス：{names}。"),
+            )))
+        })
+    }
+
     fn groups_table(&self, by: Dimension, groups: &[Group]) -> Table {
         let mut columns = vec![Column::share(self.say("Subject", "項目"), 1.5).naming()];
         columns.extend(groups.iter().map(|group| {
@@ -182,30 +203,36 @@ impl GroupComposer<'_> {
             let members = group::band(group.members, self.language);
             Column::share(format!("{categories} ({members})"), 1.0).centered()
         }));
-        let row = |subject: &Subject| {
-            let name = RichText::from(self.findings.name(subject, self.language));
-            let mut cells = vec![Cell::Text(name)];
+        let row = |subject: &Subject, name: Cell| {
+            let mut cells = vec![name];
             cells.extend(groups.iter().map(|group| {
                 let figures = group.figures.iter().find(|it| it.subject == *subject);
                 figures.map_or_else(|| Cell::quiet(NOTHING), Self::group_cell)
             }));
-            Row::Cells(cells)
+            is_in(groups, subject).then_some(Row::Cells(cells))
         };
-        let mut rows = vec![row(&Subject::Overall)];
+        let overall = Cell::strong(self.findings.title(&Subject::Overall, self.language));
+        let mut rows: Vec<Row> = row(&Subject::Overall, overall).into_iter().collect();
         for (number, area) in self.findings.sheet.areas().iter().enumerate() {
+            let whole = Cell::strong(self.say("Whole area", "エリア全体"));
+            let whole = row(&Subject::Area(area.id.clone()), whole);
+            let services = area.services.iter().filter_map(|service| {
+                let subject = Subject::Service(service.id.clone());
+                row(
+                    &subject,
+                    Cell::text(self.findings.name(&subject, self.language)),
+                )
+            });
+            let of_area: Vec<Row> = whole.into_iter().chain(services).collect();
+            if of_area.is_empty() {
+                continue;
+            }
             rows.push(Row::Group {
                 title: format!("{} {}", area.id, area.title.get(self.language)),
                 remark: String::new(),
                 area: Some(number),
             });
-            let of_area = Subject::Area(area.id.clone());
-            let mut whole = row(&of_area);
-            if let Row::Cells(cells) = &mut whole {
-                cells[0] = Cell::strong(self.say("Whole area", "エリア全体"));
-            }
-            rows.push(whole);
-            let services = area.services.iter();
-            rows.extend(services.map(|service| row(&Subject::Service(service.id.clone()))));
+            rows.extend(of_area);
         }
         Table {
             columns,
@@ -222,4 +249,10 @@ impl GroupComposer<'_> {
             None => text,
         })
     }
+}
+
+/// Whether any group shows a subject.
+fn is_in(groups: &[Group], subject: &Subject) -> bool {
+    let mut figures = groups.iter().flat_map(|group| &group.figures);
+    figures.any(|figures| figures.subject == *subject)
 }
