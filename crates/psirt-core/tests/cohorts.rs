@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use psirt_core::benchmark::audit::exposes;
 use psirt_core::benchmark::{
-    Benchmark, Bound, Dimension, Member, Release, Subject, Values, behind, deviation_score, places,
-    publish, shares,
+    Benchmark, Bound, Dimension, Member, Release, Share, Subject, Values, behind, deviation_score,
+    places, publish, shares,
 };
 use psirt_core::cohort::{Admission, Card, CardStart, Intake, Refused, Rules, Standing, standings};
 use psirt_core::contribution::{Choice, Contribution, Withheld};
@@ -346,6 +346,70 @@ proptest! {
     }
 
     #[test]
+    fn no_quartiles_and_shares_of_a_whole_and_its_groups_tell_that_nearly_all_of_a_group_are_alike(
+        (first, second) in alike(),
+    ) {
+        let mut voices: Vec<Voice> = Vec::new();
+        for (model, levels) in [&first, &second].into_iter().enumerate() {
+            for &level in levels {
+                voices.push(Voice {
+                    member: voices.len(),
+                    levels: [Some(level); 3],
+                    sector: 0,
+                    model,
+                    adviser: 2,
+                });
+            }
+        }
+        let benchmark = published(&voices, "1", Rules::FLOOR, &[]).benchmark;
+        let subject = Subject::Service("1.1".into());
+        let whole = benchmark.figures_of(&subject).expect("it is told");
+        let breakdowns = benchmark.breakdowns().iter();
+        let mut by_model = breakdowns.filter(|breakdown| breakdown.by == Dimension::Model);
+        let by_model = by_model.next();
+        let figures_of = |model: usize| {
+            let group = by_model?.groups.iter().find(|group| group.categories[0] == MODELS[model])?;
+            group.figures.iter().find(|figures| figures.subject == subject)
+        };
+        // All that the two groups could have answered, as far as their own figures say.
+        let worlds = [&first, &second].map(|levels| histograms(levels.len()));
+        let fits = |model: usize, world: &[u32; 6]| figures_of(model).is_none_or(|figures| {
+            let values = Values::of_levels(world);
+            same(values.level_at(2), figures.median)
+                && figures.quartiles.is_none_or(|quartiles| {
+                    same(values.level_at(1), quartiles.lower)
+                        && same(values.level_at(3), quartiles.upper)
+                })
+        });
+        let worlds: [Vec<&[u32; 6]>; 2] = std::array::from_fn(|model| {
+            worlds[model].iter().filter(|world| fits(model, world)).collect()
+        });
+        let mut least = [[u32::MAX; 6]; 2];
+        for one in &worlds[0] {
+            for other in &worlds[1] {
+                let both: [u32; 6] = std::array::from_fn(|level| one[level] + other[level]);
+                let values = Values::of_levels(&both);
+                let quartiles = whole.quartiles.expect("there are ten");
+                let is_so = same(values.level_at(2), whole.median.expect("there are five"))
+                    && same(values.level_at(1), quartiles.lower)
+                    && same(values.level_at(3), quartiles.upper)
+                    && (whole.shares.is_empty() || third_shares(&both, values.n()) == whole.shares);
+                if is_so {
+                    for (model, world) in [one, other].into_iter().enumerate() {
+                        for level in 0..6 {
+                            least[model][level] = least[model][level].min(world[level]);
+                        }
+                    }
+                }
+            }
+        }
+        for (levels, least) in [&first, &second].into_iter().zip(least) {
+            let n = u32::try_from(levels.len()).expect("it is small");
+            prop_assert!(least.iter().all(|&least| least + 1 < n), "{least:?} of {n}");
+        }
+    }
+
+    #[test]
     fn a_stricter_parameter_never_shows_more(
         (first, second) in two_editions(), more in voices(30..=40), lax in rules(), strict in rules(), large in any::<bool>(),
     ) {
@@ -476,6 +540,53 @@ proptest! {
         prop_assert!(exact == 0 || shown.iter().all(|share| share.percent >= end));
         prop_assert!(exact > 0 || shown.len() <= 2);
     }
+}
+
+/// Two groups of which most members often have one level.
+fn alike() -> impl Strategy<Value = (Vec<u8>, Vec<u8>)> {
+    let group = || {
+        let usual = prop_oneof![Just(0_u8), Just(5), 0_u8..=5];
+        (usual, 5_usize..=9).prop_flat_map(|(usual, n)| {
+            proptest::collection::vec(prop_oneof![4 => Just(usual), 1 => 0_u8..=5], n)
+        })
+    };
+    (group(), group())
+}
+
+/// Every way in which so many members can have six levels.
+fn histograms(n: usize) -> Vec<[u32; 6]> {
+    let mut all = vec![[0_u32; 6]];
+    for _ in 0..n {
+        let more: BTreeSet<[u32; 6]> = all
+            .iter()
+            .flat_map(|world| {
+                (0..6).map(move |level| {
+                    let mut world = *world;
+                    world[level] += 1;
+                    world
+                })
+            })
+            .collect();
+        all = more.into_iter().collect();
+    }
+    all
+}
+
+fn third_shares(world: &[u32; 6], n: u32) -> Vec<Share> {
+    let parts = [
+        world[0] + world[1],
+        world[2] + world[3],
+        world[4] + world[5],
+    ];
+    let mut shares = shares(&parts, Rules::FLOOR.end_of_shares(n));
+    for share in &mut shares {
+        (share.first, share.last) = (share.first * 2, share.last * 2 + 1);
+    }
+    shares
+}
+
+fn same(one: f64, other: f64) -> bool {
+    one.total_cmp(&other).is_eq()
 }
 
 #[test]

@@ -6,6 +6,7 @@
 
 pub mod audit;
 mod history;
+mod implied;
 mod overview;
 mod place;
 mod publish;

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::history::{History, Known};
+use super::implied::{Shown, tells_on_a_group};
 use super::score_parts::telling_scores;
 use super::values::{Values, shares};
 use super::{
@@ -506,6 +507,53 @@ impl<'a> Cohort<'a> {
         }
     }
 
+    /// Whether the figures of a service say together that nearly all of a group have one level.
+    fn tells_on_a_group(
+        &self,
+        subject: usize,
+        decision: &Decision,
+        dimension: usize,
+        groups: &[BTreeSet<usize>],
+        rules: Rules,
+    ) -> bool {
+        let shown = &decision.groups[dimension];
+        if subject < self.scores || !shown.contains(&true) {
+            return false;
+        }
+        let quarters = |n: u32| -> &'static [u32] {
+            if n >= rules.statistics {
+                &[1, 2, 3]
+            } else {
+                &[2]
+            }
+        };
+        let values = self.values(subject, |_| true);
+        let shares = if values.n() >= rules.statistics && decision.drop < Drop::Sums {
+            self.level_shares(&values, rules.end_of_shares(values.n()))
+        } else {
+            Vec::new()
+        };
+        let whole = Shown {
+            values: &values,
+            quarters: quarters(values.n()),
+            ends: shares.iter().map(|share| share.last).collect(),
+        };
+        let of_groups: Vec<Values> = groups
+            .iter()
+            .map(|group| self.values(subject, |categories| group.contains(&categories[dimension])))
+            .collect();
+        let of_groups: Vec<Shown<'_>> = of_groups
+            .iter()
+            .zip(shown)
+            .map(|(values, &shown)| Shown {
+                values,
+                quarters: if shown { quarters(values.n()) } else { &[] },
+                ends: Vec::new(),
+            })
+            .collect();
+        tells_on_a_group(&whole, &of_groups, self.highest)
+    }
+
     /// The shares of members in the lower, middle and upper third of the scale.
     fn level_shares(&self, values: &Values, end: u32) -> Vec<Share> {
         let third = |level: u8| u32::from(level) * 3 / (u32::from(self.highest) + 1);
@@ -651,6 +699,11 @@ fn decide_once(sheet: &Sheet, cohort: &Cohort<'_>, history: &History<'_>, rules:
             }
         }
         decision.movement &= decision.drop < Drop::Movement;
+        for dimension in 0..3 {
+            if cohort.tells_on_a_group(subject, &decision, dimension, &groups[dimension], rules) {
+                decision.groups[dimension].fill(false);
+            }
+        }
         decisions.push(decision);
     }
     let (scores, services) = has_mean.split_at(cohort.scores);

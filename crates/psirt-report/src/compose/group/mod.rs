@@ -6,6 +6,8 @@ mod figures;
 mod method;
 mod own_place;
 mod parts;
+#[cfg(test)]
+mod tests;
 
 use psirt_core::Language;
 use psirt_core::benchmark::{Figures, Quartiles, Subject};
