@@ -29,8 +29,8 @@ def own_scores(sheet_round):
     """The own value of each subject, as a key of text; nothing where there is none."""
     scored = calculation.score(sheet_round)
     scores = {("overall", ""): scored["overall"]["score"]}
-    for area in scored["areas"]:
-        scores["area", area["id"]] = area["score"]
+    for area, of_area in scored["areas"].items():
+        scores["area", area] = of_area["score"]
     for service in sheet_round.services:
         kind, level = sheet_round.state(service)
         scores["service", service] = level if kind == "level" else None

@@ -70,6 +70,14 @@ impl<'a> GroupFindings<'a> {
         self.benchmark.figures_of(&Subject::Overall)
     }
 
+    /// Whether it can be told of at least half of the services with a movement which way they went:
+    /// what holds for a few would be taken for all.
+    pub fn direction_is_told(&self) -> bool {
+        let movement = self.benchmark.movement();
+        let shown = movement.map_or(0, |movement| movement.services.len());
+        shown > 0 && 2 * self.overview.moved >= shown
+    }
+
     /// The end of the scale.
     pub fn highest(&self) -> u8 {
         self.sheet.highest_level().number()

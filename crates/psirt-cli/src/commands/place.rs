@@ -247,7 +247,7 @@ fn table(file: &BenchmarkFile, places: &[Place<'_>], language: Language) -> Stri
         Column::left("ID"),
         Column::text(language.pick("Subject", "項目")),
         Column::right(language.pick("Own", "自社")),
-        Column::right(language.pick("Middle half", "四分位")),
+        Column::right(language.pick("Middle half", "中央の半数")),
         Column::right(language.pick("Median", "中央値")),
         Column::left(language.pick("Lies", "位置")),
         Column::right(language.pick("Dev.", "偏差値")),

@@ -62,13 +62,12 @@ pub(super) fn tells_on_a_group(whole: &Shown<'_>, groups: &[Shown<'_>], highest:
         let before = of_groups.clone();
         for level in 0..usize::from(highest) {
             let (least, most) = of_whole[level];
-            for group in 0..of_groups.len() {
-                let others = || (0..before.len()).filter(|&other| other != group);
-                let at_most: u32 = others().map(|other| before[other][level].1).sum();
-                let at_least: u32 = others().map(|other| before[other][level].0).sum();
-                let own = &mut of_groups[group][level];
-                own.0 = own.0.max(least.saturating_sub(at_most));
-                own.1 = own.1.min(most.saturating_sub(at_least));
+            let all_at_least: u32 = before.iter().map(|group| group[level].0).sum();
+            let all_at_most: u32 = before.iter().map(|group| group[level].1).sum();
+            for (own, before) in of_groups.iter_mut().zip(&before) {
+                let (own, (at_least, at_most)) = (&mut own[level], before[level]);
+                own.0 = own.0.max(least.saturating_sub(all_at_most - at_most));
+                own.1 = own.1.min(most.saturating_sub(all_at_least - at_least));
             }
         }
         of_groups.iter_mut().for_each(in_order);

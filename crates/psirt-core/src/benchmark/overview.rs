@@ -12,7 +12,8 @@ pub struct Overview<'a> {
     pub at_target: usize,
     /// Services with a target and a median.
     pub with_target: usize,
-    /// Services with a median, the highest first: by median, then by mean, then in sheet order.
+    /// Services with a median, the highest first: by median, then by the lower and by the
+    /// upper quartile, then in sheet order.
     pub ranked: Vec<&'a Figures>,
     /// Services in which more members are higher than lower since the earlier edition.
     pub risen: usize,
@@ -38,17 +39,20 @@ pub fn overview(benchmark: &Benchmark) -> Overview<'_> {
     });
     let reached: Vec<bool> = targeted.collect();
     let mut ranked: Vec<&Figures> = services().map(|(_, figures, _)| figures).collect();
-    let height = |figures: &Figures| {
+    let height = |figures: &Figures| -> [f64; 3] {
         let median = figures.median.unwrap_or_default();
-        let mean = figures.spread.map_or(median, |spread| spread.mean);
-        (median, mean)
+        let quartiles = figures.quartiles;
+        [
+            median,
+            quartiles.map_or(median, |quartiles| quartiles.lower),
+            quartiles.map_or(median, |quartiles| quartiles.upper),
+        ]
     };
     ranked.sort_by(|one, other| {
-        let (one, other) = (height(one), height(other));
-        other
-            .0
-            .total_cmp(&one.0)
-            .then_with(|| other.1.total_cmp(&one.1))
+        let pairs = height(other).into_iter().zip(height(one));
+        pairs.fold(Ordering::Equal, |order, (other, one)| {
+            order.then(other.total_cmp(&one))
+        })
     });
     let moved = benchmark.movement().into_iter().flat_map(|it| &it.services);
     let directions: Vec<Ordering> = moved.filter_map(|moved| direction(&moved.shares)).collect();

@@ -699,8 +699,8 @@ fn decide_once(sheet: &Sheet, cohort: &Cohort<'_>, history: &History<'_>, rules:
             }
         }
         decision.movement &= decision.drop < Drop::Movement;
-        for dimension in 0..3 {
-            if cohort.tells_on_a_group(subject, &decision, dimension, &groups[dimension], rules) {
+        for (dimension, groups) in groups.iter().enumerate() {
+            if cohort.tells_on_a_group(subject, &decision, dimension, groups, rules) {
                 decision.groups[dimension].fill(false);
             }
         }

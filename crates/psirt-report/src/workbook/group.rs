@@ -314,7 +314,7 @@ impl GroupBook<'_> {
                 ),
             );
         }
-        if overview.moved > 0 {
+        if findings.direction_is_told() {
             let of = self.say(
                 format!("of {} where it can be told", overview.moved),
                 format!("増減が分かる{}サービス中", overview.moved),

@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use psirt_core::Sheet;
 use psirt_core::benchmark::{Benchmark, KeptVoice};
 use psirt_core::cohort::{Card, Taken};
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::{Connection, OptionalExtension as _, Row};
+use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
 
 use super::{Contributions, NewContribution, Said, SecretBytes, voice};
@@ -187,19 +188,24 @@ pub(super) fn insert_contributions(
     Ok(())
 }
 
+/// What was taken for an edition, in order.
+///
+/// The index of digests would lead to the rows in an order of chance, and nearly every step to
+/// another page, which has to be decrypted again each time.
+const TAKEN: &str = "SELECT number, digest, member, sequence, withdrawn, code, sector, size_band,
+        model, prepared_by, levels
+    FROM contribution NOT INDEXED WHERE edition = ?1 ORDER BY number";
+
 /// All that was taken for an edition of a sheet with so many services, in order.
 pub(super) fn contributions(
     connection: &Connection,
     edition: i64,
     services: usize,
 ) -> Result<Contributions> {
-    let mut statement = connection.prepare_cached(
-        "SELECT number, digest, member, sequence, withdrawn, code, sector, size_band, model,
-            prepared_by, levels
-         FROM contribution WHERE edition = ?1 ORDER BY number",
-    )?;
+    let mut statement = connection.prepare_cached(TAKEN)?;
     let mut rows = statement.query((edition,))?;
     let mut all = Contributions::default();
+    let (mut sectors, mut sizes, mut models) = (Names::new(), Names::new(), Names::new());
     while let Some(row) = rows.next()? {
         let key: String = row.get(2)?;
         all.numbers.push(row.get(0)?);
@@ -213,15 +219,34 @@ pub(super) fn contributions(
         let kept = KeptVoice {
             key,
             levels: row.get(10)?,
-            sector: row.optional_name(6)?,
-            size: row.optional_name(7)?,
-            model: row.optional_name(8)?,
+            sector: named(row, 6, &mut sectors)?,
+            size: named(row, 7, &mut sizes)?,
+            model: named(row, 8, &mut models)?,
             adviser: row.get(9)?,
         };
         all.members.push(voice(kept, services)?);
     }
     all.said = said(connection, edition)?;
     Ok(all)
+}
+
+/// Names that were read before; there are a few, in many rows.
+type Names<T> = BTreeMap<String, T>;
+
+fn named<T: DeserializeOwned + Copy>(
+    row: &Row<'_>,
+    index: usize,
+    known: &mut Names<T>,
+) -> rusqlite::Result<Option<T>> {
+    let Some(name) = row.get_ref(index)?.as_str_or_null()? else {
+        return Ok(None);
+    };
+    if let Some(&value) = known.get(name) {
+        return Ok(Some(value));
+    }
+    let value = row.name(index)?;
+    known.insert(name.to_owned(), value);
+    Ok(Some(value))
 }
 
 pub(super) fn insert_release(
@@ -315,4 +340,25 @@ pub(super) fn set_member_name(
         )?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_taken_is_read_from_one_end_of_the_table_to_the_other() {
+        let connection = Connection::open_in_memory().expect("memory is there");
+        connection
+            .execute_batch(include_str!("../migrations/0008_cohorts.sql"))
+            .expect("the tables can be made");
+        let plan: Vec<String> = connection
+            .prepare(&format!("EXPLAIN QUERY PLAN {TAKEN}"))
+            .expect("it is SQL")
+            .query_map((1,), |row| row.get(3))
+            .expect("it can be asked")
+            .collect::<rusqlite::Result<_>>()
+            .expect("it is text");
+        assert_eq!(plan, ["SCAN contribution"]);
+    }
 }

@@ -222,7 +222,7 @@ impl GroupComposer<'_> {
             format!(" The movement since edition {since} is shown for {shown} services."),
             format!("{since}版からの変化は{shown}サービスについて示す。"),
         );
-        if moved > 0 {
+        if self.findings.direction_is_told() {
             told += &self.say(
                 format!(
                     " Of the {moved} of them where it can be told, more members rose than fell in {risen}, and more fell in {fallen}."
@@ -279,10 +279,8 @@ impl GroupComposer<'_> {
                 tone: Tone::Plain,
             });
         }
-        // Of a few services it would be taken for all of them.
-        let told = |services: usize| services > 0 && 2 * overview.moved >= services;
         let movement = benchmark.movement();
-        if let Some(movement) = movement.filter(|movement| told(movement.services.len())) {
+        if let Some(movement) = movement.filter(|_| self.findings.direction_is_told()) {
             let since = &movement.since;
             figures.push(KeyFigure {
                 name: self.say(
