@@ -107,42 +107,16 @@ impl GroupComposer<'_> {
             upper: of(|figures| Some(figures.quartiles?.upper)),
         };
         let band = band.lower.iter().any(Option::is_some).then_some(band);
-        let axes = subjects.iter().enumerate().map(|(at, subject)| {
-            let own = own_values.as_ref().and_then(|values| values[at]);
-            let id = match subject {
-                Subject::Overall => String::new(),
-                Subject::Area(id) => id.to_string(),
-                Subject::Service(id) => id.to_string(),
-            };
-            let median = figures[at].and_then(|figures| figures.median);
-            let note = match (subject, own) {
-                (Subject::Service(_), _) => String::new(),
-                (_, Some(own)) => self.say(
-                    format!(
-                        "{} (median {})",
-                        figure(subject, Some(own)),
-                        figure(subject, median)
-                    ),
-                    format!(
-                        "{} (中央値{})",
-                        figure(subject, Some(own)),
-                        figure(subject, median)
-                    ),
-                ),
-                (_, None) => figure(subject, median),
-            };
-            Axis {
-                id,
-                title: self.findings.title(subject, self.language).to_owned(),
-                note,
-            }
-        });
-        let axes = axes.collect();
+        let own_of = |at: usize| own_values.as_ref().and_then(|values| values[at]);
+        let axes = subjects.iter().enumerate();
+        let axes = axes
+            .map(|(at, subject)| self.axis(subject, figures[at], own_of(at)))
+            .collect();
         let told = subjects.iter().enumerate().map(|(at, subject)| {
-            let own = own_values.as_ref().and_then(|values| values[at]);
             let name = self.findings.name(subject, self.language);
-            let values = figures[at]
-                .map_or_else(String::new, |figures| self.range(figures, own).description);
+            let values = figures[at].map_or_else(String::new, |figures| {
+                self.range(figures, own_of(at)).description
+            });
             format!("{name}: {values}")
         });
         let head = self.say("Radar chart. ", "レーダーチャート。");
@@ -159,6 +133,31 @@ impl GroupComposer<'_> {
             caption: caption.to_owned(),
             description,
         })
+    }
+
+    fn axis(&self, subject: &Subject, figures: Option<&Figures>, own: Option<f64>) -> Axis {
+        let id = match subject {
+            Subject::Overall => String::new(),
+            Subject::Area(id) => id.to_string(),
+            Subject::Service(id) => id.to_string(),
+        };
+        let median = figure(subject, figures.and_then(|figures| figures.median));
+        let note = match (subject, own) {
+            (Subject::Service(_), _) => String::new(),
+            (_, Some(own)) => {
+                let own = figure(subject, Some(own));
+                self.say(
+                    format!("{own} (median {median})"),
+                    format!("{own} (中央値{median})"),
+                )
+            }
+            (_, None) => median,
+        };
+        Axis {
+            id,
+            title: self.findings.title(subject, self.language).to_owned(),
+            note,
+        }
     }
 
     /// What the drawing in a table means.

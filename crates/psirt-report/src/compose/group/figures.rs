@@ -43,11 +43,6 @@ impl GroupComposer<'_> {
     }
 
     fn by_service(&self) -> Section {
-        let mut blocks: Vec<Block> = self
-            .service_radar(0.86)
-            .map(Block::Chart)
-            .into_iter()
-            .collect();
         let mut rows = Vec::new();
         for (number, area) in self.findings.sheet.areas().iter().enumerate() {
             rows.push(Row::Group {

@@ -47,7 +47,7 @@ pub fn compose_benchmark(
         author: words::listed(&branding.assessors, language),
         date: benchmark.published(),
         mark: "",
-        classification: composer.classification(branding),
+        classification: classification(branding),
     };
     let mut report = imprint.report(composer.sections());
     report.front = Some(Front {
@@ -55,6 +55,12 @@ pub fn compose_benchmark(
         contents_heading: language.pick("Contents", "目次").to_owned(),
     });
     report
+}
+
+/// A group says nothing of how its report may be passed on: whoever makes it does.
+fn classification(branding: &Branding) -> Option<&str> {
+    let line = branding.classification.as_deref();
+    line.filter(|line| !line.trim().is_empty())
 }
 
 /// What the parts of a report of a group are composed from.
@@ -68,11 +74,6 @@ impl GroupComposer<'_> {
     /// Picks the words of the report's language.
     fn say<T>(&self, en: T, ja: T) -> T {
         self.language.pick(en, ja)
-    }
-
-    fn classification<'b>(&self, branding: &'b Branding) -> Option<&'b str> {
-        let line = branding.classification.as_deref();
-        line.filter(|line| !line.trim().is_empty())
     }
 
     fn sections(&self) -> Vec<Section> {
@@ -135,7 +136,7 @@ impl GroupComposer<'_> {
                 fact(
                     "Handling",
                     "取扱区分",
-                    self.classification(branding).unwrap_or_default().to_owned(),
+                    classification(branding).unwrap_or_default().to_owned(),
                 ),
             ],
             small_print: self

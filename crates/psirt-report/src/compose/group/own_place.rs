@@ -369,7 +369,7 @@ impl PlaceComposer<'_> {
         }
     }
 
-    fn area_remark(&self, place: &Place<'_>) -> String {
+    fn area_remark(place: &Place<'_>) -> String {
         let subject = &place.figures.subject;
         let (own, median) = (
             figure(subject, place.own),
@@ -404,7 +404,7 @@ impl PlaceComposer<'_> {
         };
         Row::Group {
             title: format!("{} {title}{continued}", area.id),
-            remark: remark.map_or_else(String::new, |place| self.area_remark(place)),
+            remark: remark.map_or_else(String::new, Self::area_remark),
             area: Some(number),
         }
     }
