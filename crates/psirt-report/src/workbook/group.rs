@@ -219,6 +219,9 @@ impl GroupBook<'_> {
             let name = self.say("own", "自社");
             series.push(Values::fixed(SeriesRole::Current, name, own));
         }
+        if !series.iter().any(Values::any) {
+            return None;
+        }
         let told = subjects.iter().map(|subject| {
             let median = self
                 .findings
