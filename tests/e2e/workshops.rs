@@ -602,3 +602,31 @@ fn the_projector_follows_the_window_and_can_ask_for_nothing_else() {
         person.closes_as_by_the_button();
     }
 }
+
+/// The keys a paper form takes beside its number and the last Enter: one a service.
+#[test]
+fn a_paper_form_takes_one_key_for_each_service() {
+    let home = Home::new();
+    let language = Language::Japanese;
+    let person = Person::starts_anew(&home, language);
+    person.adds_a_round(language, "Kakuu");
+    person.goes_to("workshop");
+    person.presses(&[key::ENTER]);
+    person.types("人数", "3");
+    person.clicks("button", "ワークショップを開く");
+    person.reads(&finished(language, 0, "3"));
+    let services = asked(&person);
+    person.clicks("button", "回答用紙を入力する");
+    person.enters("用紙の番号", "1");
+    person.sees("heading", "1番の用紙");
+    let begun = std::time::Instant::now();
+    for number in 0..services {
+        let signs = ["0", "1", "2", "3", "4", "5", "n", "?"];
+        person.presses(&[signs[number % signs.len()]]);
+    }
+    person.presses(&[key::ENTER]);
+    person.sees("textbox", "用紙の番号");
+    println!("{services} services typed in {:?}", begun.elapsed());
+    person.reads(&finished(language, 1, "3"));
+    person.closes();
+}

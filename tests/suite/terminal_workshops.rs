@@ -173,6 +173,25 @@ fn second_answers_with_the_reason_for_moving_take_the_place_of_the_first() {
 }
 
 #[test]
+fn in_the_second_answers_a_row_and_a_book_ask_what_is_open_alone() {
+    let desk = answered("named");
+    desk.type_line(&format!("workshop reveal {ROOM}")).done();
+    // Of three services two are open: a row has two letters.
+    enter(&desk, 1, "2?");
+    let status = desk.json(&format!("workshop status {ROOM}"));
+    assert_eq!(status["answered"]["finished"], 1);
+    desk.type_line(&format!("workshop books {ROOM} -o again"))
+        .done();
+    let book = desk.path("again/book-02.xlsx");
+    for service in ["1.1", "1.3"] {
+        filling::fill(&book, service, Part::Answer.mark(), "3");
+    }
+    let said = desk.json(&format!("workshop books {ROOM} again/book-02.xlsx"));
+    assert_eq!(said["books"][0]["answers"], 2);
+    assert_eq!(said["answered"]["finished"], 2);
+}
+
+#[test]
 fn a_form_for_each_respondent_asks_every_service_and_names_nobody() {
     let desk = room("named");
     desk.type_line(&format!("workshop respondents {ROOM} 1=Quartermaine:dev"))

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use serde_json::{Value, json};
+
 use crate::harness::{Home, Language, Person, SCREENS, key};
 
 /// Inner sizes of the window: the smallest there is, a usual one, a whole screen.
@@ -97,6 +99,46 @@ fn tour(language: Language, theme: &str, kind: &str, looks: &[Look]) -> usize {
                 person.presses(&[key::ESCAPE]);
                 person.waits_until("it is closed", || person.finds("dialog", "*").is_none());
             }
+        });
+    }
+    person.goes_to("home");
+    person.adds_a_round(language, example(language));
+    for &look in looks {
+        in_this_look(&person, look, || {
+            person.goes_to("workshop");
+            flaws += stops_at(&person, look, kind, "50-workshop-none");
+            person.presses(&[key::ENTER]);
+            person.sees("textbox", language.pick("How many people", "人数"));
+            flaws += stops_at(&person, look, kind, "51-workshop-set-up");
+            person.goes_to("home");
+        });
+    }
+    opens_a_workshop(&person, language);
+    for &look in looks {
+        in_this_look(&person, look, || {
+            person.goes_to("home");
+            person.goes_to("workshop");
+            person.reads(language.pick("Nothing else is shown", "これ以外は何も表示しません"));
+            flaws += stops_at(&person, look, kind, "52-workshop-collecting");
+        });
+    }
+    shows_all(&person, language);
+    for &look in looks {
+        in_this_look(&person, look, || {
+            person.goes_to("workshop");
+            person.presses(&["b"]);
+            person.reads(language.pick("To talk about", "話し合うサービス"));
+            flaws += stops_at(&person, look, kind, "53-workshop-board");
+            person.presses(&["j"]);
+            person.reads(language.pick("Levels and who chose them", "レベルと選んだ人数"));
+            flaws += stops_at(&person, look, kind, "54-workshop-talk");
+            person.presses(&["b"]);
+            let name = language.pick("See how the room reads the scale", "尺度の読み方を見る");
+            person.clicks("button", name);
+            person.reads(language.pick("Offset of each person", "各自の偏り"));
+            flaws += stops_at(&person, look, kind, "55-workshop-anchors");
+            let name = language.pick("Back to the workshop", "ワークショップに戻る");
+            person.clicks("button", name);
         });
     }
     person.closes();
@@ -219,12 +261,104 @@ fn pictures_of_the_guide() {
         }
         // A round that is being answered says more than one that is frozen.
         person.goes_to("home");
-        person.adds_a_round(language, language.pick("Example Ltd.", "株式会社例"));
+        person.adds_a_round(language, example(language));
         for level in ["3", "2", "3", "2", "1"] {
             person.presses(&[level, "j"]);
         }
         person.presses(&["3"]);
         photographs("assess");
+        opens_a_workshop(&person, language);
+        shows_all(&person, language);
+        person.presses(&["j"]);
+        person.reads(language.pick("Levels and who chose them", "レベルと選んだ人数"));
+        photographs("workshop");
         person.closes();
     }
+}
+
+/// Who answers in the pictures.
+fn example(language: Language) -> &'static str {
+    language.pick("Example Ltd.", "株式会社例")
+}
+
+/// The round of the pictures.
+fn round_of_pictures(person: &Person, language: Language) -> Value {
+    let home = person
+        .commands("home", &Value::Null)
+        .expect("there is a home");
+    let mut organizations = home["organizations"].as_array().into_iter().flatten();
+    let own = organizations.find(|one| one["name"] == example(language));
+    let assessment = own.expect("it was just made")["assessments"][0]["id"].clone();
+    json!({ "assessment": assessment })
+}
+
+/// A room of eight that has answered about everything, and scored the anchor cases.
+fn opens_a_workshop(person: &Person, language: Language) {
+    let request = round_of_pictures(person, language);
+    let assessment = &request["assessment"];
+    let view = person
+        .commands("assessment", &request)
+        .expect("it is there");
+    let services: Vec<&Value> = view["entries"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|entry| &entry["service"])
+        .collect();
+    let groups = language.pick(["Engineering", "Legal"], ["開発", "法務"]);
+    let names = language.pick(
+        [
+            "Abe", "Brandt", "Costa", "Dupont", "Eriksen", "Fischer", "Garcia", "Hart",
+        ],
+        [
+            "阿部", "石井", "上田", "遠藤", "岡田", "加藤", "木村", "工藤",
+        ],
+    );
+    let respondents: Vec<Value> = (1..)
+        .zip(names)
+        .map(
+            |(number, name)| json!({ "number": number, "name": name, "group": groups[number % 2] }),
+        )
+        .collect();
+    let open = json!({
+        "assessment": assessment, "promise": "named", "minutes": 90,
+        "services": services, "respondents": respondents,
+    });
+    person
+        .commands("open_workshop", &open)
+        .expect("it is opened");
+    for number in 1..=8_usize {
+        let answers: Vec<Value> = services
+            .iter()
+            .enumerate()
+            .map(|(place, service)| {
+                let level = (number * (place % 4) + place) / 4 % 6;
+                json!({ "service": service, "answer": { "kind": "level", "level": level } })
+            })
+            .collect();
+        let form = json!({ "assessment": assessment, "respondent": number, "answers": answers });
+        person.commands("enter_form", &form).expect("it is taken");
+        let row: String = [2, 3, 1, 4, 2]
+            .iter()
+            .enumerate()
+            .map(|(place, key)| (key + (number * place) % 3).min(5).to_string())
+            .collect();
+        let score = json!({ "assessment": assessment, "respondent": number, "row": row });
+        person
+            .commands("score_anchors", &score)
+            .expect("it is taken");
+    }
+}
+
+fn shows_all(person: &Person, language: Language) {
+    let request = round_of_pictures(person, language);
+    person
+        .commands("show_anchors", &request)
+        .expect("all have scored");
+    person
+        .commands("reveal_workshop", &request)
+        .expect("all have answered");
+    person.goes_to("home");
+    person.goes_to("workshop");
+    person.clicks("button", language.pick("Start the clock", "計測を始める"));
 }

@@ -11,6 +11,7 @@ use psirt_core::file::Announced;
 use psirt_core::{Fault, Faults, Language, SheetId};
 
 use crate::cohorts::words as cohorts;
+use crate::workshops::BookProblem;
 
 pub use psirt_store::Error as WorkspaceError;
 
@@ -213,9 +214,7 @@ pub enum AssignmentProblem {
         first: String,
     },
     /// A book of a workshop cannot be read, or one of its cells; what stands there is not told.
-    Book(String),
-    /// A book of a workshop bears no number of a respondent.
-    BookOfNobody,
+    Book(BookProblem),
     /// The sheet does not allow it.
     Sheet(Fault),
 }
@@ -589,12 +588,7 @@ impl AssignmentProblem {
                 format!("the same was set by `{first}` already"),
                 format!("同じものが`{first}`ですでに指定されている"),
             ),
-            Self::Book(message) => message.clone(),
-            Self::BookOfNobody => say(
-                language,
-                "no number of a respondent stands in it".into(),
-                "回答者の番号がない".into(),
-            ),
+            Self::Book(problem) => problem.message(language),
             Self::Sheet(fault) => fault.problem.message(language),
         }
     }
@@ -618,11 +612,11 @@ impl AssignmentProblem {
                 "サービスの順に1文字ずつ。レベル、`n`、`?`、なしは`-`",
             ),
             Self::Twice { .. } => ("say it once", "一度だけ指定する"),
-            Self::Book(_) => return None,
-            Self::BookOfNobody => (
+            Self::Book(BookProblem::OfNobody) => (
                 "take in a book that `workshop books` has handed out",
                 "`workshop books`で配ったブックを取り込む",
             ),
+            Self::Book(_) => return None,
             Self::Sheet(fault) => return fault.problem.hint(language),
         };
         Some(language.pick(en, ja).to_owned())

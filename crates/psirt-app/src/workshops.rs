@@ -19,7 +19,8 @@ use psirt_core::workshop::{
 };
 use psirt_core::{Answer, Assessment, Language, ServiceId, Sheet};
 use psirt_report::branding::Branding;
-use psirt_report::compose::{Form, form};
+use psirt_report::compose::{self, form};
+use psirt_report::document::Report;
 use psirt_report::pdf::pdf;
 use psirt_store::{
     NewWorkshop, Seat, Seating, Stage, StoredAssessment, StoredWorkshop, WorkshopFault, Workspace,
@@ -31,10 +32,10 @@ use crate::files;
 use crate::portable;
 use crate::workspaces::deed;
 
-pub use anchors::anchors;
-pub use books::{TakenBook, write_books};
+pub use anchors::{anchor_sheet, anchors};
+pub use books::{BookBack, BookFault, BookProblem, TakenBook, book_of, write_books};
 pub use faults::fault_message;
-pub use psirt_store::Answered;
+pub use psirt_store::{Answered, Form, FormLine};
 pub use records::{open_record, parse_record, record_of, records_of, write_record};
 pub use room::{Room, TypedPlan};
 
@@ -162,7 +163,7 @@ pub fn form_of(
     branding: &Branding,
 ) -> Result<Vec<u8>, Error> {
     let report = form(
-        Form {
+        compose::Form {
             assessment: &standing.assessment,
             sheet: &standing.sheet,
             services: &standing.asked,
@@ -173,7 +174,11 @@ pub fn form_of(
         language,
         branding,
     );
-    let made = pdf(&report).map_err(|reason| Error::Report {
+    pdf_of(&report)
+}
+
+fn pdf_of(report: &Report) -> Result<Vec<u8>, Error> {
+    let made = pdf(report).map_err(|reason| Error::Report {
         format: "PDF",
         reason: reason.to_string(),
     })?;
@@ -259,15 +264,9 @@ impl Workshops<'_> {
     ///
     /// # Errors
     /// [`Error::NoWorkshop`], [`Error::Workspace`]
-    pub fn cast_form(
-        &mut self,
-        respondent: u32,
-        answers: Vec<(ServiceId, Answer)>,
-    ) -> Result<Standing, Error> {
+    pub fn cast_form(&mut self, form: Form) -> Result<Standing, Error> {
         let id = self.newest()?;
-        let cast = self
-            .workspace
-            .cast_form(self.keys, &id, respondent, answers);
+        let cast = self.workspace.cast_forms(self.keys, &id, &[form]);
         self.done(cast)?;
         self.standing()
     }

@@ -110,6 +110,7 @@ pub use place::EXTENSION;
 pub use round::NextRound;
 pub use stop::Stop;
 pub use workshop::{
-    Answered, NewWorkshop, Seat, Seating, ServiceState, Stage, StoredWorkshop, WorkshopFault,
+    Answered, Form, FormLine, NewWorkshop, Seat, Seating, ServiceState, Stage, StoredWorkshop,
+    WorkshopFault,
 };
 pub use workspace::{About, Progress, Protection, Restored, Rewritten, Workspace};

@@ -15,6 +15,7 @@ use psirt_core::{AreaId, Language, Level, ServiceId};
 use psirt_store::StoredAssessment;
 
 use super::gather;
+use super::gather::handing_out::{books_came_back, given};
 use super::granted::{Purpose, name_of};
 use super::held::{HeldBook, HeldBooks};
 use super::job::Watch;
@@ -137,17 +138,7 @@ pub fn read_books(
     watch: &Watch,
 ) -> Result<Option<BooksReview>, Failure> {
     draft(&mut desktop.state(), &request.assessment)?;
-    let language = desktop.language();
-    let question = Question {
-        title: language
-            .pick("Take filled-in books back", "記入済みのブックを取り込む")
-            .to_owned(),
-        choice: Choice::Files,
-        kind: language.pick("Excel books", "Excelブック").to_owned(),
-        endings: &[ENDING],
-        folder: None,
-    };
-    let paths = desktop.shell.choose(&question);
+    let paths = books_came_back(desktop);
     if paths.is_empty() {
         return Ok(None);
     }
@@ -159,13 +150,7 @@ pub fn read_given_books(
     request: ReadGivenBooks,
     watch: &Watch,
 ) -> Result<Option<BooksReview>, Failure> {
-    let paths: Vec<PathBuf> = {
-        let granted = desktop.granted();
-        let files = request.files.iter();
-        files
-            .map(|file| granted.path(Purpose::LookAt, file))
-            .collect::<Result<_, _>>()?
-    };
+    let paths = given(desktop, &request.files)?;
     let assessment = request.assessment;
     read(desktop, OfAssessment { assessment }, &paths, watch)
 }

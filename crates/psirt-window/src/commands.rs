@@ -180,6 +180,12 @@ macro_rules! for_each_command {
             save_respondents(SaveRespondents) -> WorkshopView;
             /// Asks for a folder and writes a paper form for each respondent.
             make_forms(MakeForms) -> Option<MadeForms>;
+            /// Asks for a folder and writes a fill-in book for each respondent.
+            make_workshop_books(MakeForms) -> Option<MadeForms>;
+            /// Asks which books came back to the workshop, and takes those that can be taken.
+            take_workshop_books(OfAssessment) watched -> Option<BooksTaken>;
+            /// Takes books into the workshop that were given from outside.
+            take_given_workshop_books(ReadGivenBooks) watched -> BooksTaken;
             /// Takes the answers of a paper form; those entered before give way.
             enter_form(EnterForm) -> WorkshopView;
             /// Somebody takes their place at the machine that is passed around.
@@ -194,6 +200,10 @@ macro_rules! for_each_command {
             reveal_workshop(OfAssessment) -> WorkshopView;
             /// What fits into the minutes left.
             workshop_clock(ClockRequest) -> ClockView;
+            /// How the clock of the room stood when it was noted last.
+            meeting(OfAssessment) -> Option<Meeting>;
+            /// Notes how the clock of the room stands, to go on with it after a restart.
+            keep_meeting(KeepMeeting) -> ();
             /// Settles a service: the answer of the assessment, as one step that can be undone.
             settle_service(SettleService) -> WorkshopChange;
             /// Settles all that are close as proposed, in one step.
@@ -249,6 +259,17 @@ macro_rules! for_each_command {
             write_benchmark_again(OfEdition) -> Option<NamedFile>;
             /// Closes an edition: it takes nothing more.
             close_edition(OfEdition) -> CohortStandingView;
+
+            /// The anchor cases of the sheet; with the key once the room has seen how it reads the scale.
+            anchor_cases(OfAssessment) -> Option<AnchorsView>;
+            /// Whether a respondent has scored the anchor cases.
+            has_scored_anchors(OfRespondent) -> bool;
+            /// Takes what a respondent scored of the anchor cases; it never comes back.
+            score_anchors(ScoreAnchors) -> AnchorsView;
+            /// Shows the room how it reads the scale; no case is scored afterwards.
+            show_anchors(OfAssessment) -> AnchorsView;
+            /// Asks where and writes the anchor cases as a sheet of paper.
+            make_anchor_sheet(MakeForms) -> Option<NamedFile>;
 
             /// Opens the second window, for the projector.
             open_presenter() -> ();

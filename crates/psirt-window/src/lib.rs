@@ -19,6 +19,7 @@
 )]
 
 mod actions;
+mod anchors;
 mod assess;
 mod bin;
 mod books;
@@ -55,6 +56,7 @@ mod view;
 mod weeks;
 mod window;
 pub mod wire;
+mod workshop_books;
 mod workshops;
 mod workspace;
 
@@ -65,6 +67,7 @@ pub use session::{Desktop, Places};
 /// One function for each command.
 pub mod use_cases {
     pub use super::actions::*;
+    pub use super::anchors::*;
     pub use super::assess::{
         apply_targets, assessment, finish_assessment, history, redo, revert_change, save_answer,
         save_evidence, save_heading, save_indicators, save_note, save_owner, save_target, sheet,
@@ -109,10 +112,11 @@ pub mod use_cases {
     };
     pub use super::weeks::{show_weeks, tick_task};
     pub use super::window::*;
+    pub use super::workshop_books::*;
     pub use super::workshops::{
-        answer_in_secret, end_workshop, enter_form, free_seat, make_forms, open_workshop,
-        park_service, reveal_workshop, save_respondents, settle_close_ones, settle_service,
-        sit_down, stand_up, workshop, workshop_choices, workshop_clock,
+        answer_in_secret, end_workshop, enter_form, free_seat, keep_meeting, make_forms, meeting,
+        open_workshop, park_service, reveal_workshop, save_respondents, settle_close_ones,
+        settle_service, sit_down, stand_up, workshop, workshop_choices, workshop_clock,
     };
     pub use super::workspace::*;
 }

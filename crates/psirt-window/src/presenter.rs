@@ -7,11 +7,12 @@
 use psirt_core::workshop::LEAST_RESPONDENTS;
 
 use super::session::{Desktop, workshops_of};
-use super::view::workshop::tally_view;
+use super::view::workshop::{anchors_view, tally_view};
 use super::wire::{
-    Answer, Failure, FailureCode, Present, PresentedLevel, PresentedService, PresentedView,
+    AnchorsView, Answer, Failure, FailureCode, Present, PresentedLevel, PresentedService,
+    PresentedView,
 };
-use psirt_app::workshops::Standing;
+use psirt_app::workshops::{Standing, Workshops};
 
 pub fn open_presenter(desktop: &Desktop) -> Result<(), Failure> {
     let opened = desktop.shell.open_presenter();
@@ -34,8 +35,23 @@ pub fn presented(desktop: &Desktop) -> Result<Option<PresentedView>, Failure> {
         return Ok(None);
     };
     // Whatever stands in the way is told in the window; the projector shows nothing.
-    let standing = workshops_of(desktop, session, &presented.assessment).standing();
-    Ok(standing.ok().map(|standing| view(&standing, &presented)))
+    let workshops = workshops_of(desktop, session, &presented.assessment);
+    Ok(workshops.standing().ok().map(|standing| PresentedView {
+        anchors: presented
+            .anchors
+            .then(|| anchors(&workshops, &standing))
+            .flatten(),
+        ..view(&standing, &presented)
+    }))
+}
+
+fn anchors(workshops: &Workshops<'_>, standing: &Standing) -> Option<AnchorsView> {
+    let anchors = Workshops::anchors(standing).ok()?;
+    let scored = workshops.scored_anchors(standing).ok()?;
+    Some(AnchorsView {
+        people: Vec::new(),
+        ..anchors_view(standing, anchors, scored)
+    })
 }
 
 fn view(standing: &Standing, presented: &Present) -> PresentedView {
@@ -51,6 +67,7 @@ fn view(standing: &Standing, presented: &Present) -> PresentedView {
             .service
             .as_deref()
             .and_then(|id| service(standing, id)),
+        anchors: None,
         clock: presented.clock,
     }
 }

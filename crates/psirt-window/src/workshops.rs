@@ -6,31 +6,30 @@
 
 #![expect(missing_docs, reason = "the list of commands describes each")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use psirt_core::confidence::confidence;
 use psirt_core::score::State as Known;
 use psirt_core::workshop::{Clock, Dissent, Parked, Respondent, Settlement, Talk};
 use psirt_core::{Level, ServiceId};
-use psirt_store::{Seating, StoredAssessment};
+use psirt_store::{Seating, Stage, StoredAssessment, Workspace};
 
 use super::gather;
-use super::granted::Purpose;
+use super::gather::handing_out::write_for_each;
 use super::session::{Desktop, Session, workshops_of};
-use super::shell::{Choice, Question};
 use super::view::workshop::{clock_view, outline, workshop_view};
 use super::wire::{
-    ClockRequest, ClockView, DissentView, EnterForm, Failure, FailureCode, MadeForms, MakeForms,
-    OfAssessment, OfRespondent, OpenWorkshop, ParkService, ProfileServices, RespondentView,
-    SaveRespondents, SeatView, SecretAnswer, SettleService, SitDown, WorkshopChange,
-    WorkshopChoices, WorkshopView,
+    ClockRequest, ClockView, DissentView, EnterForm, Failure, FailureCode, FormAnswer, KeepMeeting,
+    MadeForms, MakeForms, Meeting, OfAssessment, OfRespondent, OpenWorkshop, ParkService,
+    ProfileServices, RespondentView, SaveRespondents, SeatView, SecretAnswer, SettleService,
+    SitDown, WorkshopChange, WorkshopChoices, WorkshopView,
 };
 use psirt_app::error::Error;
-use psirt_app::files;
-use psirt_app::names::free_path;
-use psirt_app::workshops::{self, Plan, Standing, Workshops, form_of};
-use psirt_app::{look, rounds, voices};
+use psirt_app::workshops::{self, Form, FormLine, Plan, Standing, Workshops, form_of};
+use psirt_app::{rounds, voices};
 
+/// Setting of a workspace: how the clocks of its workshops stand, by workshop.
+const MEETINGS: &str = "meetings";
 /// The fewest signs of a PIN.
 const LEAST_PIN: usize = 4;
 /// So many wrong PINs shut a number.
@@ -133,54 +132,38 @@ pub fn save_respondents(
 }
 
 pub fn make_forms(desktop: &Desktop, request: MakeForms) -> Result<Option<MadeForms>, Failure> {
-    let (standing, branding) = {
-        let mut state = desktop.state();
-        let session = state.open()?;
-        let stored = session.workspace.assessment(&request.assessment)?;
-        let branding = session.workspace.branding_for(&stored.organization)?;
-        let standing = workshops_of(desktop, session, &request.assessment).standing()?;
-        (standing, look::of_reports(&branding, false))
-    };
-    let language = desktop.language();
-    let question = Question {
-        title: language
-            .pick(
-                "Save the paper forms in a folder",
-                "回答用紙を保存するフォルダー",
-            )
-            .to_owned(),
-        choice: Choice::Folder,
-        kind: String::new(),
-        endings: &[],
-        folder: desktop.places.documents.clone(),
-    };
-    let Some(folder) = desktop.shell.choose(&question).into_iter().next() else {
-        return Ok(None);
-    };
-    let mut files = Vec::new();
-    for respondent in &standing.workshop.respondents {
-        let number = respondent.number;
-        let bytes = form_of(&standing, number, request.language, &branding)?;
-        let stem = request.language.pick(
-            format!("workshop-form-{number:02}"),
-            format!("回答用紙-{number:02}"),
-        );
-        let path = free_path(&folder, &stem, "pdf", |path| !path.exists());
-        files::write(&path, &bytes)?;
-        files.push(desktop.grant(Purpose::Written, &path));
-    }
-    Ok(Some(MadeForms {
-        folder: folder.display().to_string(),
-        files,
-    }))
+    let language = request.language;
+    let title = desktop.language().pick(
+        "Save the paper forms in a folder",
+        "回答用紙を保存するフォルダー",
+    );
+    write_for_each(
+        desktop,
+        &request.assessment,
+        title,
+        "pdf",
+        |standing, number, branding| {
+            let stem = language.pick(
+                format!("workshop-form-{number:02}"),
+                format!("回答用紙-{number:02}"),
+            );
+            Ok((stem, form_of(standing, number, language, branding)?))
+        },
+    )
 }
 
 pub fn enter_form(desktop: &Desktop, request: EnterForm) -> Result<WorkshopView, Failure> {
-    let answers = request.answers.into_iter();
-    let answers = answers.map(|line| (line.service.into(), line.answer.into()));
-    let answers = answers.collect();
+    let line = |line: FormAnswer| FormLine {
+        service: line.service.into(),
+        answer: line.answer.into(),
+        note: String::new(),
+    };
+    let form = Form {
+        respondent: request.respondent,
+        lines: request.answers.into_iter().map(line).collect(),
+    };
     change(desktop, &request.assessment, |mut workshops| {
-        workshops.cast_form(request.respondent, answers)
+        workshops.cast_form(form)
     })
 }
 
@@ -271,6 +254,35 @@ pub fn workshop_clock(desktop: &Desktop, request: ClockRequest) -> Result<ClockV
     let standing = workshops_of(desktop, state.open()?, &request.assessment).standing()?;
     let clock = Clock::new(request.minutes_left, &standing.to_talk_about(), &talks);
     Ok(clock_view(&clock))
+}
+
+pub fn meeting(desktop: &Desktop, request: OfAssessment) -> Result<Option<Meeting>, Failure> {
+    let mut state = desktop.state();
+    let session = state.open()?;
+    let id = workshops_of(desktop, session, &request.assessment).newest()?;
+    Ok(meetings(&session.workspace)?.remove(&id))
+}
+
+pub fn keep_meeting(desktop: &Desktop, request: KeepMeeting) -> Result<(), Failure> {
+    let mut state = desktop.state();
+    let session = state.open()?;
+    let id = workshops_of(desktop, session, &request.assessment).newest()?;
+    let mut kept = meetings(&session.workspace)?;
+    // What is over, or gone with its assessment, has no clock any more.
+    kept.retain(|id, _| is_under_way(&session.workspace, id));
+    if is_under_way(&session.workspace, &id) {
+        kept.insert(id, request.meeting);
+    }
+    Ok(session.workspace.set_setting(MEETINGS, &kept)?)
+}
+
+fn meetings(workspace: &Workspace) -> Result<BTreeMap<String, Meeting>, Failure> {
+    Ok(workspace.setting(MEETINGS)?.unwrap_or_default())
+}
+
+fn is_under_way(workspace: &Workspace, id: &str) -> bool {
+    let workshop = workspace.workshop_in_the_clear(id);
+    workshop.is_ok_and(|workshop| workshop.stage != Stage::Closed)
 }
 
 pub fn settle_service(

@@ -7,6 +7,7 @@ import { SvelteSet } from "svelte/reactivity";
 import { AssessmentController } from "./assessment.svelte";
 import { failureOf } from "./api/failure";
 import type {
+	AnchorsView,
 	Api,
 	AssessmentSummary,
 	CheckView,
@@ -22,6 +23,7 @@ import type {
 	WorkspaceView,
 } from "./api/port";
 import { i18n, systemLanguage } from "./i18n/i18n.svelte";
+import { Anchoring } from "./anchoring.svelte";
 import { Passing } from "./passing.svelte";
 import { isScreen, needsAssessment, route, type Screen } from "./route.svelte";
 import { saving } from "./saving.svelte";
@@ -64,7 +66,7 @@ export class Session {
 	/** One service fills the window, for a room to look at. */
 	room = $state(false);
 	/** This machine is passed around in a workshop: nothing else of the window is there. */
-	passing = $state.raw<Passing | null>(null);
+	passing = $state.raw<Passing | Anchoring | null>(null);
 	readonly #beginning = new AbortController();
 	#keeping: Promise<unknown> = Promise.resolve();
 	readonly #sheets: Record<string, Promise<SheetView>> = {};
@@ -134,9 +136,21 @@ export class Session {
 		await this.api.fillScreen({ on: true });
 	}
 
+	/** Passes this machine around for the anchor cases. */
+	async beginAnchoring(
+		assessment: AssessmentController,
+		workshop: WorkshopView,
+		anchors: AnchorsView,
+	): Promise<void> {
+		this.passing = new Anchoring(this.api, assessment, workshop, anchors);
+		await this.api.fillScreen({ on: true });
+	}
+
 	/** Nobody sits at this machine any more. */
 	async endPassing(): Promise<void> {
-		await this.passing?.standUp();
+		const { passing } = this;
+		if (passing instanceof Passing) await passing.standUp();
+		else passing?.leave();
 		this.passing = null;
 	}
 

@@ -3,9 +3,11 @@
 use std::sync::OnceLock;
 
 use psirt_core::workshop::{AnchorScores, Anchors};
-use psirt_core::{Level, Sheet, SheetId, letters};
+use psirt_core::{Language, Level, Sheet, SheetId, letters};
+use psirt_report::branding::Branding;
+use psirt_report::compose;
 
-use super::{Standing, Workshops};
+use super::{Standing, Workshops, pdf_of};
 use crate::error::{AssignmentFault, AssignmentProblem, Error};
 use crate::frameworks::{latest_shipped, texts};
 
@@ -22,6 +24,26 @@ pub fn anchors(sheet: &SheetId) -> Option<&'static Anchors> {
             .collect()
     });
     all.iter().find(|anchors| anchors.sheet() == sheet)
+}
+
+/// The anchor cases on paper, the same sheet for everybody, as PDF.
+///
+/// # Errors
+/// [`Error::NoAnchors`], [`Error::Report`]
+pub fn anchor_sheet(
+    standing: &Standing,
+    language: Language,
+    branding: &Branding,
+) -> Result<Vec<u8>, Error> {
+    let report = compose::anchor_sheet(
+        &standing.assessment,
+        &standing.sheet,
+        Workshops::anchors(standing)?,
+        env!("CARGO_PKG_VERSION"),
+        language,
+        branding,
+    );
+    pdf_of(&report)
 }
 
 impl Workshops<'_> {
@@ -65,6 +87,18 @@ impl Workshops<'_> {
     /// [`Error::Workspace`]
     pub fn scored_anchors(&self, standing: &Standing) -> Result<usize, Error> {
         self.done(self.workspace.scored_anchors(&standing.workshop.id))
+    }
+
+    /// Whether a respondent has scored; never what.
+    ///
+    /// # Errors
+    /// [`Error::NoWorkshop`], [`Error::Workspace`]
+    pub fn has_scored_anchors(&self, respondent: u32) -> Result<bool, Error> {
+        let id = self.newest()?;
+        let has = self
+            .workspace
+            .has_scored_anchors(self.keys, &id, respondent);
+        self.done(has)
     }
 
     /// Shows the room how it reads the scale; no score is taken afterwards.

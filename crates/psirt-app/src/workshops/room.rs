@@ -135,7 +135,7 @@ impl Room {
 
     /// Takes the secret answers of one respondent, all of them or none.
     ///
-    /// `row` holds one letter for each service of the workshop in sheet order, as on paper: a
+    /// `row` holds one letter for each service that is asked now, in sheet order, as on paper: a
     /// level, `n`, `?`, or `-` for none. What is typed by service goes before it.
     ///
     /// # Errors
@@ -150,15 +150,10 @@ impl Room {
     ) -> Result<Answered, Error> {
         let standing = self.of(assessment).standing()?;
         let sheet = &standing.sheet;
-        let asked: Vec<&ServiceId> = sheet
-            .services()
-            .map(|service| &service.id)
-            .filter(|service| standing.workshop.services.contains_key(*service))
-            .collect();
         let mut faults = Vec::new();
         let mut found: Vec<(ServiceId, Answer)> = Vec::new();
         if let Some(row) = row {
-            match answers_of_row(sheet, &asked, row) {
+            match answers_of_row(sheet, &standing.asked, row) {
                 Ok(answers) => found.extend(answers),
                 Err(problem) => faults.push(AssignmentFault {
                     typed: letters::seen(row),
@@ -318,7 +313,7 @@ fn opinion_value(sheet: &Sheet, typed: &str) -> Result<Answer, AssignmentProblem
 
 fn answers_of_row(
     sheet: &Sheet,
-    asked: &[&ServiceId],
+    asked: &[ServiceId],
     row: &str,
 ) -> Result<Vec<(ServiceId, Answer)>, AssignmentProblem> {
     let row: Vec<char> = letters::plain(row)
@@ -347,7 +342,7 @@ fn answers_of_row(
                 Answer::Level(level.ok_or(AssignmentProblem::NotAnAnswer)?)
             }
         };
-        answers.push(((*service).clone(), answer));
+        answers.push((service.clone(), answer));
     }
     Ok(answers)
 }

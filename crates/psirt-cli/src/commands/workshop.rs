@@ -473,7 +473,7 @@ fn take(
             }
             let paths = matches.get_many::<PathBuf>("books").into_iter().flatten();
             let paths: Vec<PathBuf> = paths.cloned().collect();
-            let (taken, answered) = room.of(assessment).take_books(&paths, language)?;
+            let (taken, answered) = room.of(assessment).take_books(&paths)?;
             return Ok(shown::taken(terminal.output, &taken, answered));
         }
         "enter" => {

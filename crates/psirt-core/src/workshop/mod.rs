@@ -12,6 +12,7 @@ mod record;
 mod settlement;
 mod shown;
 mod spread;
+mod state;
 
 use std::collections::BTreeMap;
 
@@ -26,10 +27,11 @@ pub use anchors::{
     AnchorCase, AnchorScores, AnchorTally, Anchors, Calibration, calibration, offset,
 };
 pub use clock::{Clock, Talk, pace};
-pub use record::{Held, Moved, Record, ServiceState};
+pub use record::{Held, Record};
 pub use settlement::{Dissent, Parked, Settlement, Unsettled};
 pub use shown::{GroupTally, Shown, shown};
 pub use spread::{Spread, Tally, Verdict, order_of_talk};
+pub use state::{Moved, ServiceState};
 
 /// How many people must have answered before anything is shown.
 pub const LEAST_RESPONDENTS: usize = 3;

@@ -15,7 +15,7 @@ use crate::document::{
 use crate::names;
 
 /// Before each answer, to be ticked.
-const BOX: &str = "□";
+pub(super) const BOX: &str = "□";
 
 /// What a form is made of.
 #[derive(Clone, Copy, Debug)]

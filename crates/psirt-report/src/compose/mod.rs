@@ -4,6 +4,7 @@
 //! code that says them, each in both languages at once, so that none can be forgotten in one.
 
 mod about;
+mod anchor_sheet;
 mod answers;
 pub mod charts;
 mod confidence;
@@ -38,6 +39,7 @@ use crate::document::{Cover, Front, Report, Section};
 use crate::findings::Findings;
 use crate::names;
 
+pub use anchor_sheet::anchor_sheet;
 pub use form::{Form, form};
 pub use group::{compose_benchmark, compose_place};
 use imprint::Imprint;

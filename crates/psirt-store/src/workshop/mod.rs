@@ -4,220 +4,32 @@
 //! and can be undone like any other. The key of a workshop lies in the folder `keys` that the
 //! caller names, outside the workspace and its backups.
 
+mod anchors;
+mod fault;
 mod rows;
 mod seal;
 mod seat;
+mod settling;
+mod stored;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::Timestamp;
 pub use psirt_core::workshop::ServiceState;
-use psirt_core::workshop::{
-    AnchorScores, Anchors, Ballot, Calibration, LEAST_RESPONDENTS, Opinion, Parked, Promise,
-    Respondent, Settlement, Spread, Unsettled, calibration, shown, spreads,
-};
-use psirt_core::{Answer, ServiceId, Sheet};
-use serde::{Deserialize, Serialize};
+use psirt_core::workshop::{Ballot, LEAST_RESPONDENTS, Opinion, Promise, Respondent, shown};
+use psirt_core::{Answer, ServiceId};
 
-use crate::assessment::StoredAssessment;
-use crate::deed::Deed;
 use crate::error::{Error, Result};
-use crate::row::name_text;
 use crate::workspace::Workspace;
-use seal::{Cast, Scored, Sealed, SessionKey};
+use seal::{Cast, Sealed, SessionKey};
 
+pub use fault::WorkshopFault;
 pub use seat::{Seat, Seating};
+pub use stored::{Answered, Form, FormLine, NewWorkshop, Stage, StoredWorkshop};
 
 /// Letters of one note, at most.
 const MOST_NOTE: usize = 2_000;
-
-/// How far a workshop has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    /// Respondents answer, and nothing is shown.
-    First,
-    /// The first answers are shown; second ones are taken.
-    Second,
-    /// The second answers are shown, too.
-    Talked,
-    /// It is over, and its key is gone.
-    Closed,
-}
-
-/// A workshop to be opened.
-#[derive(Clone, Copy, Debug)]
-pub struct NewWorkshop<'a> {
-    /// Names it among all workshops.
-    pub id: &'a str,
-    /// The assessment it is about.
-    pub assessment: &'a str,
-    /// What becomes of names.
-    pub promise: Promise,
-    /// How long the room has.
-    pub minutes: u32,
-    /// What is answered.
-    pub services: &'a [ServiceId],
-    /// Who answers.
-    pub respondents: &'a [Respondent],
-}
-
-/// A workshop as the workspace holds it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct StoredWorkshop {
-    /// Names it.
-    pub id: String,
-    /// The assessment it is about.
-    pub assessment: String,
-    /// What becomes of names.
-    pub promise: Promise,
-    /// How long the room has.
-    pub minutes: u32,
-    /// How far it has come.
-    pub stage: Stage,
-    /// When it was opened.
-    pub opened_at: Timestamp,
-    /// When it was closed.
-    pub closed_at: Option<Timestamp>,
-    /// Who answers, by number.
-    pub respondents: Vec<Respondent>,
-    /// How the room reads the scale, once it is shown.
-    pub calibration: Option<Calibration>,
-    /// What is answered, by service.
-    pub services: BTreeMap<ServiceId, ServiceState>,
-}
-
-impl StoredWorkshop {
-    /// The spread that counts of each service, in sheet order.
-    pub fn spreads(&self, sheet: &Sheet) -> Vec<Spread> {
-        let services: Vec<ServiceId> = self.services.keys().cloned().collect();
-        let tallies = self
-            .services
-            .iter()
-            .map(|(service, state)| (service.clone(), state.tally()))
-            .collect();
-        spreads(sheet, &services, &tallies)
-    }
-
-    /// What is asked in the ballot under way, in sheet order: everything, then what is open and
-    /// neither settled nor parked. Nothing once all is shown.
-    pub fn asked(&self, sheet: &Sheet) -> Vec<ServiceId> {
-        let is_open = |service: &ServiceId| match self.stage {
-            Stage::First => true,
-            Stage::Second => {
-                let spread = Spread::new(
-                    service.clone(),
-                    self.services[service].tally(),
-                    sheet.highest_level(),
-                );
-                let state = &self.services[service];
-                spread.verdict.is_open() && state.settlement.is_none() && state.parked.is_none()
-            }
-            Stage::Talked | Stage::Closed => false,
-        };
-        sheet
-            .services()
-            .map(|service| &service.id)
-            .filter(|service| self.services.contains_key(*service) && is_open(service))
-            .cloned()
-            .collect()
-    }
-
-    /// Which of the two times respondents answer now; `None` once all is shown.
-    pub fn ballot(&self) -> Option<Ballot> {
-        match self.stage {
-            Stage::First => Some(Ballot::First),
-            Stage::Second => Some(Ballot::Second),
-            Stage::Talked | Stage::Closed => None,
-        }
-    }
-}
-
-/// How many have answered; all that is told before the answers are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Answered {
-    /// How many answered everything that is asked.
-    pub finished: usize,
-    /// How many answered any.
-    pub begun: usize,
-    /// How many there are.
-    pub respondents: usize,
-}
-
-/// Why something cannot be done in a workshop.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum WorkshopFault {
-    /// Fewer than three people answered.
-    #[error("nothing is shown before {LEAST_RESPONDENTS} people have answered, now {answered}")]
-    TooFewAnswered {
-        /// How many did.
-        answered: usize,
-    },
-    /// It cannot be done at this stage.
-    #[error("this cannot be done now: the workshop is at stage `{}`", name_text(.stage))]
-    WrongStage {
-        /// The stage.
-        stage: Stage,
-    },
-    /// The key that opens the answers is not on this machine.
-    #[error("the key of the workshop is not on this machine; its secret answers cannot be opened")]
-    KeyMissing,
-    /// Nobody has this number.
-    #[error("no respondent {number}")]
-    UnknownRespondent {
-        /// The number.
-        number: u32,
-    },
-    /// Two respondents have one number, or one that has answered was left out.
-    #[error("respondent {number} stands twice, has number 0, or has answered and cannot go")]
-    Respondents {
-        /// The number.
-        number: u32,
-    },
-    /// The workshop is not about this service.
-    #[error("the workshop is not about service `{service}`")]
-    UnknownService {
-        /// The service.
-        service: ServiceId,
-    },
-    /// No service, or no minute.
-    #[error("a workshop is about one service at least, and lasts a minute at least")]
-    Empty,
-    /// Another workshop of the assessment is open.
-    #[error("workshop `{id}` of the assessment is still open")]
-    StillOpen {
-        /// Its id.
-        id: String,
-    },
-    /// The sheet has no such level.
-    #[error("the sheet has no level {found}")]
-    UnknownLevel {
-        /// What was answered.
-        found: psirt_core::Level,
-    },
-    /// The respondent answers with a PIN, and nobody else for them.
-    #[error("respondent {number} answers at the machine with a PIN")]
-    HasPin {
-        /// The number.
-        number: u32,
-    },
-    /// How the room scored the anchor cases is shown already.
-    #[error("how the room scored the anchor cases is shown already")]
-    AnchorsShown,
-    /// A note is too long.
-    #[error("a note has at most {MOST_NOTE} characters")]
-    NoteTooLong,
-    /// It cannot be settled or parked as it was put.
-    #[error("it cannot be settled like this: {}", name_text(.0))]
-    Unsettled(Unsettled),
-}
-
-impl From<WorkshopFault> for Error {
-    fn from(fault: WorkshopFault) -> Self {
-        Self::Workshop(fault)
-    }
-}
 
 impl Workspace {
     /// Opens a workshop about a draft.
@@ -342,33 +154,31 @@ impl Workspace {
         self.answered(keys, id)
     }
 
-    /// Takes all that stands on the paper form of a respondent, in place of whatever they answered
+    /// Takes forms, all of them or none: each takes the place of whatever its respondent answered
     /// in this ballot before.
     ///
     /// # Errors
     /// As [`Workspace::cast`]
-    pub fn cast_form(
-        &mut self,
-        keys: &Path,
-        id: &str,
-        respondent: u32,
-        answers: Vec<(ServiceId, Answer)>,
-    ) -> Result<()> {
+    pub fn cast_forms(&mut self, keys: &Path, id: &str, forms: &[Form]) -> Result<()> {
         let workshop = self.at_stage(id, &[Stage::First, Stage::Second])?;
-        must_be_known(&workshop, respondent)?;
         let key = SessionKey::read(keys, id)?;
-        self.must_have_no_pin(&key, id, respondent)?;
-        let opinions: Vec<Opinion> = answers
-            .into_iter()
-            .map(|(service, answer)| Opinion {
-                respondent,
-                service,
-                answer,
-                note: String::new(),
-            })
-            .collect();
-        let sealed = self.seal(&key, id, &opinions)?;
-        let before = seat::places_of(&key, &workshop, respondent);
+        let mut before = Vec::new();
+        let mut sealed = Vec::new();
+        for Form { respondent, lines } in forms {
+            must_be_known(&workshop, *respondent)?;
+            self.must_have_no_pin(&key, id, *respondent)?;
+            let opinions: Vec<Opinion> = lines
+                .iter()
+                .map(|line| Opinion {
+                    respondent: *respondent,
+                    service: line.service.clone(),
+                    answer: line.answer.clone(),
+                    note: line.note.clone(),
+                })
+                .collect();
+            sealed.extend(self.seal(&key, id, &opinions)?);
+            before.extend(seat::places_of(&key, &workshop, *respondent));
+        }
         self.write(|transaction| {
             rows::drop_sealed_at(transaction, id, &before)?;
             rows::keep_sealed(transaction, id, &sealed)
@@ -421,74 +231,6 @@ impl Workspace {
         Ok(sealed)
     }
 
-    /// Takes what a respondent scored of the anchor cases, before the first answers are shown; what
-    /// was scored before is replaced. Tells how many have scored.
-    ///
-    /// # Errors
-    /// [`Error::Workshop`]; nothing is taken then
-    pub fn score_anchors(
-        &mut self,
-        keys: &Path,
-        id: &str,
-        respondent: u32,
-        scores: &AnchorScores,
-    ) -> Result<usize> {
-        let workshop = self.at_stage(id, &[Stage::First])?;
-        if workshop.calibration.is_some() {
-            return Err(WorkshopFault::AnchorsShown.into());
-        }
-        let known = workshop.respondents.iter();
-        if known.clone().all(|known| known.number != respondent) {
-            let number = respondent;
-            return Err(WorkshopFault::UnknownRespondent { number }.into());
-        }
-        let highest = self.draft(&workshop.assessment)?.sheet.highest_level();
-        if let Some(found) = scores.values().copied().find(|level| *level > highest) {
-            return Err(WorkshopFault::UnknownLevel { found }.into());
-        }
-        let key = SessionKey::read(keys, id)?;
-        let place = key.anchors_id(id, respondent);
-        let scores = scores.clone();
-        let row = key.seal(&place, &Sealed::Scored(Scored { respondent, scores }))?;
-        self.write(|transaction| rows::keep_scored(transaction, id, &place, &row))?;
-        self.scored_anchors(id)
-    }
-
-    /// How many have scored the anchor cases; all that is told before it is shown.
-    pub fn scored_anchors(&self, id: &str) -> Result<usize> {
-        Ok(rows::scored(&self.connection, id)?.len())
-    }
-
-    /// Shows the room how it reads the scale, as far as the promise allows; no score is taken
-    /// afterwards, and none is kept.
-    ///
-    /// # Errors
-    /// [`WorkshopFault::TooFewAnswered`], [`WorkshopFault::AnchorsShown`]
-    pub fn show_anchors(
-        &mut self,
-        keys: &Path,
-        id: &str,
-        anchors: &Anchors,
-    ) -> Result<StoredWorkshop> {
-        let workshop = self.at_stage(id, &[Stage::First])?;
-        if workshop.calibration.is_some() {
-            return Err(WorkshopFault::AnchorsShown.into());
-        }
-        let key = SessionKey::read(keys, id)?;
-        let mut by_respondent = BTreeMap::new();
-        for (place, sealed) in rows::scored(&self.connection, id)? {
-            let Sealed::Scored(Scored { respondent, scores }) = key.open(&place, &sealed)? else {
-                continue;
-            };
-            by_respondent.insert(respondent, scores);
-        }
-        let answered = by_respondent.len();
-        let calibration = calibration(workshop.promise, anchors, &by_respondent)
-            .ok_or(WorkshopFault::TooFewAnswered { answered })?;
-        self.write(|transaction| rows::keep_calibration(transaction, id, &calibration))?;
-        self.workshop(keys, id)
-    }
-
     /// How many have answered in the ballot that is under way.
     ///
     /// # Errors
@@ -524,87 +266,6 @@ impl Workspace {
         };
         self.write(|transaction| rows::set_stage(transaction, id, next, None))?;
         self.workshop(keys, id)
-    }
-
-    /// Settles a service: the answer of the assessment, in one step that can be undone, and how it
-    /// came about.
-    ///
-    /// # Errors
-    /// [`Error::Workshop`], [`Error::Finished`]: nothing is changed then
-    pub fn settle(
-        &mut self,
-        keys: &Path,
-        id: &str,
-        service: &str,
-        settlement: Settlement,
-        deed: Deed<'_>,
-    ) -> Result<StoredAssessment> {
-        self.settle_all(keys, id, vec![(service.into(), settlement)], deed)
-    }
-
-    /// Settles several services in one step, or none of them.
-    ///
-    /// # Errors
-    /// As [`Workspace::settle`]
-    pub fn settle_all(
-        &mut self,
-        keys: &Path,
-        id: &str,
-        settlements: Vec<(ServiceId, Settlement)>,
-        deed: Deed<'_>,
-    ) -> Result<StoredAssessment> {
-        self.at_stage(id, &[Stage::Second, Stage::Talked])?;
-        let workshop = self.workshop(keys, id)?;
-        let stored = self.draft(&workshop.assessment)?;
-        let all = workshop.spreads(&stored.sheet);
-        let mut checked = Vec::new();
-        for (service, settlement) in settlements {
-            let Some(spread) = all.iter().find(|spread| spread.service == service) else {
-                return Err(WorkshopFault::UnknownService { service }.into());
-            };
-            let kept = settlement
-                .checked(
-                    &stored.sheet,
-                    spread,
-                    workshop.promise,
-                    &workshop.respondents,
-                )
-                .map_err(WorkshopFault::Unsettled)?;
-            checked.push((service, kept));
-        }
-        let answers = checked.clone();
-        self.change_stored_and(
-            &stored,
-            deed,
-            |assessment, sheet| {
-                for (service, settlement) in answers {
-                    let answer = Some(settlement.answer);
-                    assessment.set_answer(sheet, service.as_str(), answer)?;
-                }
-                Ok(())
-            },
-            |transaction| {
-                for (service, settlement) in &checked {
-                    rows::keep_settlement(transaction, id, service.as_str(), settlement)?;
-                }
-                Ok(())
-            },
-        )
-    }
-
-    /// Parks a service that cannot be settled now.
-    ///
-    /// # Errors
-    /// [`Error::Workshop`]
-    pub fn park(&mut self, keys: &Path, id: &str, service: &str, parked: Parked) -> Result<()> {
-        let workshop = self.at_stage(id, &[Stage::Second, Stage::Talked])?;
-        if !workshop.services.contains_key(service) {
-            let service = service.into();
-            return Err(WorkshopFault::UnknownService { service }.into());
-        }
-        let parked = parked.checked().map_err(WorkshopFault::Unsettled)?;
-        SessionKey::read(keys, id)?;
-        self.write(|transaction| rows::keep_parked(transaction, id, service, &parked))
     }
 
     /// Ends a workshop: what the promise lets through is kept, the sealed answers and their key

@@ -16,8 +16,8 @@ use psirt_core::workshop::{
 };
 use psirt_core::{Answer, Level, ServiceId};
 use psirt_store::{
-    Answered, BackupKind, Error, HistoryFilter, NewWorkshop, Seat, Seating, Stage, StoredWorkshop,
-    WorkshopFault, Workspace,
+    Answered, BackupKind, Error, Form, FormLine, HistoryFilter, NewWorkshop, Seat, Seating, Stage,
+    StoredWorkshop, WorkshopFault, Workspace,
 };
 use rusqlite::Connection;
 
@@ -578,14 +578,22 @@ fn a_form_takes_the_place_of_the_one_entered_before_lines_left_empty_too() {
         room.answer_as(person, "A.2", 3);
     }
     let keys = room.keys();
-    let form = vec![("A.2".into(), level(1))];
+    let form = |respondent| Form {
+        respondent,
+        lines: vec![FormLine {
+            service: "A.2".into(),
+            answer: level(1),
+            note: String::new(),
+        }],
+    };
     room.workspace
-        .cast_form(&keys, ID, 2, form.clone())
+        .cast_forms(&keys, ID, &[form(2)])
         .expect("it can be taken");
     room.sits(4, "2580");
-    let refused = fault(room.workspace.cast_form(&keys, ID, 4, form.clone()));
+    // One that is not taken takes the others of its batch along.
+    let refused = fault(room.workspace.cast_forms(&keys, ID, &[form(3), form(4)]));
     assert_eq!(refused, WorkshopFault::HasPin { number: 4 });
-    let refused = fault(room.workspace.cast_form(&keys, ID, 9, Vec::new()));
+    let refused = fault(room.workspace.cast_forms(&keys, ID, &[form(3), form(9)]));
     assert_eq!(refused, WorkshopFault::UnknownRespondent { number: 9 });
     let shown = room.reveal().expect("enough have answered");
     let levels = |service: &str| {

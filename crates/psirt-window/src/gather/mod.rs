@@ -4,6 +4,7 @@
 pub mod assessment;
 pub mod checks;
 pub mod evidence;
+pub mod handing_out;
 pub mod history;
 pub mod home;
 pub mod installed;

@@ -1,12 +1,10 @@
 //! Fill-in books: out through a dialog, filled in as a spreadsheet program does, and back.
 
-#[path = "../../../../tests/filling.rs"]
-mod filling;
-
 use std::fs;
 
 use psirt_report::book::Part;
 
+use super::filling;
 use super::*;
 
 fn fill(book: &Path, service: &str, part: Part, text: &str) {

@@ -6,6 +6,8 @@ mod cohorts;
 mod evidence;
 mod figures;
 mod files;
+#[path = "../../../../tests/filling.rs"]
+mod filling;
 mod granted;
 mod home;
 mod keeping;

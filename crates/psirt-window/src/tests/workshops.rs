@@ -3,9 +3,11 @@
 use std::fs;
 
 use psirt_core::workshop::Promise;
+use psirt_report::book::Part;
 use psirt_store::Stage;
 use serde::Serialize;
 
+use super::filling;
 use super::*;
 
 /// What the people of a room answer: by number from 1, and place of the service.
@@ -161,6 +163,7 @@ impl Room {
             report_options(self.of()),
             fill_in_options(self.of()),
             stand_up(self.of()),
+            anchor_cases(self.of()),
             history(HistoryRequest {
                 assessment: Some(self.view.id.clone()),
                 service: None,
@@ -190,6 +193,7 @@ impl Room {
         let request = Present {
             assessment: self.view.id.clone(),
             service: place.map(|place| self.services[place].clone()),
+            anchors: true,
             language: Language::Ja,
             dark: true,
             clock: None,
@@ -561,4 +565,219 @@ fn what_was_in_doubt_last_can_be_asked_alone() {
             .iter()
             .any(|profile| !profile.services.is_empty())
     );
+}
+
+/// A book of each respondent, handed out.
+fn hands_out_books(room: &Room) -> Vec<PathBuf> {
+    room.computer.answer_dialog(&[room.computer.folder.path()]);
+    let request = MakeForms {
+        assessment: room.view.id.clone(),
+        language: Language::Ja,
+    };
+    let made = ask::make_workshop_books(room.desktop(), request).expect("they can be written");
+    let files = made.expect("a folder was chosen").files;
+    files.into_iter().map(|file| file.path.into()).collect()
+}
+
+fn fills(room: &Room, book: &Path, level: &str) {
+    for service in &room.services {
+        filling::fill(book, service, Part::Answer.mark(), level);
+    }
+}
+
+fn takes_books(room: &Room, books: &[&Path]) -> BooksTaken {
+    room.computer.answer_dialog(books);
+    let watch = room.desktop().jobs().begin(1, |_| {});
+    let taken = ask::take_workshop_books(room.desktop(), room.of(), &watch);
+    taken.expect("they are read").expect("books were chosen")
+}
+
+#[test]
+fn each_book_is_taken_as_secret_answers_or_told_by_its_cell_and_never_by_what_it_says() {
+    let room = Room::new(Promise::Never);
+    let books = hands_out_books(&room);
+    assert_eq!(books.len(), 5);
+    for (book, level) in books.iter().zip(["1", "2", "3", "zq4", "5"]) {
+        fills(&room, book, level);
+    }
+    filling::fill(&books[0], &room.services[0], Part::Note.mark(), "zq1");
+    assert_eq!(room.sits(5, "2580"), SeatView::Taken { answered: vec![] });
+    let nobodys = room.computer.folder.path().join("notes.xlsx");
+    fs::write(&nobodys, b"no book").expect("it can be written");
+    let all: Vec<&Path> = books
+        .iter()
+        .map(PathBuf::as_path)
+        .chain([&*nobodys])
+        .collect();
+    let taken = takes_books(&room, &all);
+    let whose: Vec<Option<u32>> = taken.books.iter().map(|book| book.respondent).collect();
+    assert_eq!(whose, [Some(1), Some(2), Some(3), None, None, None]);
+    assert_eq!(taken.books[0].answers, 3);
+    let cells: Vec<_> = taken.books[3].faults.iter().map(|of| &of.cell).collect();
+    assert_eq!(cells.len(), 3, "every cell is told: {cells:?}");
+    assert!(cells.iter().all(|cell| cell.is_some()), "{cells:?}");
+    assert_eq!(taken.books[4].faults.len(), 1, "number 5 has a PIN");
+    assert_eq!(taken.workshop.finished, 3);
+    let text = json(Ok(taken)).to_string();
+    assert!(!text.contains("zq"), "{text}");
+
+    // A second book of number 2 replaces the one before, and what it leaves open is open.
+    let again = hands_out_books(&room);
+    for service in &room.services[1..] {
+        filling::fill(&again[1], service, Part::Answer.mark(), "2");
+    }
+    fills(&room, &again[3], "4");
+    let taken = takes_books(&room, &[&again[1], &again[3], &again[3]]);
+    assert_eq!(taken.books[0].answers, 2);
+    assert_eq!(taken.books[1].respondent, Some(4));
+    assert_eq!(taken.books[2].respondent, None, "a second book of number 4");
+    assert_eq!(taken.workshop.finished, 3);
+    let shown = room.reveals();
+    let of_first = shown
+        .services
+        .iter()
+        .find(|one| one.service == room.services[0]);
+    let tally = of_first
+        .and_then(|one| one.first.clone())
+        .expect("it is shown")
+        .tally;
+    assert_eq!(tally.levels, [0, 1, 0, 1, 1, 0]);
+}
+
+#[test]
+fn books_tell_the_same_whatever_stands_in_them() {
+    let told = |levels: [&str; 3]| {
+        let room = Room::new(Promise::Named);
+        let books = hands_out_books(&room);
+        for (book, level) in books.iter().zip(levels) {
+            fills(&room, book, level);
+        }
+        let books: Vec<&Path> = books[..3].iter().map(PathBuf::as_path).collect();
+        room.scrubbed(json(Ok(takes_books(&room, &books))))
+            .to_string()
+    };
+    assert_eq!(told(["0", "1", "5"]), told(["3", "?", "3"]));
+}
+
+#[test]
+fn in_the_second_answers_a_book_asks_what_is_open_alone() {
+    let room = Room::new(Promise::Named);
+    room.all_answer(1..=PEOPLE, one_way);
+    let open = room.reveals().to_talk_about;
+    assert_eq!(open.len(), 1, "one is open");
+    let books = hands_out_books(&room);
+    filling::fill(&books[0], &open[0], Part::Answer.mark(), "2");
+    let taken = takes_books(&room, &[&books[0]]);
+    assert_eq!(taken.books[0].answers, 1);
+    assert_eq!(
+        taken.workshop.finished, 1,
+        "one service is all that is asked"
+    );
+}
+
+fn scores(room: &Room, respondent: u32, row: &str) -> Result<AnchorsView, Failure> {
+    let request = ScoreAnchors {
+        assessment: room.view.id.clone(),
+        respondent,
+        row: row.to_owned(),
+    };
+    ask::score_anchors(room.desktop(), request)
+}
+
+#[test]
+fn anchor_cases_are_scored_in_secret_and_shown_with_the_offsets_the_promise_allows() {
+    for promise in Promise::ALL {
+        let room = Room::new(promise);
+        let cases = ask::anchor_cases(room.desktop(), room.of()).expect("it can be asked");
+        let cases = cases.expect("the sheet has some");
+        assert_eq!(cases.cases.len(), 5);
+        assert!(
+            cases
+                .cases
+                .iter()
+                .all(|case| case.key.is_none() && case.why.is_none())
+        );
+        scores(&room, 1, "33333").expect("it is taken");
+        let before = json(scores(&room, 2, "11111"));
+        let again = json(scores(&room, 2, "55555"));
+        assert_eq!(before, again, "what was scored is told to nobody");
+        let of = |respondent| OfRespondent {
+            assessment: room.view.id.clone(),
+            respondent,
+        };
+        assert_eq!(ask::has_scored_anchors(room.desktop(), of(2)), Ok(true));
+        assert_eq!(ask::has_scored_anchors(room.desktop(), of(3)), Ok(false));
+        let early = ask::show_anchors(room.desktop(), room.of());
+        assert_eq!(
+            code(early),
+            FailureCode::InvalidInput,
+            "three must have scored"
+        );
+        assert_eq!(code(scores(&room, 3, "333")), FailureCode::InvalidInput);
+        assert_eq!(code(scores(&room, 9, "33333")), FailureCode::InvalidInput);
+        assert_eq!(scores(&room, 3, "4-4-4").expect("it is taken").scored, 3);
+        let shown = ask::show_anchors(room.desktop(), room.of()).expect("enough have scored");
+        assert!(shown.is_shown && room.workshop().anchors_shown);
+        let people: Vec<u32> = shown.people.iter().map(|one| one.respondent).collect();
+        let named: &[u32] = if promise == Promise::Named {
+            &[1, 2, 3]
+        } else {
+            &[]
+        };
+        assert_eq!(people, named);
+        let key: f64 = shown
+            .cases
+            .iter()
+            .filter_map(|case| case.key)
+            .map(f64::from)
+            .sum();
+        let odd: f64 = shown
+            .cases
+            .iter()
+            .step_by(2)
+            .filter_map(|case| case.key)
+            .map(f64::from)
+            .sum();
+        let room_lies = ((3.0 - key / 5.0) + (5.0 - key / 5.0) + (4.0 - odd / 3.0)) / 3.0;
+        assert!((shown.room.expect("it is shown") - room_lies).abs() < 1e-9);
+        assert_eq!(shown.cases[1].tally, None, "two scored it");
+        assert_eq!(code(scores(&room, 4, "33333")), FailureCode::InvalidInput);
+        // The projector is told of the room alone.
+        let projected = room.presented(None).and_then(|view| view.anchors);
+        let projected = projected.expect("they are in front");
+        assert_eq!((projected.people.len(), projected.room), (0, shown.room));
+    }
+}
+
+#[test]
+fn the_clock_is_noted_until_the_workshop_ends() {
+    let room = Room::new(Promise::Never);
+    let asked = || ask::meeting(room.desktop(), room.of()).expect("it can be asked");
+    assert_eq!(asked(), None);
+    let meeting = Meeting {
+        left: 1_800_000.0,
+        begun: Some(1.5),
+        talks: vec![TalkTaken {
+            planned: 10.0,
+            actual: 12.5,
+        }],
+        spent: vec![TimeSpent {
+            service: "1.1".to_owned(),
+            spent: 90_000.0,
+        }],
+        talking: None,
+        noted: 60_000.0,
+    };
+    let keep = || {
+        let request = KeepMeeting {
+            assessment: room.view.id.clone(),
+            meeting: meeting.clone(),
+        };
+        ask::keep_meeting(room.desktop(), request).expect("it can be noted");
+    };
+    keep();
+    assert_eq!(asked(), Some(meeting.clone()));
+    ask::end_workshop(room.desktop(), room.of()).expect("it can be ended");
+    keep();
+    assert_eq!(asked(), None, "what is over has no clock");
 }

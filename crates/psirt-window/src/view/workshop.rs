@@ -1,13 +1,13 @@
 //! A workshop as far as it may be seen.
 
-use psirt_core::workshop::{Clock, Shown, Spread, Tally, order_of_talk};
+use psirt_core::workshop::{AnchorCase, Anchors, Clock, Shown, Spread, Tally, order_of_talk};
 use psirt_core::{Level, ServiceId};
 use psirt_store::{ServiceState, StoredWorkshop};
 
 use crate::wire::{
-    Answer, BallotView, ClockView, Day, DissentView, GroupTallyView, Moment, OpinionView,
-    ParkedView, PlannedTalk, RespondentView, SettledView, SpreadView, TallyView,
-    WorkshopServiceView, WorkshopView,
+    AnchorCaseView, AnchorsView, Answer, BallotView, ClockView, Day, DissentView, GroupTallyView,
+    Moment, OffsetView, OpinionView, ParkedView, PlannedTalk, RespondentView, SettledView,
+    SpreadView, TallyView, WorkshopServiceView, WorkshopView,
 };
 use psirt_app::workshops::Standing;
 
@@ -88,6 +88,7 @@ pub fn outline(workshop: &StoredWorkshop) -> WorkshopView {
         to_talk_about: Vec::new(),
         close_ones: 0,
         alpha: None,
+        anchors_shown: workshop.calibration.is_some(),
     }
 }
 
@@ -169,6 +170,36 @@ fn ballot(shown: &Shown, highest: Level) -> BallotView {
             })
             .collect(),
         notes: shown.notes.clone(),
+    }
+}
+
+/// The anchor cases as far as they may be seen: neither key nor reason before the room has.
+pub fn anchors_view(standing: &Standing, anchors: &Anchors, scored: usize) -> AnchorsView {
+    let shown = standing.workshop.calibration.as_ref();
+    let highest = standing.sheet.highest_level();
+    let case = |case: &AnchorCase| {
+        let mut tallies = shown.iter().flat_map(|shown| &shown.cases);
+        let tally = tallies.find(|of| of.case == case.id).map(|of| &of.tally);
+        AnchorCaseView {
+            id: case.id.clone(),
+            service: case.service.to_string(),
+            situation: (&case.situation).into(),
+            key: shown.map(|_| case.level.number()),
+            why: shown.map(|_| (&case.why).into()),
+            tally: tally
+                .filter(|tally| tally.answered() > 0)
+                .map(|tally| tally_view(tally, highest)),
+        }
+    };
+    let people = shown.iter().flat_map(|shown| &shown.people);
+    AnchorsView {
+        cases: anchors.cases().iter().map(case).collect(),
+        scored,
+        is_shown: shown.is_some(),
+        people: people
+            .map(|&(respondent, offset)| OffsetView { respondent, offset })
+            .collect(),
+        room: shown.map(|shown| shown.room),
     }
 }
 

@@ -5,7 +5,7 @@ use psirt_core::workshop::Verdict;
 use psirt_store::Stage;
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, TallyView, Text};
+use super::{AnchorsView, Answer, TallyView, Text};
 
 /// What the window shows of a workshop, and how the projector is to look.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -15,6 +15,8 @@ pub struct Present {
     pub assessment: String,
     /// The service that is talked about.
     pub service: Option<String>,
+    /// Whether the anchor cases are in front.
+    pub anchors: bool,
     #[cfg_attr(test, ts(type = "Language"))]
     pub language: Language,
     pub dark: bool,
@@ -55,6 +57,8 @@ pub struct PresentedView {
     pub to_talk_about: usize,
     /// The service in front.
     pub service: Option<PresentedService>,
+    /// The anchor cases, where they are in front: the room's figures, and nobody's own.
+    pub anchors: Option<AnchorsView>,
     /// The clock, where it runs.
     pub clock: Option<RunningClock>,
 }

@@ -45,6 +45,8 @@ pub struct WorkshopView {
     pub close_ones: usize,
     /// The agreement of the whole room.
     pub alpha: Option<f64>,
+    /// Whether the room has seen how it reads the scale.
+    pub anchors_shown: bool,
 }
 
 /// Somebody who answers.
@@ -332,12 +334,148 @@ pub struct ClockRequest {
 }
 
 /// A talk that is over, in minutes.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct TalkTaken {
     pub planned: f64,
     pub actual: f64,
+}
+
+/// How the clock of the room stands: moments and spans of this machine, in milliseconds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Meeting {
+    /// How much was left when it was started or stopped last.
+    pub left: f64,
+    /// When it was started; nothing while it stands still.
+    pub begun: Option<f64>,
+    /// The talks that are over, the last one last.
+    pub talks: Vec<TalkTaken>,
+    /// How long services were talked about.
+    pub spent: Vec<TimeSpent>,
+    /// What is talked about, and since when.
+    pub talking: Option<Talking>,
+    /// When this was noted.
+    pub noted: f64,
+}
+
+/// How long a service was talked about.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct TimeSpent {
+    pub service: String,
+    pub spent: f64,
+}
+
+/// A service that is being talked about.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Talking {
+    pub service: String,
+    pub since: f64,
+}
+
+/// How the clock of the room stands, to be noted.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct KeepMeeting {
+    pub assessment: String,
+    pub meeting: Meeting,
+}
+
+/// What became of books that came back to a workshop, in their order.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct BooksTaken {
+    pub books: Vec<BookTaken>,
+    pub workshop: WorkshopView,
+}
+
+/// What became of a book.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct BookTaken {
+    /// The name of its file.
+    pub name: String,
+    /// Whose it is, where it is taken.
+    pub respondent: Option<u32>,
+    /// How many services it answers.
+    pub answers: usize,
+    /// Cells with something that a workshop does not ask for.
+    pub left_out: usize,
+    /// Everything that stands in the way where it is not taken.
+    pub faults: Vec<BookFaultView>,
+}
+
+/// Why a book is not taken: where, and never what stands there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct BookFaultView {
+    pub cell: Option<String>,
+    pub message: Text,
+}
+
+/// The anchor cases: what is scored, and once it is shown, how the room reads the scale.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct AnchorsView {
+    /// The cases, in the order they are scored.
+    pub cases: Vec<AnchorCaseView>,
+    /// How many have scored; nothing once it is shown.
+    pub scored: usize,
+    /// Whether it is shown.
+    pub is_shown: bool,
+    /// By how many levels each person lies from the key; only where all are named.
+    pub people: Vec<OffsetView>,
+    /// By how many levels the room lies from the key.
+    pub room: Option<f64>,
+}
+
+/// An anchor case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct AnchorCaseView {
+    /// Names it.
+    pub id: String,
+    /// The service it is a situation of.
+    pub service: String,
+    /// What is the case there.
+    pub situation: Text,
+    /// The level it is an example of; only once it is shown.
+    pub key: Option<u8>,
+    /// Why that level; only once it is shown.
+    pub why: Option<Text>,
+    /// How many scored it with which level; only once it is shown, and where enough did.
+    pub tally: Option<TallyView>,
+}
+
+/// By how many levels a respondent lies from the key; positive is generous.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct OffsetView {
+    pub respondent: u32,
+    pub offset: f64,
+}
+
+/// What a respondent scored of the anchor cases.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ScoreAnchors {
+    /// The assessment.
+    pub assessment: String,
+    /// Whose scores they are.
+    pub respondent: u32,
+    /// The level of each case in order, `-` for none.
+    pub row: String,
 }
 
 /// What fits into the minutes left.

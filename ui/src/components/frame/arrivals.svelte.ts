@@ -4,7 +4,8 @@ import { cohortsOf } from "$components/cohorts/controller.svelte";
 import { attempt } from "$components/shared/attempt";
 import { notices } from "$components/shared/notices.svelte";
 import { workspaceActions } from "$components/start/opening.svelte";
-import type { CheckView, GivenFile } from "$lib/api/port";
+import { intakeOf } from "$components/workshop/intake.svelte";
+import type { CheckView, FileHandle, GivenFile } from "$lib/api/port";
 import { i18n } from "$lib/i18n/i18n.svelte";
 import { route } from "$lib/route.svelte";
 import type { Session } from "$lib/session.svelte";
@@ -86,9 +87,8 @@ export class Arrivals {
 		const assessment = books[0]?.assessment ?? null;
 		const ofOne = books.filter((book) => book.assessment === assessment);
 		if (ofOne.length === checks.length && assessment !== null) {
-			const controller = await this.#session.openAssessment(assessment);
-			route.go("assess", { detail: "books" });
-			await booksOf(this.#session.api, controller).readGiven(
+			await this.#takeBooks(
+				assessment,
 				ofOne.flatMap((book) => book.file ?? []),
 			);
 		} else if (books.length === checks.length) {
@@ -97,6 +97,25 @@ export class Arrivals {
 			const forHome = checks.every((check) => check.kind === "assessment" || check.kind === null);
 			this.#session.arrived = checks;
 			route.go(forHome ? "home" : "sheets");
+		}
+	}
+
+	/**
+	 * Books of an assessment about which a workshop takes answers are secret answers, but where the
+	 * person looks at books of the assessment itself.
+	 */
+	async #takeBooks(assessment: string, files: FileHandle[]): Promise<void> {
+		const { api } = this.#session;
+		const { screen, detail } = route.place;
+		const isAtBooks = screen === "assess" && detail === "books";
+		const controller = await this.#session.openAssessment(assessment);
+		const workshop = isAtBooks ? null : await api.workshop({ assessment });
+		if (workshop?.isHere === true && ["first", "second"].includes(workshop.stage)) {
+			route.go("workshop", { detail: "books" });
+			await intakeOf(api, assessment).takeGiven(files);
+		} else {
+			route.go("assess", { detail: "books" });
+			await booksOf(api, controller).readGiven(files);
 		}
 	}
 }

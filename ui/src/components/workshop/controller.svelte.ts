@@ -1,6 +1,7 @@
 /** The workshop of the assessment in hand, as far as it may be seen. */
 import { notices } from "$components/shared/notices.svelte";
 import type {
+	AnchorsView,
 	AnonymityPromise,
 	Answer,
 	Api,
@@ -38,9 +39,14 @@ export interface Settling {
 	dissent: DissentView[];
 }
 
+/** Whether its clock may run. */
+const isUnderWay = ({ isHere, stage }: WorkshopView) => isHere && stage !== "closed";
+
 export class WorkshopController {
 	readonly loaded = new Loaded<{ workshop: WorkshopView | null }>();
 	readonly choices = new Loaded<WorkshopChoices>();
+	/** The anchor cases; `null` where none are shipped for the sheet. */
+	readonly anchors = new Loaded<{ anchors: AnchorsView | null }>();
 	readonly session: Session;
 	readonly assessment: AssessmentController;
 
@@ -67,7 +73,47 @@ export class WorkshopController {
 	}
 
 	async load(): Promise<void> {
-		await this.loaded.load(async () => ({ workshop: await this.api.workshop(this.#of) }));
+		await this.loaded.load(async () => {
+			const workshop = await this.api.workshop(this.#of);
+			if (workshop !== null && isUnderWay(workshop)) await this.#goOn(workshop);
+			return { workshop };
+		});
+	}
+
+	/** The clock goes on as it was noted, and is noted from here on. */
+	async #goOn(workshop: WorkshopView): Promise<void> {
+		const of = this.#of;
+		const meeting = meetingOf(workshop);
+		if (meeting.isKept) return;
+		const noted = await this.api.meeting(of);
+		meeting.goOn(noted, (meeting) => {
+			// A clock that cannot be noted goes on all the same.
+			this.api.keepMeeting({ ...of, meeting }).catch(() => undefined);
+		});
+	}
+
+	loadAnchors(): Promise<void> {
+		return this.anchors.load(async () => ({ anchors: await this.api.anchorCases(this.#of) }));
+	}
+
+	async scoreAnchors(respondent: number, row: string): Promise<void> {
+		const request = { ...this.#of, respondent, row };
+		this.anchors.take({ anchors: await saving.once(() => this.api.scoreAnchors(request)) });
+	}
+
+	async showAnchors(): Promise<void> {
+		this.anchors.take({ anchors: await saving.once(() => this.api.showAnchors(this.#of)) });
+		await this.load();
+	}
+
+	makeAnchorSheet(language: Language) {
+		return this.api.makeAnchorSheet({ ...this.#of, language });
+	}
+
+	/** Passes this machine around for the anchor cases. */
+	async passAnchors(anchors: AnchorsView): Promise<void> {
+		if (this.workshop === null) return;
+		await this.session.beginAnchoring(this.assessment, this.workshop, anchors);
 	}
 
 	loadChoices(): Promise<void> {
@@ -91,6 +137,10 @@ export class WorkshopController {
 		return this.api.makeForms({ ...this.#of, language });
 	}
 
+	makeBooks(language: Language) {
+		return this.api.makeWorkshopBooks({ ...this.#of, language });
+	}
+
 	enterForm(respondent: number, answers: FormAnswer[]): Promise<void> {
 		return this.#change(() => this.api.enterForm({ ...this.#of, respondent, answers }));
 	}
@@ -100,12 +150,13 @@ export class WorkshopController {
 	}
 
 	/** Tells the projector what is in front. Where it cannot be told, it goes on showing the last. */
-	present(service: string | null): void {
+	present(service: string | null, anchors: boolean): void {
 		const { session, workshop } = this;
 		if (workshop === null) return;
 		const request = {
 			...this.#of,
 			service,
+			anchors,
 			language: i18n.language,
 			dark: shownTheme(session.settings.theme) === "dark",
 			clock: meetingOf(workshop).clockOf(service),

@@ -1,12 +1,22 @@
 /**
  * How time passes in the room. What a minute is worth is the program's business: it plans the talk;
- * here the minutes go by. A meeting lasts as long as the window is open, whichever screen is shown.
+ * here the minutes go by, whichever screen is shown. How the clock stands is noted with every change
+ * and every minute, so that it goes on after a restart.
  */
 import { SvelteMap } from "svelte/reactivity";
 
-import type { Api, ClockView, RunningClock, TalkTaken, WorkshopView } from "$lib/api/port";
+import type {
+	Api,
+	ClockView,
+	Meeting as Noted,
+	RunningClock,
+	TalkTaken,
+	WorkshopView,
+} from "$lib/api/port";
 
 const MINUTE = 60_000;
+/** A program that was away for longer was put away with the meeting, whose clock stood still. */
+const AWAY = 15 * MINUTE;
 
 export class Meeting {
 	/** The moment, moved on by whoever shows it. */
@@ -18,6 +28,45 @@ export class Meeting {
 	/** How long each service was talked about, in milliseconds. */
 	readonly #spent = new SvelteMap<string, number>();
 	#talking = $state.raw<{ service: string; since: number } | null>(null);
+
+	#keep: ((noted: Noted) => void) | null = null;
+
+	/** Whether it is noted how the clock stands. */
+	get isKept(): boolean {
+		return this.#keep !== null;
+	}
+
+	/** Goes on from what was noted last, and notes from here on. */
+	goOn(noted: Noted | null, keep: (noted: Noted) => void): void {
+		this.#keep = keep;
+		if (noted === null || this.isKnown) return;
+		this.now = Date.now();
+		const isAway = this.now - noted.noted > AWAY;
+		this.#left = noted.left;
+		this.#begun = noted.begun;
+		this.#talks = noted.talks;
+		for (const { service, spent } of noted.spent) this.#spent.set(service, spent);
+		this.#talking = noted.talking;
+		if (!isAway) return;
+		// It stood still from the moment it was noted.
+		this.now = noted.noted;
+		this.#keepSpent();
+		this.#left = this.minutesLeft * MINUTE;
+		this.#begun = null;
+		this.#talking = null;
+		this.now = Date.now();
+	}
+
+	#note(): void {
+		this.#keep?.({
+			left: this.#left,
+			begun: this.#begun,
+			talks: this.#talks,
+			spent: Array.from(this.#spent, ([service, spent]) => ({ service, spent })),
+			talking: this.#talking,
+			noted: Date.now(),
+		});
+	}
 
 	get isRunning(): boolean {
 		return this.#begun !== null;
@@ -64,6 +113,7 @@ export class Meeting {
 		this.now = Date.now();
 		this.#left = minutes * MINUTE;
 		this.#begun = this.now;
+		this.#note();
 	}
 
 	stop(): void {
@@ -71,11 +121,13 @@ export class Meeting {
 		this.#keepSpent();
 		this.#left = this.minutesLeft * MINUTE;
 		this.#begun = null;
+		this.#note();
 	}
 
 	/** Gives the room more minutes, or less. */
 	add(minutes: number): void {
 		this.#left += minutes * MINUTE;
+		this.#note();
 	}
 
 	/** A service is talked about from here on; none when `null`. */
@@ -83,6 +135,7 @@ export class Meeting {
 		this.now = Date.now();
 		this.#keepSpent();
 		this.#talking = service === null ? null : { service, since: this.now };
+		if (this.isKnown) this.#note();
 	}
 
 	/** The talk about a service has come to its end: it sets the pace. */
@@ -101,6 +154,7 @@ export class Meeting {
 			minutesLeft: Math.max(0, this.minutesLeft),
 			talks: this.#talks,
 		});
+		this.#note();
 	}
 
 	#keepSpent(): void {

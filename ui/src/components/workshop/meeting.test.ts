@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
-import type { ClockRequest, WorkshopView } from "$lib/api/port";
+import type { ClockRequest, Meeting as Noted, WorkshopView } from "$lib/api/port";
 
 import { fakeApi } from "../../testing/fake";
 import { Meeting, meetingOf } from "./meeting.svelte";
@@ -84,4 +84,51 @@ it("is the same meeting whichever screen asks for it", () => {
 	const workshop = { id: "one" } as WorkshopView;
 	expect(meetingOf(workshop)).toBe(meetingOf({ ...workshop }));
 	expect(meetingOf(workshop)).not.toBe(meetingOf({ ...workshop, id: "other" }));
+});
+
+it("goes on after a restart as it was noted, with the minutes that passed meanwhile", async () => {
+	const { api, asked } = planning();
+	const noted: Noted[] = [];
+	const before = new Meeting();
+	before.goOn(null, (one) => noted.push(one));
+	before.start(60);
+	await before.replan(api, "round");
+	before.talkAbout("A");
+	pass(5);
+	before.over("A");
+	await before.replan(api, "round");
+	pass(2);
+	const after = new Meeting();
+	after.goOn(noted.at(-1) ?? null, () => undefined);
+	expect(after.isRunning).toBe(true);
+	expect(after.minutesLeft).toBe(53);
+	expect(after.spentOn("A")).toBe(7 * 60_000);
+	await after.replan(api, "round");
+	expect(asked.at(-1)?.talks).toEqual([{ planned: 10, actual: 5 }]);
+});
+
+it("stands still where the program was put away with the meeting", () => {
+	const noted: Noted[] = [];
+	const before = new Meeting();
+	before.goOn(null, (one) => noted.push(one));
+	before.start(60);
+	before.talkAbout("A");
+	pass(5);
+	before.add(10);
+	pass(20 * 60);
+	const after = new Meeting();
+	after.goOn(noted.at(-1) ?? null, () => undefined);
+	expect(after.isRunning).toBe(false);
+	expect(after.isKnown).toBe(true);
+	expect(after.minutesLeft).toBe(65);
+	expect(after.spentOn("A")).toBe(5 * 60_000);
+});
+
+it("notes nothing before it was started", () => {
+	const meeting = new Meeting();
+	const noted: Noted[] = [];
+	meeting.goOn(null, (one) => noted.push(one));
+	meeting.talkAbout("A");
+	meeting.talkAbout(null);
+	expect(noted).toEqual([]);
 });

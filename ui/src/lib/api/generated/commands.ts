@@ -5,6 +5,7 @@ import type {
 	ActionDaysRequest,
 	ActionDaysView,
 	AddActions,
+	AnchorsView,
 	AnnotateRound,
 	ApplyTargets,
 	AssessmentView,
@@ -13,6 +14,7 @@ import type {
 	BenchmarkView,
 	BinView,
 	BooksReview,
+	BooksTaken,
 	BrandingView,
 	BudgetRequest,
 	BudgetView,
@@ -54,6 +56,7 @@ import type {
 	ImportBooks,
 	ImportedBooks,
 	InstalledView,
+	KeepMeeting,
 	KeepPlan,
 	KitView,
 	LeaveOut,
@@ -62,6 +65,7 @@ import type {
 	MakeBooks,
 	MakeForms,
 	MapSheetTable,
+	Meeting,
 	NameMember,
 	NamedFile,
 	NextRound,
@@ -125,6 +129,7 @@ import type {
 	SaveTarget,
 	SavedOfCohort,
 	SavedReports,
+	ScoreAnchors,
 	SeatView,
 	SecretAnswer,
 	Settings,
@@ -313,6 +318,12 @@ export interface Commands {
 	save_respondents: { request: SaveRespondents; answer: WorkshopView; watched: false };
 	/** Asks for a folder and writes a paper form for each respondent. */
 	make_forms: { request: MakeForms; answer: MadeForms | null; watched: false };
+	/** Asks for a folder and writes a fill-in book for each respondent. */
+	make_workshop_books: { request: MakeForms; answer: MadeForms | null; watched: false };
+	/** Asks which books came back to the workshop, and takes those that can be taken. */
+	take_workshop_books: { request: OfAssessment; answer: BooksTaken | null; watched: true };
+	/** Takes books into the workshop that were given from outside. */
+	take_given_workshop_books: { request: ReadGivenBooks; answer: BooksTaken; watched: true };
 	/** Takes the answers of a paper form; those entered before give way. */
 	enter_form: { request: EnterForm; answer: WorkshopView; watched: false };
 	/** Somebody takes their place at the machine that is passed around. */
@@ -327,6 +338,10 @@ export interface Commands {
 	reveal_workshop: { request: OfAssessment; answer: WorkshopView; watched: false };
 	/** What fits into the minutes left. */
 	workshop_clock: { request: ClockRequest; answer: ClockView; watched: false };
+	/** How the clock of the room stood when it was noted last. */
+	meeting: { request: OfAssessment; answer: Meeting | null; watched: false };
+	/** Notes how the clock of the room stands, to go on with it after a restart. */
+	keep_meeting: { request: KeepMeeting; answer: null; watched: false };
 	/** Settles a service: the answer of the assessment, as one step that can be undone. */
 	settle_service: { request: SettleService; answer: WorkshopChange; watched: false };
 	/** Settles all that are close as proposed, in one step. */
@@ -381,6 +396,16 @@ export interface Commands {
 	write_benchmark_again: { request: OfEdition; answer: NamedFile | null; watched: false };
 	/** Closes an edition: it takes nothing more. */
 	close_edition: { request: OfEdition; answer: CohortStandingView; watched: false };
+	/** The anchor cases of the sheet; with the key once the room has seen how it reads the scale. */
+	anchor_cases: { request: OfAssessment; answer: AnchorsView | null; watched: false };
+	/** Whether a respondent has scored the anchor cases. */
+	has_scored_anchors: { request: OfRespondent; answer: boolean; watched: false };
+	/** Takes what a respondent scored of the anchor cases; it never comes back. */
+	score_anchors: { request: ScoreAnchors; answer: AnchorsView; watched: false };
+	/** Shows the room how it reads the scale; no case is scored afterwards. */
+	show_anchors: { request: OfAssessment; answer: AnchorsView; watched: false };
+	/** Asks where and writes the anchor cases as a sheet of paper. */
+	make_anchor_sheet: { request: MakeForms; answer: NamedFile | null; watched: false };
 	/** Opens the second window, for the projector. */
 	open_presenter: { request: null; answer: null; watched: false };
 	/** Says what the window shows of a workshop. */
@@ -557,6 +582,9 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	open_workshop: "request",
 	save_respondents: "request",
 	make_forms: "request",
+	make_workshop_books: "request",
+	take_workshop_books: "watched",
+	take_given_workshop_books: "watched",
 	enter_form: "request",
 	sit_down: "request",
 	answer_in_secret: "request",
@@ -564,6 +592,8 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	free_seat: "request",
 	reveal_workshop: "request",
 	workshop_clock: "request",
+	meeting: "request",
+	keep_meeting: "request",
 	settle_service: "request",
 	settle_close_ones: "request",
 	park_service: "request",
@@ -591,6 +621,11 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	publish_benchmark: "request",
 	write_benchmark_again: "request",
 	close_edition: "request",
+	anchor_cases: "request",
+	has_scored_anchors: "request",
+	score_anchors: "request",
+	show_anchors: "request",
+	make_anchor_sheet: "request",
 	open_presenter: "plain",
 	present: "request",
 	presented: "plain",

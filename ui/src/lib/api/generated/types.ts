@@ -135,6 +135,60 @@ export type Admission = "open" | "codes";
 export type AdmissionCodeView = { code: string, name: string, used: boolean, };
 
 /**
+ * An anchor case.
+ */
+export type AnchorCaseView = { 
+/**
+ * Names it.
+ */
+id: string, 
+/**
+ * The service it is a situation of.
+ */
+service: string, 
+/**
+ * What is the case there.
+ */
+situation: Text, 
+/**
+ * The level it is an example of; only once it is shown.
+ */
+key: number | null, 
+/**
+ * Why that level; only once it is shown.
+ */
+why: Text | null, 
+/**
+ * How many scored it with which level; only once it is shown, and where enough did.
+ */
+tally: TallyView | null, };
+
+/**
+ * The anchor cases: what is scored, and once it is shown, how the room reads the scale.
+ */
+export type AnchorsView = { 
+/**
+ * The cases, in the order they are scored.
+ */
+cases: Array<AnchorCaseView>, 
+/**
+ * How many have scored; nothing once it is shown.
+ */
+scored: number, 
+/**
+ * Whether it is shown.
+ */
+isShown: boolean, 
+/**
+ * By how many levels each person lies from the key; only where all are named.
+ */
+people: Array<OffsetView>, 
+/**
+ * By how many levels the room lies from the key.
+ */
+room: number | null, };
+
+/**
  * A remark beside a round.
  */
 export type AnnotateRound = { assessment: string, note: string, };
@@ -415,6 +469,11 @@ organizations: Array<OrganizationView>,
 assessments: Array<AssessmentSummary>, };
 
 /**
+ * Why a book is not taken: where, and never what stands there.
+ */
+export type BookFaultView = { cell: string | null, message: Text, };
+
+/**
  * One book to make.
  */
 export type BookOrder = { 
@@ -449,6 +508,31 @@ missing: Array<string>,
 services: number, };
 
 /**
+ * What became of a book.
+ */
+export type BookTaken = { 
+/**
+ * The name of its file.
+ */
+name: string, 
+/**
+ * Whose it is, where it is taken.
+ */
+respondent: number | null, 
+/**
+ * How many services it answers.
+ */
+answers: number, 
+/**
+ * Cells with something that a workshop does not ask for.
+ */
+leftOut: number, 
+/**
+ * Everything that stands in the way where it is not taken.
+ */
+faults: Array<BookFaultView>, };
+
+/**
  * Books that came back, beside what is known.
  */
 export type BooksReview = { id: string, assessment: string, 
@@ -480,6 +564,11 @@ remarked: Array<ToldCells>,
  * Whether any of it can be added to a note.
  */
 offersRemarks: boolean, };
+
+/**
+ * What became of books that came back to a workshop, in their order.
+ */
+export type BooksTaken = { books: Array<BookTaken>, workshop: WorkshopView, };
 
 /**
  * The look of what leaves the house.
@@ -955,6 +1044,7 @@ export type CoordinatedView = { cohort: string, title: string,
  * In the order they were made.
  */
 editions: Array<EditionView>, };
+
 
 /**
  * A draft that corrects a finished round.
@@ -1568,6 +1658,11 @@ export type InstalledView = { sheets: Array<SheetSummary>, others: Array<Install
 export type IntakeKind = "new" | "differs" | "contradiction";
 
 /**
+ * How the clock of the room stands, to be noted.
+ */
+export type KeepMeeting = { assessment: string, meeting: Meeting, };
+
+/**
  * Keeps the plan for so many person-days; `null` takes the kept one away.
  */
 export type KeepPlan = { assessment: string, reading: string | null, days: number | null, };
@@ -1840,6 +1935,35 @@ rows: Array<RowMapping>,
 about: AboutSheet, };
 
 /**
+ * How the clock of the room stands: moments and spans of this machine, in milliseconds.
+ */
+export type Meeting = { 
+/**
+ * How much was left when it was started or stopped last.
+ */
+left: number, 
+/**
+ * When it was started; nothing while it stands still.
+ */
+begun: number | null, 
+/**
+ * The talks that are over, the last one last.
+ */
+talks: Array<TalkTaken>, 
+/**
+ * How long services were talked about.
+ */
+spent: Array<TimeSpent>, 
+/**
+ * What is talked about, and since when.
+ */
+talking: Talking | null, 
+/**
+ * When this was noted.
+ */
+noted: number, };
+
+/**
  * Whether a member counts.
  */
 export type MemberState = "counts" | "conflict" | "withdrawn" | "left_out";
@@ -2026,6 +2150,11 @@ books: Array<number>, respondents: Array<string>,
  * What taking it over would make of the service.
  */
 entry: ReviewedEntry, };
+
+/**
+ * By how many levels a respondent lies from the key; positive is generous.
+ */
+export type OffsetView = { respondent: number, offset: number, };
 
 /**
  * A benchmark given from outside, for an assessment.
@@ -2374,7 +2503,11 @@ export type Present = { assessment: string,
 /**
  * The service that is talked about.
  */
-service: string | null, language: Language, dark: boolean, clock: RunningClock | null, };
+service: string | null, 
+/**
+ * Whether the anchor cases are in front.
+ */
+anchors: boolean, language: Language, dark: boolean, clock: RunningClock | null, };
 
 /**
  * A level on the projector.
@@ -2442,6 +2575,10 @@ toTalkAbout: number,
  * The service in front.
  */
 service: PresentedService | null, 
+/**
+ * The anchor cases, where they are in front: the room's figures, and nobody's own.
+ */
+anchors: AnchorsView | null, 
 /**
  * The clock, where it runs.
  */
@@ -3111,6 +3248,23 @@ points: Array<TrendPoint>,
 change: number | null, };
 
 /**
+ * What a respondent scored of the anchor cases.
+ */
+export type ScoreAnchors = { 
+/**
+ * The assessment.
+ */
+assessment: string, 
+/**
+ * Whose scores they are.
+ */
+respondent: number, 
+/**
+ * The level of each case in order, `-` for none.
+ */
+row: string, };
+
+/**
  * What became of sitting down.
  */
 export type SeatView = { "kind": "taken", 
@@ -3534,6 +3688,11 @@ export type TakingView = { taken: Array<TakenFile>, refused: Array<RefusedFile>,
 export type TalkTaken = { planned: number, actual: number, };
 
 /**
+ * A service that is being talked about.
+ */
+export type Talking = { service: string, since: number, };
+
+/**
  * How many chose what.
  */
 export type TallyView = { 
@@ -3590,6 +3749,11 @@ export type TickTask = { organization: string, task: string, done: boolean, };
  * How many indicators of a level are ticked.
  */
 export type TickedView = { level: number, ticked: number, all: number, };
+
+/**
+ * How long a service was talked about.
+ */
+export type TimeSpent = { service: string, spent: number, };
 
 /**
  * Something that is refused, and the way out.
@@ -3853,7 +4017,11 @@ closeOnes: number,
 /**
  * The agreement of the whole room.
  */
-alpha: number | null, };
+alpha: number | null, 
+/**
+ * Whether the room has seen how it reads the scale.
+ */
+anchorsShown: boolean, };
 
 /**
  * A workspace on the disk.
