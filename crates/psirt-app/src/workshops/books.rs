@@ -236,7 +236,7 @@ impl Workshops<'_> {
                     faults.push(BookFault {
                         cell: None,
                         problem,
-                    })
+                    });
                 };
                 let respondent = number(&book);
                 match respondent {
