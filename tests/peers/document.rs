@@ -244,6 +244,8 @@ fn cell(value: &Cell) -> Value {
         Cell::Strip(value) => strip(value),
         Cell::Tally(value) => tally(value),
         Cell::Bar(value) => bar(value),
+        // No report of an assessment has one; its words say the same.
+        Cell::Range(range) => cell(&Cell::text(range.description.as_str())),
         Cell::Tag(tag) => json!({ "kind": "tag", "text": tag.text }),
         Cell::Stack(cells) => {
             json!({ "kind": "stack", "cells": cells.iter().map(cell).collect::<Vec<_>>() })

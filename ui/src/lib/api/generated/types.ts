@@ -1045,7 +1045,6 @@ export type CoordinatedView = { cohort: string, title: string,
  */
 editions: Array<EditionView>, };
 
-
 /**
  * A draft that corrects a finished round.
  */
