@@ -150,10 +150,10 @@ export const workshop = {
 		makeSheetHint: "A PDF with the cases, the same for everybody, with a place for the number.",
 		madeSheet: "Anchor cases saved",
 		number: "Number on the sheet",
-		row: (count: number) => `Levels of the ${count} cases`,
+		row: (count: number) => plural(count, "Level of the case", `Levels of the ${count} cases`),
 		rowHint: "A digit for each case in order, “-” for none.",
 		rowFault: (count: number, highest: string) =>
-			`${count} signs, each a level from 0 to ${highest} or “-”`,
+			`${counted(count, "sign")}, each a level from 0 to ${highest} or “-”`,
 		take: "Take the scores",
 		taken: (number: string) => `Scores of number ${number} are taken`,
 		case: (number: string) => `Case ${number}`,
@@ -165,7 +165,7 @@ export const workshop = {
 			"When you confirm, the screen is blank for the next person. Nobody can look at what you scored.",
 		back: "Back to the cases",
 		room: "How the room reads the scale",
-		offset: (levels: string) => `${levels} levels from the key on average`,
+		offset: (levels: string) => `${counted(levels, "level")} from the key on average`,
 		never:
 			"Above zero is generous, below zero strict. It is shown to be known, and subtracted from nothing.",
 		people: "Offset of each person",
