@@ -252,6 +252,12 @@ fn takes_and_publishes(
     person.clicks("button", language.pick("Publish and save", "公表して保存"));
     person.reads("ours.psirt-benchmark.json");
     looks.at("47-published");
+    saves_a_report(
+        person,
+        home,
+        language,
+        language.pick("Save the report of release 1", "公表1回目のレポートを保存"),
+    );
     assert!(benchmark.exists());
     benchmark
 }
@@ -302,6 +308,27 @@ fn finds_its_place(
         looks.at(&format!("56-place-{width}"));
     }
     person.makes_the_window(1280, 820);
+    saves_a_report(
+        person,
+        home,
+        language,
+        language.pick("Save as PDF and Excel", "PDFとExcelで保存"),
+    );
     person.asks("document.querySelector('.strip')?.scrollIntoView(); return null");
     looks.at("57-place-services");
+}
+
+/// Saves a report, which has to be there as PDF and as a workbook.
+fn saves_a_report(person: &Person, home: &Home, language: Language, button: &str) {
+    home.answer_dialogs(&[&home.saved()]);
+    person.clicks("button", button);
+    person.reads(language.pick("The reports are in", "レポートを保存しました"));
+    let of = |ending: &str| {
+        let files = home.files("saved");
+        files
+            .iter()
+            .filter(|it| it.extension().is_some_and(|its| its == ending))
+            .count()
+    };
+    assert_eq!((of("pdf"), of("xlsx")), (1, 1));
 }

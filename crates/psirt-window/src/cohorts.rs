@@ -14,6 +14,7 @@ use psirt_core::cohort::Rules;
 use psirt_core::contribution::Withheld;
 use psirt_store::AssessmentSummary;
 
+use super::gather::reports::save_of_cohort;
 use super::granted::{Purpose, name_of};
 use super::refusals as told;
 use super::session::{Desktop, Session, State};
@@ -24,13 +25,13 @@ use super::view::cohort::{
 use super::wire::{
     CohortCardView, CohortsView, ContributingOrganization, ContributingScope, ContributionView,
     CoordinatedView, Day, EditionView, Failure, FailureCode, MembershipView, OfAssessment,
-    OfContribution, OfFile, OpenBenchmark, OwnPlaceView, PrepareContribution, RoundReference, Told,
-    WrittenContribution,
+    OfContribution, OfFile, OpenBenchmark, OwnPlaceView, PrepareContribution, RoundReference,
+    SavedReports, Told, WrittenContribution,
 };
 use psirt_app::assessments::{Opened, new_id, today};
 use psirt_app::cohorts::{
     self, BenchmarkFile, CardFile, Choices, Member, Prepared, Problem, key_in, own_place as places,
-    read_benchmark, read_card,
+    own_place_report, read_benchmark, read_card,
 };
 use psirt_app::error::Error;
 use psirt_app::files;
@@ -416,6 +417,29 @@ pub fn own_place(
         Err(error) => return Err(error.into()),
     }
     Ok(Some(view))
+}
+
+pub fn save_own_place(
+    desktop: &Desktop,
+    request: OfAssessment,
+) -> Result<Option<SavedReports>, Failure> {
+    let (library, file, round) = {
+        let mut state = desktop.state();
+        let file = state.cohort.benchmark.clone();
+        let file =
+            file.ok_or_else(|| Failure::new(FailureCode::NotFound, "no benchmark is open"))?;
+        if !is_checked(&mut state, &file)? {
+            return Err(Failure::new(
+                FailureCode::Refused,
+                "who signed the benchmark was not checked yet",
+            ));
+        }
+        let session = state.open()?;
+        let round = opened(session, &request.assessment)?;
+        (session.library.clone(), file, round)
+    };
+    let subject = own_place_report(&file, &round)?;
+    save_of_cohort(desktop, &library, subject)
 }
 
 pub fn close_benchmark(desktop: &Desktop) -> Result<(), Failure> {

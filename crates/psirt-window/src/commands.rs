@@ -231,6 +231,8 @@ macro_rules! for_each_command {
             open_benchmark(OpenBenchmark) -> Option<OwnPlaceView>;
             /// An assessment beside the benchmark in hand; nobody else learns it.
             own_place(OfAssessment) -> Option<OwnPlaceView>;
+            /// Saves the own place beside the benchmark in hand as PDF and Excel: a native dialog.
+            save_own_place(OfAssessment) -> Option<SavedReports>;
             /// Puts the benchmark in hand away.
             close_benchmark() -> ();
             /// Makes a cohort or a further edition; where its key comes back, asks for its recovery sheet.
@@ -253,6 +255,8 @@ macro_rules! for_each_command {
             name_member(NameMember) -> CohortStandingView;
             /// A benchmark of an edition: one that was published, or what could be published now.
             show_benchmark(OfRelease) -> BenchmarkView;
+            /// Saves the report of a benchmark that was published as PDF and Excel: a native dialog.
+            save_benchmark_report(OfRelease) -> Option<SavedReports>;
             /// Publishes a benchmark where the dialog says, and remembers it.
             publish_benchmark(OfEdition) -> Option<PublishedView>;
             /// Writes the benchmark that was published last once more.

@@ -7,6 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::gather::reports::save_of_cohort;
 use crate::granted::{Purpose, name_of};
 use crate::job::Watch;
 use crate::refusals::of_file;
@@ -16,7 +17,7 @@ use crate::view::cohort::{benchmark_view, standing_view};
 use crate::wire::{
     BeginCohort, BenchmarkView, CohortStandingView, Failure, FailureCode, LeaveOut, NameMember,
     NamedFile, OfEdition, OfRelease, ProgressStep, PublishedView, RecoverySheetView, RefusedFile,
-    SaveCohortCard, SavedOfCohort, TakeGiven, TakenFile, TakingView, Text,
+    SaveCohortCard, SavedOfCohort, SavedReports, TakeGiven, TakenFile, TakingView, Text,
 };
 use psirt_app::assessments::today;
 use psirt_app::cohorts::{
@@ -24,6 +25,7 @@ use psirt_app::cohorts::{
 };
 use psirt_app::files;
 use psirt_app::names::file_name_part;
+use psirt_app::reports::Subject;
 use psirt_core::benchmark::Benchmark;
 
 impl From<&OfEdition> for Which {
@@ -273,6 +275,20 @@ pub fn show_benchmark(desktop: &Desktop, request: OfRelease) -> Result<Benchmark
             dropped: Vec::new(),
         }))
     })
+}
+
+pub fn save_benchmark_report(
+    desktop: &Desktop,
+    request: OfRelease,
+) -> Result<Option<SavedReports>, Failure> {
+    let library = desktop.state().library();
+    let file = at_work(desktop, |coordinator| {
+        let release = request.release.unwrap_or_default();
+        Ok(coordinator.published(&Which::from(&request.of), release)?)
+    })?;
+    let file =
+        file.ok_or_else(|| Failure::new(FailureCode::NotFound, "there is no such benchmark"))?;
+    save_of_cohort(desktop, &library, Subject::Benchmark(&file))
 }
 
 pub fn publish_benchmark(

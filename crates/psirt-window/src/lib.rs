@@ -84,12 +84,13 @@ pub mod use_cases {
     pub use super::branding::{branding, choose_logo, remove_logo, save_branding};
     pub use super::cohorts::{
         choose_benchmark, choose_cohort_card, close_benchmark, cohort_card, cohorts,
-        open_benchmark, open_cohort_card, own_place, prepare_contribution, write_contribution,
+        open_benchmark, open_cohort_card, own_place, prepare_contribution, save_own_place,
+        write_contribution,
     };
     pub use super::coordinating::{
         begin_cohort, close_edition, cohort_standing, leave_out, name_member, publish_benchmark,
-        recovery_sheet, save_cohort_card, save_recovery_sheet, show_benchmark, take_contributions,
-        take_given_contributions, write_benchmark_again,
+        recovery_sheet, save_benchmark_report, save_cohort_card, save_recovery_sheet,
+        show_benchmark, take_contributions, take_given_contributions, write_benchmark_again,
     };
     pub use super::evidence::{choose_evidence, open_evidence};
     pub use super::exchange::{

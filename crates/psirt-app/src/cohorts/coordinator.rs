@@ -15,7 +15,7 @@ use psirt_core::{Date, Faults, Sheet, SheetId};
 use psirt_seal::{Fault, Namespace, SealingKey, Secret, Signed, SigningKey, sha256_hex};
 use psirt_store::{Contributions, NewContribution, StoredCohort, StoredEdition, Workspace};
 
-use super::{Problem, digest_of, refused};
+use super::{BenchmarkFile, Problem, digest_of, refused};
 use crate::assessments;
 use crate::error::Error;
 use crate::files;
@@ -535,6 +535,24 @@ impl<'a> Coordinator<'a> {
             .close_edition(&cohort.id, edition.card.edition(), Timestamp::now())
             .map_err(|reason| self.of_store(reason))?;
         self.standing(which)
+    }
+
+    /// A benchmark of an edition that was published, as it was handed out; `None` where there is no
+    /// such release.
+    ///
+    /// # Errors
+    /// [`Error::Cohort`], [`Error::Workspace`]
+    pub fn published(&self, which: &Which, release: u32) -> Result<Option<BenchmarkFile>, Error> {
+        let standing = self.standing(which)?;
+        let key = SigningKey::of(&self.secret(&standing.cohort.id)?);
+        let mut releases = standing.releases.into_iter();
+        let benchmark = releases.find(|one| one.release() == release);
+        Ok(benchmark.map(|benchmark| BenchmarkFile {
+            path: self.path.clone(),
+            benchmark,
+            sheet: standing.sheet,
+            signer: key.public(),
+        }))
     }
 
     /// The secret of a cohort, for its recovery sheet.

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use psirt_app::files;
+use psirt_app::frameworks::Library;
+use psirt_app::look;
 use psirt_app::names::free_path;
-use psirt_app::reports::ReportFile;
+use psirt_app::reports::{self, Format, ReportFile, Request, Subject};
 use psirt_core::Language;
 
 use crate::granted::{Purpose, name_of};
@@ -66,6 +68,47 @@ pub fn put(
         });
     }
     Ok(())
+}
+
+/// Saves a report of a cohort for reading and for computing with, where a person says, in the
+/// language of the window; `None` where they think better of it.
+///
+/// # Errors
+/// A file cannot be made or written.
+pub fn save_of_cohort(
+    desktop: &Desktop,
+    library: &Library,
+    subject: Subject<'_>,
+) -> Result<Option<SavedReports>, Failure> {
+    let branding = desktop.state().open()?.workspace.branding(None)?;
+    let Some(folder) = ask_for_folder(desktop) else {
+        return Ok(None);
+    };
+    let language = desktop.language();
+    let request = Request {
+        subject,
+        language,
+        branding: look::of_reports(&branding.unwrap_or_default(), true),
+    };
+    let mut saved = SavedReports {
+        folder: folder.display().to_string(),
+        files: Vec::new(),
+        warnings: Vec::new(),
+    };
+    let mut missing = Vec::new();
+    for (format, shown) in [
+        (Format::Pdf, ReportFormat::Pdf),
+        (Format::Xlsx, ReportFormat::Xlsx),
+    ] {
+        let made = reports::make(library, &request, &[format])?;
+        missing.extend(made.missing);
+        put(desktop, &folder, made.files, shown, language, &mut saved)?;
+    }
+    saved.warnings.extend(missing_characters(&missing));
+    let mut state = desktop.state();
+    state.remembered.report_folder = Some(folder);
+    desktop.remember(&state)?;
+    Ok(Some(saved))
 }
 
 /// The characters that no typeface has, told once.

@@ -368,6 +368,8 @@ export interface Commands {
 	open_benchmark: { request: OpenBenchmark; answer: OwnPlaceView | null; watched: false };
 	/** An assessment beside the benchmark in hand; nobody else learns it. */
 	own_place: { request: OfAssessment; answer: OwnPlaceView | null; watched: false };
+	/** Saves the own place beside the benchmark in hand as PDF and Excel: a native dialog. */
+	save_own_place: { request: OfAssessment; answer: SavedReports | null; watched: false };
 	/** Puts the benchmark in hand away. */
 	close_benchmark: { request: null; answer: null; watched: false };
 	/** Makes a cohort or a further edition; where its key comes back, asks for its recovery sheet. */
@@ -390,6 +392,8 @@ export interface Commands {
 	name_member: { request: NameMember; answer: CohortStandingView; watched: false };
 	/** A benchmark of an edition: one that was published, or what could be published now. */
 	show_benchmark: { request: OfRelease; answer: BenchmarkView; watched: false };
+	/** Saves the report of a benchmark that was published as PDF and Excel: a native dialog. */
+	save_benchmark_report: { request: OfRelease; answer: SavedReports | null; watched: false };
 	/** Publishes a benchmark where the dialog says, and remembers it. */
 	publish_benchmark: { request: OfEdition; answer: PublishedView | null; watched: false };
 	/** Writes the benchmark that was published last once more. */
@@ -607,6 +611,7 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	choose_benchmark: "request",
 	open_benchmark: "request",
 	own_place: "request",
+	save_own_place: "request",
 	close_benchmark: "plain",
 	begin_cohort: "request",
 	cohort_standing: "request",
@@ -618,6 +623,7 @@ export const calls: { [Name in keyof Commands]: "plain" | "request" | "watched" 
 	leave_out: "request",
 	name_member: "request",
 	show_benchmark: "request",
+	save_benchmark_report: "request",
 	publish_benchmark: "request",
 	write_benchmark_again: "request",
 	close_edition: "request",

@@ -113,6 +113,9 @@ export const cohorts = {
 		toResults: "Back to the results",
 		open: "Open a benchmark",
 		openAnother: "Open another benchmark",
+		saveReports: "Save as PDF and Excel",
+		savedReports: (folder: string) => `The reports are in ${folder}`,
+		showReports: "Show them",
 		emptyTitle: "No benchmark is open",
 		emptyText:
 			"Open the benchmark your coordinator handed out. It is checked against the key of the cohort card you answered.",
@@ -283,6 +286,7 @@ export const cohorts = {
 		release: (release: string, date: string, members: string) =>
 			`Release ${release}, ${date}: ${counted(members, "member")}`,
 		showRelease: (release: string) => `Show release ${release}`,
+		saveRelease: (release: string) => `Save the report of release ${release}`,
 		hide: "Hide the figures",
 		few: (members: string, least: string) =>
 			`${counted(members, "member")}: below ${least} little may be shown.`,

@@ -110,6 +110,9 @@ export const cohorts: Shape<(typeof en)["cohorts"]> = {
 		toResults: "結果に戻る",
 		open: "ベンチマークを開く",
 		openAnother: "別のベンチマークを開く",
+		saveReports: "PDFとExcelで保存",
+		savedReports: (folder) => `レポートを保存しました: ${folder}`,
+		showReports: "フォルダーで表示",
 		emptyTitle: "ベンチマークを開いていません",
 		emptyText:
 			"幹事が配ったベンチマークを開いてください。提供に使った集団カードの鍵で、署名を確かめます。",
@@ -278,6 +281,7 @@ export const cohorts: Shape<(typeof en)["cohorts"]> = {
 		noRelease: "まだ何も公表していません。",
 		release: (release, date, members) => `公表${release}回目 ${date} 参加者${members}者`,
 		showRelease: (release) => `公表${release}回目を見る`,
+		saveRelease: (release) => `公表${release}回目のレポートを保存`,
 		hide: "数値を閉じる",
 		few: (members, least) =>
 			`参加者は${members}者です。${least}者未満では示せる数値が少なくなります。`,
