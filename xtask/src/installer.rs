@@ -26,15 +26,18 @@ const TEXTS: &[&str] = &[
     "assets/notices.txt",
 ];
 
-/// Only in the archive: where things are kept there.
+/// Only in the archive: where things are kept there. No name of theirs is Japanese: `zip` does not
+/// say that names are UTF-8, and Windows would show it broken.
 const PORTABLE: &[&str] = &[
     "src-tauri/windows/READ-ME.txt",
-    "src-tauri/windows/お読みください.txt",
+    "src-tauri/windows/READ-ME-ja.txt",
 ];
 
 /// Makes both of the programs in a folder, into another.
 pub fn make(root: &Path, built: &Path, into: &Path) -> Outcome {
     let version = version(root)?;
+    // What packs works in folders of its own.
+    let into = &std::path::absolute(into).map_err(told("finding", into))?;
     let stage = into.join("stage");
     fill(root, built, &stage)?;
 
